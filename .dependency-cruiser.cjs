@@ -1,0 +1,63 @@
+/** The import boundaries of ARCHITECTURE.md. A broken one fails `npm test`. */
+module.exports = {
+  forbidden: [
+    { name: "no-cycles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "two-witnesses-provider",
+      comment: "The provider must not learn the wire from the emulator.",
+      severity: "error",
+      from: { path: "^provider/" },
+      to: { path: "^(emulator|cli|scripts|test)/" },
+    },
+    {
+      name: "two-witnesses-emulator",
+      comment: "The emulator must not learn the wire from the provider.",
+      severity: "error",
+      from: { path: "^emulator/" },
+      to: { path: "^(provider|cli|scripts|test)/" },
+    },
+    {
+      name: "core-knows-nobody",
+      severity: "error",
+      from: { path: "^provider/core/" },
+      to: { path: "^provider/(?!core/)" },
+    },
+    {
+      name: "lifecycle-knows-only-core",
+      severity: "error",
+      from: { path: "^provider/lifecycle/" },
+      to: { path: "^provider/(?!core/|lifecycle/)" },
+    },
+    {
+      name: "clouds-know-lifecycle-and-core",
+      severity: "error",
+      from: { path: "^provider/clouds/[^/]+/(?!resource\\.ts$)" },
+      to: { path: "^provider/(?!core/|lifecycle/|clouds/)" },
+    },
+    {
+      name: "clouds-do-not-know-each-other",
+      severity: "error",
+      from: { path: "^provider/clouds/([^/]+)/" },
+      to: { path: "^provider/clouds/([^/]+)/", pathNot: "^provider/clouds/$1/" },
+    },
+    {
+      name: "typed-classes-know-the-base-class-only",
+      comment: "A Pulumi program loads resource.ts files: they must not pull the runtime in.",
+      severity: "error",
+      from: { path: "^provider/(index|resource|clouds/[^/]+/resource)\\.ts$" },
+      to: { path: "^provider/", pathNot: "^provider/(resource\\.ts|clouds/[^/]+/resource\\.ts)$", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "pulumi-only-at-the-edge",
+      severity: "error",
+      from: { path: "^provider/(core|lifecycle|clouds)/", pathNot: "/resource\\.ts$" },
+      to: { path: "node_modules/@pulumi" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "(^|/)(dist|node_modules/pulumi-eni)/" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+  },
+};
