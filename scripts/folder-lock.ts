@@ -1,0 +1,52 @@
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+
+const lookEveryMs = 500;
+
+/**
+ * Runs one holder of the lock file at a time, across processes. A lock whose holder has died is taken over;
+ * two that take over at the same instant both run, so the work itself must end in an atomic rename.
+ */
+export async function withFolderLock<T>(
+  lock: string,
+  onWait: () => void,
+  work: () => Promise<T>,
+): Promise<T> {
+  let waiting = false;
+  while (!take(lock)) {
+    if (holderIsDead(lock)) {
+      rmSync(lock, { force: true });
+      continue;
+    }
+    if (!waiting) onWait();
+    waiting = true;
+    await pause(lookEveryMs);
+  }
+  const release = () => rmSync(lock, { force: true });
+  process.once("exit", release);
+  try {
+    return await work();
+  } finally {
+    release();
+    process.off("exit", release);
+  }
+}
+
+function take(lock: string): boolean {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error instanceof Error && "code" in error && error.code === "EEXIST") return false;
+    throw error;
+  }
+}
+
+function holderIsDead(lock: string): boolean {
+  try {
+    process.kill(Number(readFileSync(lock, "utf8")), 0);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && (error.code === "ESRCH" || error.code === "ENOENT");
+  }
+}
