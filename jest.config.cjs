@@ -1,0 +1,10 @@
+// Runs what tsc compiled. A suite is a folder: npx jest --rootDir dist/test/unit
+module.exports = {
+  rootDir: "dist/test",
+  testMatch: ["**/*.test.js"],
+  transform: {},
+  testEnvironment: "node",
+  // Several test files drive real processes; more at once than this only makes each slower.
+  maxWorkers: 2,
+  testTimeout: 120_000,
+};
