@@ -1,0 +1,176 @@
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, dirname, join } from "node:path";
+import { type EngineEvents, readEngineEvents } from "./engine-events";
+import { type CommandOptions, type CommandResult, runCommand } from "./run-command";
+
+export interface PulumiProgramOptions {
+  /** The files of the program by name; `Pulumi.yaml` and `package.json` are written when they are not among them. */
+  files: Record<string, string>;
+  /** The node_modules folder in which the program finds its packages. */
+  modules: string;
+  /** The folder of the pulumi executable. */
+  bin: string;
+  /** Added to the environment, such as an emulator's endpoint and credentials. */
+  environment?: Record<string, string>;
+  project?: string;
+  stack?: string;
+}
+
+export interface PulumiResult extends CommandResult {
+  /** What a person reads: both streams, without colours. */
+  text: string;
+  events: EngineEvents;
+}
+
+export type RunOptions = Pick<CommandOptions, "onOutput" | "signal" | "timeoutMs"> & {
+  environment?: Record<string, string>;
+};
+
+/** What of a stack's file the scripts and tests look at. */
+export interface StackResource {
+  urn: string;
+  type: string;
+  id?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+  initErrors?: string[];
+}
+
+const updates = new Set(["up", "preview", "refresh", "destroy"]);
+/** Longer than any command of a test or a quickstart takes; only a command that hangs reaches it. */
+const commandTimeoutMs = 300_000;
+
+/** A Pulumi program in a throw-away folder, on a file backend of its own, run by the real CLI. */
+export class PulumiProgram {
+  readonly root: string;
+  readonly folder: string;
+  readonly project: string;
+  readonly stack: string;
+  private readonly environment: Record<string, string>;
+
+  private constructor(private readonly options: PulumiProgramOptions) {
+    this.root = mkdtempSync(join(tmpdir(), "pulumi-eni-program-"));
+    this.folder = join(this.root, "program");
+    this.project = options.project ?? "attachments";
+    this.stack = options.stack ?? "dev";
+    for (const name of ["program", "backend", "home"]) mkdirSync(join(this.root, name));
+    const runtime =
+      options.files["index.ts"] === undefined ? "{ name: nodejs, options: { typescript: false } }" : "nodejs";
+    this.write("Pulumi.yaml", `name: ${this.project}\nruntime: ${runtime}\n`);
+    this.write("package.json", `{ "name": "${this.project}", "private": true }\n`);
+    for (const [name, text] of Object.entries(options.files)) this.write(name, text);
+    symlinkSync(options.modules, join(this.folder, "node_modules"));
+    this.environment = this.isolatedEnvironment();
+  }
+
+  static async create(options: PulumiProgramOptions): Promise<PulumiProgram> {
+    const program = new PulumiProgram(options);
+    const made = await program.run(["stack", "init", program.stack]);
+    if (made.exitCode === 0) return program;
+    program.remove();
+    throw new Error(`pulumi stack init failed: ${made.text}`);
+  }
+
+  write(name: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, name)), { recursive: true });
+    writeFileSync(join(this.folder, name), text);
+  }
+
+  up(args: string[] = [], options: RunOptions = {}): Promise<PulumiResult> {
+    return this.run(["up", "--yes", "--skip-preview", ...args], options);
+  }
+
+  preview(args: string[] = [], options: RunOptions = {}): Promise<PulumiResult> {
+    return this.run(["preview", ...args], options);
+  }
+
+  refresh(args: string[] = [], options: RunOptions = {}): Promise<PulumiResult> {
+    const confirm = args.includes("--preview-only") ? [] : ["--yes", "--skip-preview"];
+    return this.run(["refresh", ...confirm, ...args], options);
+  }
+
+  destroy(args: string[] = [], options: RunOptions = {}): Promise<PulumiResult> {
+    const confirm = args.includes("--preview-only") ? [] : ["--yes", "--skip-preview"];
+    return this.run(["destroy", ...confirm, ...args], options);
+  }
+
+  /** Runs any pulumi command in the program's folder. */
+  async run(args: string[], options: RunOptions = {}): Promise<PulumiResult> {
+    const isUpdate = updates.has(args[0] ?? "");
+    const eventLog = join(this.root, "events.json");
+    rmSync(eventLog, { force: true });
+    const extra = isUpdate ? ["--event-log", eventLog, "--suppress-permalink=true"] : [];
+    const result = await runCommand(
+      join(this.options.bin, "pulumi"),
+      [...args, ...extra, "--non-interactive"],
+      {
+        timeoutMs: commandTimeoutMs,
+        ...options,
+        cwd: this.folder,
+        env: { ...this.environment, ...options.environment },
+      },
+    );
+    const text = withoutColours(`${result.stdout}${result.stderr}`);
+    return { ...result, text, events: readEngineEvents(eventLog) };
+  }
+
+  /** The outputs of the stack as plain values. */
+  async outputs(): Promise<Record<string, unknown>> {
+    const answer = await this.run(["stack", "output", "--json", "--show-secrets"]);
+    return JSON.parse(answer.stdout);
+  }
+
+  /** The file in which the backend keeps the stack, as it is on disk. */
+  get stateFile(): string {
+    return join(this.root, "backend", ".pulumi", "stacks", this.project, `${this.stack}.json`);
+  }
+
+  get stateBytes(): number {
+    return statSync(this.stateFile).size;
+  }
+
+  /** The resources of this package in the stack's file. */
+  resources(): StackResource[] {
+    if (!existsSync(this.stateFile)) return [];
+    const file: { checkpoint: { latest?: { resources?: StackResource[] } } } = JSON.parse(
+      readFileSync(this.stateFile, "utf8"),
+    );
+    const resources = file.checkpoint.latest?.resources ?? [];
+    return resources.filter((resource) => resource.type.startsWith("pulumi-nodejs:dynamic/"));
+  }
+
+  remove(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  /** Nothing of the user's: no credentials, no Pulumi login, no configuration files of a cloud's tools. */
+  private isolatedEnvironment(): Record<string, string> {
+    return {
+      PATH: [this.options.bin, process.env.PATH ?? ""].join(delimiter),
+      HOME: join(this.root, "home"),
+      LANG: "C.UTF-8",
+      PULUMI_HOME: join(this.root, "home", ".pulumi"),
+      PULUMI_BACKEND_URL: `file://${join(this.root, "backend")}`,
+      PULUMI_CONFIG_PASSPHRASE: "correct horse battery staple",
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+      PULUMI_SUPPRESS_NEO_LINK: "true",
+      PULUMI_DEBUG_COMMANDS: "true", // without it the CLI hides --event-log
+      PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
+      ...this.options.environment,
+    };
+  }
+}
+
+export function withoutColours(text: string): string {
+  return text.replaceAll(new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*[A-Za-z]`, "g"), "");
+}
