@@ -1,0 +1,187 @@
+import { z } from "zod";
+import type { Parts } from "./answer";
+import type { CloudName } from "./model";
+import { check, InvalidInput, instanceSeedFields, interfaceSeedFields } from "./scenario";
+import type { Store } from "./store";
+import { freed } from "./transitions";
+
+const cloud = z.enum(["alibaba", "tencent", "zenlayer"]);
+const id = z.string().min(1);
+
+export const actSchema = z.discriminatedUnion("act", [
+  z.strictObject({
+    act: z.literal("attach"),
+    cloud,
+    interfaceId: id,
+    instanceId: id,
+    deviceIndex: z.number().int().min(0).optional(),
+  }),
+  z.strictObject({ act: z.literal("detach"), cloud, interfaceId: id }),
+  z.strictObject({ act: z.literal("delete"), cloud, interfaceId: id }),
+  z.strictObject({ act: z.literal("release-instance"), cloud, instanceId: id }),
+  z.strictObject({ act: z.literal("start"), cloud, instanceId: id, afterMs: z.number().min(0).optional() }),
+  z.strictObject({ act: z.literal("stop"), cloud, instanceId: id, afterMs: z.number().min(0).optional() }),
+  z.strictObject({ act: z.literal("set-interface"), cloud, interfaceId: id, set: interfaceSeedFields }),
+  z.strictObject({
+    act: z.literal("set-instance"),
+    cloud,
+    instanceId: id,
+    set: instanceSeedFields.omit({ settlesTo: true }),
+    afterMs: z.number().min(0).optional(),
+  }),
+  z.strictObject({ act: z.literal("assign-ip"), cloud, interfaceId: id, address: z.ipv4().optional() }),
+  z.strictObject({ act: z.literal("unassign-ip"), cloud, interfaceId: id, address: z.ipv4() }),
+  z.strictObject({
+    act: z.literal("associate-eip"),
+    cloud,
+    interfaceId: id,
+    address: z.ipv4(),
+    allocationId: id,
+  }),
+  z.strictObject({
+    act: z.literal("rotate-key"),
+    cloud,
+    accountId: id,
+    accessKeyId: id,
+    accessKeySecret: id,
+  }),
+]);
+
+/** Something that someone else does in the cloud: at once, unsigned, and marked foreign in the journal. */
+export type Act = z.infer<typeof actSchema>;
+
+export function perform(input: unknown, parts: Parts): void {
+  const act = check(actSchema, input, "act");
+  carryOut(act, parts);
+  const { act: _act, cloud: name, ...params } = act;
+  parts.journal.record({
+    cloud: name,
+    api: "foreign",
+    action: act.act,
+    regionId: null,
+    accountId: null,
+    params: "accessKeySecret" in params ? { accessKeyId: params.accessKeyId } : params,
+    httpStatus: 200,
+    code: null,
+    requestId: "",
+    tookMs: 0,
+    foreign: true,
+  });
+}
+
+function carryOut(act: Act, { store, transitions, clock }: Parts): void {
+  if ("interfaceId" in act) {
+    mustExist(store, act.cloud, "interface", act.interfaceId);
+    if (["attach", "detach", "delete", "set-interface"].includes(act.act)) {
+      transitions.drop(act.cloud, act.interfaceId);
+    }
+  }
+  if ("instanceId" in act) mustExist(store, act.cloud, "instance", act.instanceId);
+  switch (act.act) {
+    case "attach":
+      attach(act, store, clock.now());
+      return;
+    case "detach":
+      free(store, act.cloud, act.interfaceId);
+      return;
+    case "delete":
+      store.removeInterface(act.cloud, act.interfaceId);
+      return;
+    case "release-instance":
+      for (const entry of store.attachmentsOf(act.instanceId, act.cloud)) {
+        transitions.drop(act.cloud, entry.id);
+        if (entry.kind === "primary" || entry.deleteOnRelease) store.removeInterface(act.cloud, entry.id);
+        else free(store, act.cloud, entry.id);
+      }
+      store.removeInstance(act.cloud, act.instanceId);
+      return;
+    case "start":
+      store.updateInstance(act.cloud, act.instanceId, { status: "starting" });
+      transitions.scheduleInstance(act.cloud, act.instanceId, "running", act.afterMs ?? 0);
+      return;
+    case "stop":
+      store.updateInstance(act.cloud, act.instanceId, { status: "stopping" });
+      transitions.scheduleInstance(act.cloud, act.instanceId, "stopped", act.afterMs ?? 0);
+      return;
+    case "set-interface":
+      store.updateInterface(act.cloud, act.interfaceId, given(act.set));
+      return;
+    case "set-instance":
+      if (act.afterMs !== undefined && act.set.status !== undefined) {
+        transitions.scheduleInstance(act.cloud, act.instanceId, act.set.status, act.afterMs);
+      } else store.updateInstance(act.cloud, act.instanceId, given(act.set));
+      return;
+    case "assign-ip":
+    case "unassign-ip":
+    case "associate-eip":
+      changeAddresses(act, store);
+      return;
+    case "rotate-key":
+      rotateKey(act, store);
+      return;
+    default: {
+      const never: never = act;
+      throw new InvalidInput(`act: ${JSON.stringify(never)} is not known`);
+    }
+  }
+}
+
+function attach(act: Extract<Act, { act: "attach" }>, store: Store, now: number): void {
+  const used = new Set(store.attachmentsOf(act.instanceId, act.cloud).map((entry) => entry.deviceIndex));
+  let deviceIndex = act.deviceIndex ?? 1;
+  while (act.deviceIndex === undefined && used.has(deviceIndex)) deviceIndex += 1;
+  store.updateInterface(act.cloud, act.interfaceId, {
+    status: "attached",
+    instanceId: act.instanceId,
+    deviceIndex,
+    networkCardIndex: 0,
+    attachedAt: now,
+  });
+}
+
+function free(store: Store, cloudName: CloudName, interfaceId: string): void {
+  const entry = store.interface(cloudName, interfaceId);
+  if (entry !== undefined) store.updateInterface(cloudName, interfaceId, freed(entry));
+}
+
+type AddressAct = Extract<Act, { act: "assign-ip" | "unassign-ip" | "associate-eip" }>;
+
+function changeAddresses(act: AddressAct, store: Store): void {
+  const entry = store.interface(act.cloud, act.interfaceId);
+  if (entry === undefined) return;
+  if (act.act === "unassign-ip") {
+    const privateIps = entry.privateIps.filter((ip) => ip.primary || ip.address !== act.address);
+    store.updateInterface(act.cloud, entry.id, { privateIps });
+  } else if (act.act === "assign-ip") {
+    const address = act.address ?? store.addressPool(act.cloud, entry.subnetId)?.propose();
+    if (address === undefined) throw new InvalidInput(`act: subnet ${entry.subnetId} is exhausted`);
+    store.updateInterface(act.cloud, entry.id, {
+      privateIps: [...entry.privateIps, { address, primary: false }],
+    });
+  } else {
+    const publicIp = { address: act.address, allocationId: act.allocationId };
+    const privateIps = entry.privateIps.map((ip) => (ip.primary ? { ...ip, publicIp } : ip));
+    store.updateInterface(act.cloud, entry.id, { privateIps });
+  }
+}
+
+/** The account's first key is replaced; the old pair is unknown from now on. */
+function rotateKey(act: Extract<Act, { act: "rotate-key" }>, store: Store): void {
+  const account = store.account(act.cloud, act.accountId);
+  if (account === undefined)
+    throw new InvalidInput(`accountId: there is no account ${act.accountId} on ${act.cloud}`);
+  const { accessKeyId, accessKeySecret } = act;
+  const [first, ...others] = account.keys;
+  store.putAccount({ ...account, keys: [{ ...first, accessKeyId, accessKeySecret }, ...others] });
+}
+
+function mustExist(store: Store, name: CloudName, what: "interface" | "instance", wanted: string): void {
+  const found = what === "interface" ? store.interface(name, wanted) : store.instance(name, wanted);
+  if (found === undefined) throw new InvalidInput(`${what}Id: there is no ${what} ${wanted} on ${name}`);
+}
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+function given<T extends object>(fields: T): Given<T> {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Given<T>;
+}

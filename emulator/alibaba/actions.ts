@@ -1,0 +1,19 @@
+import type { Action } from "../wire";
+import { attachNetworkInterface } from "./attach";
+import { getCallerIdentity } from "./caller-identity";
+import { describeInstanceStatus, describeInstances } from "./describe-instances";
+import { describeNetworkInterfaceAttribute, describeNetworkInterfaces } from "./describe-interfaces";
+import { describeInstanceTypes } from "./describe-types";
+import { detachNetworkInterface } from "./detach";
+
+/** Every action this cloud answers, by `version/action`. */
+export const actions: Readonly<Record<string, Action>> = {
+  "2014-05-26/AttachNetworkInterface": attachNetworkInterface,
+  "2014-05-26/DetachNetworkInterface": detachNetworkInterface,
+  "2014-05-26/DescribeNetworkInterfaces": describeNetworkInterfaces,
+  "2014-05-26/DescribeNetworkInterfaceAttribute": describeNetworkInterfaceAttribute,
+  "2014-05-26/DescribeInstances": describeInstances,
+  "2014-05-26/DescribeInstanceStatus": describeInstanceStatus,
+  "2014-05-26/DescribeInstanceTypes": describeInstanceTypes,
+  "2015-04-01/GetCallerIdentity": getCallerIdentity,
+};

@@ -1,0 +1,21 @@
+import type { EmulatedCloud } from "../wire";
+import { foundation, REGION, scenario, tour } from "./scenario";
+import { wire } from "./wire";
+
+export const alibaba: EmulatedCloud = {
+  name: "alibaba",
+  title: "Alibaba Cloud",
+  wires: [wire],
+  foundation,
+  scenario,
+  tour,
+  environment: (url, credentials) => ({
+    PULUMI_ENI_ALIBABA_ENDPOINT: url,
+    ALIBABA_CLOUD_ACCESS_KEY_ID: credentials.accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: credentials.accessKeySecret,
+    ...(credentials.securityToken === undefined
+      ? {}
+      : { ALIBABA_CLOUD_SECURITY_TOKEN: credentials.securityToken }),
+    ALIBABA_CLOUD_REGION: REGION,
+  }),
+};

@@ -1,0 +1,101 @@
+import type { StoredInterface } from "../model";
+import type { ActionContext } from "../wire";
+import { refuse } from "./codes";
+import { interfaceItem } from "./interface-item";
+import { paginate } from "./paging";
+import { authorize, describeRegion, interfaceId, Parameters } from "./parameters";
+import { interfaceKindWord, interfaceStatusWord } from "./words";
+
+const PAGE_RULES = { minResults: 10, maxResults: 500, standardResults: 10, maxPageSize: 500 };
+const TAG_LIMIT = 20;
+
+type Matches = (entry: StoredInterface) => boolean;
+
+/** DescribeNetworkInterfaces: an unknown id is missing from the answer, it is no error. */
+export function describeNetworkInterfaces(context: ActionContext): Record<string, unknown> {
+  const parameters = new Parameters(context);
+  const regionId = describeRegion(context, parameters);
+  const ids = parameters.list("NetworkInterfaceId");
+  const filters = readFilters(parameters);
+  authorize(context);
+  const found = candidates(context, parameters, ids).filter(
+    (entry) => entry.regionId === regionId && filters.every((matches) => matches(entry)),
+  );
+  const { items, fields } = paginate(found, parameters, PAGE_RULES);
+  return { NetworkInterfaceSets: { NetworkInterfaceSet: items.map(interfaceItem) }, ...fields };
+}
+
+/** Ids and the holder are looked up, not searched for: a store may hold thousands. */
+function candidates(context: ActionContext, parameters: Parameters, ids: string[]): StoredInterface[] {
+  if (ids.length > 0) return [...new Set(ids)].flatMap((id) => context.seen.interface(id) ?? []);
+  const holder = parameters.optional("InstanceId");
+  if (holder !== undefined && context.seen === context.fresh) {
+    const mine = context.caller.account.id;
+    return context.store.attachmentsOf(holder, "alibaba").filter((entry) => entry.accountId === mine);
+  }
+  return context.seen.interfaces();
+}
+
+function readFilters(parameters: Parameters): Matches[] {
+  const filters: Matches[] = [];
+  const byText = (name: string, read: (entry: StoredInterface) => string | null): void => {
+    const wanted = parameters.optional(name);
+    if (wanted !== undefined) filters.push((entry) => read(entry) === wanted);
+  };
+  byText("InstanceId", (entry) => entry.instanceId);
+  byText("Status", (entry) => interfaceStatusWord[entry.status]);
+  byText("Type", (entry) => interfaceKindWord[entry.kind]);
+  byText("VSwitchId", (entry) => entry.subnetId);
+  byText("VpcId", (entry) => entry.vpcId);
+  byText("NetworkInterfaceName", (entry) => entry.name);
+  byText("ResourceGroupId", (entry) => entry.resourceGroupId);
+  byText("PrimaryIpAddress", (entry) => entry.privateIps.find((ip) => ip.primary)?.address ?? null);
+  const group = parameters.optional("SecurityGroupId");
+  if (group !== undefined) {
+    filters.push((entry) => entry.kind !== "primary" && entry.securityGroupIds.includes(group));
+  }
+  const addresses = parameters.list("PrivateIpAddress");
+  if (addresses.length > 0) {
+    filters.push((entry) => entry.privateIps.some((ip) => addresses.includes(ip.address)));
+  }
+  const ipv6 = parameters.list("Ipv6Address");
+  if (ipv6.length > 0) filters.push((entry) => entry.ipv6.some((address) => ipv6.includes(address)));
+  const managed = parameters.boolean("ServiceManaged");
+  if (managed !== undefined) filters.push((entry) => entry.serviceManaged === managed);
+  const tags = parameters.tags();
+  if (tags.length > TAG_LIMIT) throw refuse("InvalidParameter", `At most ${TAG_LIMIT} tags can be given.`);
+  for (const { key, value } of tags) {
+    filters.push(
+      (entry) => key in entry.tags && (value === undefined || value === "" || entry.tags[key] === value),
+    );
+  }
+  return filters;
+}
+
+/** DescribeNetworkInterfaceAttribute: one interface, flat; here an unknown id is an error. */
+export function describeNetworkInterfaceAttribute(context: ActionContext): Record<string, unknown> {
+  const parameters = new Parameters(context);
+  const regionId = describeRegion(context, parameters);
+  const id = interfaceId(parameters);
+  const entry = context.seen.interface(id);
+  if (entry === undefined || entry.regionId !== regionId) throw refuse("InvalidEniId.NotFound");
+  authorize(context);
+  const item = interfaceItem(entry);
+  const attribute = parameters.optional("Attribute");
+  if (attribute === undefined) return item;
+  const name = ATTRIBUTES[attribute];
+  if (name === undefined)
+    throw refuse("InvalidParameter", 'The specified parameter "Attribute" is not valid.');
+  return { NetworkInterfaceId: entry.id, [name]: item[name] };
+}
+
+const ATTRIBUTES: Record<string, string> = {
+  attachment: "Attachment",
+  description: "Description",
+  deleteOnRelease: "DeleteOnRelease",
+  networkInterfaceName: "NetworkInterfaceName",
+  securityGroupIds: "SecurityGroupIds",
+  sourceDestCheck: "SourceDestCheck",
+  status: "Status",
+  tags: "Tags",
+};

@@ -1,0 +1,42 @@
+import type { StoredInstanceType } from "../model";
+import type { ActionContext } from "../wire";
+import { paginate } from "./paging";
+import { authorize, Parameters } from "./parameters";
+
+/** Older pages say 100, newer ones 1600, and answer no more than asked for either way. */
+const PAGE_RULES = { minResults: 1, maxResults: 1600, standardResults: 1600, maxPageSize: 1600 };
+const NAME_LIMIT = 10;
+
+/** DescribeInstanceTypes: needs no region. */
+export function describeInstanceTypes(context: ActionContext): Record<string, unknown> {
+  const parameters = new Parameters(context);
+  const names = parameters.list("InstanceTypes", NAME_LIMIT);
+  const family = parameters.optional("InstanceTypeFamily");
+  authorize(context);
+  const found = context.store
+    .instanceTypes("alibaba")
+    .filter((type) => names.length === 0 || names.includes(type.id))
+    .filter((type) => family === undefined || type.family === family);
+  const { items, fields } = paginate(found, parameters, PAGE_RULES);
+  return { InstanceTypes: { InstanceType: items.map(typeItem) }, NextToken: fields.NextToken };
+}
+
+function typeItem(type: StoredInstanceType): Record<string, unknown> {
+  return {
+    InstanceTypeId: type.id,
+    InstanceTypeFamily: type.family,
+    CpuCoreCount: type.cpu,
+    MemorySize: type.memoryGib,
+    EniQuantity: type.eniQuantity,
+    EniTotalQuantity: type.eniTotalQuantity,
+    EniTrunkSupported: type.trunkSupported,
+    EniPrivateIpAddressQuantity: type.ipv4PerInterface,
+    EniIpv6AddressQuantity: type.ipv6PerInterface,
+    NetworkCardQuantity: type.networkCards,
+    NetworkCards: {
+      NetworkCardInfo: Array.from({ length: type.networkCards }, (_, index) => ({ NetworkCardIndex: index })),
+    },
+    PrimaryEniQueueNumber: 2,
+    SecondaryEniQueueNumber: 2,
+  };
+}

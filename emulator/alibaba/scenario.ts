@@ -1,0 +1,185 @@
+import type { InstanceSeed, InterfaceSeed, Scenario } from "../scenario";
+import type { TourStop } from "../wire";
+
+/** The cloud's ids have 20 characters behind their prefix. */
+const ID_LENGTH = 20;
+
+/** `eni-bp1free0000000000001`: the kind can be read in the id. */
+export function alibabaId(prefix: string, word: string, number = 1): string {
+  const head = `bp1${word}`;
+  return `${prefix}-${head}${String(number).padStart(ID_LENGTH - head.length, "0")}`;
+}
+
+export const REGION = "cn-hangzhou";
+const ZONE = "cn-hangzhou-h";
+const OTHER_ZONE = "cn-hangzhou-i";
+
+const vpc = alibabaId("vpc", "main");
+const otherVpc = alibabaId("vpc", "other");
+const subnet = alibabaId("vsw", "main");
+const otherZoneSubnet = alibabaId("vsw", "otherzone");
+const otherVpcSubnet = alibabaId("vsw", "othervpc");
+const tinySubnet = alibabaId("vsw", "tiny");
+const foreignVpc = alibabaId("vpc", "foreign");
+const foreignSubnet = alibabaId("vsw", "foreign");
+const group = alibabaId("sg", "main");
+const secondGroup = alibabaId("sg", "second");
+
+export const FIRST_ACCOUNT = "1000000000000001";
+export const SECOND_ACCOUNT = "1000000000000002";
+
+const running = alibabaId("i", "running");
+const stopped = alibabaId("i", "stopped");
+const starting = alibabaId("i", "starting");
+const busy = alibabaId("i", "busy");
+const small = alibabaId("i", "small");
+const large = alibabaId("i", "large");
+const otherZone = alibabaId("i", "otherzone");
+const otherVpcInstance = alibabaId("i", "othervpc");
+const foreign = alibabaId("i", "foreign");
+
+const cloud = "alibaba" as const;
+
+/** What is there whatever a scenario says. The key pairs are fictional and open nothing. */
+export const foundation: Scenario = {
+  accounts: [
+    {
+      cloud,
+      id: FIRST_ACCOUNT,
+      keys: [
+        { accessKeyId: "LTAI5tEmulatorAccount001", accessKeySecret: "emulated0secret0of0account0001" },
+        {
+          accessKeyId: "STS.NEmulatorSession00001",
+          accessKeySecret: "emulated0secret0of0session0001",
+          securityToken: "emulated-security-token-0001",
+          userName: "session",
+        },
+        {
+          accessKeyId: "LTAI5tEmulatorReadOnly01",
+          accessKeySecret: "emulated0secret0of0reader00001",
+          userName: "reader",
+          deniedActions: [
+            "AttachNetworkInterface",
+            "DetachNetworkInterface",
+            "CreateNetworkInterface",
+            "ModifyNetworkInterfaceAttribute",
+            "DeleteNetworkInterface",
+          ],
+        },
+      ],
+    },
+    {
+      cloud,
+      id: SECOND_ACCOUNT,
+      keys: [{ accessKeyId: "LTAI5tEmulatorAccount002", accessKeySecret: "emulated0secret0of0account0002" }],
+    },
+  ],
+  instanceTypes: [
+    { cloud, id: "ecs.g7.large", eniQuantity: 3, cpu: 2, memoryGib: 8 },
+    { cloud, id: "ecs.g7.xlarge", eniQuantity: 4, ipv4PerInterface: 15, cpu: 4, memoryGib: 16 },
+    { cloud, id: "ecs.g7.4xlarge", eniQuantity: 8, ipv4PerInterface: 30, cpu: 16, memoryGib: 64 },
+    {
+      cloud,
+      id: "ecs.g7.16xlarge",
+      eniQuantity: 15,
+      eniTotalQuantity: 120,
+      trunkSupported: true,
+      ipv4PerInterface: 30,
+      cpu: 64,
+      memoryGib: 256,
+    },
+    { cloud, id: "ecs.t5-lc2m1.nano", eniQuantity: 2, ipv4PerInterface: 2, ipv6PerInterface: 0, cpu: 1 },
+    { cloud, id: "ecs.n1.small", eniQuantity: 1, oldGeneration: true, ipv6PerInterface: 0, cpu: 1 },
+    { cloud, id: "ecs.ebmgn7e.32xlarge", eniQuantity: 32, networkCards: 4, hotPlug: false, cpu: 128 },
+  ],
+};
+
+function instance(id: string, fields: Partial<InstanceSeed>): InstanceSeed {
+  return {
+    cloud,
+    id,
+    name: id.replace(/^i-bp1([a-z]+)0+\d+$/, "$1"),
+    subnetId: subnet,
+    instanceType: "ecs.g7.4xlarge",
+    securityGroupIds: [group],
+    ...fields,
+  };
+}
+
+function primary(instanceId: string, number: number): InterfaceSeed {
+  return { cloud, id: alibabaId("eni", "primary", number), kind: "primary", instanceId };
+}
+
+function secondary(word: string, number: number, fields: Partial<InterfaceSeed> = {}): InterfaceSeed {
+  const name = `${word}-${number}`;
+  return {
+    cloud,
+    id: alibabaId("eni", word, number),
+    name,
+    subnetId: subnet,
+    securityGroupIds: [group],
+    ...fields,
+  };
+}
+
+const instances: InstanceSeed[] = [
+  instance(running, {}),
+  instance(stopped, { status: "stopped" }),
+  instance(starting, { status: "starting" }),
+  instance(busy, {}),
+  instance(small, { instanceType: "ecs.t5-lc2m1.nano" }),
+  instance(large, { instanceType: "ecs.g7.16xlarge" }),
+  instance(otherZone, { subnetId: otherZoneSubnet }),
+  instance(otherVpcInstance, { subnetId: otherVpcSubnet, securityGroupIds: [] }),
+  instance(foreign, { subnetId: foreignSubnet, securityGroupIds: [] }),
+];
+
+/** The default scenario: one of each kind that the rules tell apart, and plenty that are free. */
+export const scenario: Scenario = {
+  vpcs: [
+    { cloud, id: vpc, regionId: REGION, cidr: "172.16.0.0/12" },
+    { cloud, id: otherVpc, regionId: REGION, cidr: "192.168.0.0/16" },
+    { cloud, id: foreignVpc, regionId: REGION, cidr: "10.0.0.0/8", accountId: SECOND_ACCOUNT },
+  ],
+  subnets: [
+    { cloud, id: subnet, vpcId: vpc, zoneId: ZONE, cidr: "172.16.0.0/20" },
+    { cloud, id: otherZoneSubnet, vpcId: vpc, zoneId: OTHER_ZONE, cidr: "172.16.16.0/20" },
+    { cloud, id: tinySubnet, vpcId: vpc, zoneId: ZONE, cidr: "172.16.32.0/29" },
+    { cloud, id: otherVpcSubnet, vpcId: otherVpc, zoneId: ZONE, cidr: "192.168.0.0/24" },
+    { cloud, id: foreignSubnet, vpcId: foreignVpc, zoneId: ZONE, cidr: "10.0.0.0/24" },
+  ],
+  securityGroups: [
+    { cloud, id: group, regionId: REGION, vpcId: vpc },
+    { cloud, id: secondGroup, regionId: REGION, vpcId: vpc },
+    { cloud, id: alibabaId("sg", "othervpc"), regionId: REGION, vpcId: otherVpc },
+    { cloud, id: alibabaId("sg", "classic"), regionId: REGION, vpcId: "" },
+  ],
+  instances,
+  interfaces: [
+    ...instances.map(({ id }, index) => primary(id, index + 1)),
+    ...Array.from({ length: 12 }, (_, index) => secondary("free", index + 1)),
+    secondary("otherzone", 1, { subnetId: otherZoneSubnet }),
+    secondary("othervpc", 1, { subnetId: otherVpcSubnet, securityGroupIds: [] }),
+    secondary("attached", 1, { instanceId: busy }),
+    secondary("managed", 1, { serviceManaged: true }),
+    secondary("linked", 1, { instanceId: busy, linkedInterfaceId: alibabaId("eni", "free", 12) }),
+    secondary("trunk", 1, { kind: "trunk" }),
+    secondary("fast", 1, { highPerformance: true }),
+    secondary("foreign", 1, { subnetId: foreignSubnet, securityGroupIds: [] }),
+  ],
+};
+
+export const tour: TourStop[] = [
+  { id: running, what: "a running instance; holds 8 interfaces" },
+  { id: stopped, what: "a stopped instance, which takes interfaces too" },
+  { id: starting, what: "an instance that is starting; takes none until it runs" },
+  { id: small, what: "a running instance whose type holds 2 interfaces" },
+  { id: otherZone, what: "a running instance in another zone" },
+  { id: alibabaId("eni", "free", 1), what: "a free interface; so are …0002 to …0012" },
+  { id: alibabaId("eni", "attached", 1), what: `an interface that ${busy} holds` },
+  { id: alibabaId("eni", "primary", 1), what: `the primary interface of ${running}; never detached` },
+  { id: alibabaId("eni", "otherzone", 1), what: "a free interface in another zone" },
+  { id: alibabaId("eni", "othervpc", 1), what: "a free interface in another VPC" },
+  { id: alibabaId("eni", "managed", 1), what: "a free interface that a cloud service manages" },
+  { id: alibabaId("eni", "linked", 1), what: "an attached interface that is linked to another one" },
+];

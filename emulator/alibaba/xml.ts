@@ -1,0 +1,21 @@
+const escapeXml = (text: string): string =>
+  text.replace(
+    /[&<>"]/g,
+    (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[char] ?? char,
+  );
+
+function element(name: string, value: unknown): string {
+  if (value === undefined) return "";
+  if (Array.isArray(value)) return value.map((item) => element(name, item)).join("");
+  if (value === null || value === "") return `<${name}/>`;
+  if (typeof value === "object") {
+    const children = Object.entries(value).map(([child, content]) => element(child, content));
+    return `<${name}>${children.join("")}</${name}>`;
+  }
+  return `<${name}>${escapeXml(String(value))}</${name}>`;
+}
+
+/** A reply as the cloud writes it in XML: lists are repeated elements, no namespace. */
+export function toXml(root: string, fields: Readonly<Record<string, unknown>>): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>${element(root, fields)}`;
+}

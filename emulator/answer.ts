@@ -1,0 +1,171 @@
+import type { EmulatorClock } from "./clock";
+import { CloudError } from "./cloud-error";
+import type { Faults, FaultTarget } from "./faults";
+import { type Journal, withoutSecrets } from "./journal";
+import type { CloudName } from "./model";
+import type { Store } from "./store";
+import type { Throttles } from "./throttle";
+import type { Transitions } from "./transitions";
+import type { AccountView, Call, Caller, HttpReply, HttpRequest, Wire } from "./wire";
+
+/** The parts of an emulator that answering a request needs. */
+export interface Parts {
+  readonly store: Store;
+  readonly transitions: Transitions;
+  readonly faults: Faults;
+  readonly throttles: Throttles;
+  readonly journal: Journal;
+  readonly clock: EmulatorClock;
+  /** How far every describe lags behind; 0 unless set. */
+  readonly describeLagMs: number;
+}
+
+/** What happens on the socket. */
+export type Outcome = { readonly delayMs: number } & (
+  | { readonly end: "reply"; readonly reply: HttpReply }
+  | { readonly end: "truncated"; readonly reply: HttpReply }
+  | { readonly end: "hang" | "reset" | "close" }
+);
+
+interface Answered {
+  readonly reply: HttpReply;
+  readonly code: string | null;
+  readonly accountId: string | null;
+  readonly fault: string | undefined;
+}
+
+/** Answers one request on its wire, with the faults that are armed for it, and writes it into the journal. */
+export function answer(wire: Wire, request: HttpRequest, parts: Parts): Outcome {
+  const startedAt = performance.now();
+  let call: Call | undefined;
+  try {
+    call = wire.parse(request);
+  } catch (error) {
+    const refusal = asCloudError(error, wire);
+    const reply = wire.failure(undefined, refusal, request);
+    const answered = { reply, code: refusal.code, accountId: null, fault: undefined };
+    write(wire, request, undefined, parts, answered, startedAt);
+    return { end: "reply", reply, delayMs: 0 };
+  }
+  const target = targetOf(wire.cloud, call);
+  const delayMs = parts.faults.take(["delay"], target)?.ms ?? 0;
+  const before = parts.faults.take(["hang", "reset-before", "http"], target);
+  if (before !== undefined) {
+    const reply = before.kind === "http" ? strangeReply(before) : { status: 0, headers: {}, body: "" };
+    const answered = { reply, code: null, accountId: null, fault: before.kind };
+    write(wire, request, call, parts, answered, startedAt);
+    if (before.kind === "http") return { end: "reply", reply, delayMs };
+    return { end: before.kind === "hang" ? "hang" : "reset", delayMs };
+  }
+  const answered = act(wire, call, parts, target);
+  const after =
+    answered.code === null
+      ? parts.faults.take(["reset-after", "lost-reply", "truncated", "garbage"], target)
+      : undefined;
+  const delay = delayMs > 0 ? "delay" : undefined;
+  const fault = after?.kind ?? answered.fault ?? delay;
+  write(wire, request, call, parts, { ...answered, fault }, startedAt);
+  const { reply } = answered;
+  if (after === undefined) return { end: "reply", reply, delayMs };
+  if (after.kind === "truncated") return { end: "truncated", reply, delayMs };
+  if (after.kind === "garbage") {
+    return { end: "reply", reply: { ...reply, body: after.body ?? "{}" }, delayMs };
+  }
+  return { end: after.kind === "reset-after" ? "reset" : "close", delayMs };
+}
+
+function act(wire: Wire, call: Call, parts: Parts, target: FaultTarget): Answered {
+  const { store, transitions, clock } = parts;
+  let accountId: string | null = null;
+  let fault: string | undefined;
+  try {
+    const caller = wire.authenticate(call, store);
+    accountId = caller.account.id;
+    const action = wire.action(call);
+    const throttle = parts.throttles.check(wire.cloud, call.action, accountId, call.regionId ?? "");
+    if (throttle !== undefined) throw wire.throttled(throttle.code, throttle.retryAfterMs);
+    const scripted = parts.faults.take(["error", "throttle"], target);
+    if (scripted !== undefined) {
+      fault = scripted.kind;
+      throw scripted.kind === "throttle"
+        ? wire.throttled(scripted.code, scripted.retryAfterMs)
+        : scriptedError(wire, scripted);
+    }
+    const staleMs = /^(Describe|Get|List)/.test(call.action)
+      ? (parts.faults.take(["stale-describe"], target)?.ms ?? parts.describeLagMs)
+      : 0;
+    if (staleMs > 0) fault = "stale-describe";
+    const fresh = viewOf(store, wire.cloud, caller);
+    const seen = staleMs > 0 ? viewOf(store, wire.cloud, caller, clock.now() - staleMs) : fresh;
+    const fields = action({ cloud: wire.cloud, call, caller, store, transitions, clock, fresh, seen });
+    return { reply: wire.success(call, fields), code: null, accountId, fault };
+  } catch (error) {
+    const refusal = asCloudError(error, wire);
+    return { reply: wire.failure(call, refusal, call.request), code: refusal.code, accountId, fault };
+  }
+}
+
+function scriptedError(
+  wire: Wire,
+  fault: { code: string; httpStatus?: number; message?: string },
+): CloudError {
+  const known = wire.documented(fault.code);
+  return new CloudError(fault.code, fault.httpStatus ?? known.httpStatus, fault.message ?? known.message);
+}
+
+function strangeReply(fault: {
+  status: number;
+  body?: string;
+  contentType?: string;
+  headers?: Readonly<Record<string, string>>;
+}): HttpReply {
+  const body =
+    fault.body ?? `<html><head><title>${fault.status}</title></head><body>${fault.status}</body></html>`;
+  const contentType = fault.contentType ?? "text/html";
+  return { status: fault.status, headers: { "content-type": contentType, ...fault.headers }, body };
+}
+
+function viewOf(store: Store, cloud: CloudName, caller: Caller, asOf?: number): AccountView {
+  const mine = <T extends { accountId: string }>(record: T | undefined): T | undefined =>
+    record?.accountId === caller.account.id ? record : undefined;
+  return {
+    interface: (id) => mine(store.interface(cloud, id, asOf)),
+    interfaces: () => store.interfaces(cloud, asOf).filter((record) => mine(record) !== undefined),
+    instance: (id) => mine(store.instance(cloud, id, asOf)),
+    instances: () => store.instances(cloud, asOf).filter((record) => mine(record) !== undefined),
+  };
+}
+
+function targetOf(cloud: CloudName, call: Call): FaultTarget {
+  return { cloud, action: call.action, text: JSON.stringify(call.params) };
+}
+
+/** A defect of the emulator must not look like a hang: it is told as the cloud's internal error. */
+function asCloudError(error: unknown, wire: Wire): CloudError {
+  if (error instanceof CloudError) return error;
+  console.error(`the emulator failed on ${wire.cloud}:`, error);
+  return new CloudError("InternalError", 500, `the emulator failed: ${(error as Error).message}`);
+}
+
+function write(
+  wire: Wire,
+  request: HttpRequest,
+  call: Call | undefined,
+  parts: Parts,
+  answered: Answered,
+  startedAt: number,
+): void {
+  parts.journal.record({
+    cloud: wire.cloud,
+    api: wire.apiOf(request),
+    action: call?.action ?? "",
+    regionId: call?.regionId ?? null,
+    accountId: answered.accountId,
+    params: withoutSecrets(call?.params ?? {}),
+    httpStatus: answered.reply.status,
+    code: answered.code,
+    requestId: call?.requestId ?? "",
+    tookMs: performance.now() - startedAt,
+    ...(answered.fault === undefined ? {} : { fault: answered.fault }),
+  });
+}

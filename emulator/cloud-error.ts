@@ -1,0 +1,14 @@
+/** A refusal in a cloud's own words; the wire wraps it in that cloud's envelope. */
+export class CloudError extends Error {
+  readonly code: string;
+  readonly httpStatus: number;
+  readonly retryAfterMs: number | undefined;
+
+  constructor(code: string, httpStatus: number, message: string, retryAfterMs?: number) {
+    super(message);
+    this.name = "CloudError";
+    this.code = code;
+    this.httpStatus = httpStatus;
+    this.retryAfterMs = retryAfterMs;
+  }
+}

@@ -1,0 +1,148 @@
+import { type Act, perform } from "./act";
+import type { Parts } from "./answer";
+import { type EmulatorClock, systemClock } from "./clock";
+import { clouds } from "./clouds";
+import { type Fault, Faults } from "./faults";
+import { Journal } from "./journal";
+import type { CloudName } from "./model";
+import { check, type Scenario, scenarioSchema } from "./scenario";
+import { seedStore } from "./seed";
+import { listen } from "./server";
+import { Store } from "./store";
+import { Throttles } from "./throttle";
+import { type TransitionMs, Transitions } from "./transitions";
+import type { CloudCredentials, TourStop } from "./wire";
+
+export interface EmulatorOptions {
+  /** 0 (the default) takes any free port. */
+  readonly port?: number | undefined;
+  /** Default 127.0.0.1. The admin API has no password: keep to loopback. */
+  readonly host?: string | undefined;
+  /** How long transitions take; default 0. */
+  readonly transitionMs?: TransitionMs | undefined;
+  /** What exists at the start; default `defaultScenario()`. Accounts and instance types are there in any case. */
+  readonly scenario?: Scenario | undefined;
+  /** Default the system's. A `manualClock()` moves only when told to. */
+  readonly clock?: EmulatorClock | undefined;
+  /** Every describe answers with what was true so long ago; default 0. */
+  readonly describeLagMs?: number | undefined;
+}
+
+export interface Emulator {
+  /** `http://127.0.0.1:PORT`, the endpoint of all clouds. */
+  readonly url: string;
+  readonly port: number;
+  /** The first account's key pair of each cloud. */
+  readonly credentials: Record<CloudName, CloudCredentials>;
+  readonly store: Store;
+  readonly journal: Journal;
+  readonly faults: Faults;
+  readonly throttles: Throttles;
+  readonly transitions: Transitions;
+  readonly clock: EmulatorClock;
+  readonly tour: readonly (TourStop & { readonly cloud: CloudName })[];
+  /** The variables to export so that programs talk to this emulator. */
+  environment(): Record<string, string>;
+  /** A foreign hand: at once, unsigned, marked in the journal. */
+  act(act: Act): void;
+  /** Merges a scenario into what is there. */
+  seed(scenario: Scenario): void;
+  /** Back to the start: the scenario again, no faults, an empty journal. */
+  reset(): void;
+  close(): Promise<void>;
+}
+
+/** A few instances and interfaces of every kind on every cloud, always with the same ids. */
+export function defaultScenario(): Scenario {
+  return merge(clouds.map((cloud) => cloud.scenario));
+}
+
+/** Starts an emulator of all clouds on one port. */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const clock = options.clock ?? systemClock();
+  const store = new Store(clock);
+  const faults = new Faults();
+  const transitions = new Transitions(store, clock, faults);
+  const throttles = new Throttles(clock);
+  const journal = new Journal(clock);
+  const { describeLagMs = 0 } = options;
+  const parts: Parts = { store, transitions, faults, throttles, journal, clock, describeLagMs };
+  const start = options.scenario === undefined ? defaultScenario() : options.scenario;
+
+  const seed = (scenario: Scenario): void => {
+    if (scenario.transitionMs !== undefined) transitions.setDuration(scenario.transitionMs);
+    seedStore(store, transitions, scenario, clock.now());
+    for (const fault of scenario.faults ?? []) faults.add(fault as Fault);
+    for (const throttle of scenario.throttles ?? []) throttles.add(throttle);
+  };
+  const reset = (): void => {
+    for (const part of [store, transitions, faults, throttles, journal]) part.clear();
+    transitions.setDuration(options.transitionMs ?? start.transitionMs ?? 0);
+    seed({ ...merge(clouds.map((cloud) => cloud.foundation)) });
+    const { transitionMs: _set, ...world } = start;
+    seed(world);
+  };
+  reset();
+
+  const credentials = () =>
+    Object.fromEntries(clouds.map(({ name }) => [name, firstKey(store, name)])) as Record<
+      CloudName,
+      CloudCredentials
+    >;
+  const controls = {
+    act: (act: Act) => perform(act, parts),
+    seed: (scenario: Scenario) => seed(check(scenarioSchema, scenario, "seed")),
+    reset,
+    environment: (): Record<string, string> => ({}),
+  };
+  const server = await listen({ ...options, wires: clouds.flatMap((cloud) => cloud.wires), parts, controls });
+  controls.environment = () =>
+    Object.assign({}, ...clouds.map((cloud) => cloud.environment(server.url, credentials()[cloud.name])));
+
+  return {
+    url: server.url,
+    port: server.port,
+    get credentials() {
+      return credentials();
+    },
+    store,
+    journal,
+    faults,
+    throttles,
+    transitions,
+    clock,
+    tour: clouds.flatMap(({ name, tour }) => tour.map((stop) => ({ cloud: name, ...stop }))),
+    environment: () => controls.environment(),
+    act: controls.act,
+    seed,
+    reset,
+    close: () => server.close(),
+  };
+}
+
+function firstKey(store: Store, cloud: CloudName): CloudCredentials {
+  const account = store.accounts(cloud)[0];
+  const key = account?.keys[0];
+  if (account === undefined || key === undefined) throw new Error(`no account is seeded on ${cloud}`);
+  const { accessKeyId, accessKeySecret, securityToken } = key;
+  return {
+    accountId: account.id,
+    accessKeyId,
+    accessKeySecret,
+    ...(securityToken === undefined ? {} : { securityToken }),
+  };
+}
+
+function merge(scenarios: readonly Scenario[]): Scenario {
+  return {
+    accounts: scenarios.flatMap((scenario) => scenario.accounts ?? []),
+    instanceTypes: scenarios.flatMap((scenario) => scenario.instanceTypes ?? []),
+    vpcs: scenarios.flatMap((scenario) => scenario.vpcs ?? []),
+    subnets: scenarios.flatMap((scenario) => scenario.subnets ?? []),
+    securityGroups: scenarios.flatMap((scenario) => scenario.securityGroups ?? []),
+    instances: scenarios.flatMap((scenario) => scenario.instances ?? []),
+    interfaces: scenarios.flatMap((scenario) => scenario.interfaces ?? []),
+    faults: scenarios.flatMap((scenario) => scenario.faults ?? []),
+    throttles: scenarios.flatMap((scenario) => scenario.throttles ?? []),
+  };
+}

@@ -1,0 +1,18 @@
+export type { Act } from "./act";
+export { type EmulatorClock, type ManualClock, manualClock } from "./clock";
+export { createEmulator, defaultScenario, type Emulator, type EmulatorOptions } from "./emulator";
+export type { Fault, FaultKind, Faults } from "./faults";
+export type { Journal, JournalEntry } from "./journal";
+export type {
+  CloudName,
+  InstanceStatus,
+  InterfaceKind,
+  InterfaceStatus,
+  StoredInstance,
+  StoredInterface,
+} from "./model";
+export { InvalidInput, loadScenario, type Scenario } from "./scenario";
+export type { Store } from "./store";
+export type { Throttle, Throttles } from "./throttle";
+export type { Duration, TransitionKind, TransitionMs, Transitions } from "./transitions";
+export type { CloudCredentials } from "./wire";

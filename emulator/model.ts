@@ -1,0 +1,196 @@
+/** The clouds of the emulator. The two Tencent APIs are two wires onto one cloud. */
+export type CloudName = "alibaba" | "tencent" | "zenlayer";
+
+export type InterfaceKind = "primary" | "secondary" | "trunk" | "member";
+
+export type InterfaceStatus =
+  | "creating"
+  | "available"
+  | "attaching"
+  | "attached"
+  | "detaching"
+  | "deleting"
+  | "failed";
+
+export type InstanceStatus =
+  | "pending"
+  | "starting"
+  | "running"
+  | "stopping"
+  | "stopped"
+  | "rebooting"
+  | "rebuilding"
+  | "resizing"
+  | "imaging"
+  | "failed"
+  | "recycled"
+  | "releasing"
+  | "released";
+
+export interface PublicIp {
+  readonly address: string;
+  readonly allocationId: string;
+}
+
+export interface PrivateIp {
+  readonly address: string;
+  readonly primary: boolean;
+  readonly publicIp?: PublicIp | undefined;
+}
+
+/** A network interface in neutral words. Records are never changed in place: the store replaces them. */
+export interface StoredInterface {
+  readonly cloud: CloudName;
+  readonly accountId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+  readonly regionId: string;
+  readonly zoneId: string;
+  readonly vpcId: string;
+  readonly subnetId: string;
+  readonly kind: InterfaceKind;
+  readonly status: InterfaceStatus;
+  /** The holder: set while attaching, attached and detaching. */
+  readonly instanceId: string | null;
+  readonly deviceIndex: number | null;
+  readonly networkCardIndex: number | null;
+  readonly trunkInterfaceId?: string | undefined;
+  readonly trunkInstanceId?: string | undefined;
+  readonly macAddress: string;
+  readonly privateIps: readonly PrivateIp[];
+  readonly ipv6: readonly string[];
+  readonly securityGroupIds: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly serviceManaged: boolean;
+  readonly linkedInterfaceId?: string | undefined;
+  readonly highPerformance?: boolean | undefined;
+  readonly havip?: boolean | undefined;
+  readonly loadBalancerId?: string | undefined;
+  /** A slave of a bond; it cannot be deleted. */
+  readonly slaveBonded?: boolean | undefined;
+  /** What an extra feature of one cloud needs to keep and no other cloud knows. */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
+  readonly resourceGroupId: string;
+  readonly deleteOnRelease: boolean;
+  readonly createdAt: number;
+  readonly attachedAt: number | null;
+}
+
+export interface StoredInstance {
+  readonly cloud: CloudName;
+  readonly accountId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly regionId: string;
+  readonly zoneId: string;
+  readonly vpcId: string;
+  readonly subnetId: string;
+  readonly instanceType: string;
+  readonly status: InstanceStatus;
+  /** Reasons for which the instance is locked: financial, security, recycling, … */
+  readonly locked?: readonly string[] | undefined;
+  readonly createdAt: number;
+  readonly startedAt: number;
+  /** Whether interfaces come and go while it runs. Default: as its type says. */
+  readonly hotPlug?: boolean | undefined;
+  readonly securityGroupIds: readonly string[];
+  readonly tags: Readonly<Record<string, string>>;
+  readonly resourceGroupId: string;
+  readonly extra?: Readonly<Record<string, unknown>> | undefined;
+}
+
+export interface StoredInstanceType {
+  readonly cloud: CloudName;
+  readonly id: string;
+  readonly family: string;
+  /** How many interfaces an instance holds, its primary one included. */
+  readonly eniQuantity: number;
+  /** Interfaces and trunk members together. */
+  readonly eniTotalQuantity: number;
+  readonly trunkSupported: boolean;
+  readonly hotPlug: boolean;
+  /** Families of the first generations take no secondary interface. */
+  readonly oldGeneration: boolean;
+  readonly networkCards: number;
+  readonly ipv4PerInterface: number;
+  /** 0 where the family has no IPv6. */
+  readonly ipv6PerInterface: number;
+  readonly cpu: number;
+  readonly memoryGib: number;
+}
+
+export interface StoredVpc {
+  readonly cloud: CloudName;
+  readonly accountId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly regionId: string;
+  readonly cidr: string;
+}
+
+/** A subnet; a vSwitch where the cloud says so. */
+export interface StoredSubnet {
+  readonly cloud: CloudName;
+  readonly accountId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly regionId: string;
+  readonly zoneId: string;
+  readonly vpcId: string;
+  readonly cidr: string;
+  readonly status: "available" | "pending";
+}
+
+export interface StoredSecurityGroup {
+  readonly cloud: CloudName;
+  readonly accountId: string;
+  readonly id: string;
+  readonly name: string;
+  readonly regionId: string;
+  /** Empty for a group of the classic network. */
+  readonly vpcId: string;
+  /** How many interfaces and instances the group may hold. */
+  readonly capacity: number;
+}
+
+/** One key pair of an account; with a security token it is a temporary one. */
+export interface StoredKey {
+  readonly accessKeyId: string;
+  readonly accessKeySecret: string;
+  readonly securityToken?: string | undefined;
+  readonly inactive?: boolean | undefined;
+  /** Actions that this key may not call; "*" for all. */
+  readonly deniedActions?: readonly string[] | undefined;
+  readonly userName?: string | undefined;
+}
+
+export interface StoredAccount {
+  readonly cloud: CloudName;
+  readonly id: string;
+  readonly keys: readonly StoredKey[];
+  readonly quotas?: Readonly<Record<string, number>> | undefined;
+}
+
+/** An accepted asynchronous call, for clouds that let one ask after it. */
+export interface StoredTask {
+  readonly cloud: CloudName;
+  readonly accountId: string;
+  readonly id: string;
+  readonly action: string;
+  readonly resourceId: string;
+  readonly status: "running" | "success" | "failed";
+  readonly output: string;
+  readonly createdAt: number;
+}
+
+/** What an idempotency token was used for, and the answer that it repeats. */
+export interface StoredClientToken {
+  readonly cloud: CloudName;
+  readonly accountId: string;
+  readonly token: string;
+  readonly action: string;
+  readonly fingerprint: string;
+  readonly result: unknown;
+  readonly at: number;
+}

@@ -1,0 +1,297 @@
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import type { Fault } from "./faults";
+import type { Throttle } from "./throttle";
+import type { TransitionMs } from "./transitions";
+
+const cloud = z.enum(["alibaba", "tencent", "zenlayer"]);
+const id = z.string().min(1);
+const text = z.string();
+const tags = z.record(z.string(), z.string());
+const count = z.number().int().min(0);
+const ms = z.number().min(0);
+
+const interfaceStatus = z.enum([
+  "creating",
+  "available",
+  "attaching",
+  "attached",
+  "detaching",
+  "deleting",
+  "failed",
+]);
+
+const instanceStatus = z.enum([
+  "pending",
+  "starting",
+  "running",
+  "stopping",
+  "stopped",
+  "rebooting",
+  "rebuilding",
+  "resizing",
+  "imaging",
+  "failed",
+  "recycled",
+  "releasing",
+  "released",
+]);
+
+const privateIp = z.strictObject({
+  address: z.ipv4(),
+  primary: z.boolean(),
+  publicIp: z.strictObject({ address: z.ipv4(), allocationId: id }).optional(),
+});
+
+/** What a scenario says of an interface beyond its identity; all of it has a default. */
+export const interfaceSeedFields = z.strictObject({
+  accountId: id.optional(),
+  name: text.optional(),
+  description: text.optional(),
+  regionId: id.optional(),
+  zoneId: id.optional(),
+  vpcId: id.optional(),
+  subnetId: id.optional(),
+  kind: z.enum(["primary", "secondary", "trunk", "member"]).optional(),
+  status: interfaceStatus.optional(),
+  instanceId: id.nullable().optional(),
+  deviceIndex: count.nullable().optional(),
+  networkCardIndex: count.nullable().optional(),
+  trunkInterfaceId: id.optional(),
+  trunkInstanceId: id.optional(),
+  macAddress: text.optional(),
+  privateIps: z.array(privateIp).optional(),
+  ipv6: z.array(z.ipv6()).optional(),
+  securityGroupIds: z.array(id).optional(),
+  tags: tags.optional(),
+  serviceManaged: z.boolean().optional(),
+  linkedInterfaceId: id.optional(),
+  highPerformance: z.boolean().optional(),
+  havip: z.boolean().optional(),
+  loadBalancerId: id.optional(),
+  slaveBonded: z.boolean().optional(),
+  extra: z.record(z.string(), z.unknown()).optional(),
+  resourceGroupId: text.optional(),
+  deleteOnRelease: z.boolean().optional(),
+  createdAt: ms.optional(),
+  attachedAt: ms.nullable().optional(),
+});
+
+export const instanceSeedFields = z.strictObject({
+  accountId: id.optional(),
+  name: text.optional(),
+  regionId: id.optional(),
+  zoneId: id.optional(),
+  vpcId: id.optional(),
+  subnetId: id.optional(),
+  instanceType: id.optional(),
+  status: instanceStatus.optional(),
+  locked: z.array(text).optional(),
+  createdAt: ms.optional(),
+  startedAt: ms.optional(),
+  hotPlug: z.boolean().optional(),
+  securityGroupIds: z.array(id).optional(),
+  tags: tags.optional(),
+  resourceGroupId: text.optional(),
+  extra: z.record(z.string(), z.unknown()).optional(),
+  /** Becomes this by itself, so long after the seeding. */
+  settlesTo: z.strictObject({ status: instanceStatus, afterMs: ms }).optional(),
+});
+
+const key = z.strictObject({
+  accessKeyId: id,
+  accessKeySecret: id,
+  securityToken: id.optional(),
+  inactive: z.boolean().optional(),
+  deniedActions: z.array(id).optional(),
+  userName: id.optional(),
+});
+
+const seeds = {
+  accounts: z.array(
+    z.strictObject({
+      cloud,
+      id,
+      keys: z.array(key).min(1),
+      quotas: z.record(z.string(), count).optional(),
+    }),
+  ),
+  instanceTypes: z.array(
+    z.strictObject({
+      cloud,
+      id,
+      family: text.optional(),
+      eniQuantity: count,
+      eniTotalQuantity: count.optional(),
+      trunkSupported: z.boolean().optional(),
+      hotPlug: z.boolean().optional(),
+      oldGeneration: z.boolean().optional(),
+      networkCards: count.optional(),
+      ipv4PerInterface: count.optional(),
+      ipv6PerInterface: count.optional(),
+      cpu: count.optional(),
+      memoryGib: z.number().min(0).optional(),
+    }),
+  ),
+  vpcs: z.array(
+    z.strictObject({
+      cloud,
+      id,
+      accountId: id.optional(),
+      name: text.optional(),
+      regionId: id,
+      cidr: z.cidrv4().optional(),
+    }),
+  ),
+  subnets: z.array(
+    z.strictObject({
+      cloud,
+      id,
+      accountId: id.optional(),
+      name: text.optional(),
+      zoneId: id,
+      vpcId: id,
+      cidr: z.cidrv4(),
+      status: z.enum(["available", "pending"]).optional(),
+    }),
+  ),
+  securityGroups: z.array(
+    z.strictObject({
+      cloud,
+      id,
+      accountId: id.optional(),
+      name: text.optional(),
+      regionId: id,
+      vpcId: text,
+      capacity: count.optional(),
+    }),
+  ),
+  instances: z.array(instanceSeedFields.extend({ cloud, id })),
+  interfaces: z.array(interfaceSeedFields.extend({ cloud, id })),
+};
+
+const scope = {
+  cloud: cloud.optional(),
+  action: id.optional(),
+  match: z.strictObject({ interfaceId: id.optional(), instanceId: id.optional() }).optional(),
+  /** JSON has no Infinity: "forever" stands for it. */
+  times: z.union([z.literal("forever"), z.number().min(1)]).optional(),
+  skip: count.optional(),
+};
+const transition = z.enum(["attach", "detach", "create", "delete"]);
+const httpStatus = z.number().int().min(200).max(599);
+
+export const faultSchema = z
+  .discriminatedUnion("kind", [
+    z.strictObject({
+      ...scope,
+      kind: z.literal("error"),
+      code: id,
+      httpStatus: httpStatus.optional(),
+      message: text.optional(),
+    }),
+    z.strictObject({
+      ...scope,
+      kind: z.literal("throttle"),
+      code: id.optional(),
+      retryAfterMs: ms.optional(),
+    }),
+    z.strictObject({
+      ...scope,
+      kind: z.literal("http"),
+      status: httpStatus,
+      body: text.optional(),
+      contentType: text.optional(),
+      headers: z.record(z.string(), z.string()).optional(),
+    }),
+    z.strictObject({ ...scope, kind: z.literal("hang") }),
+    z.strictObject({ ...scope, kind: z.literal("delay"), ms }),
+    z.strictObject({ ...scope, kind: z.literal("reset-before") }),
+    z.strictObject({ ...scope, kind: z.literal("reset-after") }),
+    z.strictObject({ ...scope, kind: z.literal("lost-reply") }),
+    z.strictObject({ ...scope, kind: z.literal("truncated") }),
+    z.strictObject({ ...scope, kind: z.literal("garbage"), body: text.optional() }),
+    z.strictObject({ ...scope, kind: z.literal("stuck"), transition, resends: count.optional() }),
+    z.strictObject({ ...scope, kind: z.literal("fail"), transition, output: text.optional() }),
+    z.strictObject({ ...scope, kind: z.literal("late-start"), transition: transition.optional(), ms }),
+    z.strictObject({ ...scope, kind: z.literal("stale-describe"), ms }),
+  ])
+  .transform(
+    ({ times, ...fault }): Fault =>
+      ({
+        ...fault,
+        ...(times === undefined ? {} : { times: times === "forever" ? Number.POSITIVE_INFINITY : times }),
+      }) as Fault,
+  );
+
+const throttleScope = {
+  cloud,
+  action: id.optional(),
+  code: id.optional(),
+  retryAfterMs: ms.optional(),
+};
+
+export const throttleSchema: z.ZodType<Throttle> = z.union([
+  z.strictObject({ ...throttleScope, ratePerSecond: z.number().positive(), burst: z.number().min(1) }),
+  z.strictObject({ ...throttleScope, limit: count, windowMs: z.number().positive() }),
+]);
+
+const duration = z.union([ms, z.strictObject({ min: ms, max: ms, seed: z.number().optional() })]);
+
+export const transitionMsSchema = z.union([
+  duration,
+  z.strictObject({
+    attach: duration.optional(),
+    detach: duration.optional(),
+    create: duration.optional(),
+    delete: duration.optional(),
+  }),
+]) as z.ZodType<TransitionMs>;
+
+export const scenarioSchema = z.strictObject({
+  accounts: seeds.accounts.optional(),
+  instanceTypes: seeds.instanceTypes.optional(),
+  vpcs: seeds.vpcs.optional(),
+  subnets: seeds.subnets.optional(),
+  securityGroups: seeds.securityGroups.optional(),
+  instances: seeds.instances.optional(),
+  interfaces: seeds.interfaces.optional(),
+  faults: z.array(faultSchema).optional(),
+  throttles: z.array(throttleSchema).optional(),
+  transitionMs: transitionMsSchema.optional(),
+});
+
+/** A world to start from: what exists, what goes wrong, how fast. Everything is optional. */
+export type Scenario = z.infer<typeof scenarioSchema>;
+export type InterfaceSeed = NonNullable<Scenario["interfaces"]>[number];
+export type InstanceSeed = NonNullable<Scenario["instances"]>[number];
+
+/** An input that cannot be used; the message names the field. */
+export class InvalidInput extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "InvalidInput";
+  }
+}
+
+/** Checks a value against a schema; what is wrong is named by its path. */
+export function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const problems = result.error.issues.slice(0, 5).map((issue) => {
+    const path = issue.path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`));
+    return `${path.join("").replace(/^\./, "") || what}: ${issue.message}`;
+  });
+  throw new InvalidInput(`${what}: ${problems.join("; ")}`);
+}
+
+/** Reads and checks a scenario file. */
+export function loadScenario(path: string): Scenario {
+  let content: unknown;
+  try {
+    content = JSON.parse(readFileSync(path, "utf8"));
+  } catch (error) {
+    throw new InvalidInput(`the scenario ${path} cannot be read: ${(error as Error).message}`);
+  }
+  return check(scenarioSchema, content, `the scenario ${path}`);
+}

@@ -1,0 +1,171 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { ADMIN_PREFIX, administer, type Controls } from "./admin";
+import { answer, type Outcome, type Parts } from "./answer";
+import type { HttpReply, HttpRequest, Wire } from "./wire";
+
+/** No call of any of the clouds' actions comes near this. */
+export const MAX_BODY_BYTES = 1024 * 1024;
+
+interface Listening {
+  readonly port?: number | undefined;
+  readonly host?: string | undefined;
+  readonly wires: readonly Wire[];
+  readonly parts: Parts;
+  readonly controls: Controls;
+}
+
+export interface RunningServer {
+  readonly url: string;
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Listens on loopback; all clouds and the admin API on one port. */
+export async function listen(options: Listening): Promise<RunningServer> {
+  const timers = new Set<NodeJS.Timeout>();
+  const later = (ms: number, run: () => void): void => {
+    if (ms <= 0) {
+      run();
+      return;
+    }
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      run();
+    }, ms);
+    timers.add(timer);
+  };
+  const server = createServer((incoming, response) => {
+    serve(incoming, response, options, later).catch(() => incoming.socket.destroy());
+  });
+  // An idle client must not find its connection closed under it just as it sends the next request.
+  server.keepAliveTimeout = 60_000;
+  server.on("clientError", (_error, socket) => {
+    if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n");
+  });
+  server.on("connect", (_request, socket) => {
+    socket.end("HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\n\r\n");
+  });
+  const host = options.host ?? "127.0.0.1";
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(options.port ?? 0, host, () => resolve());
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(":") ? `[${host}]` : host}:${port}`,
+    port,
+    close: () => close(server, timers),
+  };
+}
+
+async function close(server: Server, timers: Set<NodeJS.Timeout>): Promise<void> {
+  for (const timer of timers) clearTimeout(timer);
+  timers.clear();
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  server.closeAllConnections();
+  await closed;
+}
+
+async function serve(
+  incoming: IncomingMessage,
+  response: ServerResponse,
+  { wires, parts, controls }: Listening,
+  later: (ms: number, run: () => void) => void,
+): Promise<void> {
+  const body = await readBody(incoming);
+  if (body === undefined) {
+    write(response, plain(413, `a request of more than ${MAX_BODY_BYTES} bytes is not accepted`), true);
+    return;
+  }
+  const request = readRequest(incoming, body);
+  if (request === undefined) return write(response, plain(400, "the request target is no URL"), false);
+  if (request.path.startsWith(ADMIN_PREFIX)) {
+    return write(response, administer(request, parts, controls), false);
+  }
+  const wire = wires.find((candidate) => candidate.recognises(request));
+  if (wire === undefined) {
+    return write(
+      response,
+      plain(404, "no cloud speaks like this; the admin API is under /_emulator/"),
+      false,
+    );
+  }
+  const outcome = answer(wire, request, parts);
+  later(outcome.delayMs, () => finish(outcome, incoming, response));
+}
+
+function finish(outcome: Outcome, incoming: IncomingMessage, response: ServerResponse): void {
+  switch (outcome.end) {
+    case "reply":
+      write(response, outcome.reply, false);
+      return;
+    case "truncated":
+      breakOff(response, outcome.reply);
+      return;
+    case "reset":
+      incoming.socket.resetAndDestroy();
+      return;
+    case "close":
+      incoming.socket.destroy();
+      return;
+    case "hang":
+      return;
+    default: {
+      const never: never = outcome;
+      throw new Error(`unknown outcome ${JSON.stringify(never)}`);
+    }
+  }
+}
+
+function write(response: ServerResponse, reply: HttpReply, last: boolean): void {
+  const body = Buffer.from(reply.body);
+  response.writeHead(reply.status, {
+    ...reply.headers,
+    "content-length": body.length,
+    ...(last ? { connection: "close" } : {}),
+  });
+  response.end(body);
+}
+
+/** Promises the whole body and sends half of it. */
+function breakOff(response: ServerResponse, reply: HttpReply): void {
+  const body = Buffer.from(reply.body);
+  response.writeHead(reply.status, { ...reply.headers, "content-length": body.length });
+  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroy());
+}
+
+/** The whole body; undefined when it is too long. What comes after the limit is read and thrown away. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of incoming) {
+    length += (chunk as Buffer).length;
+    if (length <= MAX_BODY_BYTES) chunks.push(chunk as Buffer);
+    else if (length > 8 * MAX_BODY_BYTES) break;
+  }
+  return length > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks);
+}
+
+/** Also in absolute form, as a client sends it that has a forward proxy set (RFC 9112 §3.2.2). */
+function readRequest(incoming: IncomingMessage, body: Buffer): HttpRequest | undefined {
+  const target = incoming.url ?? "/";
+  const origin = /^https?:\/\/[^/?#]*/i.exec(target)?.[0] ?? "";
+  const local = target.slice(origin.length);
+  const mark = local.indexOf("?");
+  const path = (mark < 0 ? local : local.slice(0, mark)) || "/";
+  if (!path.startsWith("/")) return undefined;
+  return {
+    method: incoming.method ?? "GET",
+    target,
+    path,
+    rawQuery: mark < 0 ? "" : local.slice(mark + 1),
+    headers: incoming.headers,
+    body,
+    receivedAt: Date.now(),
+  };
+}
+
+export function plain(status: number, text: string): HttpReply {
+  return { status, headers: { "content-type": "text/plain; charset=utf-8" }, body: `${text}\n` };
+}

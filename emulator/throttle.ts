@@ -1,0 +1,78 @@
+import type { EmulatorClock } from "./clock";
+import type { CloudName } from "./model";
+
+interface ThrottleScope {
+  readonly cloud: CloudName;
+  /** All actions of the cloud when not given. */
+  readonly action?: string | undefined;
+  /** The code to answer; the cloud's usual one when not given. */
+  readonly code?: string | undefined;
+  readonly retryAfterMs?: number | undefined;
+}
+
+/** A token bucket, or a fixed window. Each account and region has its own. */
+export type Throttle =
+  | (ThrottleScope & { readonly ratePerSecond: number; readonly burst: number })
+  | (ThrottleScope & { readonly limit: number; readonly windowMs: number });
+
+interface Bucket {
+  /** Tokens left, or calls counted in the window. */
+  level: number;
+  since: number;
+}
+
+/** How fast each account may call; empty until something sets it. */
+export class Throttles {
+  readonly #clock: EmulatorClock;
+  #rules: Throttle[] = [];
+  readonly #buckets = new Map<string, Bucket>();
+
+  constructor(clock: EmulatorClock) {
+    this.#clock = clock;
+  }
+
+  add(throttle: Throttle): void {
+    this.#rules.push(throttle);
+  }
+
+  clear(): void {
+    this.#rules = [];
+    this.#buckets.clear();
+  }
+
+  list(): readonly Throttle[] {
+    return this.#rules;
+  }
+
+  /** The rule that forbids this call, if one does; a call that passes is counted. */
+  check(cloud: CloudName, action: string, accountId: string, regionId: string): Throttle | undefined {
+    return this.#rules.find((rule, index) => {
+      if (rule.cloud !== cloud || (rule.action !== undefined && rule.action !== action)) return false;
+      return !this.#pass(rule, `${index}/${accountId}/${regionId}/${rule.action ?? "*"}`);
+    });
+  }
+
+  #pass(rule: Throttle, key: string): boolean {
+    const now = this.#clock.now();
+    return "windowMs" in rule ? this.#passWindow(rule, key, now) : this.#passBucket(rule, key, now);
+  }
+
+  #passWindow(rule: { limit: number; windowMs: number }, key: string, now: number): boolean {
+    const start = Math.floor(now / rule.windowMs) * rule.windowMs;
+    const bucket = this.#buckets.get(key);
+    const window = bucket?.since === start ? bucket : { level: 0, since: start };
+    this.#buckets.set(key, window);
+    if (window.level >= rule.limit) return false;
+    window.level += 1;
+    return true;
+  }
+
+  #passBucket(rule: { ratePerSecond: number; burst: number }, key: string, now: number): boolean {
+    const bucket = this.#buckets.get(key) ?? { level: rule.burst, since: now };
+    const refilled = bucket.level + ((now - bucket.since) / 1000) * rule.ratePerSecond;
+    const level = Math.min(rule.burst, refilled);
+    const passes = level >= 1;
+    this.#buckets.set(key, { level: passes ? level - 1 : level, since: now });
+    return passes;
+  }
+}

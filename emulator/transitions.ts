@@ -1,0 +1,289 @@
+import type { EmulatorClock } from "./clock";
+import type { Faults } from "./faults";
+import type { CloudName, InstanceStatus, StoredInterface } from "./model";
+import type { InterfacePatch, Store } from "./store";
+
+export type TransitionKind = "attach" | "detach" | "create" | "delete";
+
+export type Duration = number | { readonly min: number; readonly max: number; readonly seed?: number };
+export type TransitionMs = Duration | { readonly [kind in TransitionKind]?: Duration };
+
+/** What a transition needs to know beyond the interface. */
+export interface TransitionRequest {
+  readonly kind: TransitionKind;
+  readonly cloud: CloudName;
+  readonly interfaceId: string;
+  readonly action: string;
+  /** The new holder, for an attach. */
+  readonly instanceId?: string | undefined;
+  /** What else the attach changes as soon as it starts (network card, trunk). */
+  readonly patch?: InterfacePatch | undefined;
+  /** The task that follows this transition, where the cloud has tasks. */
+  readonly taskId?: string | undefined;
+  readonly requestText?: string | undefined;
+}
+
+interface Running extends TransitionRequest {
+  readonly startsAt: number;
+  readonly tookMs: number;
+  readonly before: InterfacePatch;
+  readonly failOutput: string | undefined;
+  started: boolean;
+  dueAt: number;
+  /** How often it must be sent again before it ends; 0 when it is not stuck. */
+  resendsLeft: number;
+}
+
+interface InstanceChange {
+  readonly cloud: CloudName;
+  readonly instanceId: string;
+  readonly status: InstanceStatus;
+  readonly dueAt: number;
+}
+
+/** Moves interfaces and instances from state to state as the clock goes; settled lazily, without timers. */
+export class Transitions {
+  readonly #store: Store;
+  readonly #clock: EmulatorClock;
+  readonly #faults: Faults;
+  readonly #running = new Map<string, Running>();
+  #instanceChanges: InstanceChange[] = [];
+  #duration: TransitionMs = 0;
+  #random = 1;
+  #settling = false;
+
+  constructor(store: Store, clock: EmulatorClock, faults: Faults) {
+    this.#store = store;
+    this.#clock = clock;
+    this.#faults = faults;
+    store.onRead(() => this.settle());
+  }
+
+  /** Sets how long transitions take from now on. */
+  setDuration(duration: TransitionMs): void {
+    this.#duration = duration;
+    if (typeof duration === "object" && "min" in duration) this.#random = duration.seed ?? 1;
+  }
+
+  clear(): void {
+    this.#running.clear();
+    this.#instanceChanges = [];
+  }
+
+  /** The transition that an interface is in, also one that was accepted and does not show yet. */
+  pending(cloud: CloudName, interfaceId: string): TransitionKind | undefined {
+    this.settle();
+    return this.#running.get(`${cloud}/${interfaceId}`)?.kind;
+  }
+
+  /** How many attaches to an instance were accepted and do not show yet. */
+  comingTo(cloud: CloudName, instanceId: string): number {
+    return [...this.#running.values()].filter(
+      (running) =>
+        !running.started &&
+        running.kind === "attach" &&
+        running.cloud === cloud &&
+        running.instanceId === instanceId,
+    ).length;
+  }
+
+  /** Accepts a transition. With a duration of 0 it is over when this returns. */
+  begin(request: TransitionRequest): void {
+    const entry = this.#mustFind(request.cloud, request.interfaceId);
+    const now = this.#clock.now();
+    const target = {
+      cloud: request.cloud,
+      action: request.action,
+      text: [request.interfaceId, request.instanceId, entry.instanceId, request.requestText].join(" "),
+    };
+    const late = this.#faults.take(
+      ["late-start"],
+      target,
+      (fault) => (fault.transition ?? request.kind) === request.kind,
+    );
+    const twist = this.#faults.take(["stuck", "fail"], target, (fault) => fault.transition === request.kind);
+    const startsAt = now + (late?.ms ?? 0);
+    const tookMs = this.#durationOf(request.kind);
+    const running: Running = {
+      ...request,
+      startsAt,
+      tookMs,
+      before: { status: entry.status, instanceId: entry.instanceId },
+      failOutput: twist?.kind === "fail" ? (twist.output ?? `${request.kind} failed`) : undefined,
+      started: false,
+      dueAt: startsAt + tookMs,
+      resendsLeft: twist?.kind === "stuck" ? (twist.resends ?? Number.POSITIVE_INFINITY) : 0,
+    };
+    this.#running.set(`${request.cloud}/${request.interfaceId}`, running);
+    if (late === undefined) this.#start(running, now);
+    this.settle();
+  }
+
+  /** The same call again while its transition runs: a stuck one comes closer to its end. */
+  resend(cloud: CloudName, interfaceId: string): void {
+    const running = this.#running.get(`${cloud}/${interfaceId}`);
+    if (running === undefined || running.resendsLeft === 0) return;
+    running.resendsLeft -= 1;
+    if (running.resendsLeft === 0) running.dueAt = this.#clock.now() + running.tookMs;
+    this.settle();
+  }
+
+  /** An interface that was found in a transition when it was seeded goes on from there. */
+  adopt(entry: StoredInterface): void {
+    const kind = KIND_OF_STATUS[entry.status];
+    if (kind === undefined) return;
+    const tookMs = this.#durationOf(kind);
+    this.#running.set(`${entry.cloud}/${entry.id}`, {
+      kind,
+      cloud: entry.cloud,
+      interfaceId: entry.id,
+      action: kind,
+      instanceId: entry.instanceId ?? undefined,
+      startsAt: this.#clock.now(),
+      tookMs,
+      before: { status: "available", instanceId: null },
+      failOutput: undefined,
+      started: true,
+      dueAt: this.#clock.now() + tookMs,
+      resendsLeft: 0,
+    });
+  }
+
+  /** A foreign hand settles the interface at once: what was running is forgotten. */
+  drop(cloud: CloudName, interfaceId: string): void {
+    const running = this.#running.get(`${cloud}/${interfaceId}`);
+    this.#running.delete(`${cloud}/${interfaceId}`);
+    if (running?.taskId !== undefined) {
+      this.#store.settleTask(cloud, running.taskId, "failed", "the interface was changed by someone else");
+    }
+  }
+
+  /** The instance takes this status after so long. */
+  scheduleInstance(cloud: CloudName, instanceId: string, status: InstanceStatus, afterMs: number): void {
+    this.#instanceChanges.push({ cloud, instanceId, status, dueAt: this.#clock.now() + afterMs });
+    this.settle();
+  }
+
+  /** Does everything that is due by now, in the order in which it came due. */
+  settle(): void {
+    if (this.#settling || (this.#running.size === 0 && this.#instanceChanges.length === 0)) return;
+    this.#settling = true;
+    try {
+      const now = this.#clock.now();
+      for (const change of this.#instanceChanges.filter((candidate) => candidate.dueAt <= now)) {
+        if (this.#store.instance(change.cloud, change.instanceId) !== undefined) {
+          this.#store.updateInstance(
+            change.cloud,
+            change.instanceId,
+            { status: change.status },
+            change.dueAt,
+          );
+        }
+      }
+      this.#instanceChanges = this.#instanceChanges.filter((change) => change.dueAt > now);
+      for (const running of [...this.#running.values()].sort((left, right) => left.dueAt - right.dueAt)) {
+        if (!running.started && running.startsAt <= now) this.#start(running, running.startsAt);
+        if (running.started && running.dueAt <= now && running.resendsLeft === 0) this.#end(running);
+      }
+    } finally {
+      this.#settling = false;
+    }
+  }
+
+  #start(running: Running, at: number): void {
+    running.started = true;
+    const { cloud, interfaceId, kind } = running;
+    if (this.#store.interface(cloud, interfaceId) === undefined) return;
+    const patch: InterfacePatch = { ...running.patch, status: STATUS_DURING[kind] };
+    if (kind === "attach" && running.instanceId !== undefined) {
+      const deviceIndex = this.#freeDeviceIndex(cloud, running.instanceId);
+      Object.assign(patch, { instanceId: running.instanceId, deviceIndex });
+    }
+    this.#store.updateInterface(cloud, interfaceId, patch, at);
+  }
+
+  #end(running: Running): void {
+    const { cloud, interfaceId, kind, dueAt } = running;
+    this.#running.delete(`${cloud}/${interfaceId}`);
+    const entry = this.#store.interface(cloud, interfaceId);
+    if (entry === undefined) return;
+    const failed = running.failOutput !== undefined;
+    if (running.taskId !== undefined) {
+      this.#store.settleTask(cloud, running.taskId, failed ? "failed" : "success", running.failOutput ?? "");
+    }
+    if (failed) this.#fallBack(running, entry);
+    else if (kind === "attach") {
+      this.#store.updateInterface(cloud, interfaceId, { status: "attached", attachedAt: dueAt }, dueAt);
+    } else if (kind === "delete") this.#store.removeInterface(cloud, interfaceId, dueAt);
+    else this.#store.updateInterface(cloud, interfaceId, freed(entry), dueAt);
+  }
+
+  #fallBack(running: Running, entry: StoredInterface): void {
+    const { cloud, interfaceId, kind, dueAt } = running;
+    const patch: InterfacePatch =
+      kind === "attach"
+        ? freed(entry)
+        : kind === "create"
+          ? { status: "failed" }
+          : { status: entry.instanceId === null ? "available" : "attached" };
+    this.#store.updateInterface(cloud, interfaceId, patch, dueAt);
+  }
+
+  #freeDeviceIndex(cloud: CloudName, instanceId: string): number {
+    const used = new Set(this.#store.attachmentsOf(instanceId, cloud).map((entry) => entry.deviceIndex));
+    let index = 1;
+    while (used.has(index)) index += 1;
+    return index;
+  }
+
+  #durationOf(kind: TransitionKind): number {
+    const configured = this.#duration;
+    const duration =
+      typeof configured === "number" || "min" in configured
+        ? (configured as Duration)
+        : ((configured as { readonly [kind in TransitionKind]?: Duration })[kind] ?? 0);
+    if (typeof duration === "number") return duration;
+    return duration.min + (duration.max - duration.min) * this.#nextRandom();
+  }
+
+  /** A linear congruential generator (Numerical Recipes): the same seed gives the same run. */
+  #nextRandom(): number {
+    this.#random = (this.#random * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    return this.#random / 2 ** 32;
+  }
+
+  #mustFind(cloud: CloudName, interfaceId: string): StoredInterface {
+    const entry = this.#store.interface(cloud, interfaceId);
+    if (entry === undefined) throw new RangeError(`there is no interface ${interfaceId} on ${cloud}`);
+    return entry;
+  }
+}
+
+/** What an interface loses when it is free again. */
+const FREE: InterfacePatch = {
+  instanceId: null,
+  deviceIndex: null,
+  networkCardIndex: null,
+  trunkInterfaceId: undefined,
+  trunkInstanceId: undefined,
+  attachedAt: null,
+};
+
+/** The interface as it is after a detach: a trunk's member is an ordinary one again. */
+export function freed(entry: StoredInterface): InterfacePatch {
+  return { ...FREE, status: "available", kind: entry.kind === "member" ? "secondary" : entry.kind };
+}
+
+const STATUS_DURING = {
+  attach: "attaching",
+  detach: "detaching",
+  create: "creating",
+  delete: "deleting",
+} as const satisfies Record<TransitionKind, StoredInterface["status"]>;
+
+const KIND_OF_STATUS: Partial<Record<StoredInterface["status"], TransitionKind>> = {
+  attaching: "attach",
+  detaching: "detach",
+  creating: "create",
+  deleting: "delete",
+};
