@@ -1,0 +1,64 @@
+import { z } from "zod";
+import type { AttachRequest, Cloud, Connection, DetachRequest, Receipt } from "../../lifecycle/cloud";
+import { AlibabaClient, cloudTitle } from "./client";
+import { findCredentials, keyFingerprint } from "./credentials";
+import { findEndpoints } from "./endpoints";
+import { codes } from "./errors";
+import { findInstances, findInterfaces } from "./find";
+import { limits } from "./limits";
+import { rules } from "./rules";
+
+const receiptShape = z.object({ RequestId: z.string().nullish() });
+const callerShape = z.object({ AccountId: z.coerce.string() });
+
+/** Alibaba Cloud ECS, version 2014-05-26. */
+export const alibaba: Cloud = {
+  name: "alibaba",
+  title: cloudTitle,
+  attachmentArguments: {
+    networkInterfaceId: z.string().regex(/^eni-\S+$/, 'must be the id of an ENI, such as "eni-bp1…"'),
+    instanceId: z.string().regex(/^i-\S+$/, 'must be the id of an ECS instance, such as "i-bp1…"'),
+    networkCardIndex: z.int("must be a whole number").min(0, "must be 0 or more").optional(),
+    trunkNetworkInstanceId: z.string().min(1, "must not be empty").optional(),
+  },
+  rules,
+  codes,
+  limits,
+  connect(place, surroundings): Connection {
+    const endpoints = findEndpoints(place, surroundings);
+    const credentials = findCredentials(place.profile, surroundings);
+    const ecs = new AlibabaClient({ endpoint: endpoints.ecs, version: "2014-05-26" }, credentials);
+    const sts = new AlibabaClient({ endpoint: endpoints.sts, version: "2015-04-01" }, credentials);
+    const write = async (
+      action: string,
+      request: AttachRequest | DetachRequest,
+      more: object,
+    ): Promise<Receipt> => {
+      const answer = await ecs.call(action, {
+        RegionId: place.regionId,
+        InstanceId: request.instanceId,
+        NetworkInterfaceId: request.networkInterfaceId,
+        ...(request.declared.trunkNetworkInstanceId === undefined
+          ? {}
+          : { TrunkNetworkInstanceId: request.declared.trunkNetworkInstanceId }),
+        ...more,
+      });
+      return { requestId: receiptShape.safeParse(answer).data?.RequestId ?? undefined };
+    };
+    return {
+      endpoint: endpoints.ecs,
+      endpointIsDefault: endpoints.isDefault,
+      findInterfaces: (ids) => findInterfaces(ecs, place.regionId, ids),
+      findInstances: (ids) => findInstances(ecs, place.regionId, ids),
+      attach: (request) =>
+        write("AttachNetworkInterface", request, {
+          ...(request.declared.networkCardIndex === undefined
+            ? {}
+            : { NetworkCardIndex: request.declared.networkCardIndex }),
+        }),
+      detach: (request) => write("DetachNetworkInterface", request, {}),
+      callerAccount: async () => callerShape.parse(await sts.call("GetCallerIdentity", {})).AccountId,
+      keyFingerprint: () => keyFingerprint(credentials),
+    };
+  },
+};

@@ -1,0 +1,37 @@
+import type { Place, Surroundings } from "../../lifecycle/cloud";
+
+/** Regions whose endpoint does not follow the pattern, from the endpoint map of the vendor's SDK 7.11.6. */
+const exceptions: Readonly<Record<string, string>> = {
+  "cn-hangzhou": "ecs-cn-hangzhou.aliyuncs.com",
+  "cn-hangzhou-finance": "ecs.aliyuncs.com",
+  "cn-shanghai-finance-1": "ecs-cn-hangzhou.aliyuncs.com",
+  "cn-shenzhen-finance-1": "ecs-cn-hangzhou.aliyuncs.com",
+  "cn-north-2-gov-1": "ecs.aliyuncs.com",
+};
+
+export interface Endpoints {
+  readonly ecs: string;
+  readonly sts: string;
+  readonly isDefault: boolean;
+}
+
+/** Where calls go: what is configured (private endpoints, the emulator), else the region's documented endpoint. */
+export function findEndpoints(place: Place, surroundings: Surroundings): Endpoints {
+  const { environment, config } = surroundings;
+  const configured = environment.PULUMI_ENI_ALIBABA_ENDPOINT || config("alibabaEndpoint");
+  const sts = environment.PULUMI_ENI_ALIBABA_STS_ENDPOINT || config("alibabaStsEndpoint");
+  const ecs = withScheme(configured ?? exceptions[place.regionId] ?? `ecs.${place.regionId}.aliyuncs.com`);
+  return {
+    ecs,
+    // A configured endpoint that is no host of the vendor's serves both products: the emulator.
+    sts: withScheme(
+      sts ?? (configured && !/\.aliyuncs\.com(:|$)/.test(new URL(ecs).host) ? ecs : "sts.aliyuncs.com"),
+    ),
+    isDefault: configured === undefined,
+  };
+}
+
+function withScheme(endpoint: string): string {
+  const full = /^https?:\/\//.test(endpoint) ? endpoint : `https://${endpoint}`;
+  return full.replace(/\/+$/, "");
+}

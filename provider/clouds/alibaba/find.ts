@@ -1,0 +1,217 @@
+import { z } from "zod";
+import { CloudError } from "../../core/errors";
+import type {
+  InstanceStatus,
+  InstanceView,
+  InterfaceKind,
+  InterfaceStatus,
+  InterfaceView,
+} from "../../lifecycle/observation";
+import { type AlibabaClient, cloudTitle } from "./client";
+import { maxInstancePage, maxInterfacePage } from "./limits";
+
+const text = z.string().nullish();
+
+const interfaceShape = z.object({
+  NetworkInterfaceId: z.string(),
+  NetworkInterfaceName: text,
+  Status: z.string(),
+  Type: text,
+  InstanceId: text,
+  Attachment: z
+    .object({
+      DeviceIndex: z.number().nullish(),
+      NetworkCardIndex: z.number().nullish(),
+      TrunkNetworkInterfaceId: text,
+    })
+    .nullish(),
+  MacAddress: text,
+  PrivateIpSets: z
+    .object({
+      PrivateIpSet: z.array(
+        z.object({
+          PrivateIpAddress: z.string(),
+          Primary: z.boolean().nullish(),
+          AssociatedPublicIp: z.object({ AllocationId: text, PublicIpAddress: text }).nullish(),
+        }),
+      ),
+    })
+    .nullish(),
+  PrivateIpAddress: text,
+  Ipv6Sets: z.object({ Ipv6Set: z.array(z.object({ Ipv6Address: z.string() })) }).nullish(),
+  ZoneId: text,
+  VpcId: text,
+  VSwitchId: text,
+  ServiceManaged: z.boolean().nullish(),
+  NetworkInterfaceTrafficMode: text,
+});
+
+const interfacesShape = z.object({
+  NetworkInterfaceSets: z.object({ NetworkInterfaceSet: z.array(interfaceShape) }),
+  NextToken: text,
+});
+
+const instanceShape = z.object({
+  InstanceId: z.string(),
+  InstanceName: text,
+  Status: z.string(),
+  InstanceType: text,
+  ZoneId: text,
+  RegionId: text,
+  VpcAttributes: z.object({ VpcId: text }).nullish(),
+});
+
+const instancesShape = z.object({
+  Instances: z.object({ Instance: z.array(instanceShape) }),
+  NextToken: text,
+});
+
+/** Interfaces by id; ids that the region does not know are missing. */
+export function findInterfaces(
+  client: AlibabaClient,
+  regionId: string,
+  ids: readonly string[],
+): Promise<readonly InterfaceView[]> {
+  return everyPage(
+    client,
+    "DescribeNetworkInterfaces",
+    { RegionId: regionId, NetworkInterfaceId: ids, MaxResults: maxInterfacePage },
+    (answer) => {
+      const page = interfacesShape.parse(answer);
+      return {
+        items: page.NetworkInterfaceSets.NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId)),
+        next: page.NextToken,
+      };
+    },
+  );
+}
+
+/** Instances by id; ids that the region does not know are missing. */
+export function findInstances(
+  client: AlibabaClient,
+  regionId: string,
+  ids: readonly string[],
+): Promise<readonly InstanceView[]> {
+  return everyPage(
+    client,
+    "DescribeInstances",
+    { RegionId: regionId, InstanceIds: JSON.stringify(ids), MaxResults: maxInstancePage },
+    (answer) => {
+      const page = instancesShape.parse(answer);
+      return { items: page.Instances.Instance.map(toInstanceView), next: page.NextToken };
+    },
+  );
+}
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next: string | null | undefined;
+}
+
+async function everyPage<T>(
+  client: AlibabaClient,
+  action: string,
+  parameters: Readonly<Record<string, unknown>>,
+  read: (answer: unknown) => Page<T>,
+): Promise<readonly T[]> {
+  const items: T[] = [];
+  let token: string | null | undefined;
+  do {
+    const answer = await client.call(action, token ? { ...parameters, NextToken: token } : parameters);
+    const page = readAnswer(action, () => read(answer));
+    items.push(...page.items);
+    // A server that hands out the same token for ever must not hold us for ever.
+    token = page.next === token ? undefined : page.next;
+  } while (token);
+  return items;
+}
+
+/** An answer that is not of its documented shape says nothing: neither "gone" nor "attached". */
+function readAnswer<T>(action: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const where = error instanceof z.ZodError ? error.issues[0]?.path.join(".") : undefined;
+    throw new CloudError(
+      { cloudTitle, action },
+      {
+        kind: "uncertain",
+        meaning: `the answer is not of its documented shape${where ? ` (at ${where})` : ""}.`,
+        remedy: "A proxy or another server may have given it: check the endpoint.",
+      },
+    );
+  }
+}
+
+const kinds: Readonly<Record<string, InterfaceKind>> = {
+  Primary: "primary",
+  Secondary: "secondary",
+  Trunk: "trunk",
+  Member: "member",
+};
+
+const statuses: Readonly<Record<string, InterfaceStatus>> = {
+  Creating: "creating",
+  Available: "available",
+  Attaching: "attaching",
+  InUse: "attached",
+  Detaching: "detaching",
+  Deleting: "deleting",
+  CreateFailed: "failed",
+};
+
+function toInterfaceView(item: z.infer<typeof interfaceShape>, regionId: string): InterfaceView {
+  const addresses = item.PrivateIpSets?.PrivateIpSet ?? [];
+  return {
+    id: item.NetworkInterfaceId,
+    name: item.NetworkInterfaceName ?? undefined,
+    kind: kinds[item.Type ?? ""] ?? "other",
+    status: statuses[item.Status] ?? "unknown",
+    cloudStatus: item.Status,
+    holder: item.InstanceId || undefined,
+    deviceIndex: item.Attachment?.DeviceIndex ?? undefined,
+    networkCardIndex: item.Attachment?.NetworkCardIndex ?? undefined,
+    trunkInterfaceId: item.Attachment?.TrunkNetworkInterfaceId || undefined,
+    macAddress: item.MacAddress ?? undefined,
+    addresses: addresses.map((address) => ({
+      address: address.PrivateIpAddress,
+      primary: address.Primary ?? address.PrivateIpAddress === item.PrivateIpAddress,
+      publicAddress: address.AssociatedPublicIp?.PublicIpAddress
+        ? {
+            address: address.AssociatedPublicIp.PublicIpAddress,
+            ...(address.AssociatedPublicIp.AllocationId
+              ? { name: address.AssociatedPublicIp.AllocationId }
+              : {}),
+          }
+        : undefined,
+    })),
+    ipv6Addresses: (item.Ipv6Sets?.Ipv6Set ?? []).map((address) => address.Ipv6Address),
+    zoneId: item.ZoneId ?? undefined,
+    vpcId: item.VpcId ?? undefined,
+    subnetId: item.VSwitchId ?? undefined,
+    regionId,
+    managedByService: item.ServiceManaged ?? false,
+    coldPlugOnly: item.NetworkInterfaceTrafficMode === "HighPerformance",
+  };
+}
+
+const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
+  Pending: "changing",
+  Starting: "changing",
+  Running: "running",
+  Stopping: "changing",
+  Stopped: "stopped",
+};
+
+function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
+  return {
+    id: item.InstanceId,
+    name: item.InstanceName ?? undefined,
+    status: instanceStatuses[item.Status] ?? "changing",
+    cloudStatus: item.Status,
+    zoneId: item.ZoneId ?? undefined,
+    vpcId: item.VpcAttributes?.VpcId ?? undefined,
+    regionId: item.RegionId ?? undefined,
+    instanceType: item.InstanceType ?? undefined,
+  };
+}

@@ -1,0 +1,22 @@
+/** Time as an argument, so that a wait of minutes tests in a millisecond. */
+export interface Clock {
+  /** Milliseconds on a clock that only goes forward within a process. */
+  now(): number;
+  /** Resolves after `ms`, or at once when `signal` is aborted. Never rejects. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  sleep: (ms, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve();
+      const end = () => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", end);
+        resolve();
+      };
+      const timer = setTimeout(end, Math.max(0, ms));
+      signal?.addEventListener("abort", end, { once: true });
+    }),
+};

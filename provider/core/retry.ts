@@ -1,0 +1,54 @@
+import type { Clock } from "./clock";
+import { CloudError, type FailureKind, kindOf } from "./errors";
+
+/** How often and how long one call may be sent again. */
+export interface RetryPolicy {
+  /** The kinds of failure after which the same request may go out again without a look in between. */
+  readonly kinds: ReadonlySet<FailureKind>;
+  readonly deadlineMs: number;
+}
+
+/** A look changes nothing: it may be repeated after any passing failure. */
+export const repeatLook: ReadonlySet<FailureKind> = new Set(["throttled", "conflict", "nonce", "uncertain"]);
+/** A write is repeated blindly only when the cloud certainly did nothing. */
+export const repeatWrite: ReadonlySet<FailureKind> = new Set(["throttled", "conflict", "nonce"]);
+
+const firstPauseMs = 200;
+const longestPauseMs = 10_000;
+/** A server that does not answer is asked this often, then the reader hears of it. */
+const unansweredTries = 4;
+
+/** Exponential backoff with full jitter above a floor, so that many callers do not come back together. Pure. */
+export function pauseMs(attempt: number, retryAfterMs: number | undefined, random: () => number): number {
+  const ceiling = Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
+  const jittered = ceiling / 2 + (ceiling / 2) * random();
+  return Math.max(retryAfterMs ?? 0, jittered);
+}
+
+/** Sends a call until it is answered for good, the failure is none of the policy's, or the deadline would be passed. */
+export async function retry<T>(
+  policy: RetryPolicy,
+  environment: {
+    readonly clock: Clock;
+    readonly signal: AbortSignal;
+    readonly random: () => number;
+    readonly onPause?: (error: CloudError, ms: number) => void;
+  },
+  call: () => Promise<T>,
+): Promise<T> {
+  const { clock, signal } = environment;
+  for (let attempt = 0; ; attempt++) {
+    try {
+      return await call();
+    } catch (error) {
+      const kind = kindOf(error);
+      const exhausted = kind === "uncertain" && attempt + 1 >= unansweredTries;
+      if (!(error instanceof CloudError) || !policy.kinds.has(kind) || exhausted || signal.aborted)
+        throw error;
+      const ms = kind === "nonce" ? 0 : pauseMs(attempt, error.retryAfterMs, environment.random);
+      if (clock.now() + ms > policy.deadlineMs) throw error;
+      environment.onPause?.(error, ms);
+      await clock.sleep(ms, signal);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+import { createRequire } from "node:module";
+import type * as enginePb from "@pulumi/pulumi/proto/engine_pb";
+
+export type Severity = "debug" | "info" | "warning" | "error";
+
+/** Speaks to the person who runs Pulumi, on the line of a resource. Never fails an operation. */
+export interface EngineLog {
+  log(severity: Severity, message: string, urn: string | undefined, ephemeral?: boolean): void;
+}
+
+interface Wire {
+  readonly pb: typeof enginePb;
+  log(request: enginePb.LogRequest): void;
+}
+
+/** Connects at the first message to the engine's log service, whose address the provider process is started with. */
+export function connectEngineLog(address: string | undefined): EngineLog {
+  let wire: Wire | undefined;
+  let isSilent = address === undefined;
+  return {
+    log(severity, message, urn, ephemeral = false) {
+      if (isSilent || address === undefined) return;
+      try {
+        wire ??= openWire(address);
+        const request = new wire.pb.LogRequest();
+        request.setSeverity(wire.pb.LogSeverity[severityName(severity)]);
+        request.setMessage(message);
+        request.setUrn(urn ?? "");
+        request.setEphemeral(ephemeral);
+        wire.log(request);
+      } catch {
+        isSilent = true;
+      }
+    },
+  };
+}
+
+function severityName(severity: Severity): "DEBUG" | "INFO" | "WARNING" | "ERROR" {
+  return severity.toUpperCase() as "DEBUG" | "INFO" | "WARNING" | "ERROR";
+}
+
+function openWire(address: string): Wire {
+  // Loaded at the first message only: most runs say nothing. grpc-js is the SDK's dependency, so it is found from there.
+  const fromSdk = createRequire(require.resolve("@pulumi/pulumi"));
+  const grpc = fromSdk("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
+  const { EngineClient } = fromSdk(
+    "@pulumi/pulumi/proto/engine_grpc_pb",
+  ) as typeof import("@pulumi/pulumi/proto/engine_grpc_pb");
+  const pb = fromSdk("@pulumi/pulumi/proto/engine_pb") as typeof enginePb;
+  const client = new EngineClient(address, grpc.credentials.createInsecure());
+  return {
+    pb,
+    log: (request) => {
+      // A message that does not arrive is lost; the operation it speaks of goes on.
+      client.log(request, new grpc.Metadata(), { deadline: Date.now() + messageDeadlineMs }, () => undefined);
+    },
+  };
+}
+
+const messageDeadlineMs = 2_000;

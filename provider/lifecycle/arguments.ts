@@ -1,0 +1,132 @@
+import { z } from "zod";
+import { parseDuration } from "../core/duration";
+import type { Cloud, Place } from "./cloud";
+
+/** What the engine passes for a value that is not known yet, whatever its type. */
+export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
+/** Whether a value is not known yet, or holds something that is not. */
+export function isUnknown(value: unknown): boolean {
+  if (value === unknownValue) return true;
+  if (Array.isArray(value)) return value.some(isUnknown);
+  return typeof value === "object" && value !== null && Object.values(value).some(isUnknown);
+}
+
+export type Properties = Readonly<Record<string, unknown>>;
+
+export interface Failure {
+  readonly property: string;
+  readonly reason: string;
+}
+
+export type PreflightLevel = "on" | "strict" | "off";
+
+/** The arguments of an attachment, as declared. */
+export interface AttachmentInputs extends Properties {
+  readonly regionId: string;
+  readonly networkInterfaceId: string;
+  readonly instanceId: string;
+  readonly profile?: string | undefined;
+  readonly api?: string | undefined;
+  readonly vpcId?: string | undefined;
+  readonly timeouts?: { readonly create?: string; readonly delete?: string } | undefined;
+  readonly preflight?: PreflightLevel | undefined;
+  readonly ifAlreadyAttached?: "adopt" | "fail" | undefined;
+  readonly moveFrom?: string | readonly string[] | undefined;
+  readonly networkCardIndex?: number | undefined;
+  readonly trunkNetworkInstanceId?: string | undefined;
+  readonly __urn?: string | undefined;
+}
+
+const words = z
+  .string("must be a string")
+  .min(1, "must not be empty")
+  .max(256, "must not be longer than 256 characters");
+const duration = z
+  .string("must be a string")
+  .refine((text) => (parseDuration(text) ?? 0) > 0, 'must be a duration, such as "90s", "5m" or "1h30m"');
+
+/** Arguments that an attachment has on every cloud. A cloud replaces or adds in `attachmentArguments`. */
+const commonArguments: Readonly<Record<string, z.ZodType>> = {
+  regionId: words,
+  networkInterfaceId: words,
+  instanceId: words,
+  profile: words.optional(),
+  timeouts: z
+    .strictObject(
+      { create: duration.optional(), delete: duration.optional() },
+      'must be {create?, delete?}, durations such as "5m"',
+    )
+    .optional(),
+  preflight: z.enum(["on", "strict", "off"], 'must be "on", "strict" or "off"').optional(),
+  ifAlreadyAttached: z.enum(["adopt", "fail"], 'must be "adopt" or "fail"').optional(),
+  moveFrom: z.union([words, z.array(words)], "must be the id of an instance, or a list of them").optional(),
+};
+
+/** One failure for each wrong argument, in words. What is not known yet is not judged. */
+export function findFailures(cloud: Cloud, inputs: Properties): readonly Failure[] {
+  const schemas: Readonly<Record<string, z.ZodType>> = { ...commonArguments, ...cloud.attachmentArguments };
+  const failures: Failure[] = [];
+  for (const [property, schema] of Object.entries(schemas)) {
+    const value = Object.hasOwn(inputs, property) ? inputs[property] : undefined;
+    if (isUnknown(value)) continue;
+    const result = schema.safeParse(value ?? undefined);
+    if (!result.success) failures.push({ property, reason: inWords(property, value, result.error) });
+  }
+  for (const property of Object.keys(inputs)) {
+    if (property.startsWith("__") || Object.hasOwn(schemas, property)) continue;
+    failures.push({ property, reason: `is not an argument of ${cloud.title}'s NetworkInterfaceAttachment` });
+  }
+  return [...failures, ...(cloud.argumentConflicts?.(inputs) ?? [])];
+}
+
+function inWords(property: string, value: unknown, error: z.ZodError): string {
+  if (value === undefined || value === null) return `${property} is required`;
+  const [issue] = error.issues;
+  const path = [property, ...(issue?.path ?? [])].join(".");
+  const shown = JSON.stringify(value) ?? String(value);
+  return `${path} ${issue?.message ?? "is not valid"}, not ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}`;
+}
+
+/** Where a resource lives, by its inputs or by its old properties. */
+export function placeOf(properties: Properties): Place {
+  return {
+    regionId: optionalText(properties.regionId) ?? "",
+    profile: optionalText(properties.profile),
+    api: optionalText(properties.api),
+    vpcId: optionalText(properties.vpcId),
+  };
+}
+
+export function optionalText(value: unknown): string | undefined {
+  return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+export function moveFromOf(properties: Properties): readonly string[] {
+  const { moveFrom } = properties;
+  if (typeof moveFrom === "string") return [moveFrom];
+  return Array.isArray(moveFrom) ? moveFrom.filter((id) => typeof id === "string") : [];
+}
+
+/** The time-out of an operation in milliseconds: the argument's, else the cloud's default. */
+export function timeoutOf(properties: Properties, operation: "create" | "delete", defaultMs: number): number {
+  const timeouts = properties.timeouts as { readonly [name: string]: unknown } | null | undefined;
+  const declared = optionalText(timeouts?.[operation]);
+  return (declared === undefined ? undefined : parseDuration(declared)) ?? defaultMs;
+}
+
+export interface Pair {
+  readonly networkInterfaceId: string;
+  readonly instanceId: string;
+}
+
+/** `<networkInterfaceId>:<instanceId>`: the record of what is ours. */
+export function formatId(pair: Pair): string {
+  return `${pair.networkInterfaceId}:${pair.instanceId}`;
+}
+
+export function parseId(id: string): Pair | undefined {
+  const [networkInterfaceId, instanceId, ...rest] = id.split(":");
+  if (!networkInterfaceId || !instanceId || rest.length > 0) return undefined;
+  return { networkInterfaceId, instanceId };
+}

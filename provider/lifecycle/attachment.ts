@@ -1,0 +1,314 @@
+import { UserError } from "../core/errors";
+import { requireSameAccount } from "./account";
+import {
+  type AttachmentInputs,
+  type Failure,
+  findFailures,
+  formatId,
+  isUnknown,
+  moveFromOf,
+  optionalText,
+  type Pair,
+  type PreflightLevel,
+  type Properties,
+  parseId,
+  placeOf,
+  timeoutOf,
+  unknownValue,
+} from "./arguments";
+import type { Claims } from "./claims";
+import type { Cloud, Place } from "./cloud";
+import { findDrift } from "./drift";
+import { ensure, type Reached, Unreached, type Voice } from "./ensure";
+import { nameOf } from "./observation";
+import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
+import { isJudgeable, judge, type Question, speak, toVerdict } from "./preflight";
+import type { Session } from "./session";
+
+/** What the run lends to a resource's operations. */
+export interface RunContext {
+  readonly cloud: Cloud;
+  readonly claims: Claims;
+  readonly sessionFor: (place: Place) => Session;
+  readonly voiceOf: (urn: string | undefined) => Voice & { error(message: string): void };
+  /** `eni:preflight`, where set. */
+  readonly defaultPreflight: () => PreflightLevel | undefined;
+  /** Says something once in a run, whoever finds it first. */
+  readonly warnOnce: (message: string) => void;
+}
+
+/** A create or update that failed after the cloud may have acted: the engine keeps the resource with its reasons. */
+export class PartialFailure extends UserError {
+  readonly reasons: readonly string[];
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly properties: Properties,
+  ) {
+    super(message);
+    this.reasons = [message];
+  }
+}
+
+export interface DiffResult {
+  readonly changes: boolean;
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: true;
+}
+
+/** The life of an attachment on any cloud. The runtime binds it to a Pulumi engine, the command line to a terminal. */
+export class AttachmentLife {
+  constructor(private readonly run: RunContext) {}
+
+  async check(olds: Properties, news: Properties): Promise<readonly Failure[]> {
+    const failures = findFailures(this.run.cloud, news);
+    if (failures.length > 0) return failures;
+    const inputs = news as AttachmentInputs;
+    const rival = this.claim(olds, inputs);
+    if (rival) return [rival];
+    return this.preflight(olds, inputs);
+  }
+
+  async diff(id: string, olds: Properties, news: Properties): Promise<DiffResult> {
+    const pair = requirePair(id);
+    const replaces = [
+      ...(["networkInterfaceId", "instanceId"] as const).filter((key) => news[key] !== pair[key]),
+      ...["regionId", "api"].filter((key) => (news[key] ?? null) !== (olds[key] ?? null)),
+      ...((await this.isOtherAccount(olds, news)) ? ["profile"] : []),
+    ];
+    const declaredChanged = ["profile", "networkCardIndex", "trunkNetworkInstanceId", "vpcId"].some(
+      (key) => news[key] !== undefined && key !== "networkCardIndex" && !same(news[key], olds[key]),
+    );
+    const drift = findDrift(pair, olds, news);
+    const changes =
+      replaces.length > 0 ||
+      drift !== undefined ||
+      declaredChanged ||
+      !same(news.timeouts, olds.timeouts) ||
+      removed(olds, news);
+    return { changes, replaces, deleteBeforeReplace: true };
+  }
+
+  async create(inputs: AttachmentInputs): Promise<{ readonly id: string; readonly outs: Properties }> {
+    const session = this.run.sessionFor(placeOf(inputs));
+    // Asked before anything is made, so that every recorded attachment names its account.
+    const accountId = await session.accountId();
+    const voice = this.run.voiceOf(inputs.__urn);
+    const reached = await this.attach(inputs, inputs, { ours: false, accountId, session, voice });
+    if (reached.how === "as it was") {
+      voice.info(`${formatId(inputs)}: was attached already and is adopted; destroy will detach it.`);
+    }
+    return { id: formatId(inputs), outs: outputs(inputs, reached, session, accountId) };
+  }
+
+  async update(id: string, olds: Properties, news: AttachmentInputs): Promise<{ readonly outs: Properties }> {
+    const pair = requirePair(id);
+    const session = this.run.sessionFor(placeOf(news));
+    const accountId = optionalText(olds.accountId) ?? (await session.accountId());
+    const voice = this.run.voiceOf(news.__urn);
+    const reached = await this.attach(pair, news, { ours: true, accountId, session, voice });
+    return { outs: outputs(news, reached, session, accountId) };
+  }
+
+  async read(
+    id: string,
+    properties: Properties,
+  ): Promise<{ readonly id: string; readonly props: Properties }> {
+    const pair = requirePair(id);
+    const session = this.run.sessionFor(requirePlace(id, properties));
+    const voice = this.run.voiceOf(optionalText(properties.__urn));
+    const isGet = properties.status === undefined;
+    const seen = await session.interfaces.load(pair.networkInterfaceId);
+    if (!seen) {
+      await requireSameAccount(`Interface ${pair.networkInterfaceId}`, properties.accountId, session, id);
+      voice.warn(
+        `${id}: interface ${pair.networkInterfaceId} no longer exists in ${session.place.regionId}.`,
+      );
+      return { id: "", props: {} };
+    }
+    if (isGet && seen.holder !== pair.instanceId) return { id: "", props: {} };
+    const accountId = optionalText(properties.accountId) ?? (await session.accountId());
+    const props = withoutUndefined({
+      ...dropObserved(properties),
+      ...pair,
+      ...observedOutputs(seen),
+      ...placeOutputs(session, accountId),
+    });
+    const drift = findDrift(pair, props, properties);
+    if (drift) voice.warn(`${id}: ${drift}${await this.nameHolder(session, pair, seen.holder)}.`);
+    return { id, props };
+  }
+
+  async delete(id: string, properties: Properties): Promise<void> {
+    const pair = requirePair(id);
+    const urn = optionalText(properties.__urn);
+    const voice = this.run.voiceOf(urn);
+    const owner = this.run.claims.ownerOf(pair, urn);
+    if (owner) {
+      voice.info(`${id}: not detached, ${owner.urn} has it now.`);
+      return;
+    }
+    const session = this.run.sessionFor(requirePlace(id, properties));
+    const { cloud } = this.run;
+    const reached = await ensure({
+      session,
+      networkInterfaceId: pair.networkInterfaceId,
+      goal: { state: "detached", instanceId: pair.instanceId },
+      timeoutMs: timeoutOf(properties, "delete", cloud.limits.deleteTimeoutMs),
+      timeoutArgument: "timeouts.delete",
+      declared: properties,
+      voice,
+    });
+    if (reached.how === "gone") {
+      await requireSameAccount(`Interface ${pair.networkInterfaceId}`, properties.accountId, session, id);
+    }
+    if (reached.how === "held by another") {
+      voice.info(`${id}: it is attached to ${reached.networkInterface?.holder} now and is left there.`);
+    }
+  }
+
+  /** The loop towards "attached", with failures told in the way the engine keeps them. */
+  private async attach(
+    pair: Pair,
+    inputs: AttachmentInputs,
+    how: {
+      readonly ours: boolean;
+      readonly accountId: string;
+      readonly session: Session;
+      readonly voice: Voice;
+    },
+  ): Promise<Reached> {
+    const { session, accountId, ours, voice } = how;
+    try {
+      return await ensure({
+        session,
+        networkInterfaceId: pair.networkInterfaceId,
+        goal: {
+          state: "attached",
+          instanceId: pair.instanceId,
+          networkCardIndex: inputs.networkCardIndex,
+          trunkNetworkInstanceId: inputs.trunkNetworkInstanceId,
+          moveFrom: moveFromOf(inputs),
+          ifAlreadyAttached: inputs.ifAlreadyAttached ?? "adopt",
+          ours,
+        },
+        timeoutMs: timeoutOf(inputs, "create", this.run.cloud.limits.createTimeoutMs),
+        timeoutArgument: "timeouts.create",
+        declared: inputs,
+        voice,
+      });
+    } catch (error) {
+      if (!(error instanceof Unreached) || !error.mayBeAttached) throw error;
+      const properties = outputs(
+        inputs,
+        { how: "acted", networkInterface: error.networkInterface },
+        session,
+        accountId,
+      );
+      throw new PartialFailure(error.message, formatId(pair), properties);
+    }
+  }
+
+  /** Records what the resource claims; a failure when another resource of the program claims the same interface. */
+  private claim(olds: Properties, inputs: AttachmentInputs): Failure | undefined {
+    const { claims } = this.run;
+    const urn = inputs.__urn ?? "";
+    if (isUnknown(inputs.networkInterfaceId) || isUnknown(inputs.instanceId)) {
+      claims.drop(urn);
+      return undefined;
+    }
+    const { networkInterfaceId, instanceId } = inputs;
+    const rival = claims.record({ urn, networkInterfaceId, instanceId, previous: pairOf(olds) });
+    if (!rival || urn === "") return undefined;
+    this.run
+      .voiceOf(rival.urn)
+      .error(`${networkInterfaceId} is claimed by a second resource of this program too: ${urn}.`);
+    return {
+      property: "networkInterfaceId",
+      reason: `${networkInterfaceId} is claimed by ${rival.urn} already (for ${rival.instanceId}): an interface is attached to one instance, by one resource.`,
+    };
+  }
+
+  private async preflight(olds: Properties, inputs: AttachmentInputs): Promise<readonly Failure[]> {
+    const level = inputs.preflight ?? this.run.defaultPreflight() ?? "on";
+    if (level === "off" || isUnknown(level) || !isJudgeable(inputs, olds)) return [];
+    const question: Question = {
+      inputs,
+      previous: pairOf(olds) ?? this.run.claims.of(inputs.__urn ?? "")?.previous,
+      isNew: pairOf(olds) === undefined,
+    };
+    try {
+      const verdict = toVerdict(await judge(question, this.run.sessionFor(placeOf(inputs))), level);
+      speak(verdict, inputs, this.run.voiceOf(inputs.__urn));
+      return verdict.failures;
+    } catch (error) {
+      // No credentials, no permission, no network: a pipeline for pull requests may have none of them.
+      const reason = `not checked: ${error instanceof Error ? error.message : String(error)}`;
+      if (level === "strict") return [{ property: "networkInterfaceId", reason }];
+      this.run.warnOnce(reason);
+      return [];
+    }
+  }
+
+  /** Another profile replaces only when it is another account's: asked only when the profile differs. */
+  private async isOtherAccount(olds: Properties, news: Properties): Promise<boolean> {
+    if (same(olds.profile, news.profile) || typeof olds.accountId !== "string") return false;
+    if (isUnknown(news.profile)) return false;
+    const session = this.run.sessionFor(placeOf(news));
+    const now = olds.accountId.includes("#") ? await session.keyAccount() : await session.accountId();
+    return now !== olds.accountId;
+  }
+
+  /** " (web-1)": the name of an instance that holds what should be elsewhere, where the cloud gives it. */
+  private async nameHolder(session: Session, pair: Pair, holder: string | undefined): Promise<string> {
+    if (holder === undefined || holder === pair.instanceId) return "";
+    const instance = await session.instances.load(holder);
+    return instance?.name ? ` (${nameOf(instance)})` : "";
+  }
+}
+
+function outputs(inputs: Properties, reached: Reached, session: Session, accountId: string): Properties {
+  return withoutUndefined({
+    ...inputs,
+    ...observedOutputs(reached.networkInterface),
+    ...placeOutputs(session, accountId),
+  });
+}
+
+/** What an earlier read reported and the cloud no longer does must not stay. */
+function dropObserved(properties: Properties): Properties {
+  const reported = ["deviceIndex", "publicIpAddresses", "attachedAt", "endpoint"];
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => !reported.includes(key)));
+}
+
+function requirePair(id: string): Pair {
+  const pair = parseId(id);
+  if (!pair) throw new UserError(`The id "${id}" is not of the form <networkInterfaceId>:<instanceId>.`);
+  return pair;
+}
+
+function requirePlace(id: string, properties: Properties): Place {
+  const place = placeOf(properties);
+  if (place.regionId === "")
+    throw new UserError(`${id}: the state names no regionId, so it cannot be looked up.`);
+  return place;
+}
+
+function pairOf(properties: Properties): Pair | undefined {
+  const networkInterfaceId = optionalText(properties.networkInterfaceId);
+  const instanceId = optionalText(properties.instanceId);
+  if (!networkInterfaceId || !instanceId) return undefined;
+  if (networkInterfaceId === unknownValue || instanceId === unknownValue) return undefined;
+  return { networkInterfaceId, instanceId };
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}
+
+/** An argument that was taken out of the program and changes how the resource is asked for. */
+function removed(olds: Properties, news: Properties): boolean {
+  return ["profile", "trunkNetworkInstanceId"].some(
+    (key) => news[key] === undefined && olds[key] !== undefined,
+  );
+}

@@ -1,0 +1,49 @@
+import { formatId, type Pair } from "./arguments";
+
+/** What a resource of the program claims in this run. */
+export interface Claim extends Pair {
+  readonly urn: string;
+  /** What the same resource had before, when this run replaces or changes it. */
+  readonly previous?: Pair | undefined;
+}
+
+/**
+ * What the resources of one run claim, as their checks tell: unchanged ones too. Deletes of what left the program
+ * come after everything else, so by then every claim of the run is known.
+ */
+export class Claims {
+  private readonly byUrn = new Map<string, Claim>();
+  private readonly byInterface = new Map<string, Claim>();
+
+  /** Records a claim; answers an earlier one of another resource on the same interface. */
+  record(claim: Claim): Claim | undefined {
+    const before = this.byUrn.get(claim.urn);
+    this.drop(claim.urn);
+    const known: Claim = { ...claim, previous: claim.previous ?? before?.previous };
+    const rival = this.byInterface.get(claim.networkInterfaceId);
+    this.byUrn.set(claim.urn, known);
+    if (!rival) this.byInterface.set(claim.networkInterfaceId, known);
+    return rival;
+  }
+
+  /** A resource whose ids are not known yet claims nothing. */
+  drop(urn: string): void {
+    const before = this.byUrn.get(urn);
+    if (!before) return;
+    this.byUrn.delete(urn);
+    if (this.byInterface.get(before.networkInterfaceId) === before) {
+      this.byInterface.delete(before.networkInterfaceId);
+    }
+  }
+
+  of(urn: string): Claim | undefined {
+    return this.byUrn.get(urn);
+  }
+
+  /** The other resource that claims the very pair, if any: its owner now. */
+  ownerOf(pair: Pair, exceptUrn: string | undefined): Claim | undefined {
+    const claim = this.byInterface.get(pair.networkInterfaceId);
+    if (!claim || claim.urn === exceptUrn || formatId(claim) !== formatId(pair)) return undefined;
+    return claim;
+  }
+}

@@ -1,0 +1,97 @@
+import type { ZodType } from "zod";
+import type { CodeEntry } from "../core/errors";
+import type { Patience, TaskOutcome } from "./decision";
+import type { InstanceView, InterfaceView } from "./observation";
+import type { Rule } from "./rules";
+
+export type CloudName = "alibaba" | "tencent" | "zenlayer";
+
+/** What one cloud is to the lifecycle. A new cloud implements this in `clouds/<cloud>/cloud.ts`. */
+export interface Cloud {
+  readonly name: CloudName;
+  /** The name for people. */
+  readonly title: string;
+  /** Arguments of the attachment that only this cloud has, and stricter forms of those that all have. */
+  readonly attachmentArguments: Readonly<Record<string, ZodType>>;
+  /** Conditions between arguments; each violated one is a failure on its property. */
+  readonly argumentConflicts?: (
+    inputs: Readonly<Record<string, unknown>>,
+  ) => readonly { readonly property: string; readonly reason: string }[];
+  readonly rules: readonly Rule[];
+  readonly codes: readonly CodeEntry[];
+  readonly limits: Limits;
+  /** Opens a connection. Reads credentials lazily, at its first call. */
+  readonly connect: (place: Place, surroundings: Surroundings) => Connection;
+}
+
+/** Figures that the documentation of a cloud gives, with their units. */
+export interface Limits {
+  readonly patience: Patience;
+  /** Ids in one describe. */
+  readonly maxIdsPerLook: number;
+  /** Default of `timeouts.create` and of `timeouts.delete`. */
+  readonly createTimeoutMs: number;
+  readonly deleteTimeoutMs: number;
+}
+
+/** Where and as whom a resource lives: all that distinguishes one connection from another. */
+export interface Place {
+  readonly regionId: string;
+  /** A named credential profile; undefined: the default chain. */
+  readonly profile: string | undefined;
+  /** The generation of the API where a cloud has several. */
+  readonly api: string | undefined;
+  /** Tencent's v2 API wants the VPC in every call. */
+  readonly vpcId: string | undefined;
+}
+
+/** What surrounds the process: passed in, so that tests own it. */
+export interface Surroundings {
+  /** A value of the stack's configuration, `eni:<name>`. */
+  readonly config: (name: string) => string | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly homeDirectory: string;
+}
+
+export interface AttachRequest {
+  readonly networkInterfaceId: string;
+  readonly instanceId: string;
+  /** The cloud's own arguments, as declared. */
+  readonly declared: Readonly<Record<string, unknown>>;
+  /** One for each operation and kind of write, kept over its re-sends. */
+  readonly token: string;
+}
+
+export interface DetachRequest {
+  readonly networkInterfaceId: string;
+  readonly instanceId: string;
+  readonly declared: Readonly<Record<string, unknown>>;
+  readonly token: string;
+}
+
+export interface Receipt {
+  readonly requestId: string | undefined;
+  /** What the task of this write is asked by, where the cloud has tasks. */
+  readonly taskId?: string | undefined;
+}
+
+/** One API, one region, one set of credentials. Each method is one call on the wire and throws `CloudError`. */
+export interface Connection {
+  /** Where calls go, such as "https://ecs.aliyuncs.com". */
+  readonly endpoint: string;
+  /** Whether that is what the cloud's documentation gives for the region. */
+  readonly endpointIsDefault: boolean;
+  readonly findInterfaces: (ids: readonly string[]) => Promise<readonly InterfaceView[]>;
+  readonly findInstances: (ids: readonly string[]) => Promise<readonly InstanceView[]>;
+  readonly attach: (request: AttachRequest) => Promise<Receipt>;
+  readonly detach: (request: DetachRequest) => Promise<Receipt>;
+  /** The account behind the credentials; undefined where the cloud has no call for it. */
+  readonly callerAccount?: () => Promise<string>;
+  /** A short hash of the access key's id. Never the id itself. */
+  readonly keyFingerprint: () => Promise<string>;
+  readonly task?: (taskId: string) => Promise<TaskOutcome>;
+  /** The describe shows no transitions: only the task tells when one is over. */
+  readonly taskSettles?: boolean;
+  /** What a detach does beside detaching, worth a warning: such as public addresses that go on being billed. */
+  readonly detachSideEffect?: (view: InterfaceView) => string | undefined;
+}

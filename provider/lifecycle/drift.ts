@@ -1,0 +1,27 @@
+import type { Pair, Properties } from "./arguments";
+import { declaredMismatch } from "./decision";
+
+/**
+ * Where the cloud, as last read, differs from the goal that the id records; undefined: nowhere. Addresses, the device
+ * index and the like are the cloud's to change and are no drift.
+ */
+export function findDrift(pair: Pair, outputs: Properties, declared: Properties): string | undefined {
+  const { status, attachedTo } = outputs;
+  // State of a version that recorded neither: nothing can be said.
+  if (typeof status !== "string") return undefined;
+  const holder = typeof attachedTo === "string" ? attachedTo : "";
+  if (holder !== "" && holder !== pair.instanceId) {
+    return `${pair.networkInterfaceId} is ${status} on ${holder}, not on ${pair.instanceId}`;
+  }
+  if (status !== "attached")
+    return `${pair.networkInterfaceId} is ${status}, not attached to ${pair.instanceId}`;
+  const mismatch = declaredMismatch(
+    { networkCardIndex: asNumber(declared.networkCardIndex) },
+    { networkCardIndex: asNumber(outputs.networkCardIndex) },
+  );
+  return mismatch && `${pair.networkInterfaceId} is attached ${mismatch}`;
+}
+
+function asNumber(value: unknown): number | undefined {
+  return typeof value === "number" ? value : undefined;
+}

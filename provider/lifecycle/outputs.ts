@@ -1,0 +1,38 @@
+import type { Properties } from "./arguments";
+import type { InterfaceView } from "./observation";
+import type { Session } from "./session";
+
+/** What the cloud reports about an attachment, as the resource's outputs. Plain JSON: nothing undefined. */
+export function observedOutputs(view: InterfaceView | undefined): Properties {
+  if (!view) return {};
+  const primary = view.addresses.find((address) => address.primary) ?? view.addresses[0];
+  return withoutUndefined({
+    status: view.status,
+    attachedTo: view.holder ?? "",
+    deviceIndex: view.deviceIndex,
+    networkCardIndex: view.networkCardIndex,
+    interfaceKind: view.kind,
+    macAddress: view.macAddress,
+    privateIpAddress: primary?.address,
+    privateIpAddresses: view.addresses.map((address) => address.address),
+    publicIpAddresses: view.addresses.flatMap((address) => address.publicAddress?.address ?? []),
+    ipv6Addresses: view.ipv6Addresses,
+    zoneId: view.zoneId,
+    vpcId: view.vpcId,
+    subnetId: view.subnetId,
+    attachedAt: view.attachedAt,
+  });
+}
+
+/** Where and as whom it was asked. */
+export function placeOutputs(session: Session, accountId: string | undefined): Properties {
+  return withoutUndefined({
+    accountId,
+    endpoint: session.connection.endpointIsDefault ? undefined : session.connection.endpoint,
+  });
+}
+
+/** The engine refuses `undefined` anywhere in outputs, after the cloud has acted. */
+export function withoutUndefined(properties: Properties): Properties {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
+}

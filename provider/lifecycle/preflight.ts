@@ -1,0 +1,176 @@
+import {
+  type AttachmentInputs,
+  type Failure,
+  isUnknown,
+  moveFromOf,
+  type Pair,
+  type PreflightLevel,
+} from "./arguments";
+import {
+  declaredMismatch,
+  heldObstacle,
+  unknownInstanceObstacle,
+  unknownInterfaceObstacle,
+} from "./decision";
+import type { Voice } from "./ensure";
+import { type InstanceView, type InterfaceView, nameOf } from "./observation";
+import { describeObstacle, findObstacles, type Obstacle, type Operation } from "./rules";
+import type { Session } from "./session";
+
+/** What preview judges: the attach that is wanted and the detach that comes before it. */
+export interface Question {
+  readonly inputs: AttachmentInputs;
+  /** The attachment that this very resource has now and that `up` would take away or change. */
+  readonly previous: Pair | undefined;
+  /** The check came without the old state: it may be a forced replacement of what is there. */
+  readonly isNew: boolean;
+}
+
+export interface Verdict {
+  readonly failures: readonly Failure[];
+  readonly warnings: readonly string[];
+}
+
+interface Finding {
+  readonly obstacle: Obstacle;
+  /** A working attachment would be detached before this stands in the way. */
+  readonly afterDetach: boolean;
+}
+
+/** Asks the cloud what it would say to the operations that `up` would make. Throws when it cannot be asked. */
+export async function judge(question: Question, session: Session): Promise<readonly Finding[]> {
+  const { inputs, previous } = question;
+  const [seen, instance] = await Promise.all([
+    session.interfaces.load(inputs.networkInterfaceId),
+    session.instances.load(inputs.instanceId),
+  ]);
+  const findings: Finding[] = [];
+  const note = (obstacles: readonly Obstacle[]) => {
+    for (const obstacle of obstacles) findings.push({ obstacle, afterDetach: !question.isNew });
+  };
+  if (previous) note(await judgePreviousDetach(previous, inputs, seen, session));
+  if (!seen) note([unknownInterfaceObstacle(inputs.regionId)]);
+  if (!instance) note([unknownInstanceObstacle(inputs.instanceId, inputs.regionId)]);
+  if (seen) note(await judgeAttach(question, seen, instance, session));
+  return findings;
+}
+
+/** The detach that a replacement begins with, when the old attachment still stands. */
+async function judgePreviousDetach(
+  previous: Pair,
+  inputs: AttachmentInputs,
+  wanted: InterfaceView | undefined,
+  session: Session,
+): Promise<readonly Obstacle[]> {
+  const old =
+    previous.networkInterfaceId === inputs.networkInterfaceId
+      ? wanted
+      : await session.interfaces.load(previous.networkInterfaceId);
+  if (!old || old.holder !== previous.instanceId) return [];
+  return obstaclesOf("detach", old, await session.instances.load(previous.instanceId), session);
+}
+
+async function judgeAttach(
+  question: Question,
+  seen: InterfaceView,
+  instance: InstanceView | undefined,
+  session: Session,
+): Promise<readonly Obstacle[]> {
+  const { inputs, previous } = question;
+  if (seen.holder === inputs.instanceId) return judgePresent(inputs, seen);
+  const holder = seen.holder;
+  const free: InterfaceView = { ...seen, status: "available", holder: undefined };
+  if (holder === undefined) return obstaclesOf("attach", seen, instance, session);
+  // The resource's own old attachment is detached first.
+  const own = previous?.networkInterfaceId === seen.id && previous.instanceId === holder;
+  if (own) return obstaclesOf("attach", free, instance, session);
+  if (!moveFromOf(inputs).includes(holder)) {
+    const held = obstaclesOf("attach", free, instance, session);
+    return [...held, heldObstacle(seen)];
+  }
+  const detach = obstaclesOf("detach", seen, await session.instances.load(holder), session);
+  return [...detach, ...obstaclesOf("attach", free, instance, session)];
+}
+
+/** Attached as wanted already: it is adopted, or refused because a declared argument differs. */
+function judgePresent(inputs: AttachmentInputs, seen: InterfaceView): readonly Obstacle[] {
+  const mismatch = declaredMismatch(inputs, seen);
+  const reason = mismatch
+    ? `${nameOf(seen)} is attached to ${inputs.instanceId} already, but ${mismatch}.`
+    : `${nameOf(seen)} is attached to ${inputs.instanceId} already.`;
+  const remedy = mismatch
+    ? "Detach it first, or declare what is there."
+    : inputs.ifAlreadyAttached === "fail"
+      ? '`up` will refuse it, because `ifAlreadyAttached` is "fail".'
+      : 'It will be adopted, and destroy will detach it (`ifAlreadyAttached: "fail"` refuses instead).';
+  return [
+    {
+      rule: {
+        name: "already-attached",
+        argument: "networkInterfaceId",
+        codes: [],
+        lasting: "until changed",
+        remedy,
+      },
+      reason,
+    },
+  ];
+}
+
+function obstaclesOf(
+  operation: Operation,
+  networkInterface: InterfaceView,
+  instance: InstanceView | undefined,
+  session: Session,
+): readonly Obstacle[] {
+  return findObstacles(session.cloud.rules, operation, {
+    networkInterface,
+    instance,
+    regionId: session.place.regionId,
+  });
+}
+
+/**
+ * How loud a finding is. What never goes away is an error. What someone may change before `up` is a warning for a new
+ * attachment, and an error where a working one would be detached first. What passes is silent.
+ */
+export function toVerdict(findings: readonly Finding[], level: Exclude<PreflightLevel, "off">): Verdict {
+  const failures: Failure[] = [];
+  const warnings: string[] = [];
+  const spoken = new Set<string>();
+  for (const { obstacle, afterDetach } of findings) {
+    const { lasting, argument, name } = obstacle.rule;
+    const text = describeObstacle(obstacle);
+    if (lasting === "passing" || spoken.has(text)) continue;
+    spoken.add(text);
+    // Adoption may be what a forced replacement looks like: never more than a warning.
+    const isFailure =
+      lasting === "never" || level === "strict" || (afterDetach && name !== "already-attached");
+    if (isFailure) failures.push({ property: argument, reason: text });
+    else warnings.push(text);
+  }
+  return { failures, warnings };
+}
+
+/** Whether there is something to judge: ids that are known, and an attachment that `up` would make or change. */
+export function isJudgeable(inputs: AttachmentInputs, olds: Partial<AttachmentInputs>): boolean {
+  const keys = [
+    "networkInterfaceId",
+    "instanceId",
+    "regionId",
+    "profile",
+    "api",
+    "vpcId",
+    "networkCardIndex",
+    "trunkNetworkInstanceId",
+  ];
+  if (keys.some((key) => isUnknown(inputs[key])) || isUnknown(inputs.moveFrom)) return false;
+  return keys.some((key) => (inputs[key] ?? null) !== (olds[key] ?? null));
+}
+
+/** Says the warnings of a verdict on the resource's line. */
+export function speak(verdict: Verdict, pair: Pair, voice: Voice): void {
+  for (const warning of verdict.warnings) {
+    voice.warn(`${pair.networkInterfaceId} → ${pair.instanceId}: ${warning}`);
+  }
+}

@@ -1,0 +1,63 @@
+import type { InstanceView, InterfaceView } from "./observation";
+
+export type Operation = "attach" | "detach" | "delete";
+
+/**
+ * How long an obstacle stands: `never` goes away by waiting or by acting on the same two things; `until changed`
+ * needs someone to act; `passing` resolves itself.
+ */
+export type Lasting = "never" | "until changed" | "passing";
+
+/** What a rule looks at. */
+export interface Situation {
+  readonly networkInterface: InterfaceView;
+  /** The instance to attach to or to detach from; undefined when it is not known to the cloud or was not looked at. */
+  readonly instance: InstanceView | undefined;
+  readonly regionId: string;
+}
+
+/** One documented constraint of a cloud. Preflight, the decision, `explain` and the README read the same table. */
+export interface Rule {
+  /** Stable name, such as "primary-interface". */
+  readonly name: string;
+  readonly operations: readonly Operation[];
+  /** The argument that a person would change. */
+  readonly argument: "networkInterfaceId" | "instanceId";
+  /** The constraint as one sentence, for tables. */
+  readonly states: string;
+  readonly applies: (situation: Situation) => boolean;
+  /** What the cloud would answer to the call: any of these. */
+  readonly codes: readonly string[];
+  readonly lasting: Lasting;
+  /** Why it stands in the way here, in words. */
+  readonly reason: (situation: Situation) => string;
+  /** What the reader can do. */
+  readonly remedy: string;
+  readonly source: string;
+}
+
+/** A rule that applies to what was seen. */
+export interface Obstacle {
+  readonly rule: Pick<Rule, "name" | "argument" | "codes" | "lasting" | "remedy">;
+  readonly reason: string;
+}
+
+const weight: Record<Lasting, number> = { never: 0, "until changed": 1, passing: 2 };
+
+/** All that stands in the way of an operation, the most lasting first. */
+export function findObstacles(
+  rules: readonly Rule[],
+  operation: Operation,
+  situation: Situation,
+): readonly Obstacle[] {
+  return rules
+    .filter((rule) => rule.operations.includes(operation) && rule.applies(situation))
+    .map((rule) => ({ rule, reason: rule.reason(situation) }))
+    .sort((a, b) => weight[a.rule.lasting] - weight[b.rule.lasting]);
+}
+
+/** An obstacle as a person reads it, in preview and in a failed operation alike. */
+export function describeObstacle(obstacle: Obstacle): string {
+  const codes = obstacle.rule.codes.join(" or ");
+  return `${obstacle.reason} ${obstacle.rule.remedy}${codes ? ` (the cloud would answer ${codes})` : ""}`;
+}

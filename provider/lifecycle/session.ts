@@ -1,0 +1,91 @@
+import { type Batch, batchLooks } from "../core/batch";
+import type { Clock } from "../core/clock";
+import { type CloudError, kindOf } from "../core/errors";
+import { type RetryPolicy, repeatLook, repeatWrite, retry } from "../core/retry";
+import type { Cloud, Connection, Place } from "./cloud";
+import type { InstanceView, InterfaceView } from "./observation";
+
+/** What the sessions of a run share. */
+export interface Mechanics {
+  readonly clock: Clock;
+  /** Aborted when the user interrupts the run. */
+  readonly signal: AbortSignal;
+  readonly random: () => number;
+  /** Whether more than one operation is under way, so that looks wait a moment for company. */
+  readonly busy: () => boolean;
+}
+
+/** A connection with the run's mechanics around it: looks are batched and repeated, writes repeated only when refused for their rate. */
+export class Session {
+  readonly interfaces: Batch<InterfaceView>;
+  readonly instances: Batch<InstanceView>;
+  private account: Promise<string> | undefined;
+
+  constructor(
+    readonly cloud: Cloud,
+    readonly place: Place,
+    readonly connection: Connection,
+    readonly mechanics: Mechanics,
+  ) {
+    const { maxIdsPerLook } = cloud.limits;
+    this.interfaces = batchLooks(
+      (ids) => this.look(() => connection.findInterfaces(ids)),
+      (view) => view.id,
+      maxIdsPerLook,
+      mechanics.busy,
+    );
+    this.instances = batchLooks(
+      (ids) => this.look(() => connection.findInstances(ids)),
+      (view) => view.id,
+      maxIdsPerLook,
+      mechanics.busy,
+    );
+  }
+
+  /** A call that changes nothing. */
+  look<T>(call: () => Promise<T>): Promise<T> {
+    return retry(this.policy(repeatLook, this.mechanics.clock.now() + longestLookMs), this.mechanics, call);
+  }
+
+  /** A call that changes something; `onPause` hears of every refusal for its rate. */
+  write<T>(
+    deadlineMs: number,
+    onPause: (error: CloudError, ms: number) => void,
+    call: () => Promise<T>,
+  ): Promise<T> {
+    return retry(this.policy(repeatWrite, deadlineMs), { ...this.mechanics, onPause }, call);
+  }
+
+  /** Who the cloud says we are; asked once. Where it has no such call, or it cannot be reached: the endpoint and key. */
+  accountId(): Promise<string> {
+    this.account ??= this.askAccount().catch((error: unknown) => {
+      this.account = undefined;
+      throw error;
+    });
+    return this.account;
+  }
+
+  private async askAccount(): Promise<string> {
+    const { callerAccount } = this.connection;
+    if (!callerAccount) return this.keyAccount();
+    try {
+      return await this.look(callerAccount);
+    } catch (error) {
+      // A private network may reach the service and not the identity service.
+      if (kindOf(error) === "uncertain") return this.keyAccount();
+      throw error;
+    }
+  }
+
+  /** The account as the endpoint and a short hash of the key's id tell it apart. */
+  async keyAccount(): Promise<string> {
+    return `${new URL(this.connection.endpoint).host}#${await this.connection.keyFingerprint()}`;
+  }
+
+  private policy(kinds: RetryPolicy["kinds"], deadlineMs: number): RetryPolicy {
+    return { kinds, deadlineMs };
+  }
+}
+
+/** A look that gets no answer in this time fails; the operation around it has its own deadline. */
+const longestLookMs = 60_000;

@@ -1,0 +1,202 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+
+/** The arguments that an attachment has on every cloud. */
+export interface AttachmentArgs {
+  /** The region of both the interface and the instance, such as "cn-hangzhou". Another region replaces. */
+  regionId: pulumi.Input<string>;
+  /** The interface to attach. Another one replaces: the old one is detached first. */
+  networkInterfaceId: pulumi.Input<string>;
+  /** The instance to attach it to. Another one replaces: it is detached there first. */
+  instanceId: pulumi.Input<string>;
+  /** A named profile of the cloud's own credential files; default: the default credentials. */
+  profile?: pulumi.Input<string> | undefined;
+  /** How long to wait, such as `{ create: "5m", delete: "90s" }`; also by the option `customTimeouts`. Default: the cloud's. */
+  timeouts?: pulumi.Input<{ create?: pulumi.Input<string>; delete?: pulumi.Input<string> }> | undefined;
+  /** What preview looks up in the cloud: "on" (default), "strict" (its warnings are errors), "off". */
+  preflight?: pulumi.Input<"on" | "strict" | "off"> | undefined;
+  /** What to do when the interface is attached to the instance before this resource exists: "adopt" (default) or "fail". */
+  ifAlreadyAttached?: pulumi.Input<"adopt" | "fail"> | undefined;
+  /** The only instances from which the interface may be taken; default: none. */
+  moveFrom?: pulumi.Input<string | pulumi.Input<string>[]> | undefined;
+}
+
+/** What every cloud reports about an attachment. */
+export const reportedProperties = [
+  "status",
+  "attachedTo",
+  "deviceIndex",
+  "interfaceKind",
+  "macAddress",
+  "privateIpAddress",
+  "privateIpAddresses",
+  "publicIpAddresses",
+  "ipv6Addresses",
+  "zoneId",
+  "vpcId",
+  "subnetId",
+  "accountId",
+  "endpoint",
+] as const;
+
+/**
+ * The text that enters the state of every resource, and that deletes and reads of years to come will run: a permanent
+ * interface of this package. It is the wire format of Pulumi's dynamic resources.
+ */
+export function providerText(kind: string): string {
+  return `exports.handler = () => require("pulumi-eni/runtime").handler("${kind}");`;
+}
+
+/** The type token of a kind, such as "alibaba:NetworkInterfaceAttachment". It is as permanent as the text. */
+export function typeToken(kind: string): string {
+  return `pulumi-nodejs:dynamic/eni/${kind}`;
+}
+
+/** An attachment of a network interface to an instance. Each cloud has a class of its own that extends this one. */
+export abstract class Attachment extends pulumi.CustomResource {
+  /** "attached" when all is well; else what the cloud showed last: "available", "detaching"… */
+  declare readonly status: pulumi.Output<string>;
+  /** The instance that the cloud reports as holder; "" when free. */
+  declare readonly attachedTo: pulumi.Output<string>;
+  declare readonly regionId: pulumi.Output<string>;
+  declare readonly networkInterfaceId: pulumi.Output<string>;
+  declare readonly instanceId: pulumi.Output<string>;
+  /** The position of the interface on the instance, where the cloud tells it. */
+  declare readonly deviceIndex: pulumi.Output<number | undefined>;
+  /** "primary", "secondary", "trunk", "member" or "other". */
+  declare readonly interfaceKind: pulumi.Output<string>;
+  declare readonly macAddress: pulumi.Output<string>;
+  /** The primary private IPv4 address. */
+  declare readonly privateIpAddress: pulumi.Output<string>;
+  declare readonly privateIpAddresses: pulumi.Output<string[]>;
+  /** Public addresses bound to the private ones. */
+  declare readonly publicIpAddresses: pulumi.Output<string[]>;
+  declare readonly ipv6Addresses: pulumi.Output<string[]>;
+  declare readonly zoneId: pulumi.Output<string>;
+  declare readonly vpcId: pulumi.Output<string>;
+  /** The vSwitch or subnet. */
+  declare readonly subnetId: pulumi.Output<string>;
+  /** The account in which it was made, as the cloud's caller identity gives it. */
+  declare readonly accountId: pulumi.Output<string>;
+  /** Where it was asked for, when that is not the cloud's default endpoint. */
+  declare readonly endpoint: pulumi.Output<string | undefined>;
+
+  protected constructor(
+    kind: string,
+    name: string,
+    args: Readonly<Record<string, unknown>> | undefined,
+    reported: readonly string[],
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
+    refuse(name, kind, opts);
+    const props: Record<string, unknown> = Object.fromEntries(reported.map((key) => [key, undefined]));
+    super(
+      typeToken(kind),
+      name,
+      {
+        ...props,
+        ...args,
+        timeouts: withCustomTimeouts(args?.timeouts, opts),
+        __urn: urnOf(typeToken(kind), name, opts),
+        __provider: providerText(kind),
+      },
+      { ...opts, deleteBeforeReplace: true },
+    );
+  }
+}
+
+/** What the constructor can know to be wrong, told where the program's author sees it. */
+function refuse(name: string, kind: string, opts: pulumi.CustomResourceOptions): void {
+  if (opts.deleteBeforeReplace === false) {
+    throw new pulumi.RunError(
+      `${kind} "${name}": the option \`deleteBeforeReplace: false\` is not possible: an interface is attached to one instance, so a replacement made first would take over the old attachment, and the deletion after it would detach it. Leave the option out.`,
+    );
+  }
+  refusePlainSecrets();
+  requireRuntime();
+}
+
+/** Keys of the stack's configuration that may only be set with --secret. */
+const secretKeys = [
+  "alibabaAccessKeyId",
+  "alibabaAccessKeySecret",
+  "alibabaSecurityToken",
+  "tencentSecretId",
+  "tencentSecretKey",
+  "tencentToken",
+  "zenlayerAccessKeyId",
+  "zenlayerAccessKeyPassword",
+];
+
+/** Only the program's side can tell whether a configured value is secret; the engine would keep a plain one in the state as it is. */
+function refusePlainSecrets(): void {
+  const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret?: (key: string) => boolean };
+  if (!isConfigSecret) return;
+  for (const key of secretKeys.map((suffix) => `eni:${suffix}`)) {
+    if (pulumi.runtime.getConfig(key) !== undefined && !isConfigSecret(key)) {
+      throw new pulumi.RunError(
+        `${key} is set in plain text in the stack's configuration. Set it with \`pulumi config set --secret ${key}\`, and renew the key: the plain one may have been committed.`,
+      );
+    }
+  }
+}
+
+let runtimeChecked = false;
+
+/** The engine loads "pulumi-eni/runtime" from the program's folder: it has to be there, in this very version. */
+function requireRuntime(): void {
+  if (runtimeChecked) return;
+  const remedy = "Add pulumi-eni to the dependencies of the program's own package.json and install them.";
+  const resolve = createRequire(join(process.cwd(), "noop.js")).resolve;
+  let found: string;
+  try {
+    resolve("pulumi-eni/runtime");
+    found = versionAt(resolve("pulumi-eni/package.json"));
+  } catch {
+    throw new pulumi.RunError(
+      `The package pulumi-eni does not resolve from the program's folder ${process.cwd()}. ${remedy}`,
+    );
+  }
+  const own = versionAt(join(__dirname, "..", "..", "package.json"));
+  if (found !== own) {
+    throw new pulumi.RunError(
+      `The program imports pulumi-eni ${own}, but from its folder ${process.cwd()} version ${found} resolves, which the engine would run. ${remedy}`,
+    );
+  }
+  runtimeChecked = true;
+}
+
+function versionAt(packageJson: string): string {
+  return (JSON.parse(readFileSync(packageJson, "utf8")) as { version: string }).version;
+}
+
+/** The option `customTimeouts` never reaches a dynamic provider: it is passed on as the argument. */
+function withCustomTimeouts(timeouts: unknown, opts: pulumi.CustomResourceOptions): unknown {
+  const { create, delete: remove } = opts.customTimeouts ?? {};
+  if (create === undefined && remove === undefined) return timeouts;
+  const custom = {
+    ...(create === undefined ? {} : { create }),
+    ...(remove === undefined ? {} : { delete: remove }),
+  };
+  if (timeouts === undefined) return custom;
+  return pulumi.output(timeouts).apply((declared) => ({ ...custom, ...(declared as object) }));
+}
+
+/**
+ * The resource's URN, so that the provider can speak on the resource's line. Made by hand: asking Pulumi for it with a
+ * parent makes the resource wait for that parent, which waits for its children.
+ */
+function urnOf(type: string, name: string, opts: pulumi.CustomResourceOptions): string {
+  const types: string[] = [type];
+  for (let parent: unknown = opts.parent; parent; ) {
+    const { __pulumiType, __parentResource } = parent as {
+      __pulumiType?: string;
+      __parentResource?: unknown;
+    };
+    if (__pulumiType && __pulumiType !== "pulumi:pulumi:Stack") types.unshift(__pulumiType);
+    parent = __parentResource;
+  }
+  return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${types.join("$")}::${name}`;
+}

@@ -1,0 +1,146 @@
+import { homedir } from "node:os";
+import { systemClock } from "./core/clock";
+import { UserError } from "./core/errors";
+import { connectEngineLog } from "./engine-log";
+import type { AttachmentInputs, PreflightLevel, Properties } from "./lifecycle/arguments";
+import { AttachmentLife, PartialFailure, type RunContext } from "./lifecycle/attachment";
+import { Claims } from "./lifecycle/claims";
+import type { Cloud, Place } from "./lifecycle/cloud";
+import { Session } from "./lifecycle/session";
+
+/** The clouds, each loaded at its first use only. A new cloud is one line here. */
+const clouds: Readonly<Record<string, () => Cloud>> = {
+  alibaba: () => (require("./clouds/alibaba/cloud") as typeof import("./clouds/alibaba/cloud")).alibaba,
+};
+
+/** What Pulumi's host of dynamic providers calls. Everything goes through as plain JSON. */
+export interface DynamicProvider {
+  configure(request: { readonly config: ConfigReader }): Promise<void>;
+  check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: readonly object[] }>;
+  diff(id: string, olds: Properties, news: Properties): Promise<object>;
+  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  read(id: string, properties: Properties): Promise<{ id: string; props: Properties }>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
+  delete(id: string, properties: Properties): Promise<void>;
+}
+
+export interface ConfigReader {
+  get(key: string): string | undefined;
+}
+
+/** One process serves all resources of one run: what they share lives here and dies with the run. */
+const interrupt = new AbortController();
+const engineLog = connectEngineLog(process.argv[2]);
+const claims = new Claims();
+const sessions = new Map<string, Session>();
+const said = new Set<string>();
+let config: ConfigReader | undefined;
+let operationsUnderWay = 0;
+
+/** The provider of one kind of resource, such as "alibaba:NetworkInterfaceAttachment". State of years ago calls this. */
+export function handler(kind: string): DynamicProvider {
+  const [cloudName = "", type] = kind.split(":");
+  const load = Object.hasOwn(clouds, cloudName) ? clouds[cloudName] : undefined;
+  if (!load || type !== "NetworkInterfaceAttachment") {
+    throw new UserError(
+      `pulumi-eni does not know resources of kind "${kind}"; is it an older version than the one that made the state?`,
+    );
+  }
+  const cloud = load();
+  const life = new AttachmentLife(contextOf(cloud));
+  return {
+    // Stored in the first statement: the host does not wait for an asynchronous end before other operations begin.
+    configure: (request) => {
+      config = request.config;
+      return Promise.resolve();
+    },
+    check: (olds, news) =>
+      operation(async () => ({ inputs: { ...news }, failures: await life.check(olds, news) })),
+    diff: (id, olds, news) => operation(() => life.diff(id, olds, news)),
+    create: (inputs) => operation(() => life.create(inputs as AttachmentInputs), inputs),
+    read: (id, properties) => operation(() => life.read(id, properties)),
+    update: (id, olds, news) => operation(() => life.update(id, olds, news as AttachmentInputs), news),
+    delete: (id, properties) => operation(() => life.delete(id, properties)),
+  };
+}
+
+function contextOf(cloud: Cloud): RunContext {
+  return {
+    cloud,
+    claims,
+    sessionFor: (place) => sessionFor(cloud, place),
+    voiceOf: (urn) => ({
+      status: (message) => engineLog.log("info", message, urn, true),
+      info: (message) => engineLog.log("info", message, urn),
+      warn: (message) => engineLog.log("warning", message, urn),
+      error: (message) => engineLog.log("error", message, urn),
+    }),
+    defaultPreflight: () => preflightLevel(config?.get("eni:preflight")),
+    warnOnce: (message) => {
+      if (said.has(message)) return;
+      said.add(message);
+      engineLog.log("warning", message, undefined);
+    },
+  };
+}
+
+function preflightLevel(configured: string | undefined): PreflightLevel | undefined {
+  switch (configured) {
+    case undefined:
+    case "on":
+    case "strict":
+    case "off":
+      return configured;
+    default:
+      throw new UserError(`eni:preflight must be "on", "strict" or "off", not "${configured}".`);
+  }
+}
+
+function sessionFor(cloud: Cloud, place: Place): Session {
+  const key = JSON.stringify([cloud.name, place]);
+  const known = sessions.get(key);
+  if (known) return known;
+  const connection = cloud.connect(place, {
+    config: (name) => config?.get(`eni:${name}`),
+    environment: process.env,
+    homeDirectory: homedir(),
+  });
+  const session = new Session(cloud, place, connection, {
+    clock: systemClock,
+    signal: interrupt.signal,
+    random: Math.random,
+    busy: () => operationsUnderWay > 1,
+  });
+  sessions.set(key, session);
+  return session;
+}
+
+/** Runs one operation so that Ctrl-C lets it finish its call, and that its error is one the host can carry. */
+async function operation<T>(work: () => Promise<T>, inputs?: Properties): Promise<T> {
+  if (operationsUnderWay++ === 0) process.on("SIGINT", onInterrupt);
+  try {
+    return await work();
+  } catch (error) {
+    throw forHost(error, inputs);
+  } finally {
+    // A listener that stayed would make the engine wait five seconds for this process at the end of every command.
+    if (--operationsUnderWay === 0) process.off("SIGINT", onInterrupt);
+  }
+}
+
+function onInterrupt(): void {
+  interrupt.abort();
+}
+
+/** Only text crosses to the engine, and `id`, `properties` and `reasons` where the cloud may have acted. */
+function forHost(error: unknown, inputs: Properties | undefined): Error {
+  if (error instanceof PartialFailure) {
+    // Without the provider's text among the properties the resource could never be destroyed.
+    const properties = { ...error.properties, __provider: inputs?.__provider };
+    return Object.assign(new UserError(error.message), { id: error.id, properties, reasons: error.reasons });
+  }
+  if (error instanceof UserError) return error;
+  // A defect of ours: its stack is what a report needs.
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new UserError(`pulumi-eni failed in a way it should not; please report this: ${message}`);
+}
