@@ -170,6 +170,7 @@ export interface StoredAccount {
   readonly id: string;
   readonly keys: readonly StoredKey[];
   readonly quotas?: Readonly<Record<string, number>> | undefined;
+  readonly resourceGroupIds?: readonly string[] | undefined;
 }
 
 /** An accepted asynchronous call, for clouds that let one ask after it. */

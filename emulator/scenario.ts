@@ -114,6 +114,7 @@ const seeds = {
       id,
       keys: z.array(key).min(1),
       quotas: z.record(z.string(), count).optional(),
+      resourceGroupIds: z.array(id).optional(),
     }),
   ),
   instanceTypes: z.array(

@@ -81,7 +81,11 @@ async function serve(
   const request = readRequest(incoming, body);
   if (request === undefined) return write(response, plain(400, "the request target is no URL"), false);
   if (request.path.startsWith(ADMIN_PREFIX)) {
-    return write(response, administer(request, parts, controls), false);
+    const allowed = isLoopback(incoming.socket.remoteAddress);
+    const reply = allowed
+      ? administer(request, parts, controls)
+      : plain(403, "the admin API is for this machine only");
+    return write(response, reply, false);
   }
   const wire = wires.find((candidate) => candidate.recognises(request));
   if (wire === undefined) {
@@ -133,6 +137,10 @@ function breakOff(response: ServerResponse, reply: HttpReply): void {
   const body = Buffer.from(reply.body);
   response.writeHead(reply.status, { ...reply.headers, "content-length": body.length });
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroy());
+}
+
+function isLoopback(address = ""): boolean {
+  return address === "::1" || /^(::ffff:)?127\./.test(address);
 }
 
 /** The whole body; undefined when it is too long. What comes after the limit is read and thrown away. */

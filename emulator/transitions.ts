@@ -51,6 +51,8 @@ export class Transitions {
   #duration: TransitionMs = 0;
   #random = 1;
   #settling = false;
+  /** Nothing is due before this: most reads need not look through what is running. */
+  #nextAt = Number.POSITIVE_INFINITY;
 
   constructor(store: Store, clock: EmulatorClock, faults: Faults) {
     this.#store = store;
@@ -68,6 +70,7 @@ export class Transitions {
   clear(): void {
     this.#running.clear();
     this.#instanceChanges = [];
+    this.#nextAt = Number.POSITIVE_INFINITY;
   }
 
   /** The transition that an interface is in, also one that was accepted and does not show yet. */
@@ -116,6 +119,7 @@ export class Transitions {
     };
     this.#running.set(`${request.cloud}/${request.interfaceId}`, running);
     if (late === undefined) this.#start(running, now);
+    this.#nextAt = 0;
     this.settle();
   }
 
@@ -125,6 +129,7 @@ export class Transitions {
     if (running === undefined || running.resendsLeft === 0) return;
     running.resendsLeft -= 1;
     if (running.resendsLeft === 0) running.dueAt = this.#clock.now() + running.tookMs;
+    this.#nextAt = 0;
     this.settle();
   }
 
@@ -133,6 +138,7 @@ export class Transitions {
     const kind = KIND_OF_STATUS[entry.status];
     if (kind === undefined) return;
     const tookMs = this.#durationOf(kind);
+    this.#nextAt = 0;
     this.#running.set(`${entry.cloud}/${entry.id}`, {
       kind,
       cloud: entry.cloud,
@@ -161,33 +167,44 @@ export class Transitions {
   /** The instance takes this status after so long. */
   scheduleInstance(cloud: CloudName, instanceId: string, status: InstanceStatus, afterMs: number): void {
     this.#instanceChanges.push({ cloud, instanceId, status, dueAt: this.#clock.now() + afterMs });
+    this.#nextAt = 0;
     this.settle();
   }
 
   /** Does everything that is due by now, in the order in which it came due. */
   settle(): void {
-    if (this.#settling || (this.#running.size === 0 && this.#instanceChanges.length === 0)) return;
+    const now = this.#clock.now();
+    if (this.#settling || now < this.#nextAt) return;
     this.#settling = true;
     try {
-      const now = this.#clock.now();
-      for (const change of this.#instanceChanges.filter((candidate) => candidate.dueAt <= now)) {
-        if (this.#store.instance(change.cloud, change.instanceId) !== undefined) {
-          this.#store.updateInstance(
-            change.cloud,
-            change.instanceId,
-            { status: change.status },
-            change.dueAt,
-          );
-        }
-      }
-      this.#instanceChanges = this.#instanceChanges.filter((change) => change.dueAt > now);
+      this.#settleInstances(now);
       for (const running of [...this.#running.values()].sort((left, right) => left.dueAt - right.dueAt)) {
         if (!running.started && running.startsAt <= now) this.#start(running, running.startsAt);
         if (running.started && running.dueAt <= now && running.resendsLeft === 0) this.#end(running);
       }
+      this.#nextAt = this.#findNext();
     } finally {
       this.#settling = false;
     }
+  }
+
+  #settleInstances(now: number): void {
+    const due = this.#instanceChanges.filter((change) => change.dueAt <= now);
+    this.#instanceChanges = this.#instanceChanges.filter((change) => change.dueAt > now);
+    for (const { cloud, instanceId, status, dueAt } of due.sort((left, right) => left.dueAt - right.dueAt)) {
+      if (this.#store.instance(cloud, instanceId) === undefined) continue;
+      this.#store.updateInstance(cloud, instanceId, { status }, dueAt);
+    }
+  }
+
+  #findNext(): number {
+    let next = Number.POSITIVE_INFINITY;
+    for (const change of this.#instanceChanges) next = Math.min(next, change.dueAt);
+    for (const running of this.#running.values()) {
+      if (!running.started) next = Math.min(next, running.startsAt);
+      else if (running.resendsLeft === 0) next = Math.min(next, running.dueAt);
+    }
+    return next;
   }
 
   #start(running: Running, at: number): void {

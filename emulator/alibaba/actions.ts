@@ -1,15 +1,21 @@
 import type { Action } from "../wire";
 import { attachNetworkInterface } from "./attach";
 import { getCallerIdentity } from "./caller-identity";
+import { createNetworkInterface } from "./create";
+import { deleteNetworkInterface } from "./delete";
 import { describeInstanceStatus, describeInstances } from "./describe-instances";
 import { describeNetworkInterfaceAttribute, describeNetworkInterfaces } from "./describe-interfaces";
 import { describeInstanceTypes } from "./describe-types";
 import { detachNetworkInterface } from "./detach";
+import { modifyNetworkInterfaceAttribute } from "./modify";
 
 /** Every action this cloud answers, by `version/action`. */
 export const actions: Readonly<Record<string, Action>> = {
   "2014-05-26/AttachNetworkInterface": attachNetworkInterface,
   "2014-05-26/DetachNetworkInterface": detachNetworkInterface,
+  "2014-05-26/CreateNetworkInterface": createNetworkInterface,
+  "2014-05-26/ModifyNetworkInterfaceAttribute": modifyNetworkInterfaceAttribute,
+  "2014-05-26/DeleteNetworkInterface": deleteNetworkInterface,
   "2014-05-26/DescribeNetworkInterfaces": describeNetworkInterfaces,
   "2014-05-26/DescribeNetworkInterfaceAttribute": describeNetworkInterfaceAttribute,
   "2014-05-26/DescribeInstances": describeInstances,

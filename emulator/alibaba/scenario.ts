@@ -46,6 +46,7 @@ export const foundation: Scenario = {
     {
       cloud,
       id: FIRST_ACCOUNT,
+      resourceGroupIds: [alibabaId("rg", "main")],
       keys: [
         { accessKeyId: "LTAI5tEmulatorAccount001", accessKeySecret: "emulated0secret0of0account0001" },
         {
@@ -182,4 +183,7 @@ export const tour: TourStop[] = [
   { id: alibabaId("eni", "othervpc", 1), what: "a free interface in another VPC" },
   { id: alibabaId("eni", "managed", 1), what: "a free interface that a cloud service manages" },
   { id: alibabaId("eni", "linked", 1), what: "an attached interface that is linked to another one" },
+  { id: subnet, what: "a vSwitch for new interfaces" },
+  { id: tinySubnet, what: "a vSwitch with 4 addresses, soon exhausted" },
+  { id: group, what: "a security group for new interfaces" },
 ];

@@ -1,0 +1,145 @@
+import { createHash } from "node:crypto";
+import type { PrivateIp, StoredInterface, StoredSubnet } from "../model";
+import { macAddress } from "../seed";
+import type { ActionContext } from "../wire";
+import { allocateIpv6, allocatePrivateIps } from "./addresses";
+import { refuse } from "./codes";
+import { interfaceItem } from "./interface-item";
+import { authorize, invalid, operationRegion, Parameters } from "./parameters";
+import { alibabaId } from "./scenario";
+import { readDescription, readGroups, readName, readTags } from "./settings";
+
+/** The console's standard quota of secondary interfaces in a region; an account's `interfaces` quota replaces it. */
+const INTERFACES_PER_ACCOUNT = 50_000;
+const TOKEN_LENGTH = 64;
+
+/** CreateNetworkInterface: synchronous; the interface is Available when it answers. */
+export function createNetworkInterface(context: ActionContext): Record<string, unknown> {
+  const parameters = new Parameters(context);
+  const regionId = operationRegion(context, parameters);
+  const token = readToken(parameters);
+  const settings = readSettings(parameters);
+  const subnet = findSubnet(context, regionId, parameters.required("VSwitchId"));
+  const repeated = token === undefined ? undefined : findRepetition(context, token);
+  if (repeated !== undefined) return repeated;
+  const securityGroupIds = readGroups(context, parameters, subnet.vpcId);
+  const resourceGroupId = readResourceGroup(context, parameters);
+  authorize(context);
+  checkState(context, subnet, securityGroupIds);
+  const id = alibabaId("eni", "made", context.store.nextSerial());
+  const privateIps: PrivateIp[] = allocatePrivateIps(context, parameters, subnet);
+  const ipv6 = allocateIpv6(context, parameters);
+  const entry: StoredInterface = {
+    cloud: "alibaba",
+    accountId: context.caller.account.id,
+    id,
+    ...settings,
+    regionId,
+    zoneId: subnet.zoneId,
+    vpcId: subnet.vpcId,
+    subnetId: subnet.id,
+    status: "available",
+    instanceId: null,
+    deviceIndex: null,
+    networkCardIndex: null,
+    macAddress: macAddress(context.store.nextSerial()),
+    privateIps,
+    ipv6,
+    securityGroupIds,
+    serviceManaged: false,
+    resourceGroupId,
+    createdAt: context.clock.now(),
+    attachedAt: null,
+  };
+  const answer = createdItem(context.store.putInterface(entry));
+  if (token !== undefined) remember(context, token, answer);
+  return answer;
+}
+
+function createdItem(entry: StoredInterface): Record<string, unknown> {
+  const { InstanceId: _none, Attachment: _free, CreationTime: _later, ...item } = interfaceItem(entry);
+  return item;
+}
+
+type Settings = Pick<
+  StoredInterface,
+  "name" | "description" | "kind" | "tags" | "highPerformance" | "deleteOnRelease"
+>;
+
+function readSettings(parameters: Parameters): Settings {
+  const type = parameters.optional("InstanceType") ?? "Secondary";
+  if (type !== "Secondary" && type !== "Trunk") throw invalid("InstanceType");
+  const mode = parameters.optional("NetworkInterfaceTrafficMode") ?? "Standard";
+  if (mode !== "Standard" && mode !== "HighPerformance") throw invalid("NetworkInterfaceTrafficMode");
+  parameters.integer("QueueNumber", 1, 2048);
+  return {
+    name: readName(parameters) ?? "",
+    description: readDescription(parameters, 256) ?? "",
+    kind: type === "Trunk" ? "trunk" : "secondary",
+    tags: readTags(parameters),
+    highPerformance: mode === "HighPerformance",
+    deleteOnRelease: parameters.boolean("DeleteOnRelease") ?? true,
+  };
+}
+
+function findSubnet(context: ActionContext, regionId: string, id: string): StoredSubnet {
+  const subnet = context.store.subnet("alibaba", id);
+  const mine = subnet?.accountId === context.caller.account.id && subnet.regionId === regionId;
+  if (subnet === undefined || !mine) throw refuse("InvalidVSwitchId.NotFound");
+  return subnet;
+}
+
+function readResourceGroup(context: ActionContext, parameters: Parameters): string {
+  const id = parameters.optional("ResourceGroupId");
+  if (id === undefined) return "";
+  const known = context.caller.account.resourceGroupIds ?? [];
+  if (!known.includes(id)) throw refuse("InvalidResourceGroup.NotFound");
+  return id;
+}
+
+function checkState(context: ActionContext, subnet: StoredSubnet, securityGroupIds: readonly string[]): void {
+  if (subnet.status !== "available") throw refuse("IncorrectVSwitchStatus");
+  const { store, caller } = context;
+  const limit = store.quota("alibaba", caller.account.id, "interfaces", INTERFACES_PER_ACCOUNT);
+  const mine = context.fresh.interfaces().filter((entry) => entry.kind !== "primary");
+  if (mine.length >= limit) throw refuse("MaxEniCountExceeded");
+  for (const id of securityGroupIds) {
+    const capacity = store.securityGroup("alibaba", id)?.capacity ?? Number.POSITIVE_INFINITY;
+    if (store.membersOf("alibaba", id).length >= capacity) throw refuse("InvalidOperation.EniCountExceeded");
+  }
+}
+
+function readToken(parameters: Parameters): string | undefined {
+  const token = parameters.optional("ClientToken");
+  if (token !== undefined && (token.length > TOKEN_LENGTH || !/^[\x21-\x7e]+$/.test(token))) {
+    throw invalid("ClientToken");
+  }
+  return token;
+}
+
+/** The same token with the same parameters repeats the first answer, also when the interface is gone by now. */
+function findRepetition(context: ActionContext, token: string): Record<string, unknown> | undefined {
+  const before = context.store.clientToken("alibaba", context.caller.account.id, token);
+  if (before === undefined) return undefined;
+  if (before.action !== context.call.action || before.fingerprint !== fingerprint(context)) {
+    throw refuse("IdempotentParameterMismatch");
+  }
+  return before.result as Record<string, unknown>;
+}
+
+function remember(context: ActionContext, token: string, result: Record<string, unknown>): void {
+  context.store.putClientToken({
+    cloud: "alibaba",
+    accountId: context.caller.account.id,
+    token,
+    action: context.call.action,
+    fingerprint: fingerprint(context),
+    result,
+    at: context.clock.now(),
+  });
+}
+
+function fingerprint({ call }: ActionContext): string {
+  const sorted = Object.entries(call.params).sort(([left], [right]) => (left < right ? -1 : 1));
+  return createHash("sha256").update(JSON.stringify(sorted)).digest("hex");
+}

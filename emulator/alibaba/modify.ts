@@ -1,0 +1,47 @@
+import type { InterfacePatch } from "../store";
+import type { ActionContext } from "../wire";
+import { stateError } from "./attach";
+import { refuse } from "./codes";
+import { authorize, findInterface, interfaceId, operationRegion, Parameters } from "./parameters";
+import { checkGroups, readDescription, readName } from "./settings";
+import { interfaceStatusWord } from "./words";
+
+const DESCRIPTION_LENGTH = 255;
+
+/** ModifyNetworkInterfaceAttribute: synchronous; a list of groups replaces the whole set. */
+export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<string, unknown> {
+  const parameters = new Parameters(context);
+  const regionId = operationRegion(context, parameters);
+  const id = interfaceId(parameters);
+  const name = readName(parameters);
+  const description = readDescription(parameters, DESCRIPTION_LENGTH);
+  const deleteOnRelease = parameters.boolean("DeleteOnRelease");
+  const groups = parameters.list("SecurityGroupId");
+  parameters.integer("QueueNumber", 1, 2048);
+  parameters.boolean("SourceDestCheck");
+  const entry = findInterface(context, regionId, id);
+  const securityGroupIds = groups.length === 0 ? undefined : checkGroups(context, groups, entry.vpcId);
+  authorize(context);
+  if (entry.serviceManaged) throw refuse("InvalidOperation.EniServiceManaged");
+  if (securityGroupIds !== undefined && entry.kind === "primary")
+    throw refuse("InvalidOperation.InvalidEniType");
+  if (entry.status === "deleting") throw stateError("Available", interfaceStatusWord[entry.status]);
+  checkCapacity(context, entry.securityGroupIds, securityGroupIds ?? []);
+  const patch: InterfacePatch = {
+    ...(name === undefined ? {} : { name }),
+    ...(description === undefined ? {} : { description }),
+    ...(deleteOnRelease === undefined ? {} : { deleteOnRelease }),
+    ...(securityGroupIds === undefined ? {} : { securityGroupIds }),
+  };
+  context.store.updateInterface("alibaba", entry.id, patch);
+  return {};
+}
+
+function checkCapacity(context: ActionContext, before: readonly string[], after: readonly string[]): void {
+  for (const id of after.filter((group) => !before.includes(group))) {
+    const capacity = context.store.securityGroup("alibaba", id)?.capacity ?? Number.POSITIVE_INFINITY;
+    if (context.store.membersOf("alibaba", id).length >= capacity) {
+      throw refuse("SecurityGroupInstanceLimitExceed");
+    }
+  }
+}

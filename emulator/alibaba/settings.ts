@@ -1,0 +1,66 @@
+import type { ActionContext } from "../wire";
+import { refuse } from "./codes";
+import { invalid, type Parameters } from "./parameters";
+
+const TAG_LIMIT = 20;
+const TAG_LENGTH = 128;
+/** The published figures differ (5, 10, 16); the largest is taken. */
+const GROUPS_PER_INTERFACE = 16;
+
+/** 2 to 128 characters, no address of a web page in front. */
+export function readName(parameters: Parameters): string | undefined {
+  return readText(parameters, "NetworkInterfaceName", 128);
+}
+
+export function readDescription(parameters: Parameters, longest: number): string | undefined {
+  return readText(parameters, "Description", longest);
+}
+
+function readText(parameters: Parameters, name: string, longest: number): string | undefined {
+  const text = parameters.optional(name);
+  if (text === undefined) return undefined;
+  if (text.length < 2 || text.length > longest || /^https?:\/\//.test(text)) throw invalid(name);
+  return text;
+}
+
+export function readTags(parameters: Parameters): Record<string, string> {
+  const tags = parameters.tags();
+  if (tags.length > TAG_LIMIT) throw refuse("QuotaExceed.Tags");
+  for (const { key, value = "" } of tags) {
+    if (key === "" || key.length > TAG_LENGTH || isReserved(key)) throw refuse("InvalidTagKey.Malformed");
+    if (value.length > TAG_LENGTH || isReserved(value)) throw refuse("InvalidTagValue.Malformed");
+  }
+  const read = Object.fromEntries(tags.map(({ key, value }) => [key, value ?? ""]));
+  if (Object.keys(read).length < tags.length) throw refuse("Duplicate.TagKey");
+  return read;
+}
+
+const isReserved = (text: string): boolean => /^(aliyun|acs:)/.test(text) || /https?:\/\//.test(text);
+
+/** One group by name, or a list; all of the interface's VPC. */
+export function readGroups(context: ActionContext, parameters: Parameters, vpcId: string): string[] {
+  const single = parameters.optional("SecurityGroupId");
+  const listed = parameters.list("SecurityGroupIds");
+  if (single !== undefined && listed.length > 0) throw refuse("InvalidParameter.Conflict");
+  if (single === undefined && listed.length === 0) {
+    throw refuse(
+      "MissingParameter",
+      'The input parameter "SecurityGroupId" that is mandatory for processing this request is not supplied.',
+    );
+  }
+  return checkGroups(context, single === undefined ? listed : [single], vpcId);
+}
+
+export function checkGroups(context: ActionContext, ids: readonly string[], vpcId: string): string[] {
+  const distinct = [...new Set(ids)];
+  if (distinct.length > GROUPS_PER_INTERFACE) throw invalid("SecurityGroupIds");
+  for (const id of distinct) {
+    const group = context.store.securityGroup("alibaba", id);
+    if (group === undefined || group.accountId !== context.caller.account.id) {
+      throw refuse("InvalidSecurityGroupId.NotFound");
+    }
+    if (group.vpcId === "") throw refuse("InvalidSecurityGroupId.NotVpc");
+    if (group.vpcId !== vpcId) throw refuse("InvalidOperation.VpcMismatch");
+  }
+  return distinct;
+}
