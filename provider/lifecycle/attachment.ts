@@ -22,15 +22,20 @@ import { findDrift } from "./drift";
 import { ensure, type Reached, Unreached, type Voice } from "./ensure";
 import { nameOf } from "./observation";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
-import { isJudgeable, judge, type Question, speak, toVerdict } from "./preflight";
+import { isJudgeable, judge, type Question, toVerdict } from "./preflight";
 import type { Session } from "./session";
+
+/** A voice that can also put an error on a resource's line. */
+export interface EngineVoice extends Voice {
+  error(message: string): void;
+}
 
 /** What the run lends to a resource's operations. */
 export interface RunContext {
   readonly cloud: Cloud;
   readonly claims: Claims;
   readonly sessionFor: (place: Place) => Session;
-  readonly voiceOf: (urn: string | undefined) => Voice & { error(message: string): void };
+  readonly voiceOf: (urn: string | undefined) => EngineVoice;
   /** `eni:preflight`, where set. */
   readonly defaultPreflight: () => PreflightLevel | undefined;
   /** Says something once in a run, whoever finds it first. */
@@ -93,10 +98,10 @@ export class AttachmentLife {
     const session = this.run.sessionFor(placeOf(inputs));
     // Asked before anything is made, so that every recorded attachment names its account.
     const accountId = await session.accountId();
-    const voice = this.run.voiceOf(inputs.__urn);
+    const voice = this.speaker(inputs.__urn, inputs);
     const reached = await this.attach(inputs, inputs, { ours: false, accountId, session, voice });
     if (reached.how === "as it was") {
-      voice.info(`${formatId(inputs)}: was attached already and is adopted; destroy will detach it.`);
+      voice.info("was attached already and is adopted; destroy will detach it.");
     }
     return { id: formatId(inputs), outs: outputs(inputs, reached, session, accountId) };
   }
@@ -105,7 +110,7 @@ export class AttachmentLife {
     const pair = requirePair(id);
     const session = this.run.sessionFor(placeOf(news));
     const accountId = optionalText(olds.accountId) ?? (await session.accountId());
-    const voice = this.run.voiceOf(news.__urn);
+    const voice = this.speaker(news.__urn, pair);
     const reached = await this.attach(pair, news, { ours: true, accountId, session, voice });
     return { outs: outputs(news, reached, session, accountId) };
   }
@@ -116,14 +121,12 @@ export class AttachmentLife {
   ): Promise<{ readonly id: string; readonly props: Properties }> {
     const pair = requirePair(id);
     const session = this.run.sessionFor(requirePlace(id, properties));
-    const voice = this.run.voiceOf(optionalText(properties.__urn));
+    const voice = this.speaker(optionalText(properties.__urn), pair);
     const isGet = properties.status === undefined;
     const seen = await session.interfaces.load(pair.networkInterfaceId);
     if (!seen) {
       await requireSameAccount(`Interface ${pair.networkInterfaceId}`, properties.accountId, session, id);
-      voice.warn(
-        `${id}: interface ${pair.networkInterfaceId} no longer exists in ${session.place.regionId}.`,
-      );
+      voice.warn(`the interface no longer exists in ${session.place.regionId}.`);
       return { id: "", props: {} };
     }
     if (isGet && seen.holder !== pair.instanceId) return { id: "", props: {} };
@@ -135,17 +138,17 @@ export class AttachmentLife {
       ...placeOutputs(session, accountId),
     });
     const drift = findDrift(pair, props, properties);
-    if (drift) voice.warn(`${id}: ${drift}${await this.nameHolder(session, pair, seen.holder)}.`);
+    if (drift) voice.warn(`${drift}${await this.nameHolder(session, pair, seen.holder)}.`);
     return { id, props };
   }
 
   async delete(id: string, properties: Properties): Promise<void> {
     const pair = requirePair(id);
     const urn = optionalText(properties.__urn);
-    const voice = this.run.voiceOf(urn);
+    const voice = this.speaker(urn, pair);
     const owner = this.run.claims.ownerOf(pair, urn);
     if (owner) {
-      voice.info(`${id}: not detached, ${owner.urn} has it now.`);
+      voice.info(`not detached, ${owner.urn} has it now.`);
       return;
     }
     const session = this.run.sessionFor(requirePlace(id, properties));
@@ -163,8 +166,19 @@ export class AttachmentLife {
       await requireSameAccount(`Interface ${pair.networkInterfaceId}`, properties.accountId, session, id);
     }
     if (reached.how === "held by another") {
-      voice.info(`${id}: it is attached to ${reached.networkInterface?.holder} now and is left there.`);
+      voice.info(`it is attached to ${reached.networkInterface?.holder} now and is left there.`);
     }
+  }
+
+  /** After an alias the line may be another resource's, so every message begins with the ids. */
+  private speaker(urn: string | undefined, pair: Pair): Voice {
+    const voice = this.run.voiceOf(urn);
+    const named = (message: string) => `${pair.networkInterfaceId} → ${pair.instanceId}: ${message}`;
+    return {
+      status: (message) => voice.status(named(message)),
+      info: (message) => voice.info(named(message)),
+      warn: (message) => voice.warn(named(message)),
+    };
   }
 
   /** The loop towards "attached", with failures told in the way the engine keeps them. */
@@ -239,7 +253,7 @@ export class AttachmentLife {
     };
     try {
       const verdict = toVerdict(await judge(question, this.run.sessionFor(placeOf(inputs))), level);
-      speak(verdict, inputs, this.run.voiceOf(inputs.__urn));
+      for (const warning of verdict.warnings) this.speaker(inputs.__urn, inputs).warn(warning);
       return verdict.failures;
     } catch (error) {
       // No credentials, no permission, no network: a pipeline for pull requests may have none of them.

@@ -71,7 +71,7 @@ export interface Patience {
   readonly unansweredMs: number;
   /** From a detach until one that makes no progress is sent again. */
   readonly stuckDetachMs: number;
-  /** From a refusal that no rule explains until the call is tried again. */
+  /** From the first refusal that no rule explains until the call is tried again; doubled with each further one. */
   readonly refusedMs: number;
   /** How often one kind of write is sent in one operation, at the most. */
   readonly maxSends: number;
@@ -326,7 +326,9 @@ function followTask(sent: WriteProgress | undefined, what: string): Decision | u
 function sendAgain(input: DecisionInput, write: WriteName): Decision | undefined {
   const sent = input.progress[write];
   if (!sent) return undefined;
-  if (sent.reply === "refused" && input.nowMs - sent.sentAtMs < input.patience.refusedMs) {
+  // Doubled each time: a transition that does not show yet may be what is in the way.
+  const pauseMs = input.patience.refusedMs * 2 ** (sent.times - 1);
+  if (sent.reply === "refused" && input.nowMs - sent.sentAtMs < pauseMs) {
     return wait(`the cloud to accept the ${write}: it answered ${sent.error?.code ?? "a refusal"}`);
   }
   if (sent.times < input.patience.maxSends) return undefined;

@@ -11,15 +11,14 @@ export function findDrift(pair: Pair, outputs: Properties, declared: Properties)
   if (typeof status !== "string") return undefined;
   const holder = typeof attachedTo === "string" ? attachedTo : "";
   if (holder !== "" && holder !== pair.instanceId) {
-    return `${pair.networkInterfaceId} is ${status} on ${holder}, not on ${pair.instanceId}`;
+    return `it is ${status} on ${holder}, not on ${pair.instanceId}`;
   }
-  if (status !== "attached")
-    return `${pair.networkInterfaceId} is ${status}, not attached to ${pair.instanceId}`;
+  if (status !== "attached") return `it is ${status}, not attached`;
   const mismatch = declaredMismatch(
     { networkCardIndex: asNumber(declared.networkCardIndex) },
     { networkCardIndex: asNumber(outputs.networkCardIndex) },
   );
-  return mismatch && `${pair.networkInterfaceId} is attached ${mismatch}`;
+  return mismatch && `it is attached ${mismatch}`;
 }
 
 function asNumber(value: unknown): number | undefined {

@@ -69,6 +69,8 @@ class Run {
   private readonly seenCounts = new Map<string, number>();
   private lastSeen: InterfaceView | undefined;
   private waitSinceMs: number;
+  private nextProgressMs = 1_000;
+  private takenFrom: string | undefined;
   private readonly taskIds: Partial<Record<WriteName, string>> = {};
 
   constructor(private readonly task: Task) {
@@ -202,7 +204,6 @@ class Run {
     const { networkInterfaceId, declared, voice } = this.task;
     const request = { networkInterfaceId, instanceId, declared, token: this.tokens[write] };
     const times = (this.progress[write]?.times ?? 0) + 1;
-    voice.status(`${write === "attach" ? "attaching to" : "detaching from"} ${instanceId}`);
     let outcome: Pick<WriteProgress, "reply" | "requestId" | "error">;
     try {
       const receipt: Receipt = await this.session.write(
@@ -219,6 +220,7 @@ class Run {
       else throw error;
     }
     this.waitSinceMs = this.now();
+    if (write === "detach" && outcome.reply !== "refused") this.takenFrom = instanceId;
     this.record(write, { ...outcome, times, sentAtMs: this.waitSinceMs, transitionSeen: false });
   }
 
@@ -230,11 +232,17 @@ class Run {
         `Interrupted while waiting for ${why}; run again to go on. Seen: ${this.histogram()}.`,
       );
     }
-    this.task.voice.status(
-      `waiting ${formatDuration(now - this.progress.startedAtMs)} for ${why}, saw ${this.histogram()}`,
-    );
+    this.tellProgress(now, why);
     const pause = Math.min(nextLookMs(now - this.waitSinceMs, now), this.deadlineMs - now);
     await this.session.mechanics.clock.sleep(pause, this.session.mechanics.signal);
+  }
+
+  /** A line that a person reads is not worth more than one every few seconds, and none for what takes less than one. */
+  private tellProgress(now: number, why: string): void {
+    const waitedMs = now - this.progress.startedAtMs;
+    if (waitedMs < this.nextProgressMs) return;
+    this.nextProgressMs = waitedMs + (waitedMs < 10_000 ? 2_000 : 5_000);
+    this.task.voice.status(`waiting for ${why}, ${formatDuration(waitedMs)}, saw ${this.histogram()}`);
   }
 
   private async beforeDeadline<T>(work: Promise<T>): Promise<T> {
@@ -278,8 +286,8 @@ class Run {
       // Seen free after the cloud gave the attach up, or its task failed: nothing was made.
       !(this.lastSeen?.status === "available" && (sent.transitionSeen || sent.task?.state === "failed"));
     const moved =
-      goal.state === "attached" && this.progress.detach?.reply === "accepted"
-        ? ` It was detached from ${goal.moveFrom.join(" or ")} to be moved to ${goal.instanceId}: now it is ${describeInterface(this.lastSeen)}.`
+      goal.state === "attached" && this.takenFrom !== undefined
+        ? ` It was taken from ${this.takenFrom} to be attached to ${goal.instanceId}; as last seen it is ${describeInterface(this.lastSeen)}. Run again to go on.`
         : "";
     return new Unreached(
       `${networkInterfaceId} ${goal.state === "attached" ? "→" : "←"} ${goal.instanceId}: ${detail}${moved}`,

@@ -12,7 +12,6 @@ import {
   unknownInstanceObstacle,
   unknownInterfaceObstacle,
 } from "./decision";
-import type { Voice } from "./ensure";
 import { type InstanceView, type InterfaceView, nameOf } from "./observation";
 import { describeObstacle, findObstacles, type Obstacle, type Operation } from "./rules";
 import type { Session } from "./session";
@@ -152,25 +151,20 @@ export function toVerdict(findings: readonly Finding[], level: Exclude<Preflight
   return { failures, warnings };
 }
 
+/** The arguments that decide what the cloud would say. */
+const decisive = [
+  "networkInterfaceId",
+  "instanceId",
+  "regionId",
+  "profile",
+  "api",
+  "vpcId",
+  "networkCardIndex",
+  "trunkNetworkInstanceId",
+];
+
 /** Whether there is something to judge: ids that are known, and an attachment that `up` would make or change. */
 export function isJudgeable(inputs: AttachmentInputs, olds: Partial<AttachmentInputs>): boolean {
-  const keys = [
-    "networkInterfaceId",
-    "instanceId",
-    "regionId",
-    "profile",
-    "api",
-    "vpcId",
-    "networkCardIndex",
-    "trunkNetworkInstanceId",
-  ];
-  if (keys.some((key) => isUnknown(inputs[key])) || isUnknown(inputs.moveFrom)) return false;
-  return keys.some((key) => (inputs[key] ?? null) !== (olds[key] ?? null));
-}
-
-/** Says the warnings of a verdict on the resource's line. */
-export function speak(verdict: Verdict, pair: Pair, voice: Voice): void {
-  for (const warning of verdict.warnings) {
-    voice.warn(`${pair.networkInterfaceId} → ${pair.instanceId}: ${warning}`);
-  }
+  if (decisive.some((key) => isUnknown(inputs[key])) || isUnknown(inputs.moveFrom)) return false;
+  return decisive.some((key) => inputs[key] !== undefined && inputs[key] !== olds[key]);
 }

@@ -1,0 +1,71 @@
+import type { CloudName, Emulator } from "../../emulator";
+import { alibaba } from "../../provider/clouds/alibaba/cloud";
+import type { Cloud } from "../../provider/lifecycle/cloud";
+
+/** What a suite that holds for every cloud needs to know about one: ids of the emulator's default scenario, and words. */
+export interface CloudCase {
+  /** The API under test, such as "tencent v2". */
+  readonly title: string;
+  readonly cloud: Cloud;
+  readonly kind: string;
+  readonly storeName: CloudName;
+  /** Arguments that every attachment of this case has. */
+  readonly place: Readonly<Record<string, unknown>> & { readonly regionId: string };
+  readonly running: string;
+  /** A second running instance in the same zone and VPC; it holds `attached`. */
+  readonly busy: string;
+  readonly stopped: string;
+  readonly starting: string;
+  readonly otherZoneInstance: string;
+  /** A free secondary interface by its number, from 1. */
+  readonly free: (number: number) => string;
+  readonly attached: string;
+  readonly primary: string;
+  /** The `eni:` configuration that gives a key pair. */
+  readonly keys: (pair: {
+    readonly accessKeyId: string;
+    readonly accessKeySecret: string;
+  }) => Record<string, string>;
+  /** Whether a stopped instance takes interfaces. */
+  readonly attachesToStopped: boolean;
+  /** Whether the cloud says which account a key belongs to. */
+  readonly hasCallerIdentity: boolean;
+  /** Whether the describe shows transitions. */
+  readonly showsTransitions: boolean;
+  /** The code of a refusal for the state of the interface. */
+  readonly stateCode: string;
+  readonly primaryCode: string;
+  readonly throttleCode: string;
+}
+
+export const cloudCases: readonly CloudCase[] = [
+  {
+    title: "alibaba",
+    cloud: alibaba,
+    kind: "alibaba:NetworkInterfaceAttachment",
+    storeName: "alibaba",
+    place: { regionId: "cn-hangzhou" },
+    running: "i-bp1running0000000001",
+    busy: "i-bp1busy0000000000001",
+    stopped: "i-bp1stopped0000000001",
+    starting: "i-bp1starting000000001",
+    otherZoneInstance: "i-bp1otherzone00000001",
+    free: (number) => `eni-bp1free${String(number).padStart(13, "0")}`,
+    attached: "eni-bp1attached000000001",
+    primary: "eni-bp1primary0000000001",
+    keys: (pair) => ({ alibabaAccessKeyId: pair.accessKeyId, alibabaAccessKeySecret: pair.accessKeySecret }),
+    attachesToStopped: true,
+    hasCallerIdentity: true,
+    showsTransitions: true,
+    stateCode: "InvalidOperation.InvalidEniState",
+    primaryCode: "InvalidOperation.DetachPrimaryEniNotAllowed",
+    throttleCode: "Throttling.User",
+  },
+];
+
+/** The key pair of the second account of a cloud, which sees nothing of the first. */
+export function otherAccountKey(emulator: Emulator, cloudCase: CloudCase) {
+  const key = emulator.store.accounts(cloudCase.storeName)[1]?.keys[0];
+  if (!key) throw new Error(`${cloudCase.title} has no second account`);
+  return key;
+}

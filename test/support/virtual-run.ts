@@ -1,0 +1,111 @@
+import { createEmulator, type Emulator, type EmulatorOptions, manualClock } from "../../emulator";
+import { AttachmentLife, type EngineVoice } from "../../provider/lifecycle/attachment";
+import { Claims } from "../../provider/lifecycle/claims";
+import type { Cloud, Connection, Place } from "../../provider/lifecycle/cloud";
+import { Session } from "../../provider/lifecycle/session";
+import { VirtualClock } from "./virtual-clock";
+
+export interface Spoken {
+  readonly how: "status" | "info" | "warn" | "error" | "once";
+  readonly message: string;
+  readonly urn: string | undefined;
+}
+
+/** The emulator on a virtual clock, and a way to begin runs of the provider against it in this process. */
+export class VirtualWorld {
+  private constructor(
+    readonly emulator: Emulator,
+    readonly clock: VirtualClock,
+  ) {}
+
+  static async create(options: Omit<EmulatorOptions, "clock"> = {}): Promise<VirtualWorld> {
+    const shared = manualClock();
+    return new VirtualWorld(await createEmulator({ ...options, clock: shared }), new VirtualClock(shared));
+  }
+
+  /** One run of the engine: what `pulumi up` is one provider process for. */
+  begin(cloud: Cloud, options: RunOptions = {}): VirtualRun {
+    return new VirtualRun(this, cloud, options);
+  }
+
+  close(): Promise<void> {
+    return this.emulator.close();
+  }
+}
+
+export interface RunOptions {
+  readonly environment?: Readonly<Record<string, string | undefined>>;
+  readonly config?: Readonly<Record<string, string>>;
+  readonly homeDirectory?: string;
+}
+
+export class VirtualRun {
+  readonly spoken: Spoken[] = [];
+  readonly life: AttachmentLife;
+  readonly interrupt = new AbortController();
+  private readonly sessions = new Map<string, Session>();
+
+  constructor(
+    private readonly world: VirtualWorld,
+    cloud: Cloud,
+    private readonly options: RunOptions,
+  ) {
+    const say = (how: Spoken["how"], urn: string | undefined) => (message: string) => {
+      this.spoken.push({ how, message, urn });
+    };
+    const voiceOf = (urn: string | undefined): EngineVoice => ({
+      status: say("status", urn),
+      info: say("info", urn),
+      warn: say("warn", urn),
+      error: say("error", urn),
+    });
+    this.life = new AttachmentLife({
+      cloud,
+      claims: new Claims(),
+      sessionFor: (place) => this.sessionFor(cloud, place),
+      voiceOf,
+      defaultPreflight: () => undefined,
+      warnOnce: say("once", undefined),
+    });
+  }
+
+  /** Everything that was said so, one line each. */
+  heard(how: Spoken["how"]): string {
+    return this.spoken
+      .filter((line) => line.how === how)
+      .map((line) => line.message)
+      .join("\n");
+  }
+
+  private sessionFor(cloud: Cloud, place: Place): Session {
+    const key = JSON.stringify(place);
+    const known = this.sessions.get(key);
+    if (known) return known;
+    const connection = cloud.connect(place, {
+      config: (name) => this.options.config?.[name],
+      environment: { ...this.world.emulator.environment(), ...this.options.environment },
+      homeDirectory: this.options.homeDirectory ?? "/nowhere",
+    });
+    const session = new Session(cloud, place, this.counted(connection), {
+      clock: this.world.clock,
+      signal: this.interrupt.signal,
+      random: () => 0.5,
+      busy: () => false,
+    });
+    this.sessions.set(key, session);
+    return session;
+  }
+
+  /** The same connection; the clock stands still while one of its calls is under way. */
+  private counted(connection: Connection): Connection {
+    const { clock } = this.world;
+    const wrapped = Object.entries(connection).map(([name, value]) => [
+      name,
+      typeof value === "function" && name !== "detachSideEffect"
+        ? (...args: unknown[]) =>
+            clock.during(() => (value as (...all: unknown[]) => Promise<unknown>)(...args))
+        : value,
+    ]);
+    return Object.fromEntries(wrapped) as Connection;
+  }
+}
