@@ -1,4 +1,4 @@
-import type { InstanceView, InterfaceView } from "./observation";
+import { type InstanceView, type InterfaceView, nameOf } from "./observation";
 
 export type Operation = "attach" | "detach" | "delete";
 
@@ -60,4 +60,24 @@ export function findObstacles(
 export function describeObstacle(obstacle: Obstacle): string {
   const codes = obstacle.rule.codes.join(" or ");
   return `${obstacle.reason} ${obstacle.rule.remedy}${codes ? ` (the cloud would answer ${codes})` : ""}`;
+}
+
+/** The interface, for a rule's reason. */
+export function interfaceName(situation: Situation): string {
+  return nameOf(situation.networkInterface);
+}
+
+/** The instance, for a rule's reason. */
+export function instanceName({ instance }: Situation): string {
+  return instance ? nameOf(instance) : "the instance";
+}
+
+/** Whether two places are told and are not the same. */
+export function differ(a: string | undefined, b: string | undefined): boolean {
+  return a !== undefined && b !== undefined && a !== b;
+}
+
+/** Whether an interface will be in another state by itself, and then free or attached. */
+export function isInTransition({ status }: InterfaceView): boolean {
+  return status === "creating" || status === "attaching" || status === "detaching";
 }

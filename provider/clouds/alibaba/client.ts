@@ -1,9 +1,12 @@
 import RpcClient from "@alicloud/pop-core";
-import { CloudError, cloudErrorOf } from "../../core/errors";
-import type { Credentials } from "./credentials";
+import type { Credentials } from "../../core/credentials";
+import { type CloudError, cloudErrorOf } from "../../core/errors";
+import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
+import type { Keys } from "./credentials";
 import { codes } from "./errors";
 
 export const cloudTitle = "Alibaba Cloud";
+const endpointSetting = "PULUMI_ENI_ALIBABA_ENDPOINT or `pulumi config set eni:alibabaEndpoint`";
 
 /** The longest time to connect, and to the end of an answer. */
 const connectTimeoutMs = 5_000;
@@ -20,7 +23,7 @@ export class AlibabaClient {
 
   constructor(
     private readonly product: Product,
-    private readonly credentials: Credentials,
+    private readonly credentials: Credentials<Keys>,
   ) {}
 
   /** One call on the wire. By POST: a GET would put key id, signature and token into the URL. */
@@ -57,55 +60,28 @@ export class AlibabaClient {
         readonly response?: { readonly statusCode?: number; readonly headers?: Record<string, string> };
       };
     };
-    if (thrown.data?.Code === undefined) {
-      return new CloudError({ cloudTitle, action }, this.noAnswer(thrown.code, thrown.message));
-    }
+    const call: Call = { cloudTitle, action, endpoint: this.product.endpoint, endpointSetting };
+    if (thrown.data?.Code === undefined) return noAnswer(call, this.whyNoAnswer(thrown.code, thrown.message));
     const retryAfter = Number(thrown.entry?.response?.headers?.["x-acs-retry-after"]);
-    const code = String(thrown.data.Code);
     const failure = cloudErrorOf(codes, {
       cloudTitle,
       action,
-      code,
+      code: String(thrown.data.Code),
       requestId: thrown.data.RequestId === undefined ? undefined : String(thrown.data.RequestId),
       httpStatus: thrown.entry?.response?.statusCode,
       said: thrown.data.Message === undefined ? undefined : String(thrown.data.Message),
       // The vendor's SDKs read this header as milliseconds.
       retryAfterMs: retryAfter > 0 ? retryAfter : undefined,
     });
-    return failure.kind === "authentication"
-      ? this.withSource(failure, { cloudTitle, action, code })
-      : failure;
-  }
-
-  /** A refused key is told with the place it came from: that is what the reader has to put right. */
-  private withSource(
-    failure: CloudError,
-    answer: { readonly cloudTitle: string; readonly action: string; readonly code: string },
-  ): CloudError {
-    return new CloudError(
-      { ...answer, requestId: failure.requestId },
-      {
-        kind: "authentication",
-        meaning: `${this.product.endpoint} does not accept the credentials.`,
-        remedy: `They came from ${this.credentials.source()}. ${this.credentials.remedy()}`,
-      },
-    );
+    return failure.kind === "authentication" ? refusedKeys(failure, call, this.credentials) : failure;
   }
 
   /** pop-core's own message quotes the URL and is not shown; what matters is which endpoint and what happened. */
-  private noAnswer(code: string | undefined, message: string | undefined) {
+  private whyNoAnswer(code: string | undefined, message: string | undefined): string {
     const { endpoint } = this.product;
-    const what =
-      code !== undefined
-        ? `no connection to ${endpoint} (${code}).`
-        : /Timeout/.test(message ?? "")
-          ? `${endpoint} did not answer within ${readTimeoutMs / 1_000} s.`
-          : `the answer of ${endpoint} is not one of its API: a proxy or another server may have given it.`;
-    return {
-      kind: "uncertain" as const,
-      meaning: what,
-      remedy:
-        "Check the network and the endpoint (PULUMI_ENI_ALIBABA_ENDPOINT or `pulumi config set eni:alibabaEndpoint`); for the emulator: is it running?",
-    };
+    if (code !== undefined) return `no connection to ${endpoint} (${code}).`;
+    return /Timeout/.test(message ?? "")
+      ? `${endpoint} did not answer within ${readTimeoutMs / 1_000} s.`
+      : `the answer of ${endpoint} is not one of its API: a proxy or another server may have given it.`;
   }
 }

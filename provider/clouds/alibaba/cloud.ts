@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { fingerprint } from "../../core/credentials";
 import type { AttachRequest, Cloud, Connection, DetachRequest, Receipt } from "../../lifecycle/cloud";
 import { AlibabaClient, cloudTitle } from "./client";
-import { findCredentials, keyFingerprint } from "./credentials";
+import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
 import { codes } from "./errors";
 import { findInstances, findInterfaces } from "./find";
@@ -58,7 +59,7 @@ export const alibaba: Cloud = {
         }),
       detach: (request) => write("DetachNetworkInterface", request, {}),
       callerAccount: async () => callerShape.parse(await sts.call("GetCallerIdentity", {})).AccountId,
-      keyFingerprint: () => keyFingerprint(credentials),
+      keyFingerprint: async () => fingerprint((await credentials.get()).accessKeyId),
     };
   },
 };

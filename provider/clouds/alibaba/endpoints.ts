@@ -1,3 +1,4 @@
+import { withScheme } from "../../core/endpoint";
 import type { Place, Surroundings } from "../../lifecycle/cloud";
 
 /** Regions whose endpoint does not follow the pattern, from the endpoint map of the vendor's SDK 7.11.6. */
@@ -29,9 +30,4 @@ export function findEndpoints(place: Place, surroundings: Surroundings): Endpoin
     ),
     isDefault: configured === undefined,
   };
-}
-
-function withScheme(endpoint: string): string {
-  const full = /^https?:\/\//.test(endpoint) ? endpoint : `https://${endpoint}`;
-  return full.replace(/\/+$/, "");
 }

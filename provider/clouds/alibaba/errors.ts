@@ -1,4 +1,4 @@
-import type { CodeEntry, FailureKind } from "../../core/errors";
+import { type CodeEntry, entriesOf } from "../../core/errors";
 
 const gateway = "Alibaba Cloud API gateway, common errors";
 const ecs = "ECS 2014-05-26, Attach-, Detach- and DeleteNetworkInterface";
@@ -9,16 +9,7 @@ const remove = "DeleteNetworkInterface";
 const describe = "DescribeNetworkInterfaces";
 const writes = [attach, detach, remove] as const;
 
-function entry(
-  code: string,
-  kind: FailureKind,
-  meaning: string,
-  remedy: string,
-  actions: readonly string[] = [],
-  source = actions.length === 0 ? gateway : ecs,
-): CodeEntry {
-  return { code, kind, meaning, remedy, actions, source };
-}
+const entry = entriesOf(gateway, ecs);
 
 const waitAndSee = "It is looked at again and repeated where that helps.";
 const checkArguments = "Check the arguments of the resource.";

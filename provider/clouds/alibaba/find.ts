@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { CloudError } from "../../core/errors";
+import { readAnswer } from "../../core/no-answer";
 import type {
   InstanceStatus,
   InstanceView,
@@ -118,29 +118,12 @@ async function everyPage<T>(
   let token: string | null | undefined;
   do {
     const answer = await client.call(action, token ? { ...parameters, NextToken: token } : parameters);
-    const page = readAnswer(action, () => read(answer));
+    const page = readAnswer({ cloudTitle, action }, () => read(answer));
     items.push(...page.items);
     // A server that hands out the same token for ever must not hold us for ever.
     token = page.next === token ? undefined : page.next;
   } while (token);
   return items;
-}
-
-/** An answer that is not of its documented shape says nothing: neither "gone" nor "attached". */
-function readAnswer<T>(action: string, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const where = error instanceof z.ZodError ? error.issues[0]?.path.join(".") : undefined;
-    throw new CloudError(
-      { cloudTitle, action },
-      {
-        kind: "uncertain",
-        meaning: `the answer is not of its documented shape${where ? ` (at ${where})` : ""}.`,
-        remedy: "A proxy or another server may have given it: check the endpoint.",
-      },
-    );
-  }
 }
 
 const kinds: Readonly<Record<string, InterfaceKind>> = {

@@ -1,5 +1,5 @@
-import { type InstanceView, type InterfaceView, nameOf } from "../../lifecycle/observation";
-import type { Rule, Situation } from "../../lifecycle/rules";
+import type { InstanceView } from "../../lifecycle/observation";
+import { differ, instanceName, interfaceName, isInTransition, type Rule } from "../../lifecycle/rules";
 
 /**
  * What Alibaba Cloud's documentation demands of an attach and a detach. The sources are the pages of
@@ -8,12 +8,6 @@ import type { Rule, Situation } from "../../lifecycle/rules";
 const attachPage = "ECS 2014-05-26, AttachNetworkInterface";
 const detachPage = "ECS 2014-05-26, DetachNetworkInterface";
 
-const name = (situation: Situation) => nameOf(situation.networkInterface);
-const instanceName = ({ instance }: Situation) => (instance ? nameOf(instance) : "the instance");
-const differ = (a: string | undefined, b: string | undefined) =>
-  a !== undefined && b !== undefined && a !== b;
-const inTransition = ({ status }: InterfaceView) =>
-  status === "creating" || status === "attaching" || status === "detaching";
 const runs = (instance: InstanceView | undefined) => instance?.status === "running";
 
 export const rules: readonly Rule[] = [
@@ -25,7 +19,8 @@ export const rules: readonly Rule[] = [
     applies: ({ networkInterface }) => networkInterface.kind === "primary",
     codes: ["InvalidOperation.DetachPrimaryEniNotAllowed"],
     lasting: "never",
-    reason: (situation) => `${name(situation)} is the primary ENI of its instance and cannot be detached.`,
+    reason: (situation) =>
+      `${interfaceName(situation)} is the primary ENI of its instance and cannot be detached.`,
     remedy: "Take this resource out of the program; the primary ENI goes with its instance.",
     source: detachPage,
   },
@@ -38,7 +33,7 @@ export const rules: readonly Rule[] = [
     codes: ["InvalidOperation.InvalidEniType", "InvalidOperation.InvalidEniState"],
     lasting: "never",
     reason: (situation) =>
-      `${name(situation)} is the primary ENI of an instance: it can be neither attached nor detached.`,
+      `${interfaceName(situation)} is the primary ENI of an instance: it can be neither attached nor detached.`,
     remedy: "Name a secondary ENI.",
     source: attachPage,
   },
@@ -50,7 +45,7 @@ export const rules: readonly Rule[] = [
     applies: ({ networkInterface }) => networkInterface.managedByService,
     codes: ["InvalidOperation.EniServiceManaged"],
     lasting: "never",
-    reason: (situation) => `${name(situation)} is managed by a service of Alibaba Cloud.`,
+    reason: (situation) => `${interfaceName(situation)} is managed by a service of Alibaba Cloud.`,
     remedy: "Change it in that service, or name another ENI.",
     source: `${detachPage} (2020)`,
   },
@@ -63,7 +58,7 @@ export const rules: readonly Rule[] = [
     codes: ["InvalidOperation.VpcMismatch"],
     lasting: "never",
     reason: (situation) =>
-      `${name(situation)} is in VPC ${situation.networkInterface.vpcId}, ${instanceName(situation)} in ${situation.instance?.vpcId}.`,
+      `${interfaceName(situation)} is in VPC ${situation.networkInterface.vpcId}, ${instanceName(situation)} in ${situation.instance?.vpcId}.`,
     remedy: "An ENI never changes its VPC: name one of the instance's VPC.",
     source: attachPage,
   },
@@ -76,7 +71,7 @@ export const rules: readonly Rule[] = [
     codes: ["InvalidOperation.AvailabilityZoneMismatch"],
     lasting: "never",
     reason: (situation) =>
-      `${name(situation)} is in zone ${situation.networkInterface.zoneId}, ${instanceName(situation)} in ${situation.instance?.zoneId}.`,
+      `${interfaceName(situation)} is in zone ${situation.networkInterface.zoneId}, ${instanceName(situation)} in ${situation.instance?.zoneId}.`,
     remedy: "An ENI never changes its zone: name one of a vSwitch in the instance's zone.",
     source: attachPage,
   },
@@ -85,10 +80,10 @@ export const rules: readonly Rule[] = [
     operations: ["attach"],
     argument: "networkInterfaceId",
     states: "To be attached, an ENI must be Available.",
-    applies: ({ networkInterface }) => inTransition(networkInterface),
+    applies: ({ networkInterface }) => isInTransition(networkInterface),
     codes: ["InvalidOperation.InvalidEniState"],
     lasting: "passing",
-    reason: (situation) => `${name(situation)} is ${situation.networkInterface.cloudStatus}.`,
+    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
     remedy: "It will end by itself.",
     source: attachPage,
   },
@@ -100,7 +95,7 @@ export const rules: readonly Rule[] = [
     applies: ({ networkInterface }) => networkInterface.status === "attached",
     codes: ["InvalidOperation.InvalidEniState"],
     lasting: "until changed",
-    reason: (situation) => `${name(situation)} is attached to ${situation.networkInterface.holder}.`,
+    reason: (situation) => `${interfaceName(situation)} is attached to ${situation.networkInterface.holder}.`,
     remedy: "Detach it there first, or permit the move with `moveFrom`.",
     source: attachPage,
   },
@@ -113,7 +108,7 @@ export const rules: readonly Rule[] = [
       networkInterface.status === "deleting" || networkInterface.status === "failed",
     codes: ["InvalidOperation.InvalidEniState"],
     lasting: "never",
-    reason: (situation) => `${name(situation)} is ${situation.networkInterface.cloudStatus}.`,
+    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
     remedy: "Name another ENI.",
     source: attachPage,
   },
@@ -138,7 +133,7 @@ export const rules: readonly Rule[] = [
     codes: ["InvalidOperation.EniHotPlugNotSupported", "InvalidOperation.HotPlugNotSupport"],
     lasting: "until changed",
     reason: (situation) =>
-      `${name(situation)} is in HighPerformance mode and ${instanceName(situation)} is Running.`,
+      `${interfaceName(situation)} is in HighPerformance mode and ${instanceName(situation)} is Running.`,
     remedy: "Stop the instance first.",
     source: `${detachPage} (2024-12-31)`,
   },

@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { UserError } from "./errors";
+
+/** Where the keys of a connection come from. The keys themselves are never shown. */
+export interface Credentials<Keys> {
+  /** The keys as they are now: temporary ones are renewed by their source. */
+  readonly get: () => Promise<Keys>;
+  /** The place they came from, for people. */
+  readonly source: () => string;
+  /** What to do when they are not accepted. */
+  readonly remedy: () => string;
+}
+
+/** What to do when keys of the stack's configuration are not accepted. */
+export const configuredKeysRemedy =
+  "`destroy` and `refresh` use the configuration of the last `up`: after a key was rotated run them with `--run-program`.";
+
+/** A search through files, an instance role and a URI is given up after this time. */
+const searchTimeoutMs = 15_000;
+
+/**
+ * Searches for keys within a bounded time. What a vendor's search throws may quote the file that it could not parse,
+ * so it is not shown.
+ *
+ * @param search undefined when it finds nothing usable
+ * @param failure what the reader is told then
+ */
+export async function searchKeys<Keys>(
+  search: () => Promise<Keys | undefined>,
+  failure: string,
+): Promise<Keys> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const message = `${failure} (gave up after ${searchTimeoutMs / 1_000} s)`;
+    timer = setTimeout(() => reject(new UserError(message)), searchTimeoutMs);
+  });
+  try {
+    const keys = await Promise.race([search(), late]);
+    if (keys === undefined) throw new UserError(failure);
+    return keys;
+  } catch (error) {
+    throw error instanceof UserError ? error : new UserError(failure);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Eight hex digits of a hash: enough to tell two keys apart, nothing to guess one from. */
+export function fingerprint(keyId: string): string {
+  return createHash("sha256").update(keyId).digest("hex").slice(0, 8);
+}

@@ -1,0 +1,84 @@
+import * as http from "node:http";
+import * as https from "node:https";
+
+/** The longest time from the request to the end of its answer. */
+export const answerTimeoutMs = 15_000;
+/** A describe of a hundred items is a tenth of this; more is no answer of an API. */
+const longestAnswerBytes = 8 * 1024 * 1024;
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Readonly<http.IncomingHttpHeaders>;
+  readonly text: string;
+}
+
+/** No complete answer came. `reason` is what happened, in words that hold no part of the request. */
+export class NoHttpAnswer extends Error {
+  constructor(readonly reason: string) {
+    super(reason);
+  }
+}
+
+/** Connections are kept, since an operation looks many times; idle ones do not keep the process alive. */
+const agents = {
+  "http:": new http.Agent({ keepAlive: true }),
+  "https:": new https.Agent({ keepAlive: true }),
+};
+
+/**
+ * One POST, in bounded time, with an answer of bounded size. A redirect is an answer like any other and is not
+ * followed: it would carry the signature to another place.
+ */
+export function post(
+  url: URL,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  timeoutMs = answerTimeoutMs,
+): Promise<HttpAnswer> {
+  return new Promise((resolve, reject) => {
+    const isPlain = url.protocol === "http:";
+    const request = (isPlain ? http : https).request(url, {
+      method: "POST",
+      agent: agents[isPlain ? "http:" : "https:"],
+      headers: { ...headers, "content-length": String(Buffer.byteLength(body)) },
+    });
+    const fail = (reason: string) => {
+      clearTimeout(timer);
+      reject(new NoHttpAnswer(reason));
+      request.destroy();
+    };
+    const timer = setTimeout(
+      () => fail(`${url.origin} did not answer within ${timeoutMs / 1_000} s.`),
+      timeoutMs,
+    );
+    request.on("error", (error: NodeJS.ErrnoException) =>
+      fail(`no connection to ${url.origin} (${error.code ?? "it was closed"}).`),
+    );
+    request.on("response", (response) => {
+      readBounded(response).then(
+        (text) => {
+          clearTimeout(timer);
+          resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
+        },
+        (error: Error) => fail(`the answer of ${url.origin} ${error.message}.`),
+      );
+    });
+    request.end(body);
+  });
+}
+
+async function readBounded(response: http.IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      bytes += chunk.length;
+      if (bytes > longestAnswerBytes) break;
+      chunks.push(chunk);
+    }
+  } catch {
+    throw new Error("broke off");
+  }
+  if (bytes > longestAnswerBytes) throw new Error(`is longer than ${longestAnswerBytes} bytes`);
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import type { Credentials } from "./credentials";
+import { type CloudAnswer, CloudError } from "./errors";
+
+/** A call and the settings that say where it goes. */
+export interface Call extends Pick<CloudAnswer, "cloudTitle" | "action"> {
+  readonly endpoint: string;
+  /** How to set the endpoint, such as "PULUMI_ENI_X_ENDPOINT or `pulumi config set eni:xEndpoint`". */
+  readonly endpointSetting: string;
+}
+
+/** No answer, or none of the cloud: whether a write was done is not known. */
+export function noAnswer(call: Call, what: string, httpStatus?: number): CloudError {
+  return new CloudError(
+    { cloudTitle: call.cloudTitle, action: call.action, httpStatus },
+    {
+      kind: "uncertain",
+      meaning: what,
+      remedy: `Check the network and the endpoint (${call.endpointSetting}); for the emulator: is it running?`,
+    },
+  );
+}
+
+/** A refused key is told with the place it came from: that is what the reader has to put right. */
+export function refusedKeys(
+  failure: CloudError,
+  call: Call,
+  credentials: Pick<Credentials<unknown>, "source" | "remedy">,
+): CloudError {
+  return new CloudError(
+    { cloudTitle: call.cloudTitle, action: call.action, code: failure.code, requestId: failure.requestId },
+    {
+      kind: "authentication",
+      meaning: `${call.endpoint} does not accept the credentials.`,
+      remedy: `They came from ${credentials.source()}. ${credentials.remedy()}`,
+    },
+  );
+}
+
+/** An answer that is not of its documented shape says nothing: neither "gone" nor "attached". */
+export function readAnswer<T>(call: Pick<CloudAnswer, "cloudTitle" | "action">, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    const where = error instanceof z.ZodError ? error.issues[0]?.path.join(".") : undefined;
+    throw new CloudError(
+      { cloudTitle: call.cloudTitle, action: call.action },
+      {
+        kind: "uncertain",
+        meaning: `the answer is not of its documented shape${where ? ` (at ${where})` : ""}.`,
+        remedy: "A proxy or another server may have given it: check the endpoint.",
+      },
+    );
+  }
+}
