@@ -32,7 +32,7 @@ export interface PulumiResult extends CommandResult {
   events: EngineEvents;
 }
 
-export type RunOptions = Pick<CommandOptions, "onOutput" | "signal" | "timeoutMs"> & {
+export type RunOptions = Pick<CommandOptions, "onOutput" | "onStart" | "timeoutMs"> & {
   environment?: Record<string, string>;
 };
 
@@ -50,6 +50,11 @@ const updates = new Set(["up", "preview", "refresh", "destroy"]);
 /** Longer than any command of a test or a quickstart takes; only a command that hangs reaches it. */
 const commandTimeoutMs = 300_000;
 
+const folders = new Set<string>();
+process.on("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 /** A Pulumi program in a throw-away folder, on a file backend of its own, run by the real CLI. */
 export class PulumiProgram {
   readonly root: string;
@@ -60,6 +65,7 @@ export class PulumiProgram {
 
   private constructor(private readonly options: PulumiProgramOptions) {
     this.root = mkdtempSync(join(tmpdir(), "pulumi-eni-program-"));
+    folders.add(this.root);
     this.folder = join(this.root, "program");
     this.project = options.project ?? "attachments";
     this.stack = options.stack ?? "dev";
@@ -151,6 +157,7 @@ export class PulumiProgram {
 
   remove(): void {
     rmSync(this.root, { recursive: true, force: true });
+    folders.delete(this.root);
   }
 
   /** Nothing of the user's: no credentials, no Pulumi login, no configuration files of a cloud's tools. */

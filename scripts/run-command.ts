@@ -1,13 +1,15 @@
 import { spawn } from "node:child_process";
+import { killTree } from "./process-tree";
 
 export interface CommandOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
-  /** Ends the command and everything it started when it takes longer. Default: no limit. */
+  /** Kills the command and everything it started when it takes longer. Default: no limit. */
   timeoutMs?: number;
   /** Receives output as it comes, besides its being collected. */
   onOutput?: (text: string, stream: "stdout" | "stderr") => void;
-  signal?: AbortSignal;
+  /** Receives the id of the process, so that a test can signal it. */
+  onStart?: (processId: number) => void;
 }
 
 export interface CommandResult {
@@ -20,16 +22,14 @@ export interface CommandResult {
 }
 
 const running = new Set<number>();
-// Groups of their own do not get the terminal's Ctrl-C: whoever ends us must end them too.
+process.on("exit", () => running.forEach(killTree));
+// Commands have a group of their own, so the terminal's Ctrl-C ends us alone; we then end them.
 for (const [signal, code] of [
   ["SIGINT", 130],
   ["SIGTERM", 143],
 ] as const) {
   process.once(signal, () => process.exit(code));
 }
-process.on("exit", () => {
-  for (const groupId of running) endGroup(groupId);
-});
 
 /** Runs a command to its end without a shell and without input; never throws. */
 export function runCommand(
@@ -38,24 +38,24 @@ export function runCommand(
   options: CommandOptions = {},
 ): Promise<CommandResult> {
   const startedAt = performance.now();
-  const result: CommandResult = { exitCode: null, stdout: "", stderr: "", seconds: 0, timedOut: false };
+  const result = { stdout: "", stderr: "", timedOut: false };
   return new Promise((resolve) => {
-    // A group of its own, so that a time limit also ends what the command started.
     const child = spawn(file, args, {
       cwd: options.cwd,
       env: options.env ?? process.env,
       stdio: ["ignore", "pipe", "pipe"],
       detached: true,
     });
-    const groupId = child.pid;
-    if (groupId !== undefined) running.add(groupId);
-    const end = () => groupId !== undefined && endGroup(groupId);
+    const { pid } = child;
+    if (pid !== undefined) {
+      running.add(pid);
+      options.onStart?.(pid);
+    }
     const timer = options.timeoutMs === undefined ? undefined : setTimeout(expire, options.timeoutMs);
     function expire(): void {
       result.timedOut = true;
-      end();
+      if (pid !== undefined) killTree(pid);
     }
-    options.signal?.addEventListener("abort", end);
     for (const stream of ["stdout", "stderr"] as const) {
       child[stream].setEncoding("utf8").on("data", (text: string) => {
         result[stream] += text;
@@ -64,8 +64,7 @@ export function runCommand(
     }
     function settle(exitCode: number | null): void {
       clearTimeout(timer);
-      options.signal?.removeEventListener("abort", end);
-      if (groupId !== undefined) running.delete(groupId);
+      if (pid !== undefined) running.delete(pid);
       resolve({ ...result, exitCode, seconds: (performance.now() - startedAt) / 1000 });
     }
     child.on("error", (error) => {
@@ -74,12 +73,4 @@ export function runCommand(
     });
     child.on("close", settle);
   });
-}
-
-function endGroup(groupId: number): void {
-  try {
-    process.kill(-groupId, "SIGKILL");
-  } catch {
-    // It has ended by itself.
-  }
 }
