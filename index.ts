@@ -31,11 +31,11 @@ const emulated: Record<string, Record<string, Attachment>> = {
 const clouds = { alibaba };
 
 function isCloud(name: string): name is keyof typeof clouds {
-  return Object.hasOwn(clouds, name);
+  return name in clouds;
 }
 
 const config = new pulumi.Config();
-const cloud = config.get("cloud") ?? process.env.QUICKSTART_CLOUD ?? "alibaba";
+const cloud = config.get("cloud") ?? "alibaba";
 if (!isCloud(cloud)) {
   throw new pulumi.RunError(`quickstart:cloud is "${cloud}"; it can be ${Object.keys(clouds).join(", ")}`);
 }

@@ -5,7 +5,7 @@ import { createEmulator } from "../emulator";
 import { packageRoot } from "./packed-package";
 import { ensurePulumi } from "./pulumi-cli";
 import { PulumiProgram } from "./pulumi-program";
-import { runTour, type TourReport } from "./quickstart/run-tour";
+import { configure, runTour, type TourReport } from "./quickstart/run-tour";
 import { type Tour, tours } from "./quickstart/tours";
 
 const isTerminal = process.stdout.isTTY && !process.env.NO_COLOR;
@@ -28,11 +28,11 @@ async function visit(tour: Tour, bin: string, transitionMs: number): Promise<Tou
     bin,
     environment: {
       ...emulator.environment(),
-      QUICKSTART_CLOUD: tour.name,
       ...(isTerminal ? { PULUMI_OPTION_COLOR: "always" } : {}),
     },
   });
   try {
+    await configure(program, "cloud", tour.name);
     return await runTour({
       tour,
       emulator,

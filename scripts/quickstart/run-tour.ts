@@ -111,12 +111,12 @@ function steps({ tour, emulator, program, show }: Stage): Step[] {
       announcement: `The program now also names ${tour.forbidden.attachment.networkInterfaceId}, an instance's primary interface. pulumi preview: refuses it with the reason and what to do, before anything is touched.`,
       run: async (expect) => {
         const attachments = { ...tour.attachments, forbidden: tour.forbidden.attachment };
-        await configure(program, attachments);
+        await configure(program, "attachments", JSON.stringify(attachments));
         const result = await program.preview([], options);
         expect(result.exitCode !== 0, "the preview let it pass");
         expect(tour.forbidden.mentions.test(result.text), "the output does not tell the reason");
         expectAll(expect, isAttached, "attached still");
-        await configure(program, tour.attachments);
+        await configure(program, "attachments", JSON.stringify(tour.attachments));
       },
     },
     {
@@ -131,10 +131,7 @@ function steps({ tour, emulator, program, show }: Stage): Step[] {
   ];
 }
 
-export async function configure(
-  program: PulumiProgram,
-  attachments: Record<string, Attachment>,
-): Promise<void> {
-  const result = await program.run(["config", "set", "attachments", JSON.stringify(attachments)]);
+export async function configure(program: PulumiProgram, key: string, value: string): Promise<void> {
+  const result = await program.run(["config", "set", key, value]);
   if (result.exitCode !== 0) throw new Error(result.text);
 }
