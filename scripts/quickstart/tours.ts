@@ -37,7 +37,7 @@ export const tours: Tour[] = [
     },
     detachedByOthers: "backup",
     forbidden: {
-      attachment: { regionId, networkInterfaceId: "eni-bp1primary0000000001", instanceId: running },
+      attachment: { regionId, networkInterfaceId: "eni-bp1primary0000000002", instanceId: running },
       mentions: /primary/i,
     },
   },
