@@ -89,7 +89,7 @@ function act(wire: Wire, call: Call, parts: Parts, target: FaultTarget): Answere
       fault = scripted.kind;
       throw scripted.kind === "throttle"
         ? wire.throttled(scripted.code, scripted.retryAfterMs)
-        : scriptedError(wire, scripted);
+        : scriptedError(wire, call, scripted);
     }
     const staleMs = /^(Describe|Get|List)/.test(call.action)
       ? (parts.faults.take(["stale-describe"], target)?.ms ?? parts.describeLagMs)
@@ -107,9 +107,10 @@ function act(wire: Wire, call: Call, parts: Parts, target: FaultTarget): Answere
 
 function scriptedError(
   wire: Wire,
+  call: Call,
   fault: { code: string; httpStatus?: number; message?: string },
 ): CloudError {
-  const known = wire.documented(fault.code);
+  const known = wire.documented(fault.code, call);
   return new CloudError(fault.code, fault.httpStatus ?? known.httpStatus, fault.message ?? known.message);
 }
 

@@ -1,5 +1,6 @@
 import { alibaba } from "./alibaba/cloud";
 import type { EmulatedCloud } from "./wire";
+import { zenlayer } from "./zenlayer/cloud";
 
 /** The registry: a cloud is one folder beside this file and one line here. */
-export const clouds: readonly EmulatedCloud[] = [alibaba];
+export const clouds: readonly EmulatedCloud[] = [alibaba, zenlayer];

@@ -150,6 +150,8 @@ const seeds = {
       id,
       accountId: id.optional(),
       name: text.optional(),
+      /** Where it differs from its VPC's: a VPC may span regions. */
+      regionId: id.optional(),
       zoneId: id,
       vpcId: id,
       cidr: z.cidrv4(),

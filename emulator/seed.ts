@@ -35,7 +35,7 @@ function seedNetworks(store: Store, scenario: Scenario): void {
     const vpc = store.vpc(subnet.cloud, subnet.vpcId);
     if (vpc === undefined) throw new InvalidInput(`subnet ${subnet.id}: vpcId ${subnet.vpcId} is not seeded`);
     const { accountId, regionId } = vpc;
-    store.putSubnet({ name: subnet.id, status: "available", accountId, ...defined(subnet), regionId });
+    store.putSubnet({ name: subnet.id, status: "available", accountId, regionId, ...defined(subnet) });
   }
   for (const group of scenario.securityGroups ?? []) {
     const accountId = group.accountId ?? firstAccount(store, group.cloud);

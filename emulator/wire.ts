@@ -81,7 +81,7 @@ export interface Wire {
   success(call: Call, fields: Readonly<Record<string, unknown>>): HttpReply;
   failure(call: Call | undefined, error: CloudError, request: HttpRequest): HttpReply;
   /** A code with its documented status and text, for scripted faults. */
-  documented(code: string): CloudError;
+  documented(code: string, call: Call): CloudError;
   throttled(code: string | undefined, retryAfterMs: number | undefined): CloudError;
 }
 

@@ -1,0 +1,27 @@
+import type { Action } from "../wire";
+import { attachNetworkInterface } from "./attach";
+import { OLD_VERSION, VERSION } from "./codes";
+import { deleteNetworkInterface } from "./delete";
+import { describeInstances, describeInstancesStatus } from "./describe-instances";
+import { describeNetworkInterfaceRegions, describeNetworkInterfaces } from "./describe-interfaces";
+import { detachNetworkInterface } from "./detach";
+
+/** The same names in both versions of the API. */
+const inBoth: Readonly<Record<string, Action>> = {
+  AttachNetworkInterface: attachNetworkInterface,
+  DetachNetworkInterface: detachNetworkInterface,
+  DeleteNetworkInterface: deleteNetworkInterface,
+  DescribeNetworkInterfaces: describeNetworkInterfaces,
+  DescribeNetworkInterfaceRegions: describeNetworkInterfaceRegions,
+  DescribeInstances: describeInstances,
+  DescribeInstancesStatus: describeInstancesStatus,
+};
+
+const of = (version: string, table: Readonly<Record<string, Action>>): [string, Action][] =>
+  Object.entries(table).map(([name, action]) => [`${version}/${name}`, action]);
+
+/** Every action this cloud answers, by `version/action`. */
+export const actions: ReadonlyMap<string, Action> = new Map([
+  ...of(OLD_VERSION, inBoth),
+  ...of(VERSION, inBoth),
+]);

@@ -1,0 +1,48 @@
+import type { StoredInstance } from "../model";
+import type { ActionContext } from "../wire";
+import { refuse } from "./codes";
+import { hasGuestAgent } from "./describe-instances";
+import { authorize, findInstance, findInterface, Parameters } from "./parameters";
+
+/** AttachNetworkInterface: asynchronous; a free vNIC and a running instance of one region. */
+export function attachNetworkInterface(context: ActionContext): Record<string, unknown> {
+  const { call, transitions } = context;
+  const parameters = new Parameters(context);
+  const nicId = parameters.required("nicId");
+  const instanceId = parameters.required("instanceId");
+  const entry = findInterface(context, nicId);
+  const instance = findInstance(context, instanceId);
+  authorize(context);
+  if (entry.status === "attached") throw refuse(call, "INVALID_NIC_ATTACHED");
+  if (entry.status !== "available" || transitions.pending("zenlayer", entry.id) !== undefined) {
+    if (transitions.pending("zenlayer", entry.id) === "attach") transitions.resend("zenlayer", entry.id);
+    throw refuse(call, "INVALID_NIC_STATUS");
+  }
+  if (entry.regionId !== instance.regionId) throw refuse(call, "INVALID_NIC_INSTANCE_REGION_MISMATCH");
+  checkInstance(context, instance);
+  checkLimit(context, instance);
+  transitions.begin({
+    kind: "attach",
+    cloud: "zenlayer",
+    interfaceId: entry.id,
+    instanceId: instance.id,
+    action: call.action,
+  });
+  return {};
+}
+
+/** Attach and detach alike: only a running instance whose guest agent answers. */
+export function checkInstance({ call }: ActionContext, instance: StoredInstance): void {
+  if (instance.status === "recycled") throw refuse(call, "OPERATION_FAILED_FOR_RECYCLE_RESOURCE");
+  if (instance.status !== "running") throw refuse(call, "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT");
+  if (!hasGuestAgent(instance)) throw refuse(call, "INVALID_INSTANCE_PRECHECK_ABNORMAL");
+}
+
+/** The primary vNIC counts; so do attaches that were accepted and do not show yet. */
+function checkLimit({ call, store, transitions }: ActionContext, instance: StoredInstance): void {
+  const limit = store.instanceType("zenlayer", instance.instanceType)?.eniQuantity;
+  if (limit === undefined) return;
+  const inUse =
+    store.attachmentsOf(instance.id, "zenlayer").length + transitions.comingTo("zenlayer", instance.id);
+  if (inUse >= limit) throw refuse(call, "INVALID_INSTANCE_NIC_LIMIT");
+}

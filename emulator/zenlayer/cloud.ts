@@ -1,0 +1,17 @@
+import type { EmulatedCloud } from "../wire";
+import { foundation, scenario, tour } from "./scenario";
+import { wire } from "./wire";
+
+export const zenlayer: EmulatedCloud = {
+  name: "zenlayer",
+  title: "Zenlayer",
+  wires: [wire],
+  foundation,
+  scenario,
+  tour,
+  environment: (url, credentials) => ({
+    PULUMI_ENI_ZENLAYER_ENDPOINT: url,
+    ZENLAYERCLOUD_ACCESS_KEY_ID: credentials.accessKeyId,
+    ZENLAYERCLOUD_ACCESS_KEY_PASSWORD: credentials.accessKeySecret,
+  }),
+};

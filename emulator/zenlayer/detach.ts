@@ -1,0 +1,32 @@
+import type { StoredInterface } from "../model";
+import type { ActionContext } from "../wire";
+import { checkInstance } from "./attach";
+import { OLD_VERSION, refuse } from "./codes";
+import { authorize, findInterface, Parameters } from "./parameters";
+
+/** DetachNetworkInterface: asynchronous; takes only the vNIC and unplugs it from whichever instance has it. */
+export function detachNetworkInterface(context: ActionContext): Record<string, unknown> {
+  const entry = findInterface(context, new Parameters(context).required("nicId"));
+  authorize(context);
+  checkInterface(context, entry);
+  const instance = context.fresh.instance(entry.instanceId ?? "");
+  if (instance !== undefined) checkInstance(context, instance);
+  context.transitions.begin({
+    kind: "detach",
+    cloud: "zenlayer",
+    interfaceId: entry.id,
+    action: context.call.action,
+  });
+  return {};
+}
+
+function checkInterface({ call, transitions }: ActionContext, entry: StoredInterface): void {
+  if (entry.kind === "primary") throw refuse(call, "INVALID_NIC_PRIMARY_CANT_DETACH");
+  const pending = transitions.pending("zenlayer", entry.id);
+  if (pending === "detach") transitions.resend("zenlayer", entry.id);
+  if (entry.status === "available" && pending === undefined && call.version === OLD_VERSION) {
+    throw refuse(call, "OPERATION_DENIED_NIC_NOT_EXIST_INSTANCE");
+  }
+  if (entry.status !== "attached" || pending !== undefined) throw refuse(call, "INVALID_NIC_STATUS");
+  if (entry.loadBalancerId !== undefined) throw refuse(call, "INVALID_NIC_LB_ASSOCIATED");
+}

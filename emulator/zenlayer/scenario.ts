@@ -1,0 +1,216 @@
+import type { InstanceSeed, InterfaceSeed, Scenario } from "../scenario";
+import type { TourStop } from "../wire";
+
+/** The cloud's ids are numbers of 19 digits, too long for a JSON number. */
+const ID_LENGTH = 19;
+
+/** The first digits say what it is. */
+const LEADING = {
+  vpc: "1510",
+  subnet: "1520",
+  securityGroup: "1530",
+  resourceGroup: "1540",
+  instance: "1610",
+  free: "1620",
+  primary: "1621",
+  attached: "1622",
+  balanced: "1623",
+  otherRegion: "1624",
+  otherVpc: "1625",
+  promised: "1626",
+  foreign: "1627",
+  made: "1699",
+} as const;
+
+/** `1620000000000000001`: the kind can be read in the first four digits. */
+export function zenlayerId(kind: keyof typeof LEADING, number = 1): string {
+  return `${LEADING[kind]}${String(number).padStart(ID_LENGTH - LEADING[kind].length, "0")}`;
+}
+
+const REGION = "asia-east-1";
+const OTHER_REGION = "asia-southeast-1";
+/** Regions that exist even when nothing is seeded in them. */
+export const REGIONS = [REGION, OTHER_REGION, "na-west-1", "eu-central-1"];
+
+const vpc = zenlayerId("vpc", 1);
+const otherVpc = zenlayerId("vpc", 2);
+const foreignVpc = zenlayerId("vpc", 3);
+const subnet = zenlayerId("subnet", 1);
+const otherZoneSubnet = zenlayerId("subnet", 2);
+const tinySubnet = zenlayerId("subnet", 3);
+const otherRegionSubnet = zenlayerId("subnet", 4);
+const otherVpcSubnet = zenlayerId("subnet", 5);
+const foreignSubnet = zenlayerId("subnet", 6);
+const group = zenlayerId("securityGroup", 1);
+const secondGroup = zenlayerId("securityGroup", 2);
+const resourceGroup = zenlayerId("resourceGroup", 1);
+
+const running = zenlayerId("instance", 1);
+const stopped = zenlayerId("instance", 2);
+const starting = zenlayerId("instance", 3);
+const busy = zenlayerId("instance", 4);
+const small = zenlayerId("instance", 5);
+const agentless = zenlayerId("instance", 6);
+const otherRegion = zenlayerId("instance", 7);
+const otherZone = zenlayerId("instance", 8);
+const otherVpcInstance = zenlayerId("instance", 9);
+const recycled = zenlayerId("instance", 10);
+const foreign = zenlayerId("instance", 11);
+
+const FIRST_ACCOUNT = "zenlayer-team-1";
+const SECOND_ACCOUNT = "zenlayer-team-2";
+
+const cloud = "zenlayer" as const;
+
+/** What is there whatever a scenario says. The key pairs and the token are fictional and open nothing. */
+export const foundation: Scenario = {
+  accounts: [
+    {
+      cloud,
+      id: FIRST_ACCOUNT,
+      resourceGroupIds: [resourceGroup, zenlayerId("resourceGroup", 2)],
+      keys: [
+        { accessKeyId: "0EmulatorAcct001", accessKeySecret: "emulatedPasswordAccount01" },
+        {
+          accessKeyId: "0EmulatorToken01",
+          accessKeySecret: "emulatedPasswordToken0001",
+          securityToken: "emulated-token-0001",
+          userName: "token",
+        },
+        {
+          accessKeyId: "0EmulatorReader1",
+          accessKeySecret: "emulatedPasswordReader001",
+          userName: "reader",
+          deniedActions: [
+            "AttachNetworkInterface",
+            "DetachNetworkInterface",
+            "CreateNetworkInterface",
+            "ModifyNetworkInterfaceAttribute",
+            "ModifyNetworkInterfacesAttribute",
+            "DeleteNetworkInterface",
+          ],
+        },
+      ],
+    },
+    {
+      cloud,
+      id: SECOND_ACCOUNT,
+      resourceGroupIds: [zenlayerId("resourceGroup", 3)],
+      // A quota of 0 for a charge type: it is not offered to this account.
+      quotas: { "chargeType.BandwidthCluster": 0 },
+      keys: [{ accessKeyId: "0EmulatorAcct002", accessKeySecret: "emulatedPasswordAccount02" }],
+    },
+  ],
+  // No page says how many vNICs which type holds; the overview says up to 8.
+  instanceTypes: [
+    { cloud, id: "z2a.cpu.8", eniQuantity: 8, cpu: 8, memoryGib: 16 },
+    { cloud, id: "z2a.cpu.1", eniQuantity: 2, cpu: 1, memoryGib: 1 },
+  ],
+};
+
+function instance(id: string, name: string, fields: Partial<InstanceSeed> = {}): InstanceSeed {
+  return {
+    cloud,
+    id,
+    name,
+    subnetId: subnet,
+    instanceType: "z2a.cpu.8",
+    securityGroupIds: [group],
+    resourceGroupId: resourceGroup,
+    ...fields,
+  };
+}
+
+function vnic(
+  kind: keyof typeof LEADING,
+  number: number,
+  name: string,
+  fields: Partial<InterfaceSeed> = {},
+): InterfaceSeed {
+  return {
+    cloud,
+    id: zenlayerId(kind, number),
+    name,
+    subnetId: subnet,
+    securityGroupIds: [group],
+    resourceGroupId: resourceGroup,
+    deleteOnRelease: false,
+    ...fields,
+  };
+}
+
+const instances: InstanceSeed[] = [
+  instance(running, "running"),
+  instance(stopped, "stopped", { status: "stopped" }),
+  instance(starting, "starting", { status: "starting" }),
+  instance(busy, "busy"),
+  instance(small, "small", { instanceType: "z2a.cpu.1" }),
+  instance(agentless, "agentless", { extra: { guestAgent: false } }),
+  instance(otherRegion, "other-region", { subnetId: otherRegionSubnet }),
+  instance(otherZone, "other-zone", { subnetId: otherZoneSubnet }),
+  instance(otherVpcInstance, "other-vpc", { subnetId: otherVpcSubnet }),
+  instance(recycled, "recycled", { status: "recycled" }),
+  instance(foreign, "foreign", { subnetId: foreignSubnet, securityGroupIds: [] }),
+];
+
+function primary({ id, name = "", subnetId }: InstanceSeed, index: number): InterfaceSeed {
+  return vnic("primary", index + 1, `${name}-primary`, { kind: "primary", instanceId: id, subnetId });
+}
+
+/** The default scenario: one of each kind that the rules tell apart, and plenty that are free. */
+export const scenario: Scenario = {
+  vpcs: [
+    { cloud, id: vpc, regionId: REGION, cidr: "172.16.0.0/12" },
+    { cloud, id: otherVpc, regionId: REGION, cidr: "192.168.0.0/16" },
+    { cloud, id: foreignVpc, regionId: REGION, cidr: "10.0.0.0/8", accountId: SECOND_ACCOUNT },
+  ],
+  subnets: [
+    { cloud, id: subnet, vpcId: vpc, zoneId: "asia-east-1a", cidr: "172.16.0.0/20" },
+    { cloud, id: otherZoneSubnet, vpcId: vpc, zoneId: "asia-east-1b", cidr: "172.16.16.0/20" },
+    { cloud, id: tinySubnet, vpcId: vpc, zoneId: "asia-east-1a", cidr: "172.16.32.0/29" },
+    // A VPC of this cloud spans all regions; its subnets do not.
+    {
+      cloud,
+      id: otherRegionSubnet,
+      vpcId: vpc,
+      regionId: OTHER_REGION,
+      zoneId: "asia-southeast-1a",
+      cidr: "172.16.48.0/20",
+    },
+    { cloud, id: otherVpcSubnet, vpcId: otherVpc, zoneId: "asia-east-1a", cidr: "192.168.0.0/24" },
+    { cloud, id: foreignSubnet, vpcId: foreignVpc, zoneId: "asia-east-1a", cidr: "10.0.0.0/24" },
+  ],
+  securityGroups: [
+    { cloud, id: group, regionId: REGION, vpcId: vpc },
+    { cloud, id: secondGroup, regionId: REGION, vpcId: vpc },
+    { cloud, id: zenlayerId("securityGroup", 3), regionId: REGION, vpcId: otherVpc },
+  ],
+  instances,
+  interfaces: [
+    ...instances.map(primary),
+    ...Array.from({ length: 12 }, (_, index) => vnic("free", index + 1, `free-${index + 1}`)),
+    vnic("attached", 1, "attached-1", { instanceId: busy }),
+    vnic("balanced", 1, "balanced-1", { instanceId: busy, loadBalancerId: "1550000000000000001" }),
+    vnic("otherRegion", 1, "other-region-1", { subnetId: otherRegionSubnet }),
+    vnic("otherVpc", 1, "other-vpc-1", { subnetId: otherVpcSubnet }),
+    vnic("promised", 1, "promised-1", { extra: { inPromise: true } }),
+    vnic("foreign", 1, "foreign-1", { subnetId: foreignSubnet, securityGroupIds: [] }),
+  ],
+};
+
+export const tour: TourStop[] = [
+  { id: running, what: "a running instance; holds 8 vNICs, its primary one included" },
+  { id: stopped, what: "a stopped instance; takes no vNIC until it runs" },
+  { id: starting, what: "an instance that is booting; takes no vNIC until it runs" },
+  { id: small, what: "a running instance whose type holds 2 vNICs" },
+  { id: agentless, what: "a running instance without a guest agent; its precheck fails" },
+  { id: otherRegion, what: "a running instance in another region" },
+  { id: zenlayerId("free", 1), what: "a free vNIC; so are …002 to …012" },
+  { id: zenlayerId("attached", 1), what: `a vNIC that ${busy} holds` },
+  { id: zenlayerId("balanced", 1), what: "an attached vNIC behind a load balancer; not detached" },
+  { id: zenlayerId("primary", 1), what: `the primary vNIC of ${running}; never detached` },
+  { id: zenlayerId("otherRegion", 1), what: "a free vNIC in another region" },
+  { id: subnet, what: "a subnet for new vNICs" },
+  { id: tinySubnet, what: "a subnet with 4 addresses, soon exhausted" },
+  { id: group, what: "a security group for new vNICs" },
+];

@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { CloudError } from "../cloud-error";
+import type { Call, HttpReply, HttpRequest, Wire } from "../wire";
+import { actions } from "./actions";
+import { authenticate } from "./authenticate";
+import { documented, refuse, VERSION } from "./codes";
+import { bodyOf, headerOf, isZenlayer, serviceOf } from "./request";
+
+/** The service of the API that the emulator answers for. */
+const SERVICE = "zec";
+
+const newRequestId = (): string => `T${randomUUID().toUpperCase()}`;
+
+function parse(request: HttpRequest): Call {
+  const action = headerOf(request, "x-zc-action");
+  const version = headerOf(request, "x-zc-version");
+  // The API is one for all regions; none is named in a request.
+  return {
+    action,
+    version,
+    regionId: null,
+    params: bodyOf(request) ?? {},
+    requestId: newRequestId(),
+    request,
+  };
+}
+
+function reply(status: number, fields: Readonly<Record<string, unknown>>): HttpReply {
+  const headers = { "content-type": "application/json;charset=UTF-8" };
+  return { status, headers, body: JSON.stringify(fields) };
+}
+
+/** The error codes have the same form for a path, a method, a service, a version or an action that is not there. */
+function isKnown({ request }: Call): boolean {
+  const service = headerOf(request, "x-zc-service") || SERVICE;
+  return request.method === "POST" && serviceOf(request) === SERVICE && service === SERVICE;
+}
+
+/** Zenlayer's API 2.0 with ZC2-HMAC-SHA256 signatures: the action is in a header, the parameters are JSON. */
+export const wire: Wire = {
+  cloud: "zenlayer",
+  apiOf: (request) => headerOf(request, "x-zc-version") || "zc2",
+  recognises: isZenlayer,
+  parse,
+  authenticate,
+  action(call) {
+    const action = actions.get(`${call.version}/${call.action}`);
+    if (action === undefined || !isKnown(call)) throw refuse(call, "AUTHFAILURE_UNAUTHORIZED_OPERATION");
+    if (bodyOf(call.request) === undefined) {
+      throw refuse(call, "INVALID_PARAMETER_TYPE", "The body is no JSON object.");
+    }
+    return action;
+  },
+  success: ({ requestId }, fields) => reply(200, { requestId, response: { requestId, ...fields } }),
+  failure(call, { code, message, httpStatus, retryAfterMs }) {
+    const answer = reply(httpStatus, { requestId: call?.requestId ?? newRequestId(), code, message });
+    if (retryAfterMs === undefined) return answer;
+    const headers = { ...answer.headers, "retry-after": String(Math.ceil(retryAfterMs / 1000)) };
+    return { ...answer, headers };
+  },
+  documented: (code, call) => documented(code, call),
+  throttled(code = "REQUEST_LIMIT_EXCEEDED", retryAfterMs) {
+    const { httpStatus, message } = documented(code, { version: VERSION, action: "" });
+    return new CloudError(code, httpStatus, message, retryAfterMs);
+  },
+};
