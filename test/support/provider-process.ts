@@ -51,8 +51,8 @@ export class ProviderProcess {
     /** What the provider told the user through the engine. */
     readonly log: EngineLog,
     private readonly output: { text: string },
-    /** From spawn to the port's being printed. */
-    readonly startedInMs: number,
+    /** By `performance.now()`. */
+    readonly spawnedAt: number,
   ) {}
 
   static async start(options: ProviderProcessOptions): Promise<ProviderProcess> {
@@ -66,7 +66,7 @@ export class ProviderProcess {
     );
     const log = await startEngineLog();
     const host = createRequire(join(folder, "index.js")).resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const startedAt = performance.now();
+    const spawnedAt = performance.now();
     const child = spawn(process.execPath, [host, log.address], {
       cwd: folder,
       env: { PATH: process.env.PATH ?? "", HOME: root, LANG: "C.UTF-8", ...options.environment },
@@ -75,8 +75,7 @@ export class ProviderProcess {
     const output = { text: "" };
     const port = await firstLine(child, output);
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    const startedInMs = performance.now() - startedAt;
-    const started = new ProviderProcess(child, client, root, options.provider, log, output, startedInMs);
+    const started = new ProviderProcess(child, client, root, options.provider, log, output, spawnedAt);
     await started.configure(options.config ?? {});
     return started;
   }

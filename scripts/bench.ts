@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command, InvalidArgumentError, Option } from "commander";
+import { asTable, type BenchRow } from "./bench/bench-row";
+import { alibabaScenario, type BenchScenario } from "./bench/bench-scenario";
+import { overLimit } from "./bench/limits";
+import { measureFirstCheck } from "./bench/measure-first-check";
+import { measureOperations } from "./bench/measure-operations";
+import { writeNoOpTwin } from "./no-op-twin";
+import { installPacked } from "./packed-package";
+import { ensurePulumi } from "./pulumi-cli";
+
+/** The clouds that are measured, each with what is put into its emulator. */
+const scenarios: Record<string, (interfaces: number, instances: number) => BenchScenario> = {
+  alibaba: alibabaScenario,
+};
+
+interface Options {
+  cloud: string;
+  sizes: number[];
+  transitionMs: Transition[];
+  instances?: number;
+  parallel?: number;
+  repeat: number;
+  json?: string;
+  check?: boolean;
+  firstCheck?: boolean;
+}
+
+type Transition = { label: number | string; value: number | { min: number; max: number; seed: number } };
+
+/** The first check takes half a second and varies more than it differs: more pairs than for the rest. */
+const firstCheckRepeats = 9;
+/** As many as a usual instance type holds besides its primary one. */
+const interfacesPerInstance = 10;
+
+async function main(options: Options): Promise<void> {
+  const clouds = options.cloud === "all" ? Object.keys(scenarios) : [options.cloud];
+  const say = (line: string) => console.error(line);
+  const scratch = mkdtempSync(join(tmpdir(), "pulumi-eni-bench-"));
+  process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
+  const problems = await installPacked(scratch);
+  for (const problem of problems) say(problem);
+  const modules = join(scratch, "node_modules");
+  writeNoOpTwin(modules);
+
+  const rows: BenchRow[] = [];
+  for (const cloud of clouds) {
+    const scenarioOf = scenarios[cloud];
+    if (!scenarioOf) continue;
+    if (options.firstCheck) {
+      const repeat = Math.max(options.repeat, firstCheckRepeats);
+      rows.push(await measureFirstCheck({ cloud, scenario: scenarioOf(1, 1), modules, repeat }));
+      continue;
+    }
+    const { bin } = await ensurePulumi(say);
+    for (const size of options.sizes) {
+      const instances = options.instances ?? Math.max(1, Math.ceil(size / interfacesPerInstance));
+      const scenario = scenarioOf(size, instances);
+      for (const { label: transition, value: transitionMs } of options.transitionMs) {
+        const { parallel = null, repeat } = options;
+        const setup = {
+          cloud,
+          size,
+          transition,
+          transitionMs,
+          parallel,
+          repeat,
+          scenario,
+          modules,
+          bin,
+          say,
+        };
+        rows.push(...(await measureOperations(setup)));
+      }
+    }
+  }
+  console.log(`${asTable(rows)}\n`);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify({ rows }, null, 2)}\n`);
+  if (options.check) report(overLimit(rows));
+}
+
+function report(excesses: string[]): void {
+  for (const excess of excesses) console.log(`OVER THE LIMIT: ${excess}`);
+  console.log(
+    excesses.length === 0 ? "every figure is within its limit" : `${excesses.length} over the limit`,
+  );
+  if (excesses.length > 0) process.exitCode = 1;
+}
+
+function count(text: string): number {
+  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError(`"${text}" is not a number above 0`);
+  return Number(text);
+}
+
+function transition(text: string): Transition {
+  const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
+  if (from === undefined)
+    throw new InvalidArgumentError(`"${text}" is neither milliseconds nor a range of them`);
+  if (to === undefined) return { label: Number(from), value: Number(from) };
+  return { label: text, value: { min: Number(from), max: Number(to), seed: 1 } };
+}
+
+new Command("bench")
+  .description("Measures each operation against a provider that does nothing, in the same run, in turns.")
+  .addOption(new Option("--cloud <name>").choices([...Object.keys(scenarios), "all"]).default("alibaba"))
+  .option("--sizes <n,…>", "how many attachments", (text) => text.split(",").map(count), [1, 100])
+  .option(
+    "--transition-ms <n|min-max,…>",
+    "how long the cloud takes",
+    (text) => text.split(",").map(transition),
+    [{ label: 0, value: 0 }],
+  )
+  .option("--instances <n>", "over how many instances; default one for ten attachments", count)
+  .option("--parallel <n>", "as Pulumi's --parallel; default Pulumi's own", count)
+  .option("--repeat <n>", "pairs of runs", count, 3)
+  .option("--first-check", "measure the start of the provider process instead")
+  .option("--json <file>", "write the rows there")
+  .option("--check", "end with 1 when a figure is over its limit")
+  .action((options: Options) => main(options))
+  .parseAsync()
+  .catch((error: Error) => {
+    console.error(error.message);
+    process.exitCode = 1;
+  });

@@ -1,0 +1,77 @@
+export type Operation = "up" | "preview" | "refresh" | "destroy" | "first-check";
+
+/** One line of the report; what does not apply is null. */
+export interface BenchRow {
+  cloud: string;
+  size: number;
+  transitionMs: number | string | null;
+  parallel: number | null;
+  operation: Operation;
+  /** Medians over the pairs. */
+  wallS: number | null;
+  twinWallS: number | null;
+  /** The median of what each pair differs by, and the smallest and largest difference. */
+  addedS: number | null;
+  addedMinS: number | null;
+  addedMaxS: number | null;
+  /** API calls by action; the most of any repeat. */
+  calls: Record<string, number> | null;
+  stateBytesPerResource: number | null;
+  providerTextBytes: number | null;
+  firstCheckMs: number | null;
+  twinFirstCheckMs: number | null;
+  repeats: number;
+}
+
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
+}
+
+export function asTable(rows: BenchRow[]): string {
+  const header = [
+    "cloud",
+    "size",
+    "transition",
+    "operation",
+    "wall s",
+    "twin s",
+    "added s (min … max)",
+    "calls",
+    "B/resource",
+  ];
+  const lines = rows.map((row) => [
+    row.cloud,
+    String(row.size),
+    row.transitionMs === null ? "–" : `${row.transitionMs} ms`,
+    row.operation,
+    row.firstCheckMs === null ? seconds(row.wallS) : `${row.firstCheckMs.toFixed(0)} ms`,
+    row.twinFirstCheckMs === null ? seconds(row.twinWallS) : `${row.twinFirstCheckMs.toFixed(0)} ms`,
+    row.addedS === null
+      ? "–"
+      : `${seconds(row.addedS)} (${seconds(row.addedMinS)} … ${seconds(row.addedMaxS)})`,
+    row.calls === null ? "–" : callsText(row.calls),
+    row.stateBytesPerResource === null ? "–" : String(Math.round(row.stateBytesPerResource)),
+  ]);
+  const table = [header, ...lines];
+  const widths = header.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0)));
+  return table
+    .map((line) =>
+      line
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join("  ")
+        .trimEnd(),
+    )
+    .join("\n");
+}
+
+function seconds(value: number | null): string {
+  return value === null ? "–" : value.toFixed(2);
+}
+
+function callsText(calls: Record<string, number>): string {
+  const parts = Object.entries(calls).map(([action, count]) => `${action} ${count}`);
+  return parts.length === 0 ? "none" : parts.join(", ");
+}

@@ -1,0 +1,51 @@
+import type { BenchRow } from "./bench-row";
+
+interface Limit {
+  figure: string;
+  /** The figure and its limit for a row that it applies to. */
+  of: (row: BenchRow) => { actual: number; limit: number } | undefined;
+}
+
+const limits: Limit[] = [
+  {
+    figure: "bytes of state a resource",
+    of: ({ stateBytesPerResource: actual }) => (actual === null ? undefined : { actual, limit: 2_300 }),
+  },
+  {
+    figure: "bytes of constant text",
+    of: ({ providerTextBytes: actual }) => (actual === null ? undefined : { actual, limit: 120 }),
+  },
+  {
+    figure: "seconds added to the twin by an instant cloud",
+    of: ({ operation, transitionMs, addedS, size }) =>
+      addedS === null || transitionMs !== 0 || operation === "preview"
+        ? undefined
+        : { actual: addedS, limit: 0.25 + 0.003 * size },
+  },
+  {
+    figure: "API calls of the preview of an unchanged program",
+    of: ({ operation, calls }) =>
+      operation === "preview" && calls
+        ? { actual: Object.values(calls).reduce((sum, count) => sum + count, 0), limit: 0 }
+        : undefined,
+  },
+  {
+    figure: "times the twin's first check",
+    of: ({ firstCheckMs, twinFirstCheckMs }) =>
+      firstCheckMs === null || twinFirstCheckMs === null
+        ? undefined
+        : { actual: firstCheckMs / twinFirstCheckMs, limit: 1.15 },
+  },
+];
+
+/** One line for each figure that is over its limit. */
+export function overLimit(rows: BenchRow[]): string[] {
+  return rows.flatMap((row) =>
+    limits.flatMap(({ figure, of }) => {
+      const found = of(row);
+      if (found === undefined || found.actual <= found.limit) return [];
+      const [actual, limit] = [found.actual, found.limit].map((value) => Number(value.toFixed(3)));
+      return [`${row.cloud} ${row.operation} of ${row.size}: ${actual} ${figure}, the limit is ${limit}`];
+    }),
+  );
+}

@@ -1,0 +1,56 @@
+import { createEmulator } from "../../emulator";
+import { ProviderProcess } from "../../test/support/provider-process";
+import { type BenchRow, median } from "./bench-row";
+import type { BenchScenario } from "./bench-scenario";
+
+export interface FirstCheckSetup {
+  cloud: string;
+  scenario: BenchScenario;
+  modules: string;
+  repeat: number;
+}
+
+/** How long from the spawn of the provider process to its first answer, for a resource that did not change. */
+export async function measureFirstCheck(setup: FirstCheckSetup): Promise<BenchRow> {
+  const emulator = await createEmulator({ scenario: setup.scenario.scenario });
+  const environment = emulator.environment();
+  const [inputs] = Object.values(setup.scenario.attachments);
+  if (!inputs) throw new Error("the scenario has no attachment");
+  const kind = `${setup.cloud.split("-")[0]}:NetworkInterfaceAttachment`;
+  const text = (module: string) => `exports.handler = () => require("${module}/runtime").handler("${kind}");`;
+  const { modules } = setup;
+
+  async function once(module: string): Promise<number> {
+    const started = await ProviderProcess.start({ modules, environment, provider: text(module) });
+    try {
+      await started.check(olds, { ...inputs });
+      return performance.now() - started.spawnedAt;
+    } finally {
+      await started.stop();
+    }
+  }
+
+  let olds = {};
+  try {
+    const maker = await ProviderProcess.start({ modules, environment, provider: text("pulumi-eni") });
+    olds = (await maker.create({ ...inputs })).properties;
+    await maker.stop();
+    const [real, twin]: [number[], number[]] = [[], []];
+    for (let repeat = 0; repeat < setup.repeat; repeat++) {
+      real.push(await once("pulumi-eni"));
+      twin.push(await once("no-op-twin"));
+    }
+    return rowOf(setup, median(real), median(twin));
+  } finally {
+    await emulator.close();
+  }
+}
+
+function rowOf({ cloud, repeat }: FirstCheckSetup, firstCheckMs: number, twinFirstCheckMs: number): BenchRow {
+  return {
+    ...{ cloud, size: 1, operation: "first-check", repeats: repeat, firstCheckMs, twinFirstCheckMs },
+    ...{ transitionMs: null, parallel: null, wallS: null, twinWallS: null },
+    ...{ addedS: null, addedMinS: null, addedMaxS: null },
+    ...{ calls: null, stateBytesPerResource: null, providerTextBytes: null },
+  };
+}

@@ -1,0 +1,177 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { createEmulator, type Emulator, type TransitionMs } from "../../emulator";
+import { twinOutputsVariable } from "../no-op-twin";
+import { PulumiProgram, type PulumiResult } from "../pulumi-program";
+import { type BenchRow, median, type Operation } from "./bench-row";
+import type { BenchScenario } from "./bench-scenario";
+
+export interface Setup {
+  cloud: string;
+  size: number;
+  transitionMs: TransitionMs;
+  /** How the report names the transition. */
+  transition: number | string;
+  parallel: number | null;
+  repeat: number;
+  scenario: BenchScenario;
+  /** The node_modules folder with our package and the twin. */
+  modules: string;
+  bin: string;
+  say: (line: string) => void;
+}
+
+const operations = ["up", "preview", "refresh", "destroy"] as const satisfies Operation[];
+/** From here on the engine's writing of the whole state after each step hides what a provider adds. */
+const skipCheckpointsFrom = 1_000;
+
+interface Pair {
+  realS: number;
+  twinS: number;
+  calls: Record<string, number>;
+}
+
+/** Runs each operation on ours and on the twin in turn, as often as asked, and makes a row of each. */
+export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
+  const emulator = await createEmulator({
+    transitionMs: setup.transitionMs,
+    scenario: setup.scenario.scenario,
+  });
+  const environment = await environmentOf(setup, emulator);
+  const pairs = new Map<Operation, Pair[]>(operations.map((operation) => [operation, []]));
+  let state: StateFigures | undefined;
+  try {
+    for (let repeat = 0; repeat < setup.repeat; repeat++) {
+      const real = await programOf("pulumi-eni", setup, setup.scenario, environment);
+      const twin = await programOf("no-op-twin", setup, setup.scenario, environment);
+      for (const operation of operations) {
+        const pair = await measurePair({
+          operation,
+          real,
+          twin,
+          emulator,
+          setup,
+          realFirst: repeat % 2 === 0,
+        });
+        pairs.get(operation)?.push(pair);
+        setup.say(
+          `  ${setup.size} × ${operation}: ${pair.realS.toFixed(2)} s, twin ${pair.twinS.toFixed(2)} s`,
+        );
+        if (operation === "up") state = stateFigures(real);
+      }
+      for (const program of [real, twin]) program.remove();
+    }
+  } finally {
+    await emulator.close();
+  }
+  return operations.map((operation) => rowOf(setup, operation, pairs.get(operation) ?? [], state));
+}
+
+/** One resource is attached and detached first: its outputs are what the twin answers. */
+async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<string, string>> {
+  const [first] = Object.entries(setup.scenario.attachments);
+  if (!first) throw new Error("the scenario has no attachment");
+  const outputsFile = join(setup.modules, "..", "twin-outputs.json");
+  const environment = {
+    ...emulator.environment(),
+    [twinOutputsVariable]: outputsFile,
+    ...(setup.size >= skipCheckpointsFrom
+      ? { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }
+      : {}),
+  };
+  const one = { ...setup.scenario, attachments: Object.fromEntries([first]) };
+  const program = await programOf("pulumi-eni", setup, one, environment);
+  succeeded(await program.up());
+  const { __provider, ...outputs } = program.resources()[0]?.outputs ?? {};
+  writeFileSync(outputsFile, JSON.stringify(outputs));
+  succeeded(await program.destroy());
+  program.remove();
+  return environment;
+}
+
+async function programOf(
+  packageName: "pulumi-eni" | "no-op-twin",
+  { modules, bin, cloud }: Setup,
+  { attachments }: BenchScenario,
+  environment: Record<string, string>,
+): Promise<PulumiProgram> {
+  const namespace = packageName === "pulumi-eni" ? `.${cloud.split("-")[0]}` : "";
+  const text = `const { NetworkInterfaceAttachment } = require("${packageName}")${namespace};
+for (const [name, args] of Object.entries(require("./attachments.json"))) new NetworkInterfaceAttachment(name, args);
+`;
+  const files = { "index.js": text, "attachments.json": JSON.stringify(attachments) };
+  return PulumiProgram.create({ files, modules, bin, environment, project: "bench" });
+}
+
+interface PairRun {
+  operation: (typeof operations)[number];
+  real: PulumiProgram;
+  twin: PulumiProgram;
+  emulator: Emulator;
+  setup: Setup;
+  realFirst: boolean;
+}
+
+async function measurePair({ operation, real, twin, emulator, setup, realFirst }: PairRun): Promise<Pair> {
+  const args = setup.parallel === null ? [] : ["--parallel", String(setup.parallel)];
+  const run = async (program: PulumiProgram) => succeeded(await program[operation](args)).seconds;
+  emulator.journal.clear();
+  const early = await run(realFirst ? real : twin);
+  const late = await run(realFirst ? twin : real);
+  const [realS, twinS] = realFirst ? [early, late] : [late, early];
+  return { realS, twinS, calls: emulator.journal.counts() };
+}
+
+function succeeded(result: PulumiResult): PulumiResult {
+  if (result.exitCode !== 0) throw new Error(`a command of the benchmark failed:\n${result.text}`);
+  return result;
+}
+
+interface StateFigures {
+  bytesPerResource: number;
+  textBytes: number;
+}
+
+/** The share of our resources in the backend's own file. */
+function stateFigures(program: PulumiProgram): StateFigures {
+  const file: { checkpoint: { latest: { resources: { type: string }[] } } } = JSON.parse(
+    readFileSync(program.stateFile, "utf8"),
+  );
+  const all = JSON.stringify(file).length;
+  const ours = program.resources();
+  file.checkpoint.latest.resources = file.checkpoint.latest.resources.filter(
+    (resource) => !resource.type.startsWith("pulumi-nodejs:dynamic/"),
+  );
+  const share = (all - JSON.stringify(file).length) / all;
+  return {
+    bytesPerResource: (program.stateBytes * share) / ours.length,
+    textBytes: String(ours[0]?.inputs?.__provider ?? "").length,
+  };
+}
+
+function rowOf(setup: Setup, operation: Operation, pairs: Pair[], state: StateFigures | undefined): BenchRow {
+  const added = pairs.map((pair) => pair.realS - pair.twinS);
+  const calls: Record<string, number> = {};
+  for (const pair of pairs) {
+    for (const [action, count] of Object.entries(pair.calls))
+      calls[action] = Math.max(calls[action] ?? 0, count);
+  }
+  return {
+    cloud: setup.cloud,
+    size: setup.size,
+    transitionMs: setup.transition,
+    parallel: setup.parallel,
+    operation,
+    wallS: median(pairs.map((pair) => pair.realS)),
+    twinWallS: median(pairs.map((pair) => pair.twinS)),
+    addedS: median(added),
+    addedMinS: Math.min(...added),
+    addedMaxS: Math.max(...added),
+    calls,
+    stateBytesPerResource: operation === "up" && state ? state.bytesPerResource : null,
+    providerTextBytes: operation === "up" && state ? state.textBytes : null,
+    firstCheckMs: null,
+    twinFirstCheckMs: null,
+    repeats: pairs.length,
+  };
+}
