@@ -139,6 +139,7 @@ export interface StoredSubnet {
   readonly zoneId: string;
   readonly vpcId: string;
   readonly cidr: string;
+  readonly ipv6Cidr?: string | undefined;
   readonly status: "available" | "pending";
 }
 

@@ -155,6 +155,7 @@ const seeds = {
       zoneId: id,
       vpcId: id,
       cidr: z.cidrv4(),
+      ipv6Cidr: z.cidrv6().optional(),
       status: z.enum(["available", "pending"]).optional(),
     }),
   ),

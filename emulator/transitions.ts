@@ -21,6 +21,8 @@ export interface TransitionRequest {
   /** The task that follows this transition, where the cloud has tasks. */
   readonly taskId?: string | undefined;
   readonly requestText?: string | undefined;
+  /** Accepted, but it cannot succeed: it ends where it began, with this output. */
+  readonly failOutput?: string | undefined;
 }
 
 interface Running extends TransitionRequest {
@@ -112,7 +114,7 @@ export class Transitions {
       startsAt,
       tookMs,
       before: { status: entry.status, instanceId: entry.instanceId },
-      failOutput: twist?.kind === "fail" ? (twist.output ?? `${request.kind} failed`) : undefined,
+      failOutput: twist?.kind === "fail" ? (twist.output ?? `${request.kind} failed`) : request.failOutput,
       started: false,
       dueAt: startsAt + tookMs,
       resendsLeft: twist?.kind === "stuck" ? (twist.resends ?? Number.POSITIVE_INFINITY) : 0,

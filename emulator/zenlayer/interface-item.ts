@@ -29,11 +29,15 @@ export function interfaceItem(entry: StoredInterface): Record<string, unknown> {
     vpcId: entry.vpcId,
     subnetId: entry.subnetId,
     createTime: formatTime(entry.createdAt),
-    updateTime: formatTime(entry.attachedAt ?? entry.createdAt),
+    updateTime: formatTime(updatedAt(entry)),
     resourceGroup: resourceGroupItem(entry.resourceGroupId),
     securityGroupId: entry.securityGroupIds[0] ?? null,
     tags: tagsItem(entry.tags),
   };
+}
+
+function updatedAt({ createdAt, attachedAt, extra }: StoredInterface): number {
+  return Math.max(createdAt, attachedAt ?? 0, Number(extra?.updatedAt ?? 0));
 }
 
 export function resourceGroupItem(id: string): Record<string, string> {

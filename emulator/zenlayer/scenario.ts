@@ -165,7 +165,14 @@ export const scenario: Scenario = {
     { cloud, id: foreignVpc, regionId: REGION, cidr: "10.0.0.0/8", accountId: SECOND_ACCOUNT },
   ],
   subnets: [
-    { cloud, id: subnet, vpcId: vpc, zoneId: "asia-east-1a", cidr: "172.16.0.0/20" },
+    {
+      cloud,
+      id: subnet,
+      vpcId: vpc,
+      zoneId: "asia-east-1a",
+      cidr: "172.16.0.0/20",
+      ipv6Cidr: "fd00:172:16::/64",
+    },
     { cloud, id: otherZoneSubnet, vpcId: vpc, zoneId: "asia-east-1b", cidr: "172.16.16.0/20" },
     { cloud, id: tinySubnet, vpcId: vpc, zoneId: "asia-east-1a", cidr: "172.16.32.0/29" },
     // A VPC of this cloud spans all regions; its subnets do not.

@@ -1,0 +1,48 @@
+import type { ActionContext } from "../wire";
+import { notFound, type Parameters } from "./parameters";
+
+const SHORTEST_NAME = 2;
+const LONGEST_NAME = 63;
+/** Letters, digits, `-`, `/`, `_` and `.`; a letter or a digit at both ends. */
+const NAME = /^[A-Za-z0-9][A-Za-z0-9\-/_.]*[A-Za-z0-9]$/;
+
+const TAG_LIMIT = 20;
+const LONGEST_TAG = 64;
+
+export function readName(parameters: Parameters): string | undefined {
+  const name = parameters.optional("name");
+  if (name === undefined) return undefined;
+  if (name.length < SHORTEST_NAME) throw parameters.refuse("INVALID_PARAMETER_LESS_LENGTH", "name");
+  if (name.length > LONGEST_NAME) throw parameters.refuse("INVALID_PARAMETER_EXCEED_LENGTH", "name");
+  if (!NAME.test(name)) throw parameters.refuse("INVALID_PARAMETER_PATTERN_ERROR", "name");
+  return name;
+}
+
+export function readRequiredName(parameters: Parameters): string {
+  const name = readName(parameters);
+  if (name === undefined) throw parameters.refuse("MISSING_PARAMETER", "name");
+  return name;
+}
+
+/** A key must not repeat; key and value have 1 to 64 characters. */
+export function readTags(parameters: Parameters): Record<string, string> {
+  const tags = parameters.nestedTags("tags", TAG_LIMIT);
+  for (const text of tags.flatMap(({ key, value }) => [key, value])) {
+    if (text === "") throw parameters.refuse("INVALID_PARAMETER_LESS_LENGTH", "tags");
+    if (text.length > LONGEST_TAG) throw parameters.refuse("INVALID_PARAMETER_EXCEED_LENGTH", "tags");
+  }
+  const read = Object.fromEntries(tags.map(({ key, value }) => [key, value]));
+  if (Object.keys(read).length < tags.length) throw parameters.refuse("INVALID_PARAMETER_VALUE", "tags");
+  return read;
+}
+
+/** A vNIC has one security group; groups belong to no VPC. */
+export function readSecurityGroup(context: ActionContext, parameters: Parameters): string | undefined {
+  const id = parameters.optional("securityGroupId");
+  if (id === undefined) return undefined;
+  const group = context.store.securityGroup("zenlayer", id);
+  if (group?.accountId !== context.caller.account.id) {
+    throw notFound(context, "INVALID_SECURITY_GROUP_NOT_FOUND");
+  }
+  return id;
+}
