@@ -1,0 +1,514 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type RPCClient from "@alicloud/pop-core";
+import { createEmulator, type Emulator, type Scenario } from "../../emulator";
+import { codes } from "../../emulator/alibaba/codes";
+import { alibabaId } from "../../emulator/alibaba/scenario";
+import { popClient, refusalOf, region, signedQuery } from "./emulator-alibaba-caller";
+
+const cloud = "alibaba" as const;
+const running = alibabaId("i", "running");
+const free = alibabaId("eni", "free");
+const pair = { InstanceId: running, NetworkInterfaceId: free };
+const vSwitch = alibabaId("vsw", "main");
+const group = alibabaId("sg", "main");
+const made = { VSwitchId: vSwitch, SecurityGroupId: group };
+
+type Params = Record<string, string | number | string[]>;
+type Row = readonly [code: string, status: number, action: string, params: Params, seed?: Scenario];
+
+const change = (fields: object, id = free): Scenario => ({ interfaces: [{ cloud, id, ...fields }] });
+const changeInstance = (fields: object): Scenario => ({ instances: [{ cloud, id: running, ...fields }] });
+const attached = (fields: object): Scenario => change({ status: "attached", instanceId: running, ...fields });
+const tags = (count: number): Params =>
+  Object.fromEntries(Array.from({ length: count }, (_, index) => [`Tag.${index + 1}.Key`, `key-${index}`]));
+
+const attach = "AttachNetworkInterface";
+const detach = "DetachNetworkInterface";
+const create = "CreateNetworkInterface";
+const remove = "DeleteNetworkInterface";
+const modify = "ModifyNetworkInterfaceAttribute";
+const describeMany = "DescribeNetworkInterfaces";
+
+const quota = (quotas: Record<string, number>): Scenario => ({
+  accounts: [
+    {
+      cloud,
+      id: "1000000000000001",
+      keys: [{ accessKeyId: "LTAI5tEmulatorAccount001", accessKeySecret: "emulated0secret0of0account0001" }],
+      quotas,
+    },
+  ],
+});
+const trunk = alibabaId("eni", "trunk");
+const large = alibabaId("i", "large");
+const onLarge = { InstanceId: large, NetworkInterfaceId: free };
+const attachedTrunk: Scenario = change({ instanceId: large, status: "attached" }, trunk);
+
+/** Each code that a request to the store provokes. Where several rows have one code, each is another way. */
+const rows: readonly Row[] = [
+  // Parameters
+  ["MissingParameter", 400, attach, { InstanceId: running }],
+  ["MissingParameter", 400, detach, { NetworkInterfaceId: free }],
+  ["MissingParameter", 400, remove, {}],
+  ["MissingParameter", 400, create, { VSwitchId: vSwitch }],
+  ["InvalidParameter", 400, attach, { ...pair, NetworkCardIndex: "first" }],
+  ["InvalidParameter", 400, attach, { ...pair, NetworkCardIndex: 7 }],
+  ["InvalidParameter", 400, create, { ...made, NetworkInterfaceName: "x" }],
+  ["InvalidParameter", 400, create, { ...made, SecondaryPrivateIpAddressCount: 0 }],
+  ["InvalidParameter", 400, create, { ...made, ClientToken: "x".repeat(65) }],
+  ["InvalidInstanceID.Malformed", 400, attach, { ...pair, InstanceId: "ins-1" }],
+  ["InvalidInstanceID.Malformed", 400, detach, { ...pair, InstanceId: "I_1" }],
+  ["InvalidParams.EniId", 400, detach, { ...pair, NetworkInterfaceId: "nic-1" }],
+  ["InvalidParams.EniId", 400, remove, { NetworkInterfaceId: "x" }],
+  ["InvalidOperation.InvalidRegion", 400, detach, { ...pair, RegionId: "mars" }],
+  ["InvalidRegionId.MalFormed", 400, describeMany, { RegionId: "mars" }],
+  ["InvalidOperation.InvalidEniPageNumber", 403, describeMany, { PageNumber: 0 }],
+  ["InvalidOperation.InvalidEniPageNumber", 403, describeMany, { PageSize: 501 }],
+  // Existence
+  ["InvalidEcsId.NotFound", 404, attach, { ...pair, InstanceId: "i-bp1nobody" }],
+  ["InvalidEcsId.NotFound", 404, detach, { ...pair, InstanceId: "i-bp1nobody" }],
+  ["InvalidInstanceId.NotFound", 403, detach, { ...pair, RegionId: "cn-shanghai" }],
+  ["InvalidEniId.NotFound", 404, attach, { ...pair, NetworkInterfaceId: "eni-bp1nobody" }],
+  ["InvalidEniId.NotFound", 404, detach, { ...pair, NetworkInterfaceId: "eni-bp1nobody" }],
+  ["InvalidEniId.NotFound", 404, remove, { NetworkInterfaceId: "eni-bp1nobody" }],
+  ["InvalidEniId.NotFound", 404, remove, { NetworkInterfaceId: free, RegionId: "cn-shanghai" }],
+  ["InvalidEniId.NotFound", 404, "DescribeNetworkInterfaceAttribute", { NetworkInterfaceId: "eni-x" }],
+  ["InvalidVSwitchId.NotFound", 404, create, { ...made, VSwitchId: "vsw-bp1nobody" }],
+  ["InvalidSecurityGroupId.NotFound", 404, create, { ...made, SecurityGroupId: "sg-bp1nobody" }],
+  ["InvalidResourceGroup.NotFound", 404, create, { ...made, ResourceGroupId: "rg-bp1nobody" }],
+  // State and type, of the instance and of the interface
+  ["InvalidOperation.InvalidEcsState", 400, attach, { ...pair, InstanceId: alibabaId("i", "starting") }],
+  ["InvalidOperation.InvalidEcsState", 400, attach, pair, changeInstance({ status: "stopping" })],
+  ["InvalidOperation.InvalidEcsState", 400, attach, pair, changeInstance({ locked: ["financial"] })],
+  [
+    "InvalidOperation.InvalidEcsState",
+    400,
+    attach,
+    pair,
+    changeInstance({ startedAt: Date.UTC(2018, 2, 1) }),
+  ],
+  [
+    "InvalidOperation.InvalidEcsState",
+    400,
+    detach,
+    pair,
+    { ...attached({}), ...changeInstance({ status: "pending" }) },
+  ],
+  ["InvalidOperation.InvalidEniState", 400, attach, pair, attached({})],
+  ["InvalidOperation.InvalidEniState", 400, detach, pair],
+  ["InvalidOperation.InvalidEniState", 400, remove, { NetworkInterfaceId: free }, attached({})],
+  [
+    "InvalidOperation.DetachPrimaryEniNotAllowed",
+    400,
+    detach,
+    { ...pair, NetworkInterfaceId: alibabaId("eni", "primary") },
+  ],
+  [
+    "InvalidOperation.InvalidEniType",
+    403,
+    attach,
+    { ...pair, NetworkInterfaceId: alibabaId("eni", "primary") },
+  ],
+  ["InvalidOperation.InvalidEniType", 403, remove, { NetworkInterfaceId: alibabaId("eni", "primary") }],
+  [
+    "InvalidParameter.EniNotBelongEcs",
+    400,
+    detach,
+    { ...pair, NetworkInterfaceId: alibabaId("eni", "attached") },
+  ],
+  [
+    "InvalidOperation.EniHotPlugNotSupported",
+    400,
+    attach,
+    { ...pair, NetworkInterfaceId: alibabaId("eni", "fast") },
+  ],
+  ["InvalidOperation.EniHotPlugNotSupported", 400, detach, pair, attached({ highPerformance: true })],
+  ["InvalidOperation.HotPlugNotSupport", 403, attach, pair, changeInstance({ hotPlug: false })],
+  [
+    "InvalidOperation.HotPlugNotSupport",
+    403,
+    detach,
+    pair,
+    { ...attached({}), ...changeInstance({ hotPlug: false }) },
+  ],
+  ["InvalidOperation.InvalidGeneration", 400, attach, pair, changeInstance({ instanceType: "ecs.n1.small" })],
+  [
+    "InvalidOperation.HasSlaveEniBonded",
+    400,
+    remove,
+    { NetworkInterfaceId: free },
+    change({ slaveBonded: true }),
+  ],
+  [
+    "InvalidOperation.EniServiceManaged",
+    403,
+    attach,
+    { ...pair, NetworkInterfaceId: alibabaId("eni", "managed") },
+  ],
+  ["InvalidOperation.EniServiceManaged", 403, detach, pair, attached({ serviceManaged: true })],
+  ["InvalidOperation.EniServiceManaged", 403, remove, { NetworkInterfaceId: alibabaId("eni", "managed") }],
+  [
+    "InvalidOperation.EniLinked",
+    403,
+    detach,
+    { InstanceId: alibabaId("i", "busy"), NetworkInterfaceId: alibabaId("eni", "linked") },
+  ],
+  [
+    "InvalidOperation.AvailabilityZoneMismatch",
+    403,
+    attach,
+    { ...pair, NetworkInterfaceId: alibabaId("eni", "otherzone") },
+  ],
+  [
+    "InvalidOperation.VpcMismatch",
+    403,
+    attach,
+    { ...pair, NetworkInterfaceId: alibabaId("eni", "othervpc") },
+  ],
+  ["InvalidOperation.VpcMismatch", 403, create, { ...made, SecurityGroupId: alibabaId("sg", "othervpc") }],
+  ["InvalidSecurityGroupId.NotVpc", 403, create, { ...made, SecurityGroupId: alibabaId("sg", "classic") }],
+  [
+    "InvalidSecurityGroupId.NotVpc",
+    403,
+    attach,
+    pair,
+    change({ securityGroupIds: [alibabaId("sg", "classic")] }),
+  ],
+  // Quotas
+  ["EniPerInstanceLimitExceeded", 403, attach, pair, changeInstance({ instanceType: "ecs.tiny" })],
+  [
+    "SecurityGroupInstanceLimitExceed",
+    403,
+    attach,
+    pair,
+    {
+      securityGroups: [
+        { cloud, id: group, regionId: "cn-hangzhou", vpcId: alibabaId("vpc", "main"), capacity: 3 },
+      ],
+    },
+  ],
+  [
+    "InvalidOperation.EniCountExceeded",
+    403,
+    create,
+    made,
+    {
+      securityGroups: [
+        { cloud, id: group, regionId: "cn-hangzhou", vpcId: alibabaId("vpc", "main"), capacity: 3 },
+      ],
+    },
+  ],
+  ["MaxEniCountExceeded", 403, create, made, quota({ interfaces: 5 })],
+  [
+    "QuotaExceeded.PrivateIpAddress",
+    400,
+    create,
+    { ...made, SecondaryPrivateIpAddressCount: 49 },
+    quota({ privateIpsPerInterface: 20 }),
+  ],
+  [
+    "InvalidOperation.Ipv4CountExceeded",
+    403,
+    attach,
+    { ...pair, InstanceId: alibabaId("i", "small") },
+    change({
+      privateIps: ["172.16.1.1", "172.16.1.2", "172.16.1.3"].map((address, index) => ({
+        address,
+        primary: index === 0,
+      })),
+    }),
+  ],
+  [
+    "InvalidOperation.Ipv6NotSupport",
+    403,
+    attach,
+    { ...pair, InstanceId: alibabaId("i", "small") },
+    change({ ipv6: ["fd00::1"] }),
+  ],
+  [
+    "InvalidOperation.Ipv6CountExceeded",
+    403,
+    attach,
+    pair,
+    change({ ipv6: Array.from({ length: 11 }, (_, index) => `fd00::${index + 1}`) }),
+  ],
+  // Trunks and their members
+  ["InvalidOperation.InstanceTypeNotSupportEniTrunking", 403, attach, { ...pair, NetworkInterfaceId: trunk }],
+  [
+    "InvalidOperation.TrunkingIsNotAllowed",
+    403,
+    attach,
+    { ...onLarge, NetworkInterfaceId: alibabaId("eni", "free", 2) },
+    {
+      interfaces: [
+        { cloud, id: trunk, instanceId: large, status: "attached" },
+        { cloud, id: alibabaId("eni", "free", 2), kind: "trunk" },
+      ],
+    },
+  ],
+  ["InvalidOperation.InvalidTrunkEniStatus", 403, attach, { ...onLarge, TrunkNetworkInstanceId: trunk }],
+  [
+    "InvalidOperation.EniTypeNotSupportTrunking",
+    403,
+    attach,
+    { ...onLarge, TrunkNetworkInstanceId: alibabaId("eni", "free", 2) },
+  ],
+  [
+    "InvalidParameter.EniNotBelongTrunk",
+    403,
+    detach,
+    { ...onLarge, TrunkNetworkInstanceId: trunk },
+    change({ instanceId: large, status: "attached" }),
+  ],
+  [
+    "InvalidOperation.HasMemberEniAttached",
+    403,
+    detach,
+    { ...onLarge, NetworkInterfaceId: trunk },
+    {
+      interfaces: [
+        ...(attachedTrunk.interfaces ?? []),
+        { cloud, id: free, instanceId: large, status: "attached", kind: "member", trunkInterfaceId: trunk },
+      ],
+    },
+  ],
+  // Create: addresses, tags, conflicts
+  [
+    "InvalidVSwitchId.IpNotEnough",
+    403,
+    create,
+    { ...made, VSwitchId: alibabaId("vsw", "tiny"), SecondaryPrivateIpAddressCount: 4 },
+  ],
+  ["InvalidVSwitchId.IpInvalid", 403, create, { ...made, PrimaryIpAddress: "10.9.9.9" }],
+  ["InvalidIp.Address", 403, create, { ...made, PrimaryIpAddress: "somewhere" }],
+  ["InvalidIp.IpAssigned", 403, create, { ...made, PrimaryIpAddress: "172.16.0.1" }],
+  ["InvalidIp.IpRepeated", 403, create, { ...made, PrivateIpAddress: ["172.16.9.9", "172.16.9.9"] }],
+  [
+    "InvalidPrivateIpAddress.Duplicated",
+    400,
+    create,
+    { ...made, PrimaryIpAddress: "172.16.9.9", PrivateIpAddress: ["172.16.9.9"] },
+  ],
+  ["InvalidParameter.Conflict", 400, create, { ...made, "SecurityGroupIds.1": group }],
+  [
+    "InvalidParameter.Conflict",
+    400,
+    create,
+    { ...made, SecondaryPrivateIpAddressCount: 1, "PrivateIpAddress.1": "172.16.9.9" },
+  ],
+  [
+    "IncorrectVSwitchStatus",
+    400,
+    create,
+    made,
+    {
+      subnets: [
+        {
+          cloud,
+          id: vSwitch,
+          vpcId: alibabaId("vpc", "main"),
+          zoneId: "cn-hangzhou-h",
+          cidr: "172.16.0.0/20",
+          status: "pending",
+        },
+      ],
+    },
+  ],
+  ["Duplicate.TagKey", 400, create, { ...made, "Tag.1.Key": "a", "Tag.2.Key": "a" }],
+  ["InvalidTagKey.Malformed", 400, create, { ...made, "Tag.1.Key": "acs:a" }],
+  ["InvalidTagValue.Malformed", 400, create, { ...made, "Tag.1.Key": "a", "Tag.1.Value": "https://a" }],
+  ["QuotaExceed.Tags", 403, create, { ...made, ...tags(21) }],
+  [
+    "InvalidSecurityGroupId.NotFound",
+    404,
+    modify,
+    { NetworkInterfaceId: free, "SecurityGroupId.1": "sg-bp1nobody" },
+  ],
+];
+
+/** Provoked by a call that needs more than a row; each has its own test below or in emulator-alibaba.test.ts. */
+const elsewhere = [
+  "SignatureDoesNotMatch",
+  "IncompleteSignature",
+  "SignatureNonceUsed",
+  "InvalidTimeStamp.Format",
+  "InvalidTimeStamp.Expired",
+  "InvalidAccessKeyId.NotFound",
+  "InvalidAccessKeyId.Inactive",
+  "MissingSecurityToken",
+  "InvalidSecurityToken.Malformed",
+  "InvalidSecurityToken.MismatchWithAccessKey",
+  "MissingAction",
+  "MissingVersion",
+  "MissingAccessKeyId",
+  "MissingTimestamp",
+  "MissingSignatureNonce",
+  "InvalidApi.NotFound",
+  "UnsupportedHTTPMethod",
+  "Forbidden.RAM",
+  "IdempotentParameterMismatch",
+  "Throttling.User",
+];
+
+let emulator: Emulator;
+let client: RPCClient;
+
+beforeAll(async () => {
+  emulator = await createEmulator();
+});
+afterAll(() => emulator.close());
+beforeEach(() => {
+  emulator.reset();
+  emulator.seed({ instanceTypes: [{ cloud, id: "ecs.tiny", eniQuantity: 1 }] });
+  client = popClient(emulator);
+});
+
+const call = (action: string, params: Params = {}) =>
+  client.request(action, { ...region, ...params }, { method: "POST" });
+
+describe("Alibaba's refusals", () => {
+  it.each(rows as Row[])("%s (%i) is the answer to %s with %p", async (...row) => {
+    const [code, status, action, params, seed] = row as unknown as Row;
+    if (seed !== undefined) emulator.seed(seed);
+    const before = JSON.stringify(emulator.store.interfaces(cloud));
+    expect(await refusalOf(call(action, params))).toMatchObject({ code, status });
+    expect(JSON.stringify(emulator.store.interfaces(cloud))).toBe(before);
+  });
+
+  it.each(Object.entries(codes))("%s can be scripted with its status", async (code, [status, message]) => {
+    emulator.faults.add({ cloud, action: detach, kind: "error", code });
+    const refusal = await refusalOf(call(detach, pair));
+    expect(refusal).toMatchObject({ code, status });
+    expect(refusal.body.Message).toBe(message);
+  });
+
+  it("are listed in FACTS.md, each as request or fault, and each request is provoked here", () => {
+    const facts = readFileSync(join(process.cwd(), "emulator/alibaba/FACTS.md"), "utf8");
+    const listed = new Map(
+      [...facts.matchAll(/^\| `([\w.]+)` \| (\d+) \| (request|fault) \|/gm)].map(([, code, status, kind]) => [
+        code ?? "",
+        { status: Number(status), kind },
+      ]),
+    );
+    expect([...listed.keys()].sort()).toEqual(Object.keys(codes).sort());
+    for (const [code, [status]] of Object.entries(codes)) expect(listed.get(code)?.status).toBe(status);
+    const requests = [...listed].filter(([, { kind }]) => kind === "request").map(([code]) => code);
+    const provoked = new Set([...rows.map(([code]) => code), ...elsewhere]);
+    expect(requests.sort()).toEqual([...provoked].sort());
+  });
+});
+
+describe("Alibaba's gateway", () => {
+  const byHand = async (query: string, init: RequestInit = {}) =>
+    (await (await fetch(`${emulator.url}/?${query}`, init)).json()) as { Code: string };
+
+  it("wants a key, a signature, an action and a known method", async () => {
+    expect(await byHand("Action=X&Version=2014-05-26&Format=JSON")).toMatchObject({
+      Code: "MissingAccessKeyId",
+    });
+    expect(await byHand("Action=X&Version=1&Format=JSON&AccessKeyId=a")).toMatchObject({
+      Code: "IncompleteSignature",
+    });
+    expect(await byHand(signedQuery(emulator, "", { Format: "JSON" }))).toMatchObject({
+      Code: "MissingAction",
+    });
+    const put = signedQuery(emulator, "DescribeInstances", { Format: "JSON" }, "PUT");
+    expect(await byHand(put, { method: "PUT" })).toMatchObject({ Code: "UnsupportedHTTPMethod" });
+  });
+
+  it("knows a key that is switched off, and a token that belongs to no temporary key", async () => {
+    const accounts = quota({}).accounts?.map((account) => ({
+      ...account,
+      keys: account.keys.map((key) => ({ ...key, inactive: true })),
+    }));
+    emulator.seed({ accounts: accounts ?? [] });
+    expect(await refusalOf(call("DescribeInstances"))).toMatchObject({ code: "InvalidAccessKeyId.Inactive" });
+    emulator.reset();
+    const withToken = popClient(emulator, { ...emulator.credentials.alibaba, securityToken: "x" });
+    expect(await refusalOf(withToken.request("DescribeInstances", region))).toMatchObject({
+      code: "InvalidSecurityToken.Malformed",
+    });
+  });
+
+  it("refuses by permission after existence and before state", async () => {
+    const reader = emulator.store.accounts(cloud)[0]?.keys[2];
+    if (reader === undefined) throw new Error("the scenario has a reader");
+    client = popClient(emulator, { accountId: "", ...reader });
+    await expect(call("DescribeInstances")).resolves.toHaveProperty("Instances");
+    expect(await refusalOf(call(attach, { ...pair, NetworkInterfaceId: "eni-bp1nobody" }))).toMatchObject({
+      code: "InvalidEniId.NotFound",
+    });
+    emulator.act({ act: "stop", cloud, instanceId: running, afterMs: 60_000 });
+    expect(await refusalOf(call(attach, pair))).toMatchObject({ code: "Forbidden.RAM", status: 403 });
+  });
+
+  it("refuses a token that is used again for something else", async () => {
+    const ClientToken = "one-intent";
+    const first = await call(create, { ...made, ClientToken });
+    const again = await call(create, { ...made, ClientToken });
+    expect((again as { NetworkInterfaceId: string }).NetworkInterfaceId).toBe(
+      (first as { NetworkInterfaceId: string }).NetworkInterfaceId,
+    );
+    const other = { ...made, ClientToken, Description: "another one" };
+    expect(await refusalOf(call(create, other))).toMatchObject({
+      code: "IdempotentParameterMismatch",
+      status: 400,
+    });
+    const count = emulator.store.interfaces(cloud).filter(({ id }) => id.includes("made")).length;
+    expect(count).toBe(1);
+  });
+});
+
+describe("An interface's addresses and groups", () => {
+  interface Made {
+    NetworkInterfaceId: string;
+    PrivateIpAddress: string;
+  }
+
+  it("are free again after a delete: the same address can be had, and no group lists it", async () => {
+    const PrimaryIpAddress = "172.16.9.9";
+    const first = (await call(create, { ...made, PrimaryIpAddress })) as Made;
+    expect(await refusalOf(call(create, { ...made, PrimaryIpAddress }))).toMatchObject({
+      code: "InvalidIp.IpAssigned",
+    });
+    await call(remove, { NetworkInterfaceId: first.NetworkInterfaceId });
+    expect(emulator.store.membersOf(cloud, group).map(({ id }) => id)).not.toContain(
+      first.NetworkInterfaceId,
+    );
+    const second = (await call(create, { ...made, PrimaryIpAddress })) as Made;
+    expect(second.PrivateIpAddress).toBe(PrimaryIpAddress);
+    expect(second.NetworkInterfaceId).not.toBe(first.NetworkInterfaceId);
+  });
+
+  it("run out with the vSwitch, and come back", async () => {
+    const tiny = { ...made, VSwitchId: alibabaId("vsw", "tiny") };
+    const all: Made[] = [];
+    for (let index = 0; index < 4; index += 1) all.push((await call(create, tiny)) as Made);
+    expect(new Set(all.map((entry) => entry.PrivateIpAddress)).size).toBe(4);
+    expect(await refusalOf(call(create, tiny))).toMatchObject({ code: "InvalidVSwitchId.IpNotEnough" });
+    await call(remove, { NetworkInterfaceId: all[2]?.NetworkInterfaceId ?? "" });
+    expect(((await call(create, tiny)) as Made).PrivateIpAddress).toBe(all[2]?.PrivateIpAddress);
+  });
+
+  it("go with a released instance unless the interface outlives it", async () => {
+    emulator.seed({
+      interfaces: [
+        { cloud, id: free, instanceId: running, status: "attached" },
+        {
+          cloud,
+          id: alibabaId("eni", "free", 2),
+          instanceId: running,
+          status: "attached",
+          deleteOnRelease: false,
+        },
+      ],
+    });
+    emulator.act({ act: "release-instance", cloud, instanceId: running });
+    expect(emulator.store.interface(cloud, free)).toBeUndefined();
+    expect(emulator.store.interface(cloud, alibabaId("eni", "free", 2))).toMatchObject({
+      status: "available",
+    });
+    expect(emulator.store.instance(cloud, running)).toBeUndefined();
+  });
+});

@@ -1,0 +1,353 @@
+import Ecs, * as ecs from "@alicloud/ecs20140526";
+import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
+import { popClient, refusalOf, region, signedQuery } from "./emulator-alibaba-caller";
+
+const free = "eni-bp1free0000000000001";
+const running = "i-bp1running0000000001";
+const primary = "eni-bp1primary0000000001";
+
+let emulator: Emulator;
+let clock: ManualClock;
+
+beforeAll(async () => {
+  clock = manualClock();
+  emulator = await createEmulator({ transitionMs: 3000, clock });
+});
+afterAll(() => emulator.close());
+beforeEach(() => emulator.reset());
+
+describe.each(["GET", "POST"])("@alicloud/pop-core by %s", (method) => {
+  const request = <T>(action: string, params: object = {}): Promise<T> =>
+    popClient(emulator).request<T>(action, { ...region, ...params }, { method });
+
+  interface Described {
+    NetworkInterfaceSets: { NetworkInterfaceSet: { NetworkInterfaceId: string; Status: string }[] };
+    NextToken: string;
+    TotalCount: number;
+    PageNumber: number;
+  }
+
+  const statusOf = async (id: string): Promise<string | undefined> => {
+    const answer = await request<Described>("DescribeNetworkInterfaces", { NetworkInterfaceId: [id] });
+    return answer.NetworkInterfaceSets.NetworkInterfaceSet[0]?.Status;
+  };
+
+  it("attaches, waits, detaches", async () => {
+    const pair = { InstanceId: running, NetworkInterfaceId: free };
+    expect(await statusOf(free)).toBe("Available");
+    await request("AttachNetworkInterface", pair);
+    expect(await statusOf(free)).toBe("Attaching");
+    clock.advance(3000);
+    expect(await statusOf(free)).toBe("InUse");
+    await request("DetachNetworkInterface", pair);
+    expect(await statusOf(free)).toBe("Detaching");
+    clock.advance(3000);
+    expect(await statusOf(free)).toBe("Available");
+    expect(emulator.journal.counts()).toMatchObject({ AttachNetworkInterface: 1, DetachNetworkInterface: 1 });
+  });
+
+  it("pages by token through all, and by number", async () => {
+    const seen: string[] = [];
+    let token: string | undefined;
+    do {
+      const answer: Described = await request("DescribeNetworkInterfaces", {
+        MaxResults: 10,
+        ...(token === undefined ? {} : { NextToken: token }),
+      });
+      seen.push(...answer.NetworkInterfaceSets.NetworkInterfaceSet.map((item) => item.NetworkInterfaceId));
+      token = answer.NextToken;
+    } while (token !== "");
+    const mine = emulator.store.interfaces("alibaba").filter(({ accountId }) => accountId.endsWith("1"));
+    expect(new Set(seen)).toEqual(new Set(mine.map(({ id }) => id)));
+    expect(seen).toHaveLength(mine.length);
+    const second = await request<Described>("DescribeNetworkInterfaces", { PageNumber: 2, PageSize: 5 });
+    expect(second).toMatchObject({ PageNumber: 2, PageSize: 5, TotalCount: mine.length });
+    expect(second.NetworkInterfaceSets.NetworkInterfaceSet.map((item) => item.NetworkInterfaceId)).toEqual(
+      seen.slice(5, 10),
+    );
+  });
+
+  it("counts fewer than 10 results as 10", async () => {
+    const answer = await request<Described>("DescribeNetworkInterfaces", { MaxResults: 3 });
+    expect(answer.NetworkInterfaceSets.NetworkInterfaceSet).toHaveLength(10);
+  });
+
+  it("answers an unknown id with an empty set", async () => {
+    expect(await statusOf("eni-bp1nobody0000000001")).toBeUndefined();
+  });
+
+  it.each([
+    ["InstanceId", running, [primary]],
+    ["Status", "InUse", undefined],
+    ["Type", "Trunk", ["eni-bp1trunk000000000001"]],
+    ["VpcId", "vpc-bp1other000000000001", ["eni-bp1primary0000000008", "eni-bp1othervpc000000001"]],
+    ["VSwitchId", "vsw-bp1otherzone00000001", ["eni-bp1primary0000000007", "eni-bp1otherzone00000001"]],
+    ["NetworkInterfaceName", "free-3", ["eni-bp1free0000000000003"]],
+    ["ServiceManaged", "true", ["eni-bp1managed0000000001"]],
+    ["PrimaryIpAddress", "172.16.0.1", [primary]],
+    ["PrivateIpAddress.1", "172.16.0.1", [primary]],
+    ["Tag.1.Key", "role", [free]],
+    ["SecurityGroupId", "sg-bp1second00000000001", [free]],
+  ])("filters by %s", async (name, value, ids) => {
+    emulator.seed({
+      interfaces: [
+        { cloud: "alibaba", id: free, tags: { role: "data" }, securityGroupIds: ["sg-bp1second00000000001"] },
+      ],
+    });
+    const answer = await request<Described>("DescribeNetworkInterfaces", { [name]: value, MaxResults: 100 });
+    const found = answer.NetworkInterfaceSets.NetworkInterfaceSet;
+    expect(found.length).toBeGreaterThan(0);
+    if (ids === undefined) expect(new Set(found.map((item) => item.Status))).toEqual(new Set(["InUse"]));
+    else expect(found.map((item) => item.NetworkInterfaceId).sort()).toEqual([...ids].sort());
+  });
+
+  it("describes instances by a JSON list of ids, their states, and their types", async () => {
+    const ids = ["i-bp1running0000000001", "i-bp1stopped0000000001", "i-bp1starting000000001"];
+    const answer = await request<{ Instances: { Instance: { Status: string }[] } }>("DescribeInstances", {
+      InstanceIds: JSON.stringify([...ids, "i-bp1nobody"]),
+    });
+    expect(answer.Instances.Instance.map(({ Status }) => Status)).toEqual(["Running", "Stopped", "Starting"]);
+    const states = await request<object>("DescribeInstanceStatus", { InstanceId: ids });
+    expect(states).toMatchObject({
+      TotalCount: 3,
+      InstanceStatuses: { InstanceStatus: [{ InstanceId: ids[0], Status: "Running" }, {}, {}] },
+    });
+    const types = await request<object>("DescribeInstanceTypes", { InstanceTypes: ["ecs.g7.4xlarge"] });
+    expect(types).toMatchObject({ InstanceTypes: { InstanceType: [{ EniQuantity: 8 }] } });
+  });
+
+  it("answers who calls", async () => {
+    const sts = popClient(emulator, emulator.credentials.alibaba, "2015-04-01");
+    expect(await sts.request("GetCallerIdentity", {}, { method })).toMatchObject({
+      IdentityType: "Account",
+      AccountId: emulator.credentials.alibaba.accountId,
+    });
+  });
+
+  it("shows another account none of this", async () => {
+    const [, second] = emulator.store.accounts("alibaba");
+    const key = second?.keys[0];
+    if (second === undefined || key === undefined) throw new Error("the scenario has a second account");
+    const other = popClient(emulator, { accountId: second.id, ...key });
+    const answer = await other.request<Described>(
+      "DescribeNetworkInterfaces",
+      { ...region, NetworkInterfaceId: [free] },
+      { method },
+    );
+    expect(answer.NetworkInterfaceSets.NetworkInterfaceSet).toEqual([]);
+    const pair = { ...region, InstanceId: running, NetworkInterfaceId: free };
+    expect(await refusalOf(other.request("AttachNetworkInterface", pair, { method }))).toMatchObject({
+      code: "InvalidEcsId.NotFound",
+    });
+  });
+
+  it("wants the token of a temporary key, and the right one", async () => {
+    const session = emulator.store.accounts("alibaba")[0]?.keys[1];
+    if (session === undefined) throw new Error("the scenario has a temporary key");
+    const credentials = { accountId: "", ...session };
+    const ask = (client: ReturnType<typeof popClient>) =>
+      client.request("DescribeInstances", region, { method });
+    await expect(ask(popClient(emulator, credentials))).resolves.toHaveProperty("Instances");
+    const { securityToken: _none, ...without } = credentials;
+    expect(await refusalOf(ask(popClient(emulator, without)))).toMatchObject({
+      code: "MissingSecurityToken",
+    });
+    const wrong = { ...credentials, securityToken: "x" };
+    expect(await refusalOf(ask(popClient(emulator, wrong)))).toMatchObject({
+      code: "InvalidSecurityToken.MismatchWithAccessKey",
+    });
+  });
+
+  it("refuses a wrong secret and an unknown key", async () => {
+    const wrong = { ...emulator.credentials.alibaba, accessKeySecret: "wrong" };
+    const refusal = await refusalOf(
+      popClient(emulator, wrong).request("DescribeInstances", region, { method }),
+    );
+    expect(refusal).toMatchObject({ code: "SignatureDoesNotMatch", status: 400 });
+    expect(refusal.body.Message).toContain(`server string to sign is:${method}&%2F&`);
+    const unknown = { ...emulator.credentials.alibaba, accessKeyId: "nobody" };
+    expect(
+      await refusalOf(popClient(emulator, unknown).request("DescribeInstances", region, { method })),
+    ).toMatchObject({ code: "InvalidAccessKeyId.NotFound", status: 404 });
+  });
+
+  it("gives the documented envelope and upper-case request ids", async () => {
+    const refusal = await refusalOf(
+      request("DetachNetworkInterface", { InstanceId: running, NetworkInterfaceId: primary }),
+    );
+    expect(refusal).toMatchObject({ code: "InvalidOperation.DetachPrimaryEniNotAllowed", status: 400 });
+    expect(Object.keys(refusal.body).sort()).toEqual(["Code", "HostId", "Message", "Recommend", "RequestId"]);
+    expect(refusal.body.RequestId).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
+    expect(refusal.body.HostId).toBe(new URL(emulator.url).host);
+  });
+});
+
+describe.each([
+  ["v3", undefined],
+  ["v1", "v2"],
+])("@alicloud/ecs20140526 with signature %s", (api, signatureAlgorithm) => {
+  const client = (accessKeySecret = emulator.credentials.alibaba.accessKeySecret): Ecs =>
+    new Ecs({
+      accessKeyId: emulator.credentials.alibaba.accessKeyId,
+      accessKeySecret,
+      endpoint: new URL(emulator.url).host,
+      protocol: "http",
+      ...(signatureAlgorithm === undefined ? {} : { signatureAlgorithm }),
+    } as ConstructorParameters<typeof Ecs>[0]);
+  const regionId = "cn-hangzhou";
+  const pair = { regionId, instanceId: running, networkInterfaceId: free };
+
+  const statusOf = async (id: string): Promise<string | undefined> => {
+    const { body } = await client().describeNetworkInterfaces(
+      new ecs.DescribeNetworkInterfacesRequest({ regionId, networkInterfaceId: [id] }),
+    );
+    return body?.networkInterfaceSets?.networkInterfaceSet?.[0]?.status;
+  };
+
+  it("attaches, waits, detaches, and the journal names the signature", async () => {
+    await client().attachNetworkInterface(new ecs.AttachNetworkInterfaceRequest(pair));
+    expect(await statusOf(free)).toBe("Attaching");
+    clock.advance(3000);
+    expect(await statusOf(free)).toBe("InUse");
+    await client().detachNetworkInterface(new ecs.DetachNetworkInterfaceRequest(pair));
+    clock.advance(3000);
+    expect(await statusOf(free)).toBe("Available");
+    expect(new Set(emulator.journal.entries().map((entry) => entry.api))).toEqual(new Set([api]));
+  });
+
+  it("creates, changes and deletes an interface", async () => {
+    const { body: made } = await client().createNetworkInterface(
+      new ecs.CreateNetworkInterfaceRequest({
+        regionId,
+        vSwitchId: "vsw-bp1main0000000000001",
+        securityGroupIds: ["sg-bp1main0000000000001"],
+        networkInterfaceName: "data plane",
+        secondaryPrivateIpAddressCount: 2,
+        tag: [new ecs.CreateNetworkInterfaceRequestTag({ key: "role", value: "data + more" })],
+      }),
+    );
+    const networkInterfaceId = made?.networkInterfaceId ?? "";
+    expect(made).toMatchObject({ status: "Available", networkInterfaceName: "data plane" });
+    expect(made?.privateIpSets?.privateIpSet).toHaveLength(3);
+    expect(made?.tags?.tag?.[0]).toMatchObject({ tagKey: "role", tagValue: "data + more" });
+    await client().modifyNetworkInterfaceAttribute(
+      new ecs.ModifyNetworkInterfaceAttributeRequest({
+        regionId,
+        networkInterfaceId,
+        description: "changed",
+        securityGroupId: ["sg-bp1second00000000001"],
+      }),
+    );
+    expect(emulator.store.interface("alibaba", networkInterfaceId)).toMatchObject({
+      description: "changed",
+      securityGroupIds: ["sg-bp1second00000000001"],
+    });
+    await client().deleteNetworkInterface(
+      new ecs.DeleteNetworkInterfaceRequest({ regionId, networkInterfaceId }),
+    );
+    expect(await statusOf(networkInterfaceId)).toBe("Deleting");
+    clock.advance(3000);
+    expect(await statusOf(networkInterfaceId)).toBeUndefined();
+  });
+
+  it("describes one interface's attribute; an unknown one is an error there", async () => {
+    const ask = (networkInterfaceId: string) =>
+      client().describeNetworkInterfaceAttribute(
+        new ecs.DescribeNetworkInterfaceAttributeRequest({ regionId, networkInterfaceId }),
+      );
+    expect((await ask(primary)).body).toMatchObject({ type: "Primary", instanceId: running });
+    await expect(ask("eni-bp1nobody")).rejects.toMatchObject({
+      code: "InvalidEniId.NotFound",
+      statusCode: 404,
+    });
+  });
+
+  it("refuses a wrong secret", async () => {
+    await expect(
+      client("wrong").describeInstances(new ecs.DescribeInstancesRequest({ regionId })),
+    ).rejects.toMatchObject({ code: "SignatureDoesNotMatch" });
+  });
+
+  it("throttles with the time to wait", async () => {
+    emulator.faults.add({ kind: "throttle", retryAfterMs: 700 });
+    await expect(
+      client().describeInstances(new ecs.DescribeInstancesRequest({ regionId })),
+    ).rejects.toMatchObject({ code: "Throttling.User", retryAfter: 700 });
+  });
+});
+
+describe("Alibaba's protocol by hand", () => {
+  const get = (query: string) => fetch(`${emulator.url}/?${query}`);
+
+  it("answers XML unless asked for JSON", async () => {
+    const params = { ...region, InstanceId: running, NetworkInterfaceId: free };
+    const reply = await get(signedQuery(emulator, "AttachNetworkInterface", params));
+    expect(reply.headers.get("content-type")).toBe("text/xml;charset=utf-8");
+    expect(await reply.text()).toMatch(
+      /^<\?xml version="1.0" encoding="UTF-8"\?><AttachNetworkInterfaceResponse><RequestId>[0-9A-F-]{36}<\/RequestId><\/AttachNetworkInterfaceResponse>$/,
+    );
+    const refused = await get(signedQuery(emulator, "AttachNetworkInterface", params));
+    expect(refused.status).toBe(400);
+    expect(await refused.text()).toContain("<Code>InvalidOperation.InvalidEniState</Code>");
+  });
+
+  it("writes lists in XML as repeated elements", async () => {
+    const query = signedQuery(emulator, "DescribeNetworkInterfaces", {
+      ...region,
+      "NetworkInterfaceId.1": free,
+      "NetworkInterfaceId.2": primary,
+    });
+    const text = await (await get(query)).text();
+    expect(text.match(/<NetworkInterfaceSet><NetworkInterfaceId>/g)).toHaveLength(2);
+  });
+
+  it("signs an empty SignatureType and parameters split over query and form together", async () => {
+    const all = new URLSearchParams(
+      signedQuery(emulator, "DescribeInstances", { ...region, Format: "json", SignatureType: "" }, "POST"),
+    );
+    const form = new URLSearchParams({ RegionId: all.get("RegionId") ?? "" });
+    all.delete("RegionId");
+    const reply = await fetch(`${emulator.url}/?${all}`, { method: "POST", body: form });
+    expect(await reply.json()).toHaveProperty("Instances");
+  });
+
+  it("takes a nonce only once", async () => {
+    const query = signedQuery(emulator, "DescribeInstances", { ...region, Format: "JSON" });
+    expect((await get(query)).status).toBe(200);
+    expect(await (await get(query)).json()).toMatchObject({ Code: "SignatureNonceUsed" });
+  });
+
+  it.each([
+    ["InvalidTimeStamp.Format", { Timestamp: "yesterday" }],
+    ["InvalidTimeStamp.Expired", { Timestamp: "2020-01-01T00:00:00Z" }],
+    ["MissingTimestamp", { Timestamp: "" }],
+    ["MissingSignatureNonce", { SignatureNonce: "" }],
+    ["MissingVersion", { Version: "" }],
+    ["InvalidParameter", { SignatureMethod: "HMAC-MD5" }],
+    ["InvalidParameter", { SignatureVersion: "9.9" }],
+    ["InvalidApi.NotFound", { Version: "2000-01-01" }],
+  ])("answers %s to %p", async (code, params) => {
+    const reply = await get(
+      signedQuery(emulator, "DescribeInstances", { ...region, Format: "JSON", ...params }),
+    );
+    expect(await reply.json()).toMatchObject({ Code: code });
+  });
+
+  it("checks the signature before the action", async () => {
+    const query = signedQuery(emulator, "NoSuchAction", { Format: "JSON" });
+    expect(await (await get(query)).json()).toMatchObject({ Code: "InvalidApi.NotFound" });
+    const broken = signedQuery(emulator, "NoSuchAction", { Format: "JSON" }).replace(
+      /Signature=.*$/,
+      "Signature=x",
+    );
+    expect(await (await get(broken)).json()).toMatchObject({ Code: "SignatureDoesNotMatch" });
+  });
+
+  it("keeps secrets out of the journal", async () => {
+    await get(signedQuery(emulator, "DescribeInstances", region));
+    const { accessKeyId, accessKeySecret } = emulator.credentials.alibaba;
+    const text = JSON.stringify(emulator.journal.entries());
+    expect(text).toContain("DescribeInstances");
+    for (const secret of [accessKeyId, accessKeySecret, "Signature"]) expect(text).not.toContain(secret);
+  });
+});
