@@ -386,10 +386,9 @@ describe("Alibaba's refusals", () => {
   it("are listed in FACTS.md, each as request or fault, and each request is provoked here", () => {
     const facts = readFileSync(join(process.cwd(), "emulator/alibaba/FACTS.md"), "utf8");
     const listed = new Map(
-      [...facts.matchAll(/^\| `([\w.]+)` \| (\d+) \| (request|fault) \|/gm)].map(([, code, status, kind]) => [
-        code ?? "",
-        { status: Number(status), kind },
-      ]),
+      [...facts.matchAll(/^\| `([\w.]+)` +\| (\d+) +\| (request|fault) +\|/gm)].map(
+        ([, code, status, kind]) => [code ?? "", { status: Number(status), kind }],
+      ),
     );
     expect([...listed.keys()].sort()).toEqual(Object.keys(codes).sort());
     for (const [code, [status]] of Object.entries(codes)) expect(listed.get(code)?.status).toBe(status);
