@@ -1,6 +1,15 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { asTable, type BenchRow } from "./bench/bench-row";
 import { alibabaScenario, type BenchScenario } from "./bench/bench-scenario";
@@ -8,7 +17,7 @@ import { overLimit } from "./bench/limits";
 import { measureFirstCheck } from "./bench/measure-first-check";
 import { measureOperations } from "./bench/measure-operations";
 import { writeNoOpTwin } from "./no-op-twin";
-import { installPacked } from "./packed-package";
+import { installPacked, packageRoot } from "./packed-package";
 import { ensurePulumi } from "./pulumi-cli";
 
 /** The clouds that are measured, each with what is put into its emulator. */
@@ -40,10 +49,8 @@ async function main(options: Options): Promise<void> {
   const say = (line: string) => console.error(line);
   const scratch = mkdtempSync(join(tmpdir(), "pulumi-eni-bench-"));
   process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
-  const problems = await installPacked(scratch);
-  for (const problem of problems) say(problem);
-  const modules = join(scratch, "node_modules");
-  writeNoOpTwin(modules);
+  const folders = { "pulumi-eni": join(scratch, "real"), "no-op-twin": join(scratch, "twin") };
+  for (const folder of Object.values(folders)) await prepareFolder(folder, say);
 
   const rows: BenchRow[] = [];
   for (const cloud of clouds) {
@@ -51,7 +58,7 @@ async function main(options: Options): Promise<void> {
     if (!scenarioOf) continue;
     if (options.firstCheck) {
       const repeat = Math.max(options.repeat, firstCheckRepeats);
-      rows.push(await measureFirstCheck({ cloud, scenario: scenarioOf(1, 1), modules, repeat }));
+      rows.push(await measureFirstCheck({ cloud, scenario: scenarioOf(1, 1), folders, repeat }));
       continue;
     }
     const { bin } = await ensurePulumi(say);
@@ -68,7 +75,7 @@ async function main(options: Options): Promise<void> {
           parallel,
           repeat,
           scenario,
-          modules,
+          folders,
           bin,
           say,
         };
@@ -79,6 +86,25 @@ async function main(options: Options): Promise<void> {
   console.log(`${asTable(rows)}\n`);
   if (options.json) writeFileSync(options.json, `${JSON.stringify({ rows }, null, 2)}\n`);
   if (options.check) report(overLimit(rows));
+}
+
+/**
+ * A program's folder as npm would fill it. The SDK is copied, not linked: its paths, relative to the program, are
+ * part of every resource's stack trace in the state, and count in its size.
+ */
+async function prepareFolder(folder: string, say: (line: string) => void): Promise<void> {
+  for (const problem of await installPacked(folder)) say(problem);
+  const [source, modules] = [join(packageRoot, "node_modules"), join(folder, "node_modules")];
+  rmSync(join(modules, "@pulumi", "pulumi"));
+  cpSync(join(source, "@pulumi", "pulumi"), join(modules, "@pulumi", "pulumi"), { recursive: true });
+  const names = readdirSync(source).flatMap((name) =>
+    name.startsWith("@") ? readdirSync(join(source, name)).map((scoped) => join(name, scoped)) : [name],
+  );
+  for (const name of names.filter((candidate) => !existsSync(join(modules, candidate)))) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(join(source, name), join(modules, name));
+  }
+  writeNoOpTwin(modules);
 }
 
 function report(excesses: string[]): void {

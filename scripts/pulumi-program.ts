@@ -16,8 +16,10 @@ import { type CommandOptions, type CommandResult, runCommand } from "./run-comma
 export interface PulumiProgramOptions {
   /** The files of the program by name; `Pulumi.yaml` and `package.json` are written when they are not among them. */
   files: Record<string, string>;
-  /** The node_modules folder in which the program finds its packages. */
-  modules: string;
+  /** The node_modules folder in which the program finds its packages; linked into the program's folder. */
+  modules?: string;
+  /** A folder to use as the program's, with node_modules of its own, instead of a new one. It is kept. */
+  folder?: string;
   /** The folder of the pulumi executable. */
   bin: string;
   /** Added to the environment, such as an emulator's endpoint and credentials. */
@@ -66,7 +68,7 @@ export class PulumiProgram {
   private constructor(private readonly options: PulumiProgramOptions) {
     this.root = mkdtempSync(join(tmpdir(), "pulumi-eni-program-"));
     folders.add(this.root);
-    this.folder = join(this.root, "program");
+    this.folder = options.folder ?? join(this.root, "program");
     this.project = options.project ?? "attachments";
     this.stack = options.stack ?? "dev";
     for (const name of ["program", "backend", "home"]) mkdirSync(join(this.root, name));
@@ -75,7 +77,8 @@ export class PulumiProgram {
     this.write("Pulumi.yaml", `name: ${this.project}\nruntime: ${runtime}\n`);
     this.write("package.json", `{ "name": "${this.project}", "private": true }\n`);
     for (const [name, text] of Object.entries(options.files)) this.write(name, text);
-    symlinkSync(options.modules, join(this.folder, "node_modules"));
+    rmSync(join(this.folder, `Pulumi.${this.stack}.yaml`), { force: true });
+    if (options.modules) symlinkSync(options.modules, join(this.folder, "node_modules"));
     this.environment = this.isolatedEnvironment();
   }
 

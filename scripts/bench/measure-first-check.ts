@@ -1,12 +1,14 @@
+import { join } from "node:path";
 import { createEmulator } from "../../emulator";
 import { ProviderProcess } from "../../test/support/provider-process";
 import { type BenchRow, median } from "./bench-row";
 import type { BenchScenario } from "./bench-scenario";
+import type { PackageName } from "./measure-operations";
 
 export interface FirstCheckSetup {
   cloud: string;
   scenario: BenchScenario;
-  modules: string;
+  folders: Record<PackageName, string>;
   repeat: number;
 }
 
@@ -17,11 +19,16 @@ export async function measureFirstCheck(setup: FirstCheckSetup): Promise<BenchRo
   const [inputs] = Object.values(setup.scenario.attachments);
   if (!inputs) throw new Error("the scenario has no attachment");
   const kind = `${setup.cloud.split("-")[0]}:NetworkInterfaceAttachment`;
-  const text = (module: string) => `exports.handler = () => require("${module}/runtime").handler("${kind}");`;
-  const { modules } = setup;
+  const text = (module: PackageName) =>
+    `exports.handler = () => require("${module}/runtime").handler("${kind}");`;
+  const modulesOf = (name: PackageName) => join(setup.folders[name], "node_modules");
 
-  async function once(module: string): Promise<number> {
-    const started = await ProviderProcess.start({ modules, environment, provider: text(module) });
+  async function once(module: PackageName): Promise<number> {
+    const started = await ProviderProcess.start({
+      modules: modulesOf(module),
+      environment,
+      provider: text(module),
+    });
     try {
       await started.check(olds, { ...inputs });
       return performance.now() - started.spawnedAt;
@@ -32,7 +39,11 @@ export async function measureFirstCheck(setup: FirstCheckSetup): Promise<BenchRo
 
   let olds = {};
   try {
-    const maker = await ProviderProcess.start({ modules, environment, provider: text("pulumi-eni") });
+    const maker = await ProviderProcess.start({
+      modules: modulesOf("pulumi-eni"),
+      environment,
+      provider: text("pulumi-eni"),
+    });
     olds = (await maker.create({ ...inputs })).properties;
     await maker.stop();
     const [real, twin]: [number[], number[]] = [[], []];

@@ -15,11 +15,13 @@ export interface Setup {
   parallel: number | null;
   repeat: number;
   scenario: BenchScenario;
-  /** The node_modules folder with our package and the twin. */
-  modules: string;
+  /** Folders of one program each, with our package and the twin in their node_modules. */
+  folders: Record<PackageName, string>;
   bin: string;
   say: (line: string) => void;
 }
+
+export type PackageName = "pulumi-eni" | "no-op-twin";
 
 const operations = ["up", "preview", "refresh", "destroy"] as const satisfies Operation[];
 /** From here on the engine's writing of the whole state after each step hides what a provider adds. */
@@ -71,7 +73,7 @@ export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
 async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<string, string>> {
   const [first] = Object.entries(setup.scenario.attachments);
   if (!first) throw new Error("the scenario has no attachment");
-  const outputsFile = join(setup.modules, "..", "twin-outputs.json");
+  const outputsFile = join(setup.folders["no-op-twin"], "outputs.json");
   const environment = {
     ...emulator.environment(),
     [twinOutputsVariable]: outputsFile,
@@ -90,8 +92,8 @@ async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<s
 }
 
 async function programOf(
-  packageName: "pulumi-eni" | "no-op-twin",
-  { modules, bin, cloud }: Setup,
+  packageName: PackageName,
+  { folders, bin, cloud }: Setup,
   { attachments }: BenchScenario,
   environment: Record<string, string>,
 ): Promise<PulumiProgram> {
@@ -100,7 +102,7 @@ async function programOf(
 for (const [name, args] of Object.entries(require("./attachments.json"))) new NetworkInterfaceAttachment(name, args);
 `;
   const files = { "index.js": text, "attachments.json": JSON.stringify(attachments) };
-  return PulumiProgram.create({ files, modules, bin, environment, project: "bench" });
+  return PulumiProgram.create({ files, folder: folders[packageName], bin, environment, project: "bench" });
 }
 
 interface PairRun {
