@@ -42,7 +42,7 @@ export function answer(wire: Wire, request: HttpRequest, parts: Parts): Outcome 
     call = wire.parse(request);
   } catch (error) {
     const refusal = asCloudError(error, wire);
-    const reply = wire.failure(undefined, refusal, request);
+    const reply = wire.failure(undefined, refusal, request, parts.store);
     const answered = { reply, code: refusal.code, accountId: null, fault: undefined };
     write(wire, request, undefined, parts, answered, startedAt);
     return { end: "reply", reply, delayMs: 0 };
@@ -98,10 +98,10 @@ function act(wire: Wire, call: Call, parts: Parts, target: FaultTarget): Answere
     const fresh = viewOf(store, wire.cloud, caller);
     const seen = staleMs > 0 ? viewOf(store, wire.cloud, caller, clock.now() - staleMs) : fresh;
     const fields = action({ cloud: wire.cloud, call, caller, store, transitions, clock, fresh, seen });
-    return { reply: wire.success(call, fields), code: null, accountId, fault };
+    return { reply: wire.success(call, fields, store), code: null, accountId, fault };
   } catch (error) {
     const refusal = asCloudError(error, wire);
-    return { reply: wire.failure(call, refusal, call.request), code: refusal.code, accountId, fault };
+    return { reply: wire.failure(call, refusal, call.request, store), code: refusal.code, accountId, fault };
   }
 }
 

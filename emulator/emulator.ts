@@ -5,7 +5,7 @@ import { clouds } from "./clouds";
 import { type Fault, Faults } from "./faults";
 import { Journal } from "./journal";
 import type { CloudName } from "./model";
-import { check, type Scenario, scenarioSchema } from "./scenario";
+import { check, InvalidInput, type Scenario, scenarioSchema } from "./scenario";
 import { seedStore } from "./seed";
 import { listen } from "./server";
 import { Store } from "./store";
@@ -74,6 +74,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     seedStore(store, transitions, scenario, clock.now());
     for (const fault of scenario.faults ?? []) faults.add(fault as Fault);
     for (const throttle of scenario.throttles ?? []) throttles.add(throttle);
+    for (const [name, value] of Object.entries(scenario.settings ?? {})) set(store, name, value);
   };
   const reset = (): void => {
     for (const part of [store, transitions, faults, throttles, journal]) part.clear();
@@ -118,6 +119,19 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     reset,
     close: () => server.close(),
   };
+}
+
+const knownSettings = new Map(clouds.flatMap(({ settings = {} }) => Object.entries(settings)));
+
+function set(store: Store, name: string, value: string): void {
+  const values = knownSettings.get(name);
+  if (values === undefined) {
+    throw new InvalidInput(
+      `settings: "${name}" is not known; there are: ${[...knownSettings.keys()].join(", ")}`,
+    );
+  }
+  if (!values.includes(value)) throw new InvalidInput(`settings.${name}: takes ${values.join(" or ")}`);
+  store.putSetting(name, value);
 }
 
 function firstKey(store: Store, cloud: CloudName): CloudCredentials {

@@ -180,6 +180,8 @@ export interface StoredTask {
   readonly accountId: string;
   readonly id: string;
   readonly action: string;
+  /** The earlier task whose end is this one's end: a call that was sent again. */
+  readonly follows?: string | undefined;
   readonly resourceId: string;
   readonly status: "running" | "success" | "failed";
   readonly output: string;

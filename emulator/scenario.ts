@@ -263,6 +263,8 @@ export const scenarioSchema = z.strictObject({
   faults: z.array(faultSchema).optional(),
   throttles: z.array(throttleSchema).optional(),
   transitionMs: transitionMsSchema.optional(),
+  /** How a cloud behaves where its documentation leaves it open. */
+  settings: z.record(z.string(), z.string()).optional(),
 });
 
 /** A world to start from: what exists, what goes wrong, how fast. Everything is optional. */

@@ -91,6 +91,7 @@ export class Store {
   readonly #clientTokens = new Map<string, StoredClientToken>();
   readonly #held = new Map<string, Set<string>>();
   readonly #pools = new Map<string, AddressPool>();
+  readonly #settings = new Map<string, string>();
   #beforeRead: () => void = () => {};
   #serial = 0;
 
@@ -114,6 +115,7 @@ export class Store {
     this.#instances.clear();
     for (const map of [this.#instanceTypes, this.#vpcs, this.#subnets, this.#securityGroups]) map.clear();
     for (const map of [this.#accounts, this.#tasks, this.#clientTokens, this.#held, this.#pools]) map.clear();
+    this.#settings.clear();
     this.#serial = 0;
   }
 
@@ -341,6 +343,15 @@ export class Store {
 
   putClientToken(record: StoredClientToken): void {
     this.#clientTokens.set(`${record.cloud}/${record.accountId}/${record.token}`, record);
+  }
+
+  /** How the cloud behaves where the documentation leaves it open. */
+  setting(name: string): string | undefined {
+    return this.#settings.get(name);
+  }
+
+  putSetting(name: string, value: string): void {
+    this.#settings.set(name, value);
   }
 
   clientTokens(cloud?: CloudName): StoredClientToken[] {

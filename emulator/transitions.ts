@@ -125,14 +125,15 @@ export class Transitions {
     this.settle();
   }
 
-  /** The same call again while its transition runs: a stuck one comes closer to its end. */
-  resend(cloud: CloudName, interfaceId: string): void {
+  /** The same call again while its transition runs: a stuck one comes closer to its end. Whether it was stuck. */
+  resend(cloud: CloudName, interfaceId: string): boolean {
     const running = this.#running.get(`${cloud}/${interfaceId}`);
-    if (running === undefined || running.resendsLeft === 0) return;
+    if (running === undefined || running.resendsLeft === 0) return false;
     running.resendsLeft -= 1;
     if (running.resendsLeft === 0) running.dueAt = this.#clock.now() + running.tookMs;
     this.#nextAt = 0;
     this.settle();
+    return true;
   }
 
   /** An interface that was found in a transition when it was seeded goes on from there. */

@@ -78,8 +78,8 @@ export interface Wire {
   authenticate(call: Call, store: Store): Caller;
   /** The implementation; throws CloudError for an action that the cloud does not know. */
   action(call: Call): Action;
-  success(call: Call, fields: Readonly<Record<string, unknown>>): HttpReply;
-  failure(call: Call | undefined, error: CloudError, request: HttpRequest): HttpReply;
+  success(call: Call, fields: Readonly<Record<string, unknown>>, store: Store): HttpReply;
+  failure(call: Call | undefined, error: CloudError, request: HttpRequest, store: Store): HttpReply;
   /** A code with its documented status and text, for scripted faults. */
   documented(code: string, call: Call): CloudError;
   throttled(code: string | undefined, retryAfterMs: number | undefined): CloudError;
@@ -109,6 +109,8 @@ export interface EmulatedCloud {
   /** The default scenario's part for this cloud. */
   readonly scenario: Scenario;
   readonly tour: readonly TourStop[];
+  /** What a scenario may choose where the documentation leaves it open: name → values, the default first. */
+  readonly settings?: Readonly<Record<string, readonly [string, ...string[]]>>;
   /** What to export so that programs talk to the emulator. */
   environment(url: string, credentials: CloudCredentials): Readonly<Record<string, string>>;
 }

@@ -1,0 +1,62 @@
+import type { ActionContext } from "../wire";
+import { refuse } from "./codes";
+import { checkId, type Parameters, unknownId } from "./parameters";
+
+const NAME_BYTES = 60;
+const DESCRIPTION_CHARACTERS = 60;
+const TAG_LIMIT = 50;
+const TAG_KEY_LENGTH = 127;
+const TAG_VALUE_LENGTH = 255;
+/** How many groups an interface may have; an account's `securityGroupsPerInterface` quota replaces it. */
+const GROUPS_PER_INTERFACE = 5;
+
+export function readName(parameters: Parameters): string | undefined {
+  const name = parameters.text("NetworkInterfaceName");
+  if (name !== undefined && Buffer.byteLength(name) > NAME_BYTES) {
+    throw refuse(
+      "InvalidParameterValue.TooLong",
+      `\`NetworkInterfaceName\` takes at most ${NAME_BYTES} bytes.`,
+    );
+  }
+  return name;
+}
+
+export function readDescription(parameters: Parameters): string | undefined {
+  const text = parameters.text("NetworkInterfaceDescription");
+  if (text !== undefined && [...text].length > DESCRIPTION_CHARACTERS) {
+    throw refuse("InvalidParameterValue.TooLong", "`NetworkInterfaceDescription` is too long.");
+  }
+  return text;
+}
+
+/** Undefined when the call says nothing of them. */
+export function readGroups(context: ActionContext, parameters: Parameters): string[] | undefined {
+  if (!parameters.has("SecurityGroupIds")) return undefined;
+  const ids = [...new Set(parameters.texts("SecurityGroupIds", 100))];
+  for (const id of ids) {
+    checkId("sg", "SecurityGroupIds", id);
+    const group = context.store.securityGroup("tencent", id);
+    if (group === undefined || group.accountId !== context.caller.account.id) throw unknownId(id);
+  }
+  const { store, caller } = context;
+  const limit = store.quota("tencent", caller.account.id, "securityGroupsPerInterface", GROUPS_PER_INTERFACE);
+  if (ids.length > limit) throw refuse("LimitExceeded");
+  return ids;
+}
+
+export function readTags(parameters: Parameters): Record<string, string> {
+  const tags = parameters.objects("Tags", 1000, ["Key", "Value"]);
+  if (tags.length > TAG_LIMIT) throw refuse("LimitExceeded.TagKeyPerResourceExceeded");
+  const read = new Map<string, string>();
+  for (const tag of tags) {
+    const key = tag.required("Key");
+    const value = tag.text("Value") ?? "";
+    if (key === "" || key.length > TAG_KEY_LENGTH) throw refuse("InvalidParameterValue.TagInvalidKeyLen");
+    if (/^(qcloud|tencent|project)/i.test(key)) throw refuse("UnsupportedOperation.TagSystemReservedTagKey");
+    if (/[<>'"&\n\r\t]/.test(key)) throw refuse("InvalidParameterValue.TagInvalidKey");
+    if (value.length > TAG_VALUE_LENGTH) throw refuse("InvalidParameterValue.TagInvalidVal");
+    if (read.has(key)) throw refuse("InvalidParameterValue.TagDuplicateKey");
+    read.set(key, value);
+  }
+  return Object.fromEntries(read);
+}

@@ -1,0 +1,50 @@
+import { parseIpv4 } from "../cidr";
+import type { PrivateIp, StoredSubnet } from "../model";
+import type { ActionContext } from "../wire";
+
+/** What is wrong with the addresses that a create asks for; each API has its own code for it. */
+export type AddressProblem = "malformed" | "outside" | "repeated" | "taken" | "two-primaries" | "none-left";
+
+export class AddressRefused extends Error {
+  readonly problem: AddressProblem;
+
+  constructor(problem: AddressProblem) {
+    super(problem);
+    this.problem = problem;
+  }
+}
+
+export interface WantedAddress {
+  readonly address: string;
+  readonly primary: boolean;
+}
+
+/** The given addresses, so many more besides, and a primary one if none is given. */
+export function allocateAddresses(
+  context: ActionContext,
+  subnet: StoredSubnet,
+  wanted: readonly WantedAddress[],
+  more: number,
+): PrivateIp[] {
+  const pool = context.store.addressPool("tencent", subnet.id);
+  if (pool === undefined) throw new AddressRefused("none-left");
+  for (const { address } of wanted) {
+    if (parseIpv4(address) === undefined) throw new AddressRefused("malformed");
+    if (!pool.isUsable(address)) throw new AddressRefused("outside");
+  }
+  if (new Set(wanted.map(({ address }) => address)).size < wanted.length)
+    throw new AddressRefused("repeated");
+  if (wanted.some(({ address }) => pool.owner(address) !== undefined)) throw new AddressRefused("taken");
+  if (wanted.filter(({ primary }) => primary).length > 1) throw new AddressRefused("two-primaries");
+  const taken = new Set(wanted.map(({ address }) => address));
+  const next = (): PrivateIp => {
+    const address = pool.propose(taken);
+    if (address === undefined) throw new AddressRefused("none-left");
+    taken.add(address);
+    return { address, primary: false };
+  };
+  const given = wanted.find(({ primary }) => primary);
+  const first: PrivateIp = { address: given?.address ?? next().address, primary: true };
+  const others = wanted.filter((one) => one !== given).map(({ address }) => ({ address, primary: false }));
+  return [first, ...others, ...Array.from({ length: more }, next)];
+}

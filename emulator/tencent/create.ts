@@ -1,0 +1,62 @@
+import type { PrivateIp, StoredInterface, StoredSubnet } from "../model";
+import { macAddress } from "../seed";
+import type { ActionContext } from "../wire";
+import { tencentId } from "./scenario";
+import { startTask } from "./tasks";
+
+/** The standard quota; an account's `interfacesPerVpc` quota replaces it. */
+const INTERFACES_PER_VPC = 1000;
+/** The published limits depend on the instance; this is the least of the common types. */
+export const ADDRESSES_PER_INTERFACE = 10;
+
+export interface NewInterface
+  extends Pick<StoredInterface, "name" | "description" | "kind" | "tags" | "securityGroupIds"> {
+  readonly subnet: StoredSubnet;
+  readonly privateIps: readonly PrivateIp[];
+  readonly extra?: Readonly<Record<string, unknown>>;
+}
+
+/** A subnet and its VPC, when both are the caller's and belong together. */
+export function findSubnet(context: ActionContext, regionId: string, id: string): StoredSubnet | undefined {
+  const subnet = context.store.subnet("tencent", id);
+  const mine = subnet?.accountId === context.caller.account.id && subnet.regionId === regionId;
+  return mine ? subnet : undefined;
+}
+
+export function isVpcFull(context: ActionContext, vpcId: string): boolean {
+  const limit = context.store.quota(
+    "tencent",
+    context.caller.account.id,
+    "interfacesPerVpc",
+    INTERFACES_PER_VPC,
+  );
+  return context.fresh.interfaces().filter((entry) => entry.vpcId === vpcId).length >= limit;
+}
+
+/** Makes the interface; it is there at once and becomes available when its task ends. */
+export function putInterface(context: ActionContext, made: NewInterface, taskId: string): StoredInterface {
+  const { subnet, ...settings } = made;
+  const entry = context.store.putInterface({
+    cloud: "tencent",
+    accountId: context.caller.account.id,
+    id: tencentId("eni", "new", context.store.nextSerial()),
+    regionId: subnet.regionId,
+    zoneId: subnet.zoneId,
+    vpcId: subnet.vpcId,
+    subnetId: subnet.id,
+    status: "creating",
+    instanceId: null,
+    deviceIndex: null,
+    networkCardIndex: null,
+    macAddress: macAddress(context.store.nextSerial()),
+    ipv6: [],
+    serviceManaged: false,
+    resourceGroupId: "",
+    deleteOnRelease: false,
+    createdAt: context.clock.now(),
+    attachedAt: null,
+    ...settings,
+  });
+  startTask(context, { taskId, kind: "create", entry });
+  return entry;
+}

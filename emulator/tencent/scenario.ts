@@ -1,0 +1,199 @@
+import type { InstanceSeed, InterfaceSeed, Scenario } from "../scenario";
+import type { TourStop } from "../wire";
+
+/** The cloud's ids have 8 characters behind their prefix. */
+const ID_LENGTH = 8;
+
+/** `eni-free0001`: the kind can be read in the id. */
+export function tencentId(prefix: string, word: string, number = 1): string {
+  return `${prefix}-${word}${String(number).padStart(ID_LENGTH - word.length, "0")}`;
+}
+
+export const REGION = "ap-guangzhou";
+const ZONE = "ap-guangzhou-3";
+const OTHER_ZONE = "ap-guangzhou-4";
+
+const vpc = tencentId("vpc", "main");
+const otherVpc = tencentId("vpc", "other");
+const foreignVpc = tencentId("vpc", "foreign");
+const subnet = tencentId("subnet", "main");
+const otherZoneSubnet = tencentId("subnet", "zone");
+const otherVpcSubnet = tencentId("subnet", "other");
+const tinySubnet = tencentId("subnet", "tiny");
+const foreignSubnet = tencentId("subnet", "foreign");
+const group = tencentId("sg", "main");
+const secondGroup = tencentId("sg", "second");
+
+export const FIRST_ACCOUNT = "100000000001";
+export const SECOND_ACCOUNT = "100000000002";
+
+const running = tencentId("ins", "running");
+const stopped = tencentId("ins", "stopped");
+const starting = tencentId("ins", "start");
+const busy = tencentId("ins", "busy");
+const small = tencentId("ins", "small");
+const large = tencentId("ins", "large");
+const otherZone = tencentId("ins", "zone");
+const otherVpcInstance = tencentId("ins", "other");
+const shutdown = tencentId("ins", "shut");
+const oldFamily = tencentId("ins", "old");
+const foreign = tencentId("ins", "foreign");
+
+const cloud = "tencent" as const;
+
+/** What is there whatever a scenario says. The key pairs are fictional and open nothing. */
+export const foundation: Scenario = {
+  accounts: [
+    {
+      cloud,
+      id: FIRST_ACCOUNT,
+      keys: [
+        {
+          accessKeyId: "AKIDEmulatorAccount0000000000000001",
+          accessKeySecret: "EmulatedSecretOfAccount000000001",
+        },
+        {
+          accessKeyId: "AKIDEmulatorSession0000000000000001",
+          accessKeySecret: "EmulatedSecretOfSession000000001",
+          securityToken: "emulated-security-token-0001",
+          userName: "session",
+        },
+        {
+          accessKeyId: "AKIDEmulatorReadOnly000000000000001",
+          accessKeySecret: "EmulatedSecretOfReader0000000001",
+          userName: "100000000011",
+          deniedActions: [
+            "AttachNetworkInterface",
+            "DetachNetworkInterface",
+            "CreateNetworkInterface",
+            "ModifyNetworkInterface",
+            "ModifyNetworkInterfaceAttribute",
+            "DeleteNetworkInterface",
+          ],
+        },
+      ],
+    },
+    {
+      cloud,
+      id: SECOND_ACCOUNT,
+      keys: [
+        {
+          accessKeyId: "AKIDEmulatorAccount0000000000000002",
+          accessKeySecret: "EmulatedSecretOfAccount000000002",
+        },
+      ],
+    },
+  ],
+  instanceTypes: [
+    { cloud, id: "S5.SMALL2", eniQuantity: 2, ipv4PerInterface: 6, cpu: 1, memoryGib: 2 },
+    { cloud, id: "S5.MEDIUM4", eniQuantity: 4, ipv4PerInterface: 10, cpu: 2, memoryGib: 4 },
+    { cloud, id: "S5.2XLARGE16", eniQuantity: 6, ipv4PerInterface: 20, cpu: 8, memoryGib: 16 },
+    { cloud, id: "S5.4XLARGE64", eniQuantity: 8, ipv4PerInterface: 30, cpu: 16, memoryGib: 64 },
+    { cloud, id: "S1.SMALL1", eniQuantity: 2, oldGeneration: true, cpu: 1, memoryGib: 1 },
+  ],
+};
+
+function instance(id: string, fields: Partial<InstanceSeed> = {}): InstanceSeed {
+  return {
+    cloud,
+    id,
+    name: id.replace(/^ins-([a-z]+)\d+$/, "$1"),
+    subnetId: subnet,
+    instanceType: "S5.4XLARGE64",
+    securityGroupIds: [group],
+    ...fields,
+  };
+}
+
+function primary(instanceId: string, number: number): InterfaceSeed {
+  return { cloud, id: tencentId("eni", "prim", number), kind: "primary", instanceId };
+}
+
+function secondary(word: string, number: number, fields: Partial<InterfaceSeed> = {}): InterfaceSeed {
+  return {
+    cloud,
+    id: tencentId("eni", word, number),
+    name: `${word}-${number}`,
+    subnetId: subnet,
+    securityGroupIds: [group],
+    deleteOnRelease: false,
+    ...fields,
+  };
+}
+
+const instances: InstanceSeed[] = [
+  instance(running),
+  instance(stopped, { status: "stopped" }),
+  instance(starting, { status: "starting" }),
+  instance(busy),
+  instance(small, { instanceType: "S5.SMALL2" }),
+  instance(large, { extra: { extendedEniQuantity: 4 } }),
+  instance(otherZone, { subnetId: otherZoneSubnet }),
+  instance(otherVpcInstance, { subnetId: otherVpcSubnet, securityGroupIds: [] }),
+  instance(shutdown, { status: "recycled" }),
+  instance(oldFamily, { instanceType: "S1.SMALL1" }),
+  instance(foreign, { subnetId: foreignSubnet, securityGroupIds: [] }),
+];
+
+/** The default scenario: one of each kind that the rules tell apart, and plenty that are free. */
+export const scenario: Scenario = {
+  vpcs: [
+    { cloud, id: vpc, regionId: REGION, cidr: "172.16.0.0/16" },
+    { cloud, id: otherVpc, regionId: REGION, cidr: "192.168.0.0/16" },
+    { cloud, id: foreignVpc, regionId: REGION, cidr: "10.0.0.0/16", accountId: SECOND_ACCOUNT },
+  ],
+  subnets: [
+    { cloud, id: subnet, vpcId: vpc, zoneId: ZONE, cidr: "172.16.0.0/20" },
+    { cloud, id: otherZoneSubnet, vpcId: vpc, zoneId: OTHER_ZONE, cidr: "172.16.16.0/20" },
+    { cloud, id: tinySubnet, vpcId: vpc, zoneId: ZONE, cidr: "172.16.32.0/29" },
+    { cloud, id: otherVpcSubnet, vpcId: otherVpc, zoneId: ZONE, cidr: "192.168.0.0/24" },
+    { cloud, id: foreignSubnet, vpcId: foreignVpc, zoneId: ZONE, cidr: "10.0.0.0/24" },
+  ],
+  securityGroups: [
+    { cloud, id: group, regionId: REGION, vpcId: "" },
+    { cloud, id: secondGroup, regionId: REGION, vpcId: "" },
+  ],
+  instances,
+  interfaces: [
+    ...instances.map(({ id }, index) => primary(id, index + 1)),
+    ...Array.from({ length: 12 }, (_, index) => secondary("free", index + 1)),
+    secondary("zone", 1, { subnetId: otherZoneSubnet }),
+    secondary("other", 1, { subnetId: otherVpcSubnet, securityGroupIds: [] }),
+    secondary("held", 1, { instanceId: busy }),
+    secondary("eip", 1, {
+      instanceId: busy,
+      privateIps: [
+        {
+          address: "172.16.1.1",
+          primary: true,
+          publicIp: { address: "203.0.113.10", allocationId: tencentId("eip", "data") },
+        },
+      ],
+    }),
+    secondary("havip", 1, { instanceId: busy, havip: true }),
+    secondary("eks", 1, { serviceManaged: true }),
+    secondary("trunk", 1, { kind: "trunk" }),
+    secondary("foreign", 1, { subnetId: foreignSubnet, securityGroupIds: [] }),
+  ],
+};
+
+export const tour: TourStop[] = [
+  { id: running, what: "a running instance; holds 8 interfaces" },
+  { id: stopped, what: "a stopped instance, which takes interfaces too" },
+  { id: starting, what: "an instance that is starting; takes none until it runs" },
+  { id: small, what: "a running instance whose type holds 2 interfaces" },
+  { id: large, what: "a running instance that takes extended interfaces as well" },
+  { id: otherZone, what: "a running instance in another zone" },
+  { id: shutdown, what: "an instance that waits for its destruction" },
+  { id: tencentId("eni", "free"), what: "a free interface; so are …0002 to …0012" },
+  { id: tencentId("eni", "held"), what: `an interface that ${busy} holds` },
+  { id: tencentId("eni", "eip"), what: `another one, with an elastic IP that a detach takes off` },
+  { id: tencentId("eni", "prim"), what: `the primary interface of ${running}; never detached` },
+  { id: tencentId("eni", "zone"), what: "a free interface in another zone" },
+  { id: tencentId("eni", "other"), what: "a free interface in another VPC" },
+  { id: tencentId("eni", "eks"), what: "a free interface that a container service manages" },
+  { id: vpc, what: "the VPC of all these but one" },
+  { id: subnet, what: "a subnet for new interfaces" },
+  { id: tinySubnet, what: "a subnet with 4 addresses, soon exhausted" },
+  { id: group, what: "a security group for new interfaces" },
+];

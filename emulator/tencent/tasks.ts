@@ -1,0 +1,69 @@
+import type { StoredInterface, StoredTask } from "../model";
+import type { InterfacePatch } from "../store";
+import type { TransitionKind } from "../transitions";
+import type { ActionContext } from "../wire";
+
+interface TaskRequest {
+  readonly taskId: string;
+  readonly kind: TransitionKind;
+  readonly entry: StoredInterface;
+  readonly instanceId?: string;
+  readonly patch?: InterfacePatch;
+}
+
+/** Accepts a transition under a task that can be asked after. */
+export function startTask(context: ActionContext, request: TaskRequest): void {
+  const { taskId, kind, entry, instanceId, patch } = request;
+  const { call, caller, clock, store, transitions } = context;
+  store.putTask({
+    cloud: "tencent",
+    accountId: caller.account.id,
+    id: taskId,
+    action: call.action,
+    resourceId: entry.id,
+    status: "running",
+    output: "",
+    createdAt: clock.now(),
+  });
+  transitions.begin({
+    kind,
+    cloud: "tencent",
+    interfaceId: entry.id,
+    action: call.action,
+    instanceId,
+    patch,
+    taskId,
+    requestText: JSON.stringify(call.params),
+  });
+}
+
+/** Gives a call that pushed on or repeated an earlier one a task of its own, which ends as that one does. */
+export function followTask(context: ActionContext, taskId: string, earlierId: string | undefined): void {
+  const earlier = earlierId === undefined ? undefined : context.store.task("tencent", earlierId);
+  if (earlier === undefined) return;
+  context.store.putTask({
+    ...earlier,
+    id: taskId,
+    action: context.call.action,
+    follows: earlier.follows ?? earlier.id,
+  });
+}
+
+/** A task of the caller's, as it is now. */
+export function findTask(context: ActionContext, id: string): StoredTask | undefined {
+  const task = context.store.task("tencent", id);
+  if (task === undefined || task.accountId !== context.caller.account.id) return undefined;
+  return task.follows === undefined ? task : context.store.task("tencent", task.follows);
+}
+
+/** The task that a transition still runs under. */
+export function runningTask(context: ActionContext, interfaceId: string): string | undefined {
+  const isRunning = (task: StoredTask): boolean =>
+    task.resourceId === interfaceId && task.status === "running" && task.follows === undefined;
+  return context.store.tasks("tencent").find(isRunning)?.id;
+}
+
+/** Detaching takes the elastic addresses off the interface; they stay and cost money. */
+export function withoutPublicIps(entry: StoredInterface): InterfacePatch {
+  return { privateIps: entry.privateIps.map(({ address, primary }) => ({ address, primary })) };
+}
