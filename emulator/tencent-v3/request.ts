@@ -42,8 +42,8 @@ export function fieldsOf(request: HttpRequest): Fields {
 
 /** Whether a request speaks this API, well or badly signed. */
 export function isTencentV3(request: HttpRequest): boolean {
-  if (isTc3(request) || headerOf(request, "x-tc-action") !== "") return true;
-  return request.path === "/" && fieldsOf(request).has("SecretId");
+  if (headerOf(request, "x-tc-action") !== "") return true;
+  return request.path === "/" && (isTc3(request) || fieldsOf(request).has("SecretId"));
 }
 
 /** Every value of a flat request is text. */
