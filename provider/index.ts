@@ -1,5 +1,6 @@
 /** What programs import. */
 import * as alibaba from "./clouds/alibaba/resource";
+import * as zenlayer from "./clouds/zenlayer/resource";
 
 export type { AttachmentArgs } from "./resource";
-export { alibaba };
+export { alibaba, zenlayer };

@@ -12,14 +12,27 @@ export async function requireSameAccount(
   id: string,
 ): Promise<void> {
   if (typeof recorded !== "string" || recorded === "") return;
+  if (await isSameAccount(recorded, session)) return;
   const now = await accountLike(recorded, session);
-  if (now === recorded) return;
   throw new UserError(
     `${what} is not to be seen, but this run talks to another account than the one it was made in: recorded ${recorded}, now ${now} at ${session.connection.endpoint}. The state is kept. Use the credentials and the endpoint of the recorded account; if you know that ${id} is gone, take it out of the state with \`pulumi state delete\`.`,
   );
 }
 
+/**
+ * Whether a session talks to the account that was recorded. Where no caller identity tells, another endpoint or key
+ * may be the same account all the same: it is believed as soon as it sees anything that the stack recorded.
+ */
+export async function isSameAccount(recorded: string, session: Session): Promise<boolean> {
+  if ((await accountLike(recorded, session)) === recorded) return true;
+  return isEndpointAndKey(recorded) && (await session.seesRecorded());
+}
+
 /** The account in the form in which the recorded one was written. */
-async function accountLike(recorded: string, session: Session): Promise<string> {
-  return recorded.includes("#") ? session.keyAccount() : session.accountId();
+function accountLike(recorded: string, session: Session): Promise<string> {
+  return isEndpointAndKey(recorded) ? session.keyAccount() : session.accountId();
+}
+
+function isEndpointAndKey(recorded: string): boolean {
+  return recorded.includes("#");
 }

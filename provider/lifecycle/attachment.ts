@@ -1,5 +1,5 @@
 import { UserError } from "../core/errors";
-import { requireSameAccount } from "./account";
+import { isSameAccount, requireSameAccount } from "./account";
 import {
   type AttachmentInputs,
   type Failure,
@@ -79,7 +79,7 @@ export class AttachmentLife {
     const replaces = [
       ...(["networkInterfaceId", "instanceId"] as const).filter((key) => news[key] !== pair[key]),
       ...["regionId", "api"].filter((key) => (news[key] ?? null) !== (olds[key] ?? null)),
-      ...((await this.isOtherAccount(olds, news)) ? ["profile"] : []),
+      ...((await this.isOtherAccount(pair, olds, news)) ? ["profile"] : []),
     ];
     const declaredChanged = ["profile", "networkCardIndex", "trunkNetworkInstanceId", "vpcId"].some(
       (key) => news[key] !== undefined && key !== "networkCardIndex" && !same(news[key], olds[key]),
@@ -109,6 +109,7 @@ export class AttachmentLife {
   async update(id: string, olds: Properties, news: AttachmentInputs): Promise<{ readonly outs: Properties }> {
     const pair = requirePair(id);
     const session = this.run.sessionFor(placeOf(news));
+    session.recorded(pair);
     const accountId = optionalText(olds.accountId) ?? (await session.accountId());
     const voice = this.speaker(news.__urn, pair);
     const reached = await this.attach(pair, news, { ours: true, accountId, session, voice });
@@ -123,6 +124,7 @@ export class AttachmentLife {
     const session = this.run.sessionFor(requirePlace(id, properties));
     const voice = this.speaker(optionalText(properties.__urn), pair);
     const isGet = properties.status === undefined;
+    if (!isGet) session.recorded(pair);
     const seen = await session.interfaces.load(pair.networkInterfaceId);
     if (!seen) {
       await requireSameAccount(`Interface ${pair.networkInterfaceId}`, properties.accountId, session, id);
@@ -152,6 +154,7 @@ export class AttachmentLife {
       return;
     }
     const session = this.run.sessionFor(requirePlace(id, properties));
+    session.recorded(pair);
     const { cloud } = this.run;
     const reached = await ensure({
       session,
@@ -265,12 +268,12 @@ export class AttachmentLife {
   }
 
   /** Another profile replaces only when it is another account's: asked only when the profile differs. */
-  private async isOtherAccount(olds: Properties, news: Properties): Promise<boolean> {
+  private async isOtherAccount(pair: Pair, olds: Properties, news: Properties): Promise<boolean> {
     if (same(olds.profile, news.profile) || typeof olds.accountId !== "string") return false;
     if (isUnknown(news.profile)) return false;
     const session = this.run.sessionFor(placeOf(news));
-    const now = olds.accountId.includes("#") ? await session.keyAccount() : await session.accountId();
-    return now !== olds.accountId;
+    session.recorded(pair);
+    return !(await isSameAccount(olds.accountId, session));
   }
 
   /** " (web-1)": the name of an instance that holds what should be elsewhere, where the cloud gives it. */

@@ -85,6 +85,8 @@ export interface Connection {
   readonly findInstances: (ids: readonly string[]) => Promise<readonly InstanceView[]>;
   readonly attach: (request: AttachRequest) => Promise<Receipt>;
   readonly detach: (request: DetachRequest) => Promise<Receipt>;
+  /** Its detach takes the interface from whatever instance holds it at that moment. */
+  readonly detachNamesNoInstance?: boolean;
   /** The account behind the credentials; undefined where the cloud has no call for it. */
   readonly callerAccount?: () => Promise<string>;
   /** A short hash of the access key's id. Never the id itself. */

@@ -61,6 +61,8 @@ export async function ensure(task: Task): Promise<Reached> {
 const transitionOf: Record<WriteName, InterfaceStatus> = { attach: "attaching", detach: "detaching" };
 /** How far beyond its deadline an operation lets its last look answer. */
 const lastLookMs = 5_000;
+/** A detach that names no instance is sent on a look no older than this. */
+const freshLookMs = 500;
 
 class Run {
   private readonly deadlineMs: number;
@@ -68,6 +70,7 @@ class Run {
   private readonly tokens: Record<WriteName, string> = { attach: randomUUID(), detach: randomUUID() };
   private readonly seenCounts = new Map<string, number>();
   private lastSeen: InterfaceView | undefined;
+  private lookedAtMs = 0;
   private waitSinceMs: number;
   private nextProgressMs = 1_000;
   private takenFrom: string | undefined;
@@ -111,12 +114,12 @@ class Run {
   }
 
   private async look(): Promise<Observation> {
-    const { session, networkInterfaceId, goal } = this.task;
+    const { session, goal } = this.task;
     // What a write has begun is followed on the interface alone: the instance matters before a write.
     const follows = this.progress.attach?.reply === "accepted" || this.progress.detach?.reply === "accepted";
     const [networkInterface, instance] = await this.beforeDeadline(
       Promise.all([
-        session.interfaces.load(networkInterfaceId),
+        this.lookAtInterface(),
         follows && goal.state === "detached"
           ? ("not looked at" as const)
           : follows && this.lastSeen?.status !== "available"
@@ -127,6 +130,12 @@ class Run {
     this.note(networkInterface);
     await this.askTasks(networkInterface);
     return { networkInterface, instance };
+  }
+
+  private async lookAtInterface(): Promise<InterfaceView | undefined> {
+    const seen = await this.session.interfaces.load(this.task.networkInterfaceId);
+    this.lookedAtMs = this.now();
+    return seen;
   }
 
   /** The instance that holds the interface instead of the goal's, when it may be taken from there. */
@@ -206,11 +215,13 @@ class Run {
     const times = (this.progress[write]?.times ?? 0) + 1;
     let outcome: Pick<WriteProgress, "reply" | "requestId" | "error">;
     try {
-      const receipt: Receipt = await this.session.write(
+      const receipt: Receipt | undefined = await this.session.write(
         this.deadlineMs,
         (error, ms) => voice.status(`${write} held back ${formatDuration(ms)}: ${error.code ?? "no answer"}`),
-        () => connection[write](request),
+        // A throttle holds the call back for long: what was seen before is looked at again before each sending.
+        async () => ((await this.mayStillBeSent(write)) ? connection[write](request) : undefined),
       );
+      if (!receipt) return;
       if (receipt.taskId !== undefined) this.taskIds[write] = receipt.taskId;
       outcome = { reply: "accepted", requestId: receipt.requestId };
     } catch (error) {
@@ -222,6 +233,18 @@ class Run {
     this.waitSinceMs = this.now();
     if (write === "detach" && outcome.reply !== "refused") this.takenFrom = instanceId;
     this.record(write, { ...outcome, times, sentAtMs: this.waitSinceMs, transitionSeen: false });
+  }
+
+  /**
+   * Whether a write is still the right one. A detach that names no instance would take the interface from whoever
+   * holds it by now, so it is sent only on a fresh look that shows what was decided on; else the loop looks again.
+   */
+  private async mayStillBeSent(write: WriteName): Promise<boolean> {
+    if (write === "attach" || !this.session.connection.detachNamesNoInstance) return true;
+    if (this.now() - this.lookedAtMs <= freshLookMs) return true;
+    const decidedOn = this.lastSeen;
+    const seen = await this.beforeDeadline(this.lookAtInterface());
+    return seen?.status === decidedOn?.status && seen?.holder === decidedOn?.holder;
   }
 
   private async wait(why: string): Promise<void> {

@@ -35,6 +35,8 @@ export interface InterfaceView {
   readonly trunkInterfaceId?: string | undefined;
   readonly macAddress?: string | undefined;
   readonly addresses: readonly PrivateAddress[];
+  /** Public addresses of the interface, where the cloud does not tell to which private address each is bound. */
+  readonly publicAddresses?: readonly string[] | undefined;
   readonly ipv6Addresses: readonly string[];
   readonly zoneId?: string | undefined;
   readonly vpcId?: string | undefined;
@@ -68,6 +70,10 @@ export interface InstanceView {
   readonly vpcId?: string | undefined;
   readonly regionId?: string | undefined;
   readonly instanceType?: string | undefined;
+  /** The interfaces that it holds, where the cloud tells; the primary one is among them. */
+  readonly interfaceIds?: readonly string[] | undefined;
+  /** Whether its guest agent is on, where the cloud tells. */
+  readonly guestAgent?: boolean | undefined;
 }
 
 /** One look: both things at one moment. */

@@ -15,7 +15,10 @@ export function observedOutputs(view: InterfaceView | undefined): Properties {
     macAddress: view.macAddress,
     privateIpAddress: primary?.address,
     privateIpAddresses: view.addresses.map((address) => address.address),
-    publicIpAddresses: view.addresses.flatMap((address) => address.publicAddress?.address ?? []),
+    publicIpAddresses: [
+      ...view.addresses.flatMap((address) => address.publicAddress?.address ?? []),
+      ...(view.publicAddresses ?? []),
+    ],
     ipv6Addresses: view.ipv6Addresses,
     zoneId: view.zoneId,
     vpcId: view.vpcId,

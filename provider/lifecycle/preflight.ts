@@ -79,16 +79,26 @@ async function judgeAttach(
   if (seen.holder === inputs.instanceId) return judgePresent(inputs, seen);
   const holder = seen.holder;
   const free: InterfaceView = { ...seen, status: "available", holder: undefined };
-  if (holder === undefined) return obstaclesOf("attach", seen, instance, session);
+  const target = instance && withoutPrevious(instance, previous);
+  if (holder === undefined) return obstaclesOf("attach", seen, target, session);
   // The resource's own old attachment is detached first.
   const own = previous?.networkInterfaceId === seen.id && previous.instanceId === holder;
-  if (own) return obstaclesOf("attach", free, instance, session);
+  if (own) return obstaclesOf("attach", free, target, session);
   if (!moveFromOf(inputs).includes(holder)) {
-    const held = obstaclesOf("attach", free, instance, session);
+    const held = obstaclesOf("attach", free, target, session);
     return [...held, heldObstacle(seen)];
   }
   const detach = obstaclesOf("detach", seen, await session.instances.load(holder), session);
-  return [...detach, ...obstaclesOf("attach", free, instance, session)];
+  return [...detach, ...obstaclesOf("attach", free, target, session)];
+}
+
+/** The instance as it is once the resource's own old attachment, which is detached first, is gone. */
+function withoutPrevious(instance: InstanceView, previous: Pair | undefined): InstanceView {
+  if (previous?.instanceId !== instance.id) return instance;
+  return {
+    ...instance,
+    interfaceIds: instance.interfaceIds?.filter((id) => id !== previous.networkInterfaceId),
+  };
 }
 
 /** Attached as wanted already: it is adopted, or refused because a declared argument differs. */

@@ -22,7 +22,7 @@ export interface Rule {
   readonly name: string;
   readonly operations: readonly Operation[];
   /** The argument that a person would change. */
-  readonly argument: "networkInterfaceId" | "instanceId";
+  readonly argument: "networkInterfaceId" | "instanceId" | "regionId";
   /** The constraint as one sentence, for tables. */
   readonly states: string;
   readonly applies: (situation: Situation) => boolean;

@@ -20,6 +20,8 @@ export class Session {
   readonly interfaces: Batch<InterfaceView>;
   readonly instances: Batch<InstanceView>;
   private account: Promise<string> | undefined;
+  private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
+  private hasSeenRecorded = false;
 
   constructor(
     readonly cloud: Cloud,
@@ -29,13 +31,13 @@ export class Session {
   ) {
     const { maxIdsPerLook } = cloud.limits;
     this.interfaces = batchLooks(
-      (ids) => this.look(() => connection.findInterfaces(ids)),
+      async (ids) => this.heed("interfaces", await this.look(() => connection.findInterfaces(ids))),
       (view) => view.id,
       maxIdsPerLook,
       mechanics.busy,
     );
     this.instances = batchLooks(
-      (ids) => this.look(() => connection.findInstances(ids)),
+      async (ids) => this.heed("instances", await this.look(() => connection.findInstances(ids))),
       (view) => view.id,
       maxIdsPerLook,
       mechanics.busy,
@@ -80,6 +82,31 @@ export class Session {
   /** The account as the endpoint and a short hash of the key's id tell it apart. */
   async keyAccount(): Promise<string> {
     return `${new URL(this.connection.endpoint).host}#${await this.connection.keyFingerprint()}`;
+  }
+
+  /** Notes what the stack recorded as made at this place: whoever sees it talks to the account it was made in. */
+  recorded(pair: { readonly networkInterfaceId: string; readonly instanceId: string }): void {
+    this.recordedIds.interfaces.add(pair.networkInterfaceId);
+    this.recordedIds.instances.add(pair.instanceId);
+  }
+
+  /** Whether anything that the stack recorded is to be seen here; looks at what is known of it when nothing was so far. */
+  async seesRecorded(): Promise<boolean> {
+    if (this.hasSeenRecorded) return true;
+    const { interfaces, instances } = this.recordedIds;
+    await Promise.all([
+      ...[...interfaces].map((id) => this.interfaces.load(id)),
+      ...[...instances].map((id) => this.instances.load(id)),
+    ]);
+    return this.hasSeenRecorded;
+  }
+
+  private heed<T extends { readonly id: string }>(
+    kind: "interfaces" | "instances",
+    seen: readonly T[],
+  ): readonly T[] {
+    this.hasSeenRecorded ||= seen.some((view) => this.recordedIds[kind].has(view.id));
+    return seen;
   }
 
   private policy(kinds: RetryPolicy["kinds"], deadlineMs: number): RetryPolicy {

@@ -1,5 +1,6 @@
 import type { CloudName, Emulator } from "../../emulator";
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
+import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
 import type { Cloud } from "../../provider/lifecycle/cloud";
 
 /** What a suite that holds for every cloud needs to know about one: ids of the emulator's default scenario, and words. */
@@ -60,6 +61,31 @@ export const cloudCases: readonly CloudCase[] = [
     stateCode: "InvalidOperation.InvalidEniState",
     primaryCode: "InvalidOperation.DetachPrimaryEniNotAllowed",
     throttleCode: "Throttling.User",
+  },
+  {
+    title: "zenlayer",
+    cloud: zenlayer,
+    kind: "zenlayer:NetworkInterfaceAttachment",
+    storeName: "zenlayer",
+    place: { regionId: "asia-east-1" },
+    running: "1610000000000000001",
+    busy: "1610000000000000004",
+    stopped: "1610000000000000002",
+    starting: "1610000000000000003",
+    otherZoneInstance: "1610000000000000007",
+    free: (number) => `162${String(number).padStart(16, "0")}`,
+    attached: "1622000000000000001",
+    primary: "1621000000000000001",
+    keys: (pair) => ({
+      zenlayerAccessKeyId: pair.accessKeyId,
+      zenlayerAccessKeyPassword: pair.accessKeySecret,
+    }),
+    attachesToStopped: false,
+    hasCallerIdentity: false,
+    showsTransitions: true,
+    stateCode: "INVALID_NIC_STATUS",
+    primaryCode: "INVALID_NIC_PRIMARY_CANT_DETACH",
+    throttleCode: "REQUEST_LIMIT_EXCEEDED",
   },
 ];
 

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { fingerprint } from "../../core/credentials";
+import type { Cloud, Connection, Receipt } from "../../lifecycle/cloud";
+import { cloudTitle, ZenlayerClient } from "./client";
+import { findCredentials } from "./credentials";
+import { findEndpoint } from "./endpoints";
+import { codes } from "./errors";
+import { findInstances, findInterfaces } from "./find";
+import { limits } from "./limits";
+import { rules } from "./rules";
+
+const receiptShape = z.object({ requestId: z.string().nullish() });
+
+/** Zenlayer Elastic Compute (ZEC), version 2025-09-01. */
+export const zenlayer: Cloud = {
+  name: "zenlayer",
+  title: cloudTitle,
+  attachmentArguments: {},
+  rules,
+  codes,
+  limits,
+  connect(place, surroundings): Connection {
+    const endpoint = findEndpoint(surroundings);
+    const credentials = findCredentials(place.profile, surroundings);
+    const client = new ZenlayerClient(endpoint.url, credentials);
+    const write = async (action: string, parameters: Readonly<Record<string, unknown>>): Promise<Receipt> => {
+      const answer = await client.call(action, parameters);
+      return { requestId: receiptShape.safeParse(answer).data?.requestId ?? undefined };
+    };
+    return {
+      endpoint: endpoint.url,
+      endpointIsDefault: endpoint.isDefault,
+      findInterfaces: (ids) => findInterfaces(client, ids),
+      findInstances: (ids) => findInstances(client, ids),
+      attach: ({ networkInterfaceId, instanceId }) =>
+        write("AttachNetworkInterface", { nicId: networkInterfaceId, instanceId }),
+      detach: ({ networkInterfaceId }) => write("DetachNetworkInterface", { nicId: networkInterfaceId }),
+      detachNamesNoInstance: true,
+      keyFingerprint: async () => {
+        const keys = await credentials.get();
+        return fingerprint("token" in keys ? keys.token : keys.accessKeyId);
+      },
+    };
+  },
+};

@@ -1,0 +1,125 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { type Credentials, configuredKeysRemedy, searchKeys } from "../../core/credentials";
+import type { Surroundings } from "../../lifecycle/cloud";
+import type { KeyPair } from "./sign";
+
+/** A key pair that signs, or a token that is sent as it is. */
+export type Keys = KeyPair | { readonly token: string };
+
+/** Variables that hold a key pair, in the order in which they are looked at: the Terraform provider's, the command line's, those of the SDKs' samples. */
+const pairVariables = [
+  ["ZENLAYERCLOUD_ACCESS_KEY_ID", "ZENLAYERCLOUD_ACCESS_KEY_PASSWORD"],
+  ["ZENLAYER_ACCESS_KEY_ID", "ZENLAYER_ACCESS_KEY_SECRET"],
+  ["ZENLAYERCLOUD_SECRET_KEY_ID", "ZENLAYERCLOUD_SECRET_KEY_PASSWORD"],
+] as const;
+
+const credentialsFile = "~/.zenlayer/credentials.json";
+const checkKeys = "Check that they are valid and belong to this endpoint.";
+
+/** `eni:` config first, then a named profile, then the environment, then the current profile of the files. */
+export function findCredentials(profile: string | undefined, surroundings: Surroundings): Credentials<Keys> {
+  const { config } = surroundings;
+  const accessKeyId = config("zenlayerAccessKeyId");
+  const accessKeyPassword = config("zenlayerAccessKeyPassword");
+  const profileName = profile ?? config("zenlayerProfile");
+  if (profile === undefined && accessKeyId && accessKeyPassword) {
+    return {
+      get: () => Promise.resolve({ accessKeyId, accessKeyPassword }),
+      source: () => "the stack's configuration (eni:zenlayerAccessKeyId)",
+      remedy: () => configuredKeysRemedy,
+    };
+  }
+  if (profileName !== undefined) return fromProfile(profileName, profile === undefined, surroundings);
+  return fromEnvironment(surroundings) ?? fromCurrentProfile(surroundings);
+}
+
+function fromProfile(name: string, fromConfig: boolean, surroundings: Surroundings): Credentials<Keys> {
+  const place = `profile "${name}" of ${credentialsFile}`;
+  return {
+    get: once(() =>
+      searchKeys(
+        () => readProfile(name, surroundings),
+        `${place} cannot be read, or it does not give credentials.`,
+      ),
+    ),
+    source: () => (fromConfig ? `${place}, named by eni:zenlayerProfile` : place),
+    remedy: () => "Check the profile with `zeno configure`.",
+  };
+}
+
+function fromEnvironment({ environment }: Surroundings): Credentials<Keys> | undefined {
+  for (const [idVariable, passwordVariable] of pairVariables) {
+    const accessKeyId = environment[idVariable];
+    const accessKeyPassword = environment[passwordVariable];
+    if (accessKeyId && accessKeyPassword) {
+      return of({ accessKeyId, accessKeyPassword }, `the environment (${idVariable})`);
+    }
+  }
+  const token = environment.ZENLAYER_TOKEN;
+  return token ? of({ token }, "the environment (ZENLAYER_TOKEN)") : undefined;
+}
+
+function of(keys: Keys, source: string): Credentials<Keys> {
+  return { get: () => Promise.resolve(keys), source: () => source, remedy: () => checkKeys };
+}
+
+function fromCurrentProfile(surroundings: Surroundings): Credentials<Keys> {
+  let used = credentialsFile;
+  return {
+    get: once(() =>
+      searchKeys(
+        async () => {
+          const name = await currentProfile(surroundings);
+          used = `profile "${name}" of ${credentialsFile}`;
+          return readProfile(name, surroundings);
+        },
+        `No credentials for Zenlayer were found. Looked at: eni: config, ${pairVariables.map(([id]) => id).join(", ")}, ZENLAYER_TOKEN, the profile of ZENLAYER_PROFILE or the current one of ~/.zenlayer/config.json in ${credentialsFile}.`,
+      ),
+    ),
+    source: () => used,
+    remedy: () => checkKeys,
+  };
+}
+
+const configShape = z.object({ current_profile: z.string().nullish() });
+const profileShape = z.object({
+  access_key_id: z.string().nullish(),
+  access_key_secret: z.string().nullish(),
+  token: z.string().nullish(),
+});
+
+/** As the command line chooses it: its variable, then its file, then "default". */
+async function currentProfile({ environment, homeDirectory }: Surroundings): Promise<string> {
+  if (environment.ZENLAYER_PROFILE) return environment.ZENLAYER_PROFILE;
+  try {
+    const text = await readFile(join(homeDirectory, ".zenlayer", "config.json"), "utf8");
+    return configShape.parse(JSON.parse(text)).current_profile || "default";
+  } catch {
+    return "default";
+  }
+}
+
+async function readProfile(name: string, { homeDirectory }: Surroundings): Promise<Keys | undefined> {
+  const text = await readFile(join(homeDirectory, ".zenlayer", "credentials.json"), "utf8");
+  const profiles = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  if (!Object.hasOwn(profiles, name)) return undefined;
+  const found = profileShape.parse(profiles[name]);
+  // The command line lets a token win over a key pair.
+  if (found.token) return { token: found.token };
+  if (!found.access_key_id || !found.access_key_secret) return undefined;
+  return { accessKeyId: found.access_key_id, accessKeyPassword: found.access_key_secret };
+}
+
+/** What was found is kept for the run; what was not found is looked for again. */
+function once<T>(search: () => Promise<T>): () => Promise<T> {
+  let found: Promise<T> | undefined;
+  return () => {
+    found ??= search().catch((error: unknown) => {
+      found = undefined;
+      throw error;
+    });
+    return found;
+  };
+}

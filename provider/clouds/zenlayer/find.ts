@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { readAnswer } from "../../core/no-answer";
+import type {
+  InstanceStatus,
+  InstanceView,
+  InterfaceKind,
+  InterfaceStatus,
+  InterfaceView,
+} from "../../lifecycle/observation";
+import { cloudTitle, type ZenlayerClient } from "./client";
+import { maxPage } from "./limits";
+
+const text = z.string().nullish();
+const texts = z.array(z.string()).nullish();
+
+const interfaceShape = z.object({
+  nicId: z.string(),
+  name: text,
+  status: z.string(),
+  nicType: text,
+  regionId: text,
+  publicIpList: texts,
+  privateIpList: texts,
+  primaryIpv4: text,
+  primaryIpv6: text,
+  macAddress: text,
+  instanceId: text,
+  vpcId: text,
+  subnetId: text,
+});
+
+const instanceShape = z.object({
+  instanceId: z.string(),
+  instanceName: text,
+  zoneId: text,
+  instanceType: text,
+  status: z.string(),
+  enableAgent: z.boolean().nullish(),
+  nics: z.array(z.object({ nicId: text, regionId: text })).nullish(),
+});
+
+/** Interfaces by id, of any region; ids that the account does not have are missing. */
+export async function findInterfaces(
+  client: ZenlayerClient,
+  ids: readonly string[],
+): Promise<readonly InterfaceView[]> {
+  const items = await everyPage(client, "DescribeNetworkInterfaces", { nicIds: ids }, interfaceShape);
+  return items.map(toInterfaceView);
+}
+
+/** Instances by id, of any region; ids that the account does not have are missing. */
+export async function findInstances(
+  client: ZenlayerClient,
+  ids: readonly string[],
+): Promise<readonly InstanceView[]> {
+  const items = await everyPage(client, "DescribeInstances", { instanceIds: ids }, instanceShape);
+  return items.map(toInstanceView);
+}
+
+/** A page without a size holds twenty items. */
+async function everyPage<Item>(
+  client: ZenlayerClient,
+  action: string,
+  filter: Readonly<Record<string, unknown>>,
+  itemShape: z.ZodType<Item>,
+): Promise<readonly Item[]> {
+  const pageShape = z.object({ totalCount: z.number().nullish(), dataSet: z.array(itemShape) });
+  const items: Item[] = [];
+  for (let pageNum = 1; ; pageNum++) {
+    const answer = await client.call(action, { ...filter, pageSize: maxPage, pageNum });
+    const page = readAnswer({ cloudTitle, action }, () => pageShape.parse(answer));
+    items.push(...page.dataSet);
+    if (page.dataSet.length === 0 || items.length >= (page.totalCount ?? 0)) return items;
+  }
+}
+
+const kinds: Readonly<Record<string, InterfaceKind>> = { PRIMARY: "primary", SECONDARY: "secondary" };
+
+const statuses: Readonly<Record<string, InterfaceStatus>> = {
+  PENDING: "creating",
+  AVAILABLE: "available",
+  ATTACHING: "attaching",
+  USED: "attached",
+  DETACHING: "detaching",
+  DELETING: "deleting",
+  CREATE_FAILED: "failed",
+};
+
+/** Words are compared without regard to case: notes of the documentation write "Available" for AVAILABLE. */
+function toInterfaceView(item: z.infer<typeof interfaceShape>): InterfaceView {
+  const status = statuses[item.status.toUpperCase()] ?? "unknown";
+  const holder = item.instanceId || undefined;
+  // A detach names no instance: an interface in use whose holder is not told must never be taken for ours.
+  const isHeldByNobody = status === "attached" && holder === undefined;
+  const primary = item.primaryIpv4 || undefined;
+  const addresses = [...new Set([...(primary ? [primary] : []), ...(item.privateIpList ?? [])])];
+  return {
+    id: item.nicId,
+    name: item.name ?? undefined,
+    kind: kinds[item.nicType?.toUpperCase() ?? ""] ?? "other",
+    status: isHeldByNobody ? "unknown" : status,
+    cloudStatus: isHeldByNobody ? `${item.status} without an instance` : item.status,
+    holder,
+    macAddress: item.macAddress ?? undefined,
+    addresses: addresses.map((address) => ({ address, primary: address === primary })),
+    publicAddresses: item.publicIpList ?? [],
+    ipv6Addresses: item.primaryIpv6 ? [item.primaryIpv6] : [],
+    vpcId: item.vpcId ?? undefined,
+    subnetId: item.subnetId ?? undefined,
+    regionId: item.regionId ?? undefined,
+    managedByService: false,
+    coldPlugOnly: false,
+  };
+}
+
+/**
+ * What an instance becomes by itself decides: one that will run is "changing", one that will stop counts as stopped.
+ * Whether it runs after an image was made or its size was changed is not documented, so that is not waited for.
+ */
+const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
+  RUNNING: "running",
+  STOPPED: "stopped",
+  STOPPING: "stopped",
+  PENDING: "changing",
+  DEPLOYING: "changing",
+  BOOTING: "changing",
+  REBOOT: "changing",
+  REBUILDING: "changing",
+  IMAGING: "locked",
+  RESIZING: "locked",
+  RECYCLE: "locked",
+  REINSTALL_FAILED: "locked",
+  RECYCLING: "lost",
+  RELEASING: "lost",
+  CREATE_FAILED: "lost",
+};
+
+function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
+  return {
+    id: item.instanceId,
+    name: item.instanceName ?? undefined,
+    status: instanceStatuses[item.status.toUpperCase()] ?? "changing",
+    cloudStatus: item.status,
+    zoneId: item.zoneId ?? undefined,
+    regionId: item.nics?.find((nic) => nic.regionId)?.regionId ?? regionOfZone(item.zoneId),
+    instanceType: item.instanceType ?? undefined,
+    guestAgent: item.enableAgent ?? undefined,
+    interfaceIds: item.nics?.flatMap((nic) => nic.nicId ?? []),
+  };
+}
+
+/** A zone is named by its region and a letter, such as "asia-east-1a". */
+function regionOfZone(zoneId: string | null | undefined): string | undefined {
+  return zoneId?.match(/^([a-z]+(?:-[a-z]+)+-\d+)[a-z]$/)?.[1];
+}

@@ -1,0 +1,22 @@
+import type { Limits } from "../../lifecycle/cloud";
+
+/** Figures and their sources are in FACTS.md. */
+export const limits: Limits = {
+  patience: {
+    notFoundMs: 6_000,
+    startMs: 30_000,
+    unansweredMs: 3_000,
+    stuckDetachMs: 60_000,
+    refusedMs: 3_000,
+    maxSends: 4,
+  },
+  maxIdsPerLook: 100,
+  createTimeoutMs: 10 * 60_000,
+  deleteTimeoutMs: 10 * 60_000,
+};
+
+/** The longest page of a describe. */
+export const maxPage = 1_000;
+
+/** vNICs of one instance, the primary one included: the general figure, which instance types may undercut. */
+export const interfacesPerInstance = 8;

@@ -1,0 +1,197 @@
+import { differ, instanceName, interfaceName, isInTransition, type Rule } from "../../lifecycle/rules";
+import { interfacesPerInstance } from "./limits";
+
+/**
+ * What Zenlayer's documentation demands of an attach and a detach. The sources are the pages of
+ * AttachNetworkInterface and DetachNetworkInterface of ZEC 2025-09-01; FACTS.md says what they leave open.
+ */
+const attachPage = "ZEC 2025-09-01, AttachNetworkInterface";
+const detachPage = "ZEC 2025-09-01, DetachNetworkInterface";
+const bothPages = `${attachPage}; DetachNetworkInterface`;
+
+const instanceStatusCode = "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT";
+
+export const rules: readonly Rule[] = [
+  {
+    name: "primary-interface",
+    operations: ["detach"],
+    argument: "networkInterfaceId",
+    states: "The primary vNIC of an instance cannot be detached.",
+    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+    codes: ["INVALID_NIC_PRIMARY_CANT_DETACH"],
+    lasting: "never",
+    reason: (situation) =>
+      `${interfaceName(situation)} is the primary vNIC of its instance and cannot be detached.`,
+    remedy: "Take this resource out of the program; the primary vNIC goes with its instance.",
+    source: detachPage,
+  },
+  {
+    name: "primary-interface-attach",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "The primary vNIC of an instance cannot be attached to another.",
+    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+    codes: ["INVALID_NIC_ATTACHED", "INVALID_NIC_STATUS"],
+    lasting: "never",
+    reason: (situation) =>
+      `${interfaceName(situation)} is the primary vNIC of an instance: it can be neither attached nor detached.`,
+    remedy: "Name a secondary vNIC.",
+    source: attachPage,
+  },
+  {
+    name: "region",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "The vNIC and the instance must be in the same region.",
+    applies: ({ networkInterface, instance }) => differ(networkInterface.regionId, instance?.regionId),
+    codes: ["INVALID_NIC_INSTANCE_REGION_MISMATCH"],
+    lasting: "never",
+    reason: (situation) =>
+      `${interfaceName(situation)} is in region ${situation.networkInterface.regionId}, ${instanceName(situation)} in ${situation.instance?.regionId}.`,
+    remedy: "A vNIC never changes its region: name one of the instance's region.",
+    source: attachPage,
+  },
+  {
+    name: "declared-region",
+    operations: ["attach"],
+    argument: "regionId",
+    states:
+      "`regionId` must be the region of the vNIC; Zenlayer finds it in any region, so it would not tell.",
+    applies: ({ networkInterface, regionId }) => differ(networkInterface.regionId, regionId),
+    codes: [],
+    lasting: "never",
+    reason: (situation) =>
+      `${interfaceName(situation)} is in region ${situation.networkInterface.regionId}, not in region ${situation.regionId}.`,
+    remedy: "Correct `regionId`.",
+    source: "ZEC 2025-09-01, DescribeNetworkInterfaces",
+  },
+  {
+    name: "interface-in-transition",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "To be attached, a vNIC must be AVAILABLE.",
+    applies: ({ networkInterface }) => isInTransition(networkInterface),
+    codes: ["INVALID_NIC_STATUS"],
+    lasting: "passing",
+    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
+    remedy: "It will end by itself.",
+    source: attachPage,
+  },
+  {
+    name: "interface-in-use",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "To be attached, a vNIC must not be attached elsewhere.",
+    applies: ({ networkInterface }) => networkInterface.status === "attached",
+    codes: ["INVALID_NIC_ATTACHED", "INVALID_NIC_STATUS"],
+    lasting: "until changed",
+    reason: (situation) => `${interfaceName(situation)} is attached to ${situation.networkInterface.holder}.`,
+    remedy: "Detach it there first, or permit the move with `moveFrom`.",
+    source: attachPage,
+  },
+  {
+    name: "interface-deleting",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "A vNIC that is being deleted, or whose creation failed, cannot be attached.",
+    applies: ({ networkInterface }) =>
+      networkInterface.status === "deleting" || networkInterface.status === "failed",
+    codes: ["INVALID_NIC_STATUS"],
+    lasting: "never",
+    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
+    remedy: "Name another vNIC.",
+    source: attachPage,
+  },
+  {
+    name: "load-balancer",
+    operations: ["detach"],
+    argument: "networkInterfaceId",
+    states: "A vNIC one of whose private addresses is a backend of a load balancer cannot be detached.",
+    applies: ({ networkInterface }) => networkInterface.behindLoadBalancer === true,
+    codes: ["INVALID_NIC_LB_ASSOCIATED"],
+    lasting: "until changed",
+    reason: (situation) =>
+      `A private address of ${interfaceName(situation)} is a backend server of a load balancer.`,
+    remedy: "Remove it from the load balancer's backend servers first.",
+    source: detachPage,
+  },
+  {
+    name: "interface-quota",
+    operations: ["attach"],
+    argument: "instanceId",
+    states: `An instance takes ${interfacesPerInstance} vNICs, the primary one included.`,
+    applies: ({ networkInterface, instance }) =>
+      (instance?.interfaceIds ?? []).filter((id) => id !== networkInterface.id).length >=
+      interfacesPerInstance,
+    codes: ["INVALID_INSTANCE_NIC_LIMIT"],
+    lasting: "until changed",
+    reason: (situation) =>
+      `${instanceName(situation)} has ${situation.instance?.interfaceIds?.length} vNICs, and the documentation allows ${interfacesPerInstance}.`,
+    remedy: "Detach one first, or use another instance.",
+    source: "ZEC, vNIC overview",
+  },
+  {
+    name: "guest-agent",
+    operations: ["attach", "detach"],
+    argument: "instanceId",
+    states: "The guest agent (QGA) of the instance must be installed and on.",
+    applies: ({ instance }) => instance?.guestAgent === false,
+    codes: ["INVALID_INSTANCE_PRECHECK_ABNORMAL"],
+    lasting: "until changed",
+    reason: (situation) => `The guest agent (QGA) of ${instanceName(situation)} is off.`,
+    remedy: "Install it in the instance and turn it on first.",
+    source: "Zenlayer's Terraform provider, zenlayercloud_zec_vnic_attachment; ZEC 2024-04-01",
+  },
+  {
+    name: "instance-in-transition",
+    operations: ["attach", "detach"],
+    argument: "instanceId",
+    states: "The instance must be RUNNING; PENDING, DEPLOYING, BOOTING, REBOOT and REBUILDING pass.",
+    applies: ({ instance }) => instance?.status === "changing",
+    codes: [instanceStatusCode],
+    lasting: "passing",
+    reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
+    remedy: "It will be RUNNING by itself.",
+    source: bothPages,
+  },
+  {
+    name: "instance-stopped",
+    operations: ["attach", "detach"],
+    argument: "instanceId",
+    states: "The instance must be RUNNING; one that is STOPPED or STOPPING must be started.",
+    applies: ({ instance }) => instance?.status === "stopped",
+    codes: [instanceStatusCode],
+    lasting: "until changed",
+    reason: (situation) =>
+      `${instanceName(situation)} is ${situation.instance?.cloudStatus}, and Zenlayer attaches and detaches only while it is RUNNING.`,
+    remedy: "Start it first.",
+    source: bothPages,
+  },
+  {
+    name: "instance-not-usable",
+    operations: ["attach", "detach"],
+    argument: "instanceId",
+    states:
+      "The instance must be RUNNING; IMAGING and RESIZING end in a state that the documentation does not tell, RECYCLE and REINSTALL_FAILED need someone to act.",
+    applies: ({ instance }) => instance?.status === "locked",
+    codes: [instanceStatusCode, "OPERATION_FAILED_FOR_RECYCLE_RESOURCE"],
+    lasting: "until changed",
+    reason: (situation) =>
+      `${instanceName(situation)} is ${situation.instance?.cloudStatus}, and Zenlayer attaches and detaches only while it is RUNNING.`,
+    remedy:
+      "Run again when it is RUNNING: wait for the end of an image or a change of size, take it out of the recycle bin, or install it again.",
+    source: bothPages,
+  },
+  {
+    name: "instance-lost",
+    operations: ["attach", "detach"],
+    argument: "instanceId",
+    states: "An instance that is being released, or whose creation failed, takes and gives no vNIC.",
+    applies: ({ instance }) => instance?.status === "lost",
+    codes: [instanceStatusCode],
+    lasting: "never",
+    reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
+    remedy: "Name another instance.",
+    source: bothPages,
+  },
+];
