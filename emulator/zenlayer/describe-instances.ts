@@ -25,6 +25,7 @@ export function describeInstances(context: ActionContext): Record<string, unknow
   const filters = new Filters<StoredInstance>(parameters);
   filters.equal("zoneId", (instance) => instance.zoneId);
   filters.equal("imageId", () => IMAGE.imageId);
+  filters.equal("instanceType", (instance) => instance.instanceType);
   filters.fuzzy("name", (instance) => instance.name);
   filters.oneOf("status", Object.values(instanceStatusWord), statusOf);
   filters.includes("ipv4Address", (instance) => {
@@ -96,7 +97,8 @@ function instanceItem(context: ActionContext, instance: StoredInstance): Record<
     createTime: formatTime(instance.createdAt),
     expiredTime: null,
     ...resourceGroupItem(instance.resourceGroupId),
-    resourceGroup: resourceGroupItem(instance.resourceGroupId),
     tags: tagsItem(instance.tags),
+    loadBalancerIds: [...new Set(nics.flatMap((entry) => entry.loadBalancerId ?? []))],
+    placementGroupId: null,
   };
 }

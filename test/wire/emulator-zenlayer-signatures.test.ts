@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { createEmulator, type Emulator } from "../../emulator";
 import { parseAuthorization, sign } from "../../emulator/zenlayer/signature";
 import { type Answer, call, exchange, type Variation } from "./emulator-zenlayer-caller";
@@ -174,3 +175,52 @@ it.each(["/api/v2/zec/", "/api/v2/", "/api/v2/zec?pageSize=1", "/api/v2/%00"])(
     expect(answer.body.requestId).toMatch(/^T/);
   },
 );
+
+it("answers any parameters in its envelope, and never with a failure of its own", async () => {
+  const values = fc.oneof(
+    fc.constantFrom<unknown>("1620000000000000001", "1610000000000000001", "1520000000000000001", "USED", 1),
+    fc.jsonValue({ maxDepth: 3 }),
+  );
+  const names = [
+    "nicId",
+    "nicIds",
+    "instanceId",
+    "instanceIds",
+    "name",
+    "subnetId",
+    "status",
+    "tags",
+    "tagKeys",
+  ];
+  const numbers = [
+    "pageSize",
+    "pageNum",
+    "bandwidth",
+    "packageSize",
+    "eipIds",
+    "securityGroupId",
+    "nicStackType",
+  ];
+  const params = fc.dictionary(fc.constantFrom(...names, ...numbers), values, { maxKeys: 6 });
+  const actions = fc.constantFrom(
+    "AttachNetworkInterface",
+    "DetachNetworkInterface",
+    "CreateNetworkInterface",
+    "ModifyNetworkInterfaceAttribute",
+    "ModifyNetworkInterfacesAttribute",
+    "DeleteNetworkInterface",
+    "DescribeNetworkInterfaces",
+    "DescribeInstances",
+    "DescribeInstancesStatus",
+  );
+  const versions = fc.constantFrom("2025-09-01", "2024-04-01");
+  await fc.assert(
+    fc.asyncProperty(actions, versions, params, async (action, version, body) => {
+      const answer = await call(emulator, action, body, { version });
+      expect(answer.body.requestId).toMatch(/^T/);
+      expect(answer.status).toBeLessThan(500);
+      expect(answer.status === 200).toBe(answer.body.code === undefined);
+    }),
+    { numRuns: 300, seed: 20250901 },
+  );
+});

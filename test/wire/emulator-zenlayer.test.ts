@@ -130,7 +130,7 @@ describe.each(["2025-09-01", "2024-04-01"])("version %s", (version) => {
     expect(refusal(await ask("DetachNetworkInterface", { nicId: attached }))).toEqual([httpStatus, code]);
   });
 
-  it("does not say which of the two is missing when it needs a permission", async () => {
+  it("lets a key that may only read describe, and not detach", async () => {
     const reader = { accessKeyId: "0EmulatorReader1", accessKeySecret: "emulatedPasswordReader001" };
     const refused = await zec(
       "DetachNetworkInterface",
@@ -288,6 +288,7 @@ describe("instances", () => {
           status: "RUNNING",
           instanceType: "z2a.cpu.8",
           enableAgent: true,
+          loadBalancerIds: ["1550000000000000001"],
           nics: [
             { nicId: "1621000000000000004", nicType: "Primary" },
             { nicId: attached },
@@ -312,6 +313,7 @@ describe("instances", () => {
 
   it.each([
     ["zoneId", "asia-east-1b", [otherZone]],
+    ["instanceType", "z2a.cpu.1", [small]],
     ["status", "STOPPED", [stopped]],
     ["name", "agentle", [agentless]],
     ["ipv4Address", "192.168.0.1", [otherVpc]],
