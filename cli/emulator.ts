@@ -16,11 +16,13 @@ export async function runEmulator(options: EmulatorCommandOptions): Promise<numb
     console.error(explain(error, options.port));
     return 1;
   }
-  console.log(options.json === true ? asJson(emulator) : asText(emulator));
-  await new Promise<void>((resolve) => {
+  // Before anything is printed: whoever waits for the line may send the signal at once.
+  const toldToEnd = new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
   });
+  console.log(options.json === true ? asJson(emulator) : asText(emulator));
+  await toldToEnd;
   await emulator.close();
   return 0;
 }

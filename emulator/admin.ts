@@ -28,7 +28,8 @@ export interface Controls {
 type Endpoint = (input: unknown, query: URLSearchParams, parts: Parts, controls: Controls) => unknown;
 
 const cloudQuery = z.enum(["alibaba", "tencent", "zenlayer"]).optional();
-const oneOrMany = <T>(schema: z.ZodType<T>) => z.union([z.array(schema), schema.transform((one) => [one])]);
+const oneOrMany = <T>(schema: z.ZodType<T>) =>
+  z.preprocess((input) => (Array.isArray(input) ? input : [input]), z.array(schema));
 
 const endpoints: Record<string, Endpoint> = {
   "GET state": (_input, query, { store }) =>

@@ -1,5 +1,4 @@
-import type { CloudName } from "./model";
-import type { TransitionKind } from "./transitions";
+import type { CloudName, TransitionKind } from "./model";
 
 /** What goes wrong. Flat, so that it is the same in a scenario file, over the admin API and in a test. */
 export type FaultKind =

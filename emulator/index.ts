@@ -10,9 +10,10 @@ export type {
   InterfaceStatus,
   StoredInstance,
   StoredInterface,
+  TransitionKind,
 } from "./model";
 export { InvalidInput, loadScenario, type Scenario } from "./scenario";
 export type { Store } from "./store";
 export type { Throttle, Throttles } from "./throttle";
-export type { Duration, TransitionKind, TransitionMs, Transitions } from "./transitions";
+export type { Duration, TransitionMs, Transitions } from "./transitions";
 export type { CloudCredentials } from "./wire";

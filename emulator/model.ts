@@ -1,6 +1,9 @@
 /** The clouds of the emulator. The two Tencent APIs are two wires onto one cloud. */
 export type CloudName = "alibaba" | "tencent" | "zenlayer";
 
+/** What an interface goes through; each takes its time. */
+export type TransitionKind = "attach" | "detach" | "create" | "delete";
+
 export type InterfaceKind = "primary" | "secondary" | "trunk" | "member";
 
 export type InterfaceStatus =

@@ -280,14 +280,32 @@ export class InvalidInput extends Error {
   }
 }
 
+interface Problem {
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+}
+
+/** Of the branches of a union, what is wrong with the one that fits best. */
+function problemsOf(issues: readonly z.core.$ZodIssue[], above: readonly PropertyKey[] = []): Problem[] {
+  return issues.flatMap((issue) => {
+    const path = [...above, ...issue.path];
+    if (issue.code !== "invalid_union" || issue.errors.length === 0)
+      return [{ path, message: issue.message }];
+    const branches = issue.errors.map((branch) => problemsOf(branch, path));
+    return branches.reduce((best, branch) => (branch.length < best.length ? branch : best));
+  });
+}
+
 /** Checks a value against a schema; what is wrong is named by its path. */
 export function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const problems = result.error.issues.slice(0, 5).map((issue) => {
-    const path = issue.path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`));
-    return `${path.join("").replace(/^\./, "") || what}: ${issue.message}`;
-  });
+  const problems = problemsOf(result.error.issues)
+    .slice(0, 5)
+    .map(({ path, message }) => {
+      const name = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
+      return name === "" ? message : `${name.replace(/^\./, "")}: ${message}`;
+    });
   throw new InvalidInput(`${what}: ${problems.join("; ")}`);
 }
 

@@ -1,9 +1,7 @@
 import type { EmulatorClock } from "./clock";
 import type { Faults } from "./faults";
-import type { CloudName, InstanceStatus, StoredInterface } from "./model";
+import type { CloudName, InstanceStatus, StoredInterface, TransitionKind } from "./model";
 import type { InterfacePatch, Store } from "./store";
-
-export type TransitionKind = "attach" | "detach" | "create" | "delete";
 
 export type Duration = number | { readonly min: number; readonly max: number; readonly seed?: number };
 export type TransitionMs = Duration | { readonly [kind in TransitionKind]?: Duration };

@@ -11,13 +11,26 @@ export function popClient(
   apiVersion = "2014-05-26",
 ): RPCClient {
   const { accessKeyId, accessKeySecret, securityToken } = credentials;
-  return new RPCClient({
+  return new PlainErrorClient({
     accessKeyId,
     accessKeySecret,
     endpoint: emulator.url,
     apiVersion,
     ...(securityToken === undefined ? {} : { securityToken }),
   });
+}
+
+/** The client's errors hold the whole socket, which a jest worker cannot send to its parent: it waits for ever. */
+class PlainErrorClient extends RPCClient {
+  override async request<T>(...call: Parameters<RPCClient["request"]>): Promise<T> {
+    try {
+      return await super.request<T>(...call);
+    } catch (error) {
+      const held = error as { entry?: unknown };
+      Object.defineProperty(held, "entry", { value: held.entry, enumerable: false });
+      throw error;
+    }
+  }
 }
 
 export interface Refusal {

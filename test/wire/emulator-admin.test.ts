@@ -1,0 +1,245 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEmulator, type Emulator, loadScenario, type ManualClock, manualClock } from "../../emulator";
+import { popClient, region } from "./emulator-alibaba-caller";
+
+const cloud = "alibaba" as const;
+const free = "eni-bp1free0000000000001";
+const running = "i-bp1running0000000001";
+
+let emulator: Emulator;
+let clock: ManualClock;
+
+beforeAll(async () => {
+  clock = manualClock();
+  emulator = await createEmulator({ clock, transitionMs: 1000 });
+});
+afterAll(() => emulator.close());
+beforeEach(() => emulator.reset());
+
+async function admin(method: string, path: string, input?: unknown) {
+  const reply = await fetch(`${emulator.url}/_emulator/${path}`, {
+    method,
+    ...(input === undefined ? {} : { body: JSON.stringify(input) }),
+  });
+  return { status: reply.status, body: (await reply.json()) as Record<string, unknown> };
+}
+
+describe("The admin API", () => {
+  it("shows the state of one cloud, without secrets", async () => {
+    const { body } = await admin("GET", "state?cloud=alibaba");
+    const interfaces = body.interfaces as { cloud: string }[];
+    expect(interfaces.length).toBeGreaterThan(20);
+    expect(new Set(interfaces.map((entry) => entry.cloud))).toEqual(new Set([cloud]));
+    expect(JSON.stringify(body)).not.toContain(emulator.credentials.alibaba.accessKeySecret);
+  });
+
+  it("lets a foreign hand act at once, unsigned, and marks it in the journal", async () => {
+    const attach = { cloud, act: "attach", interfaceId: free, instanceId: running };
+    expect(await admin("POST", "act", attach)).toEqual({ status: 200, body: { ok: true } });
+    expect(emulator.store.interface(cloud, free)).toMatchObject({
+      status: "attached",
+      instanceId: running,
+      deviceIndex: 1,
+    });
+    const { body } = await admin("GET", "journal?cloud=alibaba");
+    expect(body.entries).toMatchObject([{ action: "attach", foreign: true, params: { interfaceId: free } }]);
+    expect(body.counts).toEqual({});
+    await admin("DELETE", "journal");
+    expect(emulator.journal.entries()).toEqual([]);
+  });
+
+  it("lets it interrupt a transition", async () => {
+    await popClient(emulator).request("AttachNetworkInterface", {
+      ...region,
+      InstanceId: running,
+      NetworkInterfaceId: free,
+    });
+    await admin("POST", "act", { cloud, act: "detach", interfaceId: free });
+    clock.advance(10_000);
+    expect(emulator.store.interface(cloud, free)).toMatchObject({ status: "available", instanceId: null });
+  });
+
+  it.each([
+    ["delete", { act: "delete", interfaceId: free }, () => emulator.store.interface(cloud, free), undefined],
+    [
+      "set-interface",
+      { act: "set-interface", interfaceId: free, set: { description: "mine now", serviceManaged: true } },
+      () => emulator.store.interface(cloud, free)?.description,
+      "mine now",
+    ],
+    [
+      "set-instance",
+      { act: "set-instance", instanceId: running, set: { locked: ["security"] } },
+      () => emulator.store.instance(cloud, running)?.locked,
+      ["security"],
+    ],
+    [
+      "start",
+      { act: "start", instanceId: "i-bp1stopped0000000001" },
+      () => emulator.store.instance(cloud, "i-bp1stopped0000000001")?.status,
+      "running",
+    ],
+    [
+      "stop",
+      { act: "stop", instanceId: running },
+      () => emulator.store.instance(cloud, running)?.status,
+      "stopped",
+    ],
+    [
+      "assign-ip",
+      { act: "assign-ip", interfaceId: free, address: "172.16.9.9" },
+      () => emulator.store.addressPool(cloud, "vsw-bp1main0000000000001")?.owner("172.16.9.9"),
+      free,
+    ],
+    [
+      "associate-eip",
+      { act: "associate-eip", interfaceId: free, address: "203.0.113.7", allocationId: "eip-1" },
+      () => emulator.store.interface(cloud, free)?.privateIps[0]?.publicIp?.address,
+      "203.0.113.7",
+    ],
+    [
+      "release-instance",
+      { act: "release-instance", instanceId: running },
+      () => emulator.store.instance(cloud, running),
+      undefined,
+    ],
+  ])("does %s", async (_name, act, look, expected) => {
+    expect(await admin("POST", "act", { cloud, ...act })).toMatchObject({ status: 200 });
+    expect(look()).toEqual(expected);
+  });
+
+  it("rotates a key: the new pair works, the old one is unknown", async () => {
+    const old = popClient(emulator);
+    const { accountId } = emulator.credentials.alibaba;
+    const pair = { accessKeyId: "LTAI5tNew", accessKeySecret: "new" };
+    await admin("POST", "act", { cloud, act: "rotate-key", accountId, ...pair });
+    await expect(old.request("DescribeInstances", region)).rejects.toMatchObject({
+      code: "InvalidAccessKeyId.NotFound",
+    });
+    await expect(popClient(emulator).request("DescribeInstances", region)).resolves.toHaveProperty(
+      "RequestId",
+    );
+    expect(JSON.stringify(emulator.journal.entries({ foreign: true }))).not.toContain('"new"');
+  });
+
+  it("seeds, scripts faults and throttles, sets durations, moves the clock, resets", async () => {
+    const seed = { interfaces: [{ cloud, id: "eni-bp1seeded", subnetId: "vsw-bp1main0000000000001" }] };
+    expect(await admin("POST", "seed", seed)).toMatchObject({ status: 200 });
+    expect(emulator.store.interface(cloud, "eni-bp1seeded")).toMatchObject({
+      status: "available",
+      kind: "secondary",
+    });
+    const faults = [{ kind: "hang" }, { kind: "throttle", times: "forever", cloud }];
+    expect((await admin("POST", "faults", faults)).body.ids).toHaveLength(2);
+    expect((await admin("POST", "faults", { kind: "delay", ms: 5 })).body.ids).toHaveLength(1);
+    expect(emulator.faults.list()[1]?.left).toBe(Number.POSITIVE_INFINITY);
+    await admin("DELETE", "faults");
+    expect(emulator.faults.list()).toEqual([]);
+    await admin("POST", "throttle", { cloud, limit: 1, windowMs: 1000 });
+    expect(emulator.throttles.list()).toHaveLength(1);
+    await admin("POST", "transition-ms", { transitionMs: { attach: 5 } });
+    const before = clock.now();
+    expect(await admin("POST", "clock", { advanceMs: 250 })).toMatchObject({ body: { now: before + 250 } });
+    await admin("POST", "reset");
+    expect(emulator.store.interface(cloud, "eni-bp1seeded")).toBeUndefined();
+    expect(emulator.throttles.list()).toEqual([]);
+    expect((await admin("GET", "environment")).body).toEqual(emulator.environment());
+  });
+
+  it.each([
+    ["act", { cloud, act: "explode" }, /act/],
+    [
+      "act",
+      { cloud, act: "detach", interfaceId: "eni-bp1nobody" },
+      /interfaceId: there is no interface eni-bp1nobody on alibaba/,
+    ],
+    ["act", { cloud: "moon", act: "detach", interfaceId: free }, /cloud/],
+    ["act", { cloud, act: "set-interface", interfaceId: free, set: { statsu: "available" } }, /statsu/],
+    ["seed", { interfaces: [{ cloud, id: "eni-x", subnetId: "vsw-none" }] }, /subnetId vsw-none/],
+    ["seed", { interfaces: [{ cloud, id: "eni-x", status: "flying" }] }, /interfaces\[0\]\.status/],
+    ["faults", { kind: "earthquake" }, /\[0\]\.kind/],
+    ["faults", { kind: "delay" }, /\[0\]\.ms/],
+    ["throttle", { cloud, ratePerSecond: -1, burst: 1 }, /\[0\]\.ratePerSecond/],
+    ["clock", { advanceMs: -1 }, /advanceMs/],
+  ])("names the field when POST %s is given %p", async (path, input, message) => {
+    const { status, body } = await admin("POST", path, input);
+    expect(status).toBe(400);
+    expect(body.error).toMatch(message);
+  });
+
+  it("says that the system's clock cannot be moved, and what endpoints there are", async () => {
+    const other = await createEmulator();
+    const reply = await fetch(`${other.url}/_emulator/clock`, { method: "POST", body: '{"advanceMs":1}' });
+    expect(reply.status).toBe(400);
+    await other.close();
+    expect((await admin("GET", "nothing")).body.error).toContain("POST seed");
+  });
+});
+
+describe("A scenario file", () => {
+  const folder = mkdtempSync(join(tmpdir(), "pulumi-eni-scenario-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const write = (content: unknown): string => {
+    const path = join(folder, "scenario.json");
+    writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+    return path;
+  };
+
+  it("is the whole world but for accounts and instance types, with its faults, throttles and durations", async () => {
+    const path = write({
+      vpcs: [{ cloud, id: "vpc-1", regionId: "cn-hangzhou" }],
+      subnets: [{ cloud, id: "vsw-1", vpcId: "vpc-1", zoneId: "cn-hangzhou-h", cidr: "10.0.0.0/24" }],
+      instances: [
+        {
+          cloud,
+          id: "i-1",
+          subnetId: "vsw-1",
+          status: "starting",
+          settlesTo: { status: "running", afterMs: 2000 },
+        },
+      ],
+      interfaces: [
+        { cloud, id: "eni-0", kind: "primary", instanceId: "i-1" },
+        { cloud, id: "eni-1", subnetId: "vsw-1" },
+      ],
+      faults: [{ kind: "stuck", transition: "detach", times: "forever" }],
+      throttles: [{ cloud, ratePerSecond: 10, burst: 20 }],
+      transitionMs: { attach: 700, detach: { min: 1, max: 2, seed: 3 } },
+    });
+    const own = manualClock();
+    const one = await createEmulator({ scenario: loadScenario(path), clock: own });
+    expect(one.store.interfaces().map(({ id }) => id)).toEqual(["eni-0", "eni-1"]);
+    expect(one.store.instance(cloud, "i-1")?.status).toBe("starting");
+    own.advance(2000);
+    expect(one.store.instance(cloud, "i-1")?.status).toBe("running");
+    await popClient(one).request("AttachNetworkInterface", {
+      ...region,
+      InstanceId: "i-1",
+      NetworkInterfaceId: "eni-1",
+    });
+    own.advance(699);
+    expect(one.store.interface(cloud, "eni-1")?.status).toBe("attaching");
+    own.advance(1);
+    expect(one.store.interface(cloud, "eni-1")?.status).toBe("attached");
+    expect(one.faults.list()).toHaveLength(1);
+    await one.close();
+  });
+
+  it.each([
+    ["{", /cannot be read/],
+    [{ instances: [{ cloud, id: "i-1", status: "asleep" }] }, /instances\[0\]\.status/],
+    [{ intefaces: [] }, /intefaces/],
+    [{ subnets: [{ cloud, id: "s", vpcId: "v", zoneId: "z", cidr: "10.0.0.0/99" }] }, /subnets\[0\]\.cidr/],
+    [{ transitionMs: "slow" }, /transitionMs/],
+  ])("that is %p is refused by name", (content, message) => {
+    const path = write(content);
+    expect(() => loadScenario(path)).toThrow(message);
+    expect(() => loadScenario(path)).toThrow(path);
+  });
+
+  it("that is not there is refused by name", () => {
+    expect(() => loadScenario("/nowhere.json")).toThrow(/\/nowhere.json cannot be read/);
+  });
+});
