@@ -3,6 +3,8 @@ import type { Faults } from "./faults";
 import type { CloudName, InstanceStatus, StoredInterface, TransitionKind } from "./model";
 import type { InterfacePatch, Store } from "./store";
 
+export type { TransitionKind } from "./model";
+
 export type Duration = number | { readonly min: number; readonly max: number; readonly seed?: number };
 export type TransitionMs = Duration | { readonly [kind in TransitionKind]?: Duration };
 
