@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withFolderLock } from "../../scripts/folder-lock";
@@ -14,8 +14,7 @@ export async function installedPackage(): Promise<string> {
   const name = createHash("sha256").update(packageRoot).digest("hex").slice(0, 12);
   const folder = join(tmpdir(), `pulumi-eni-installed-${name}`);
   const stamp = join(folder, "complete");
-  const compiled = join(packageRoot, "dist", ".tsbuildinfo");
-  const isCurrent = () => existsSync(stamp) && statSync(stamp).mtimeMs > statSync(compiled).mtimeMs;
+  const isCurrent = () => existsSync(stamp) && statSync(stamp).mtimeMs > compiledAtMs();
   return await withFolderLock(
     `${folder}.lock`,
     () => {},
@@ -29,4 +28,16 @@ export async function installedPackage(): Promise<string> {
       return folder;
     },
   );
+}
+
+/** When the newest compiled file was written. */
+function compiledAtMs(): number {
+  const dist = join(packageRoot, "dist");
+  const times = ["provider", "emulator", "cli"]
+    .filter((name) => existsSync(join(dist, name)))
+    .flatMap((name) =>
+      readdirSync(join(dist, name), { recursive: true }).map((file) => join(dist, name, String(file))),
+    )
+    .map((file) => statSync(file).mtimeMs);
+  return Math.max(0, ...times);
 }
