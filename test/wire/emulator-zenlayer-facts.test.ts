@@ -4,7 +4,7 @@ import { createEmulator, type Emulator } from "../../emulator";
 import { call } from "./emulator-zenlayer-caller";
 
 const facts = readFileSync(join(__dirname, "../../../emulator/zenlayer/FACTS.md"), "utf8");
-const rows = [...facts.matchAll(/^\| ([A-Z_]+) \| (\d{3}) \| (\d{3}) \| (request|fault) \|/gm)].map(
+const rows = [...facts.matchAll(/^\| ([A-Z_]+) +\| (\d{3}) +\| (\d{3}) +\| (request|fault) +\|/gm)].map(
   ([, code = "", current, old]) => [code, Number(current), Number(old)] as const,
 );
 
