@@ -45,7 +45,11 @@ module.exports = {
       comment: "A Pulumi program loads resource.ts files: they must not pull the runtime in.",
       severity: "error",
       from: { path: "^provider/(index|resource|clouds/[^/]+/resource)\\.ts$" },
-      to: { path: "^provider/", pathNot: "^provider/(resource\\.ts|clouds/[^/]+/resource\\.ts)$", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "^provider/",
+        pathNot: "^provider/(resource\\.ts|clouds/[^/]+/resource\\.ts)$",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "pulumi-only-at-the-edge",

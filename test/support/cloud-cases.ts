@@ -37,6 +37,8 @@ export interface CloudCase {
   readonly stateCode: string;
   readonly primaryCode: string;
   readonly throttleCode: string;
+  /** A code in the form of this API that its documentation does not have. */
+  readonly inventedCode: string;
 }
 
 export const cloudCases: readonly CloudCase[] = [
@@ -61,6 +63,7 @@ export const cloudCases: readonly CloudCase[] = [
     stateCode: "InvalidOperation.InvalidEniState",
     primaryCode: "InvalidOperation.DetachPrimaryEniNotAllowed",
     throttleCode: "Throttling.User",
+    inventedCode: "InvalidOperation.NeverHeardOf",
   },
   {
     title: "zenlayer",
@@ -86,6 +89,7 @@ export const cloudCases: readonly CloudCase[] = [
     stateCode: "INVALID_NIC_STATUS",
     primaryCode: "INVALID_NIC_PRIMARY_CANT_DETACH",
     throttleCode: "REQUEST_LIMIT_EXCEEDED",
+    inventedCode: "INVALID_NIC_NEVER_HEARD_OF",
   },
 ];
 
