@@ -1,6 +1,7 @@
 /** What programs import. */
 import * as alibaba from "./clouds/alibaba/resource";
+import * as tencent from "./clouds/tencent/resource";
 import * as zenlayer from "./clouds/zenlayer/resource";
 
 export type { AttachmentArgs } from "./resource";
-export { alibaba, zenlayer };
+export { alibaba, tencent, zenlayer };

@@ -11,6 +11,7 @@ import { Session } from "./lifecycle/session";
 /** The clouds, each loaded at its first use only. A new cloud is one line here. */
 const clouds: Readonly<Record<string, () => Cloud>> = {
   alibaba: () => (require("./clouds/alibaba/cloud") as typeof import("./clouds/alibaba/cloud")).alibaba,
+  tencent: () => (require("./clouds/tencent/cloud") as typeof import("./clouds/tencent/cloud")).tencent,
   zenlayer: () => (require("./clouds/zenlayer/cloud") as typeof import("./clouds/zenlayer/cloud")).zenlayer,
 };
 

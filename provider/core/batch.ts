@@ -1,4 +1,5 @@
 import DataLoader from "dataloader";
+import { kindOf } from "./errors";
 
 /** Concurrent callers that ask within this time share one call; engine calls of one step arrive some milliseconds apart. */
 const windowMs = 4;
@@ -23,14 +24,32 @@ export function batchLooks<T>(
 ): Batch<T> {
   const loader = new DataLoader<string, T | undefined>(
     async (ids) => {
-      const wanted = [...new Set(ids)];
-      const found = new Map((await find(wanted)).map((item) => [idOf(item), item]));
-      if (wanted.length > 1) await askAlone(wanted.filter((id) => !found.has(id)));
-      return ids.map((id) => found.get(id));
+      const answers = new Map<string, T | Error>();
+      await ask([...new Set(ids)]);
+      return ids.map((id) => answers.get(id));
 
-      async function askAlone(missing: readonly string[]): Promise<void> {
-        const answers = await Promise.all(missing.map((id) => find([id])));
-        for (const item of answers.flat()) found.set(idOf(item), item);
+      async function ask(wanted: readonly string[]): Promise<void> {
+        try {
+          for (const item of await find(wanted)) answers.set(idOf(item), item);
+        } catch (error) {
+          return askApart(wanted, error);
+        }
+        // An id that is missing among others is asked for alone before it counts as unknown.
+        const missing = wanted.length > 1 ? wanted.filter((id) => !answers.has(id)) : [];
+        await Promise.all(missing.map((id) => ask([id])));
+      }
+
+      /** A refusal may be about one id of many: halves find it, and the others are answered. */
+      async function askApart(wanted: readonly string[], error: unknown): Promise<void> {
+        const [id] = wanted;
+        const concernsIds = kindOf(error) === "refused" || kindOf(error) === "settle";
+        if (!concernsIds || id === undefined) throw error;
+        if (wanted.length === 1) {
+          answers.set(id, error as Error);
+          return;
+        }
+        const middle = Math.ceil(wanted.length / 2);
+        await Promise.all([ask(wanted.slice(0, middle)), ask(wanted.slice(middle))]);
       }
     },
     {

@@ -4,7 +4,7 @@ import * as https from "node:https";
 /** The longest time from the request to the end of its answer. */
 export const answerTimeoutMs = 15_000;
 /** A describe of a hundred items is a tenth of this; more is no answer of an API. */
-const longestAnswerBytes = 8 * 1024 * 1024;
+export const longestAnswerBytes = 8 * 1024 * 1024;
 
 export interface HttpAnswer {
   readonly status: number;

@@ -41,13 +41,14 @@ export interface WriteProgress {
   readonly error?: CloudError | undefined;
   /** A look has shown the transition since. */
   readonly transitionSeen: boolean;
-  /** What the cloud's task of this request says, where it has tasks and was asked. */
-  readonly task?: TaskOutcome | undefined;
+  /** What the cloud's task of this request says, where it has tasks and was asked, and when it first said so. */
+  readonly task?: (TaskOutcome & { readonly sinceMs: number }) | undefined;
 }
 
 /** The asynchronous task behind an accepted write. */
 export interface TaskOutcome {
-  readonly state: "running" | "succeeded" | "failed";
+  /** "unknown": the cloud does not tell: it does not show the task yet or any more. */
+  readonly state: "running" | "succeeded" | "failed" | "unknown";
   /** What a failed task says. */
   readonly output?: string | undefined;
 }
@@ -234,7 +235,9 @@ function attachAvailable(input: DecisionInput, goal: AttachedGoal, seen: Interfa
   const sent = progress.attach;
   if (sent && sent.reply !== "refused") {
     const sinceMs = nowMs - sent.sentAtMs;
-    const pending = followTask(sent, `attach of ${nameOf(seen)} to ${goal.instanceId}`);
+    const pending =
+      followTask(sent, `attach of ${nameOf(seen)} to ${goal.instanceId}`) ??
+      awaitShown(input, sent, "attach");
     if (pending) return pending;
     if (sent.transitionSeen) {
       return fail(
@@ -299,7 +302,8 @@ function detachFrom(input: DecisionInput, seen: InterfaceView, from: string): De
   const { progress, patience, nowMs } = input;
   const sent = progress.detach;
   if (sent && sent.reply !== "refused") {
-    const pending = followTask(sent, `detach of ${nameOf(seen)} from ${from}`);
+    const pending =
+      followTask(sent, `detach of ${nameOf(seen)} from ${from}`) ?? awaitShown(input, sent, "detach");
     if (pending) return pending;
     const graceMs = sent.reply === "accepted" ? patience.startMs : patience.unansweredMs;
     if (nowMs - sent.sentAtMs < graceMs) return wait("the detach to begin");
@@ -320,6 +324,15 @@ function followTask(sent: WriteProgress | undefined, what: string): Decision | u
   if (sent?.task?.state !== "failed") return undefined;
   const output = sent.task.output ? ` It says: ${sent.task.output}` : "";
   return fail(`The ${what} was accepted${requestOf(sent)} and its task FAILED.${output}`);
+}
+
+/** A describe may lag behind the task that says it is done. */
+function awaitShown(input: DecisionInput, sent: WriteProgress, write: WriteName): Decision | undefined {
+  if (sent.task?.state !== "succeeded") return undefined;
+  const sinceMs = input.nowMs - sent.task.sinceMs;
+  return sinceMs < input.patience.startMs
+    ? wait(`what the ${write} did to show: its task succeeded`)
+    : undefined;
 }
 
 /** Whether a write that was sent before may go out once more: a decision that holds it back, or undefined. */

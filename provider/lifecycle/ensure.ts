@@ -172,7 +172,9 @@ class Run {
       const tells = inTransition || (atGoal && !connection.taskSettles);
       if (tells || sent.task?.state === "succeeded" || sent.task?.state === "failed") continue;
       const ask = connection.task;
-      this.record(write, { ...sent, task: await this.beforeDeadline(this.session.look(() => ask(taskId))) });
+      const task = await this.beforeDeadline(this.session.look(() => ask(taskId)));
+      const sinceMs = task.state === sent.task?.state ? sent.task.sinceMs : this.now();
+      this.record(write, { ...sent, task: { ...task, sinceMs } });
     }
   }
 
@@ -223,6 +225,8 @@ class Run {
       );
       if (!receipt) return;
       if (receipt.taskId !== undefined) this.taskIds[write] = receipt.taskId;
+      // What is sent after an accepted request is another one: with the same token the cloud would do nothing.
+      this.tokens[write] = randomUUID();
       outcome = { reply: "accepted", requestId: receipt.requestId };
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;

@@ -1,0 +1,117 @@
+import { randomInt } from "node:crypto";
+import { z } from "zod";
+import type { Credentials } from "../../core/credentials";
+import { type CloudError, cloudErrorOf, findCode } from "../../core/errors";
+import { answerTimeoutMs, type HttpAnswer, NoHttpAnswer, post } from "../../core/http";
+import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
+import { cloudTitle } from "./client";
+import type { Keys } from "./credentials";
+import { codes } from "./errors";
+import { type SignatureMethod, signV2 } from "./sign-v2";
+
+const endpointSetting =
+  "PULUMI_ENI_TENCENT_ENDPOINT or PULUMI_ENI_TENCENT_V2_ENDPOINT, `pulumi config set eni:tencentV2Endpoint`";
+const path = "/v2/index.php";
+
+/** The longest number of the nonce that every language's number holds exactly. */
+const nonceBelow = 2 ** 47;
+
+/** One edition of the documentation gives `code` as a number and `codeDesc`, another as text and without. */
+const envelope = z.looseObject({
+  code: z.coerce.number().int(),
+  message: z.string().nullish(),
+  codeDesc: z.string().nullish(),
+});
+
+export interface ProductV2 {
+  readonly endpoint: string;
+  readonly regionId: string;
+  readonly signatureMethod: SignatureMethod;
+}
+
+/** Calls of the legacy API v2 of the product VPC with one source of credentials. */
+export class TencentClientV2 {
+  constructor(
+    private readonly product: ProductV2,
+    private readonly credentials: Credentials<Keys>,
+    private readonly timeoutMs = answerTimeoutMs,
+  ) {}
+
+  /** One call on the wire, by POST: a GET would put key id, signature and token into the URL. */
+  async call(action: string, parameters: Readonly<Record<string, string | number>>): Promise<unknown> {
+    const url = new URL(`${this.product.endpoint}${path}`);
+    const form = this.sign(url, action, parameters, await this.credentials.get());
+    const call: Call = { cloudTitle, action, endpoint: this.product.endpoint, endpointSetting };
+    try {
+      const headers = { "content-type": "application/x-www-form-urlencoded" };
+      return this.read(call, await post(url, headers, form.toString(), this.timeoutMs));
+    } catch (error) {
+      throw error instanceof NoHttpAnswer ? noAnswer(call, error.reason) : error;
+    }
+  }
+
+  private sign(
+    url: URL,
+    action: string,
+    own: Readonly<Record<string, string | number>>,
+    keys: Keys,
+  ): URLSearchParams {
+    const { regionId, signatureMethod } = this.product;
+    const parameters: Record<string, string> = {
+      ...Object.fromEntries(Object.entries(own).map(([name, value]) => [name, String(value)])),
+      Action: action,
+      Region: regionId,
+      Timestamp: String(Math.floor(Date.now() / 1_000)),
+      Nonce: String(randomInt(1, nonceBelow)),
+      SecretId: keys.secretId,
+      SignatureMethod: signatureMethod,
+      RequestClient: "pulumi-eni",
+      ...(keys.token ? { Token: keys.token } : {}),
+    };
+    const request = { method: "POST", host: url.host, path, parameters } as const;
+    return new URLSearchParams({
+      ...parameters,
+      Signature: signV2(request, keys.secretKey, signatureMethod),
+    });
+  }
+
+  private read(call: Call, answer: HttpAnswer): unknown {
+    const parsed = envelope.safeParse(parseJson(answer.text));
+    if (!parsed.success) {
+      const what = `the answer of ${this.product.endpoint} is not one of its API: a proxy or another server may have given it.`;
+      throw noAnswer(call, what, answer.status);
+    }
+    if (parsed.data.code === 0) return parsed.data;
+    throw this.toCloudError(call, parsed.data);
+  }
+
+  private toCloudError(call: Call, { code, codeDesc, message }: z.infer<typeof envelope>): CloudError {
+    const failure = cloudErrorOf(codes, {
+      cloudTitle,
+      action: call.action,
+      code: wordOf(code, codeDesc ?? undefined, message ?? ""),
+      said: message || undefined,
+    });
+    return failure.kind === "authentication" ? refusedKeys(failure, call, this.credentials) : failure;
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The code in words, which says more than its number: in `codeDesc`, or in the message behind an inner number, as in
+ * "(100004)InvalidVpc.NotFound". Words that no table knows give way to a number that one does.
+ */
+export function wordOf(code: number, codeDesc: string | undefined, message: string): string {
+  const inMessage = message.match(/[A-Z][A-Za-z]+(?:\.[A-Za-z]+)*/g) ?? [];
+  const words = codeDesc ? [codeDesc, ...inMessage] : inMessage;
+  const known = words.find((word) => findCode(codes, word));
+  if (known) return known;
+  return findCode(codes, String(code)) ? String(code) : codeDesc || String(code);
+}

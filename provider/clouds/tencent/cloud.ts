@@ -1,0 +1,156 @@
+import { z } from "zod";
+import { fingerprint } from "../../core/credentials";
+import { UserError } from "../../core/errors";
+import { readAnswer } from "../../core/no-answer";
+import type { Cloud, Connection, Place, Surroundings } from "../../lifecycle/cloud";
+import { type InterfaceView, nameOf } from "../../lifecycle/observation";
+import { cloudTitle, TencentClient } from "./client";
+import { TencentClientV2 } from "./client-v2";
+import { findCredentials } from "./credentials";
+import { findEndpoints } from "./endpoints";
+import { codes } from "./errors";
+import { findInstances, findInterfaces } from "./find";
+import { findInterfacesV2 } from "./find-v2";
+import { limits } from "./limits";
+import { rules } from "./rules";
+import type { SignatureMethod } from "./sign-v2";
+import { findTask, findTaskV2 } from "./tasks";
+
+const receiptShape = z.object({ RequestId: z.string().nullish() });
+const taskId = z.union([z.number(), z.string()]).nullish();
+/** One edition of the documentation puts the task's id at the top, another under `data`. */
+const receiptShapeV2 = z.object({ taskId, data: z.object({ taskId }).nullish().catch(undefined) });
+const callerShape = z.object({ AccountId: z.coerce.string() });
+
+/** Tencent Cloud VPC: API v3 of version 2017-03-12, and the legacy API v2. */
+export const tencent: Cloud = {
+  name: "tencent",
+  title: cloudTitle,
+  attachmentArguments: {
+    regionId: z.string().regex(/^[a-z]+-[a-z0-9-]+$/, 'must be the name of a region, such as "ap-guangzhou"'),
+    networkInterfaceId: z.string().regex(/^eni-\S+$/, 'must be the id of an ENI, such as "eni-m6dyj72l"'),
+    instanceId: z.string().regex(/^ins-\S+$/, 'must be the id of a CVM instance, such as "ins-xx44545f"'),
+    api: z.enum(["v3", "v2"], 'must be "v3" or "v2"').optional(),
+    vpcId: z
+      .string()
+      .regex(/^vpc-\S+$/, 'must be the id of a VPC, such as "vpc-7t9nf3pu"')
+      .optional(),
+  },
+  argumentConflicts: ({ api, vpcId }) => {
+    const isDeclared = vpcId !== undefined && vpcId !== null;
+    if (api === "v2" && !isDeclared) {
+      return [
+        { property: "vpcId", reason: 'vpcId is required with `api: "v2"`: each of its calls wants it' },
+      ];
+    }
+    if ((api === undefined || api === "v3") && isDeclared) {
+      return [{ property: "vpcId", reason: 'vpcId is an argument of `api: "v2"` only: leave it out' }];
+    }
+    return [];
+  },
+  rules,
+  codes,
+  limits,
+  connect: (place, surroundings) =>
+    place.api === "v2" ? connectV2(place, surroundings) : connectV3(place, surroundings),
+};
+
+/** What both generations share: version 3 of the products CVM and STS, with the same keys. */
+function connectAround(place: Place, surroundings: Surroundings) {
+  const endpoints = findEndpoints(place, surroundings);
+  const credentials = findCredentials(place.profile, surroundings);
+  const { regionId } = place;
+  const clientOf = (endpoint: string, version: string) =>
+    new TencentClient({ endpoint, version, regionId }, credentials);
+  const cvm = clientOf(endpoints.cvm, "2017-03-12");
+  const sts = clientOf(endpoints.sts, "2018-08-13");
+  const action = "GetCallerIdentity";
+  const shared: Pick<
+    Connection,
+    "endpointIsDefault" | "findInstances" | "callerAccount" | "keyFingerprint" | "detachSideEffect"
+  > = {
+    endpointIsDefault: endpoints.isDefault,
+    findInstances: (ids) => findInstances(cvm, regionId, ids),
+    callerAccount: async () => {
+      const answer = await sts.call(action, {});
+      return readAnswer({ cloudTitle, action }, () => callerShape.parse(answer)).AccountId;
+    },
+    keyFingerprint: async () => fingerprint((await credentials.get()).secretId),
+    detachSideEffect,
+  };
+  return { endpoints, credentials, clientOf, shared };
+}
+
+function connectV3(place: Place, surroundings: Surroundings): Connection {
+  const { endpoints, clientOf, shared } = connectAround(place, surroundings);
+  const vpc = clientOf(endpoints.vpc, "2017-03-12");
+  const write =
+    (action: string): Connection["attach"] =>
+    async (request) => {
+      const answer = await vpc.call(action, {
+        NetworkInterfaceId: request.networkInterfaceId,
+        InstanceId: request.instanceId,
+        ClientToken: request.token,
+      });
+      const requestId = receiptShape.safeParse(answer).data?.RequestId ?? undefined;
+      return { requestId, taskId: requestId };
+    };
+  return {
+    ...shared,
+    endpoint: endpoints.vpc,
+    findInterfaces: (ids) => findInterfaces(vpc, place.regionId, ids),
+    attach: write("AttachNetworkInterface"),
+    detach: write("DetachNetworkInterface"),
+    task: (taskId) => findTask(vpc, taskId),
+  };
+}
+
+function connectV2(place: Place, surroundings: Surroundings): Connection {
+  const { endpoints, credentials, shared } = connectAround(place, surroundings);
+  const { regionId } = place;
+  const signatureMethod = signatureMethodOf(surroundings.config("tencentV2SignatureMethod"));
+  const vpc = new TencentClientV2({ endpoint: endpoints.vpcV2, regionId, signatureMethod }, credentials);
+  const write =
+    (action: string): Connection["attach"] =>
+    async ({ networkInterfaceId, instanceId }) => {
+      const vpcId = requireVpc(place);
+      const answer = receiptShapeV2.safeParse(
+        await vpc.call(action, { vpcId, networkInterfaceId, instanceId }),
+      ).data;
+      const id = answer?.data?.taskId ?? answer?.taskId;
+      return { requestId: undefined, taskId: id === undefined || id === null ? undefined : String(id) };
+    };
+  return {
+    ...shared,
+    endpoint: endpoints.vpcV2,
+    findInterfaces: (ids) => findInterfacesV2(vpc, { regionId, vpcId: requireVpc(place) }, ids),
+    attach: write("AttachNetworkInterface"),
+    detach: write("DetachNetworkInterface"),
+    task: (taskId) => findTaskV2(vpc, taskId),
+    taskSettles: true,
+  };
+}
+
+function requireVpc({ vpcId }: Place): string {
+  if (vpcId !== undefined) return vpcId;
+  throw new UserError('Tencent Cloud\'s API v2 wants the VPC in every call: give `vpcId` with `api: "v2"`.');
+}
+
+function signatureMethodOf(configured: string | undefined): SignatureMethod {
+  if (configured === undefined || configured === "HmacSHA256") return "HmacSHA256";
+  if (configured === "HmacSHA1") return configured;
+  throw new UserError(
+    `eni:tencentV2SignatureMethod must be "HmacSHA256" or "HmacSHA1", not "${configured}".`,
+  );
+}
+
+/** A detach takes elastic IPs off the interface, and they go on costing money. */
+function detachSideEffect(view: InterfaceView): string | undefined {
+  const bound = view.addresses.flatMap(({ publicAddress }) =>
+    publicAddress
+      ? [publicAddress.name ? `${publicAddress.address} (${publicAddress.name})` : publicAddress.address]
+      : [],
+  );
+  if (bound.length === 0) return undefined;
+  return `detaching ${nameOf(view)} dissociates its public ${bound.length === 1 ? "address" : "addresses"} ${bound.join(", ")}: elastic IPs that nothing uses are billed.`;
+}

@@ -1,0 +1,214 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { type Credentials, configuredKeysRemedy, searchKeys } from "../../core/credentials";
+import { UserError } from "../../core/errors";
+import type { Surroundings } from "../../lifecycle/cloud";
+
+export interface Keys {
+  readonly secretId: string;
+  readonly secretKey: string;
+  readonly token?: string | undefined;
+}
+
+/** Keys with the place they came from, for people. */
+interface Found {
+  readonly keys: Keys;
+  readonly source: string;
+}
+
+/** `eni:` config first, then a named profile, then the places of the vendor's SDKs and command line. */
+export function findCredentials(profile: string | undefined, surroundings: Surroundings): Credentials<Keys> {
+  const { config } = surroundings;
+  const secretId = config("tencentSecretId");
+  const secretKey = config("tencentSecretKey");
+  if (profile === undefined && secretId && secretKey) {
+    const keys = { secretId, secretKey, token: config("tencentToken") };
+    return {
+      get: () => Promise.resolve(keys),
+      source: () => "the stack's configuration (eni:tencentSecretId)",
+      remedy: () => configuredKeysRemedy,
+    };
+  }
+  const name = profile ?? config("tencentProfile");
+  return name === undefined ? fromDefaultPlaces(surroundings) : fromProfile(name, surroundings);
+}
+
+function fromProfile(name: string, surroundings: Surroundings): Credentials<Keys> {
+  const failure = `There is no profile "${name}" in ${tccliFile(name, surroundings)} or ${sharedFile(surroundings)}.`;
+  const search = async () =>
+    (await fromTccliFile(name, surroundings)) ?? (await fromSharedFile(name, surroundings));
+  return searched(search, failure, `profile "${name}"`, "Check the profile with `tccli configure list`.");
+}
+
+function fromDefaultPlaces(surroundings: Surroundings): Credentials<Keys> {
+  const { environment } = surroundings;
+  const name = environment.TCCLI_PROFILE || environment.TENCENTCLOUD_PROFILE || "default";
+  const search = async () =>
+    fromEnvironment(surroundings) ??
+    (await fromTccliFile(name, surroundings)) ??
+    (await fromSharedFile(name, surroundings)) ??
+    (await fromInstanceRole());
+  return searched(
+    search,
+    "No credentials for Tencent Cloud were found. Looked at: eni: config, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, " +
+      `${tccliFile(name, surroundings)}, ${sharedFile(surroundings)}, the role of the CVM instance.`,
+    "the default places",
+    "Check that they are valid and belong to this endpoint.",
+  );
+}
+
+/** Searched once; keys of a role expire, so they are asked for again shortly before. */
+function searched(
+  search: () => Promise<(Found & { readonly validUntilMs?: number }) | undefined>,
+  failure: string,
+  place: string,
+  remedy: string,
+): Credentials<Keys> {
+  let found: Promise<Found & { readonly validUntilMs?: number }> | undefined;
+  let source = place;
+  return {
+    get: async () => {
+      if (found && ((await found).validUntilMs ?? Number.POSITIVE_INFINITY) < Date.now()) found = undefined;
+      found ??= searchKeys(search, failure);
+      try {
+        const { keys, source: foundIn } = await found;
+        source = foundIn;
+        return keys;
+      } catch (error) {
+        found = undefined;
+        throw error;
+      }
+    },
+    source: () => source,
+    remedy: () => remedy,
+  };
+}
+
+function fromEnvironment({ environment }: Surroundings): Found | undefined {
+  const secretId = environment.TENCENTCLOUD_SECRET_ID;
+  const secretKey = environment.TENCENTCLOUD_SECRET_KEY;
+  if (!secretId || !secretKey) return undefined;
+  // The SDKs and the command line read the first name, the Terraform provider the second.
+  const token = environment.TENCENTCLOUD_TOKEN || environment.TENCENTCLOUD_SECURITY_TOKEN || undefined;
+  return { keys: { secretId, secretKey, token }, source: "the environment (TENCENTCLOUD_SECRET_ID)" };
+}
+
+/** What the vendor's command line writes for a profile. */
+const tccliShape = z.looseObject({
+  secretId: z.string().min(1),
+  secretKey: z.string().min(1),
+  token: z.string().nullish(),
+  "role-arn": z.string().nullish(),
+});
+
+function tccliFile(profile: string, { environment, homeDirectory }: Surroundings): string {
+  const folder = environment.TENCENTCLOUD_SHARED_CREDENTIALS_DIR || join(homeDirectory, ".tccli");
+  return join(folder, `${profile}.credential`);
+}
+
+async function fromTccliFile(profile: string, surroundings: Surroundings): Promise<Found | undefined> {
+  const file = tccliFile(profile, surroundings);
+  const text = await readIfThere(file);
+  if (text === undefined) return undefined;
+  const parsed = tccliShape.safeParse(parseJson(text));
+  if (!parsed.success)
+    throw new UserError(`${file} does not hold secretId and secretKey. Run \`tccli configure\`.`);
+  if (parsed.data["role-arn"]) {
+    throw new UserError(
+      `${file} assumes a role, which pulumi-eni does not. Put temporary keys of the role into TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_TOKEN.`,
+    );
+  }
+  const { secretId, secretKey, token } = parsed.data;
+  return { keys: { secretId, secretKey, token: token || undefined }, source: file };
+}
+
+function sharedFile({ environment, homeDirectory }: Surroundings): string {
+  return environment.TENCENTCLOUD_CREDENTIALS_FILE || join(homeDirectory, ".tencentcloud", "credentials");
+}
+
+async function fromSharedFile(profile: string, surroundings: Surroundings): Promise<Found | undefined> {
+  const file = sharedFile(surroundings);
+  const text = await readIfThere(file);
+  const section = text === undefined ? undefined : parseIni(text).get(profile);
+  if (!section) return undefined;
+  const secretId = section.get("secret_id");
+  const secretKey = section.get("secret_key");
+  if (!secretId || !secretKey) {
+    throw new UserError(`${file}, section [${profile}], does not hold secret_id and secret_key.`);
+  }
+  return {
+    keys: { secretId, secretKey, token: section.get("token") },
+    source: `${file}, section [${profile}]`,
+  };
+}
+
+/** Sections of `name = value` lines, as the vendor's SDKs write them. */
+function parseIni(text: string): ReadonlyMap<string, ReadonlyMap<string, string>> {
+  const sections = new Map<string, Map<string, string>>();
+  let section = new Map<string, string>();
+  for (const line of text.split(/\r?\n/)) {
+    const title = /^\s*\[([^\]]+)\]/.exec(line)?.[1];
+    const [, name, value] = /^\s*([^#;=\s][^=]*?)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
+    if (title !== undefined) {
+      section = new Map();
+      sections.set(title.trim(), section);
+    } else if (name !== undefined && value) {
+      section.set(name, value);
+    }
+  }
+  return sections;
+}
+
+const metadataUrl = "http://metadata.tencentyun.com/latest/meta-data/cam/security-credentials/";
+const metadataTimeoutMs = 3_000;
+/** Keys of a role are renewed this long before they expire. */
+const renewBeforeMs = 60_000;
+
+const roleShape = z.object({
+  TmpSecretId: z.string().min(1),
+  TmpSecretKey: z.string().min(1),
+  Token: z.string().min(1),
+  ExpiredTime: z.number(),
+});
+
+/** The role of the CVM instance this runs on, where it has one; undefined anywhere else. */
+async function fromInstanceRole(): Promise<(Found & { readonly validUntilMs: number }) | undefined> {
+  const role = (await askMetadata(""))?.trim();
+  if (!role || !/^[\w.@-]+$/.test(role)) return undefined;
+  const parsed = roleShape.safeParse(parseJson((await askMetadata(role)) ?? ""));
+  if (!parsed.success) throw new UserError(`The metadata service gives no keys for the CVM role ${role}.`);
+  const { TmpSecretId, TmpSecretKey, Token, ExpiredTime } = parsed.data;
+  return {
+    keys: { secretId: TmpSecretId, secretKey: TmpSecretKey, token: Token },
+    source: `the role ${role} of the CVM instance`,
+    validUntilMs: ExpiredTime * 1_000 - renewBeforeMs,
+  };
+}
+
+async function askMetadata(path: string): Promise<string | undefined> {
+  try {
+    const signal = AbortSignal.timeout(metadataTimeoutMs);
+    const answer = await fetch(metadataUrl + path, { signal, redirect: "error" });
+    return answer.ok ? await answer.text() : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function readIfThere(file: string): Promise<string | undefined> {
+  try {
+    return await readFile(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw new UserError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

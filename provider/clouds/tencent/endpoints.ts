@@ -1,0 +1,56 @@
+import { withScheme } from "../../core/endpoint";
+import type { Place, Surroundings } from "../../lifecycle/cloud";
+
+export interface Endpoints {
+  readonly vpc: string;
+  readonly cvm: string;
+  readonly sts: string;
+  /** Of the API v2, for the product VPC. */
+  readonly vpcV2: string;
+  /** Whether the endpoint of the API in use is the documented one. */
+  readonly isDefault: boolean;
+}
+
+type Product = "vpc" | "cvm" | "sts";
+
+const domainV3 = "tencentcloudapi.com";
+const domainV2 = "api.qcloud.com";
+
+/** Where calls go: what is configured (private endpoints, the emulator), else the documented endpoints. */
+export function findEndpoints(place: Place, surroundings: Surroundings): Endpoints {
+  const { environment, config } = surroundings;
+  const configured = environment.PULUMI_ENI_TENCENT_ENDPOINT || config("tencentEndpoint");
+  const configuredV2 = environment.PULUMI_ENI_TENCENT_V2_ENDPOINT || config("tencentV2Endpoint");
+  const of = (product: Product) =>
+    withScheme((configured && placeProduct(product, configured)) ?? defaultHost(product, place.regionId));
+  const foreign = configured !== undefined && !isHostOf(configured, domainV3);
+  return {
+    vpc: of("vpc"),
+    cvm: of("cvm"),
+    sts: of("sts"),
+    vpcV2: withScheme(configuredV2 ?? (foreign ? configured : `vpc.${domainV2}`)),
+    isDefault: place.api === "v2" ? configuredV2 === undefined && !foreign : configured === undefined,
+  };
+}
+
+/** The financial regions are reached at hosts of their own only. */
+function defaultHost(product: Product, regionId: string): string {
+  return regionId.endsWith("-fsi") ? `${product}.${regionId}.${domainV3}` : `${product}.${domainV3}`;
+}
+
+/**
+ * The product's host among the vendor's ("vpc.internal.…" names those of the other products too); undefined where the
+ * configured host is one of the API v2; any other host serves all products: the emulator.
+ */
+function placeProduct(product: Product, configured: string): string | undefined {
+  if (isHostOf(configured, domainV2)) return undefined;
+  if (!isHostOf(configured, domainV3)) return configured;
+  const url = new URL(withScheme(configured));
+  const host = url.host.replace(/^(vpc|cvm|sts)\./, "");
+  return `${url.protocol}//${product}.${host}`;
+}
+
+function isHostOf(endpoint: string, domain: string): boolean {
+  const { hostname } = new URL(withScheme(endpoint));
+  return hostname === domain || hostname.endsWith(`.${domain}`);
+}

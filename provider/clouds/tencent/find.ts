@@ -1,0 +1,179 @@
+import { z } from "zod";
+import { CloudError } from "../../core/errors";
+import { readAnswer } from "../../core/no-answer";
+import type {
+  InstanceStatus,
+  InstanceView,
+  InterfaceKind,
+  InterfaceStatus,
+  InterfaceView,
+} from "../../lifecycle/observation";
+import { cloudTitle, type TencentClient } from "./client";
+import { saysNotFound } from "./errors";
+import { maxPage } from "./limits";
+
+const text = z.string().nullish();
+
+const interfaceShape = z.object({
+  NetworkInterfaceId: z.string(),
+  NetworkInterfaceName: text,
+  State: z.string(),
+  Primary: z.boolean().nullish(),
+  EniType: z.number().nullish(),
+  // After a detach it is null, or an object without an instance.
+  Attachment: z.object({ InstanceId: text, DeviceIndex: z.number().nullish(), AttachTime: text }).nullish(),
+  MacAddress: text,
+  PrivateIpAddressSet: z
+    .array(
+      z.object({
+        PrivateIpAddress: z.string(),
+        Primary: z.boolean().nullish(),
+        PublicIpAddress: text,
+        AddressId: text,
+      }),
+    )
+    .nullish(),
+  Ipv6AddressSet: z.array(z.object({ Address: z.string() })).nullish(),
+  Zone: text,
+  VpcId: text,
+  SubnetId: text,
+});
+
+const interfacesShape = z.object({ NetworkInterfaceSet: z.array(interfaceShape) });
+
+const instanceShape = z.object({
+  InstanceId: z.string(),
+  InstanceName: text,
+  InstanceState: z.string(),
+  InstanceType: text,
+  Placement: z.object({ Zone: text }).nullish(),
+  VirtualPrivateCloud: z.object({ VpcId: text }).nullish(),
+});
+
+const instancesShape = z.object({ InstanceSet: z.array(instanceShape) });
+
+/** Interfaces by id; ids that the region does not know are missing. */
+export async function findInterfaces(
+  client: TencentClient,
+  regionId: string,
+  ids: readonly string[],
+): Promise<readonly InterfaceView[]> {
+  const action = "DescribeNetworkInterfaces";
+  const answer = await unlessUnknown(ids, () =>
+    client.call(action, { NetworkInterfaceIds: ids, Limit: maxPage }),
+  );
+  if (answer === undefined) return [];
+  const page = readAnswer({ cloudTitle, action }, () => interfacesShape.parse(answer));
+  return page.NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId));
+}
+
+/** Instances by id; ids that the region does not know are missing. */
+export async function findInstances(
+  client: TencentClient,
+  regionId: string,
+  ids: readonly string[],
+): Promise<readonly InstanceView[]> {
+  const action = "DescribeInstances";
+  const answer = await unlessUnknown(ids, () => client.call(action, { InstanceIds: ids, Limit: maxPage }));
+  if (answer === undefined) return [];
+  const page = readAnswer({ cloudTitle, action }, () => instancesShape.parse(answer));
+  return page.InstanceSet.map((item) => toInstanceView(item, regionId));
+}
+
+/**
+ * An unknown id is left out of the answer, or the whole call is refused for it: the documentation does not say which.
+ * Asked for alone, such a refusal means that there is no such thing.
+ */
+export async function unlessUnknown<T>(
+  ids: readonly string[],
+  call: () => Promise<T>,
+): Promise<T | undefined> {
+  try {
+    return await call();
+  } catch (error) {
+    const isUnknown = error instanceof CloudError && saysNotFound(error.code) && ids.length === 1;
+    if (isUnknown) return undefined;
+    throw error;
+  }
+}
+
+const kinds: Readonly<Record<number, InterfaceKind>> = { 0: "secondary", 1: "primary", 2: "trunk" };
+
+const statuses: Readonly<Record<string, InterfaceStatus>> = {
+  PENDING: "creating",
+  AVAILABLE: "available",
+  ATTACHING: "attaching",
+  INUSE: "attached",
+  DETACHING: "detaching",
+  DELETING: "deleting",
+};
+
+function toInterfaceView(item: z.infer<typeof interfaceShape>, regionId: string): InterfaceView {
+  const holder = item.Attachment?.InstanceId || undefined;
+  // A bound interface is AVAILABLE too: only the attachment tells the two apart.
+  const isBound = item.State === "AVAILABLE" && holder !== undefined;
+  return {
+    id: item.NetworkInterfaceId,
+    name: item.NetworkInterfaceName || undefined,
+    kind: item.Primary ? "primary" : (kinds[item.EniType ?? 0] ?? "other"),
+    status: isBound ? "attached" : (statuses[item.State] ?? "unknown"),
+    cloudStatus: isBound ? "AVAILABLE and bound" : item.State,
+    holder,
+    deviceIndex: holder === undefined ? undefined : (item.Attachment?.DeviceIndex ?? undefined),
+    macAddress: item.MacAddress ?? undefined,
+    addresses: (item.PrivateIpAddressSet ?? []).map((address) => ({
+      address: address.PrivateIpAddress,
+      primary: address.Primary ?? false,
+      publicAddress: publicAddress(address.PublicIpAddress, address.AddressId),
+    })),
+    ipv6Addresses: (item.Ipv6AddressSet ?? []).map((address) => address.Address),
+    zoneId: item.Zone || undefined,
+    vpcId: item.VpcId || undefined,
+    subnetId: item.SubnetId || undefined,
+    regionId,
+    managedByService: false,
+    coldPlugOnly: false,
+    attachedAt: (holder && item.Attachment?.AttachTime) || undefined,
+  };
+}
+
+/** A public address with the id of its elastic IP, where there is one. */
+export function publicAddress(
+  address: string | null | undefined,
+  name: string | null | undefined,
+): { readonly address: string; readonly name?: string } | undefined {
+  if (!address) return undefined;
+  return name ? { address, name } : { address };
+}
+
+const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
+  PENDING: "changing",
+  LAUNCH_FAILED: "lost",
+  RUNNING: "running",
+  STOPPED: "stopped",
+  STARTING: "changing",
+  STOPPING: "changing",
+  REBOOTING: "changing",
+  // In the recycle bin: it can be taken out again until it is destroyed.
+  SHUTDOWN: "locked",
+  TERMINATING: "lost",
+  ENTER_RESCUE_MODE: "changing",
+  RESCUE_MODE: "locked",
+  EXIT_RESCUE_MODE: "changing",
+  ENTER_SERVICE_LIVE_MIGRATE: "changing",
+  SERVICE_LIVE_MIGRATE: "changing",
+  EXIT_SERVICE_LIVE_MIGRATE: "changing",
+};
+
+function toInstanceView(item: z.infer<typeof instanceShape>, regionId: string): InstanceView {
+  return {
+    id: item.InstanceId,
+    name: item.InstanceName || undefined,
+    status: instanceStatuses[item.InstanceState] ?? "changing",
+    cloudStatus: item.InstanceState,
+    zoneId: item.Placement?.Zone || undefined,
+    vpcId: item.VirtualPrivateCloud?.VpcId || undefined,
+    regionId,
+    instanceType: item.InstanceType ?? undefined,
+  };
+}

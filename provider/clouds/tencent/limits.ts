@@ -1,0 +1,21 @@
+import type { Limits } from "../../lifecycle/cloud";
+
+/** Figures and their sources are in FACTS.md. */
+export const limits: Limits = {
+  patience: {
+    notFoundMs: 6_000,
+    startMs: 20_000,
+    unansweredMs: 2_000,
+    stuckDetachMs: 60_000,
+    refusedMs: 2_000,
+    maxSends: 4,
+  },
+  maxIdsPerLook: 100,
+  createTimeoutMs: 5 * 60_000,
+  deleteTimeoutMs: 5 * 60_000,
+};
+
+/** The longest page of a describe of the API v3. */
+export const maxPage = 100;
+/** The longest page of the API v2. */
+export const maxPageV2 = 50;

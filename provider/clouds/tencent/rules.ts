@@ -1,0 +1,162 @@
+import {
+  differ,
+  instanceName,
+  interfaceName,
+  isInTransition,
+  type Rule,
+  type Situation,
+} from "../../lifecycle/rules";
+
+/**
+ * What Tencent Cloud's documentation demands of an attach and a detach. Where the API v2 has a code of its own for
+ * it, that comes second. FACTS.md says what the documentation leaves open.
+ */
+const attachPage = "VPC 2017-03-12, AttachNetworkInterface";
+const detachPage = "VPC 2017-03-12, DetachNetworkInterface";
+const detachPageV2 = "VPC API v2, DetachNetworkInterface";
+
+const instanceIs = ({ instance }: Situation) => `${instance?.cloudStatus}`;
+
+export const rules: readonly Rule[] = [
+  {
+    name: "primary-interface",
+    operations: ["detach"],
+    argument: "networkInterfaceId",
+    states: "The primary ENI of an instance cannot be detached.",
+    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+    codes: ["UnsupportedOperation", "UnsupportedOperation.InvalidState", "5100"],
+    lasting: "never",
+    reason: (situation) =>
+      `${interfaceName(situation)} is the primary ENI of its instance and cannot be detached.`,
+    remedy: "Take this resource out of the program; the primary ENI goes with its instance.",
+    source: "Elastic network interface, operation guide (215/6514)",
+  },
+  {
+    name: "primary-interface-attach",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "The primary ENI of an instance cannot be attached to another.",
+    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+    codes: [
+      "UnsupportedOperation.AttachmentAlreadyExists",
+      "UnsupportedOperation",
+      "InvalidNetworkInterface.AlreadyAssociated",
+    ],
+    lasting: "never",
+    reason: (situation) =>
+      `${interfaceName(situation)} is the primary ENI of an instance: it can be neither attached nor detached.`,
+    remedy: "Name a secondary ENI.",
+    source: "Elastic network interface, operation guide (215/6514)",
+  },
+  {
+    name: "vpc",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "The ENI and the instance must be in the same VPC.",
+    applies: ({ networkInterface, instance }) => differ(networkInterface.vpcId, instance?.vpcId),
+    codes: ["UnsupportedOperation.VpcMismatch", "5100"],
+    lasting: "never",
+    reason: (situation) =>
+      `${interfaceName(situation)} is in VPC ${situation.networkInterface.vpcId}, ${instanceName(situation)} in ${situation.instance?.vpcId}.`,
+    remedy: "An ENI never changes its VPC: name one of the instance's VPC.",
+    source: attachPage,
+  },
+  {
+    name: "zone",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "The ENI's subnet must be in the zone of the instance.",
+    applies: ({ networkInterface, instance }) => differ(networkInterface.zoneId, instance?.zoneId),
+    codes: ["UnsupportedOperation.ZoneMismatch"],
+    lasting: "never",
+    reason: (situation) =>
+      `${interfaceName(situation)} is in zone ${situation.networkInterface.zoneId}, ${instanceName(situation)} in ${situation.instance?.zoneId}.`,
+    remedy: "An ENI never changes its zone: name one of a subnet in the instance's zone.",
+    source: attachPage,
+  },
+  {
+    name: "interface-in-transition",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "To be attached, an ENI must be AVAILABLE; PENDING, ATTACHING and DETACHING pass.",
+    applies: ({ networkInterface }) => isInTransition(networkInterface),
+    codes: ["UnsupportedOperation.InvalidState", "ActionLocked"],
+    lasting: "passing",
+    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
+    remedy: "It will end by itself.",
+    source: attachPage,
+  },
+  {
+    name: "interface-in-use",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "An ENI is bound to one instance at a time.",
+    applies: ({ networkInterface }) => networkInterface.status === "attached",
+    codes: ["UnsupportedOperation.AttachmentAlreadyExists", "InvalidNetworkInterface.AlreadyAssociated"],
+    lasting: "until changed",
+    reason: (situation) => `${interfaceName(situation)} is attached to ${situation.networkInterface.holder}.`,
+    remedy: "Detach it there first, or permit the move with `moveFrom`.",
+    source: attachPage,
+  },
+  {
+    name: "interface-deleting",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "An ENI that is being deleted cannot be attached.",
+    applies: ({ networkInterface }) => networkInterface.status === "deleting",
+    codes: ["UnsupportedOperation.InvalidState", "ResourceNotFound", "InvalidNetworkInterface.NotFound"],
+    lasting: "never",
+    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
+    remedy: "Name another ENI.",
+    source: attachPage,
+  },
+  {
+    name: "instance-in-transition",
+    operations: ["attach", "detach"],
+    argument: "instanceId",
+    states:
+      "The instance must be RUNNING or STOPPED; PENDING, STARTING, STOPPING, REBOOTING and the like pass.",
+    applies: ({ instance }) => instance?.status === "changing",
+    codes: ["UnsupportedOperation.InvalidState", "5100"],
+    lasting: "passing",
+    reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
+    remedy: "It will be RUNNING or STOPPED by itself.",
+    source: `${attachPage}; ${detachPageV2}`,
+  },
+  {
+    name: "instance-locked",
+    operations: ["attach", "detach"],
+    argument: "instanceId",
+    states: "An instance in the recycle bin (SHUTDOWN) or in rescue mode takes no ENI and gives none up.",
+    applies: ({ instance }) => instance?.status === "locked",
+    codes: ["UnsupportedOperation.InvalidState", "5100"],
+    lasting: "until changed",
+    reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
+    remedy: "Take it out of the recycle bin, or end its rescue mode, first.",
+    source: `${attachPage}; ${detachPage}`,
+  },
+  {
+    name: "instance-lost",
+    operations: ["attach"],
+    argument: "instanceId",
+    states: "An instance that failed to launch or is being destroyed takes no ENI.",
+    applies: ({ instance }) => instance?.status === "lost",
+    codes: ["UnsupportedOperation.InvalidState", "ResourceNotFound", "5100", "InvalidInstance.NotFound"],
+    lasting: "never",
+    reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
+    remedy: "Name another instance.",
+    source: attachPage,
+  },
+  {
+    name: "instance-going",
+    operations: ["detach"],
+    argument: "instanceId",
+    states: "An instance that is being destroyed gives its ENIs up by itself.",
+    applies: ({ instance }) => instance?.cloudStatus === "TERMINATING",
+    codes: ["UnsupportedOperation.InvalidState", "ResourceNotFound", "5100", "InvalidInstance.NotFound"],
+    lasting: "passing",
+    reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
+    remedy: "The ENI is free when it is gone.",
+    source: detachPage,
+  },
+];

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { CloudError } from "../../core/errors";
+import { readAnswer } from "../../core/no-answer";
+import type { TaskOutcome } from "../../lifecycle/decision";
+import { cloudTitle, type TencentClient } from "./client";
+import type { TencentClientV2 } from "./client-v2";
+
+const action = "DescribeVpcTaskResult";
+
+const shape = z.object({ Status: z.string(), Output: z.string().nullish() });
+
+/** One edition of the documentation puts the answer under `data`. */
+const statusShape = z.object({ status: z.coerce.number().int(), output: z.string().nullish() });
+const shapeV2 = z.union([z.object({ data: statusShape }).transform((answer) => answer.data), statusShape]);
+
+const states: Readonly<Record<string, TaskOutcome["state"]>> = {
+  SUCCESS: "succeeded",
+  FAILED: "failed",
+  RUNNING: "running",
+};
+const statesV2: Readonly<Record<number, TaskOutcome["state"]>> = {
+  0: "succeeded",
+  1: "failed",
+  2: "running",
+};
+
+/** The task of an asynchronous call of the API v3, which goes by the request id of that call. */
+export function findTask(client: TencentClient, taskId: string): Promise<TaskOutcome> {
+  return unlessUntold(async () => {
+    const answer = await client.call(action, { TaskId: taskId });
+    const { Status, Output } = readAnswer({ cloudTitle, action }, () => shape.parse(answer));
+    return { state: states[Status.toUpperCase()] ?? "unknown", output: Output || undefined };
+  });
+}
+
+/** The task of an asynchronous call of the API v2. */
+export function findTaskV2(client: TencentClientV2, taskId: string): Promise<TaskOutcome> {
+  return unlessUntold(async () => {
+    const answer = await client.call(action, { taskId });
+    const { status, output } = readAnswer({ cloudTitle, action }, () => shapeV2.parse(answer));
+    return { state: statesV2[status] ?? "unknown", output: output || undefined };
+  });
+}
+
+/** A task that is not to be seen yet or any more, or not to be asked for with these keys, says nothing. */
+async function unlessUntold(ask: () => Promise<TaskOutcome>): Promise<TaskOutcome> {
+  try {
+    return await ask();
+  } catch (error) {
+    const isUntold =
+      error instanceof CloudError && ["settle", "refused", "permission", "unknown"].includes(error.kind);
+    if (isUntold) return { state: "unknown" };
+    throw error;
+  }
+}
