@@ -45,7 +45,14 @@ const endpoints: Record<string, Endpoint> = {
   "POST seed": (input, _query, _parts, controls) => controls.seed(check(scenarioSchema, input, "seed")),
   "POST reset": (_input, _query, _parts, controls) => controls.reset(),
   "POST act": (input, _query, _parts, controls) => controls.act(input as Act),
-  "GET faults": (_input, _query, { faults }) => ({ faults: faults.list() }),
+  "GET faults": (_input, _query, { faults }) => ({
+    faults: faults.list().map(({ id, fault, left, struck }) => ({
+      id,
+      fault: { ...fault, ...(fault.times === undefined ? {} : { times: inJson(fault.times) }) },
+      left: inJson(left),
+      struck,
+    })),
+  }),
   "POST faults": (input, _query, { faults }) => ({
     ids: check(oneOrMany(faultSchema), input, "faults").map((fault) => faults.add(fault)),
   }),
@@ -85,6 +92,10 @@ export function administer(request: HttpRequest, parts: Parts, controls: Control
     throw error;
   }
 }
+
+/** JSON has no Infinity; the same word is understood on the way in. */
+const inJson = (times: number): number | "forever" =>
+  times === Number.POSITIVE_INFINITY ? "forever" : times;
 
 function readJson(body: Buffer): unknown {
   if (body.length === 0) return {};

@@ -51,7 +51,7 @@ export class Transitions {
   readonly #running = new Map<string, Running>();
   #instanceChanges: InstanceChange[] = [];
   #duration: TransitionMs = 0;
-  #random = 1;
+  readonly #random = new Map<TransitionKind, number>();
   #settling = false;
   /** Nothing is due before this: most reads need not look through what is running. */
   #nextAt = Number.POSITIVE_INFINITY;
@@ -66,7 +66,7 @@ export class Transitions {
   /** Sets how long transitions take from now on. */
   setDuration(duration: TransitionMs): void {
     this.#duration = duration;
-    if (typeof duration === "object" && "min" in duration) this.#random = duration.seed ?? 1;
+    this.#random.clear();
   }
 
   clear(): void {
@@ -263,13 +263,14 @@ export class Transitions {
         ? (configured as Duration)
         : ((configured as { readonly [kind in TransitionKind]?: Duration })[kind] ?? 0);
     if (typeof duration === "number") return duration;
-    return duration.min + (duration.max - duration.min) * this.#nextRandom();
+    return duration.min + (duration.max - duration.min) * this.#nextRandom(kind, duration.seed ?? 1);
   }
 
   /** A linear congruential generator (Numerical Recipes): the same seed gives the same run. */
-  #nextRandom(): number {
-    this.#random = (this.#random * 1_664_525 + 1_013_904_223) % 2 ** 32;
-    return this.#random / 2 ** 32;
+  #nextRandom(kind: TransitionKind, seed: number): number {
+    const next = ((this.#random.get(kind) ?? seed) * 1_664_525 + 1_013_904_223) % 2 ** 32;
+    this.#random.set(kind, next);
+    return next / 2 ** 32;
   }
 
   #mustFind(cloud: CloudName, interfaceId: string): StoredInterface {

@@ -127,6 +127,10 @@ describe("The admin API", () => {
   it("seeds, scripts faults and throttles, sets durations, moves the clock, resets", async () => {
     const seed = { interfaces: [{ cloud, id: "eni-bp1seeded", subnetId: "vsw-bp1main0000000000001" }] };
     expect(await admin("POST", "seed", seed)).toMatchObject({ status: 200 });
+    const lasting = { faults: [{ kind: "throttle", times: "forever", action: "Other" }] };
+    expect(await admin("POST", "seed", lasting)).toMatchObject({ status: 200 });
+    expect(emulator.faults.list()).toMatchObject([{ left: Number.POSITIVE_INFINITY }]);
+    await admin("DELETE", "faults");
     expect(emulator.store.interface(cloud, "eni-bp1seeded")).toMatchObject({
       status: "available",
       kind: "secondary",

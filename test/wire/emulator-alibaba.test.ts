@@ -1,6 +1,6 @@
 import Ecs, * as ecs from "@alicloud/ecs20140526";
 import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
-import { popClient, refusalOf, region, signedQuery } from "./emulator-alibaba-caller";
+import { popClient, refusalOf, region, signedQuery, signedV3 } from "./emulator-alibaba-caller";
 
 const free = "eni-bp1free0000000000001";
 const running = "i-bp1running0000000001";
@@ -349,5 +349,62 @@ describe("Alibaba's protocol by hand", () => {
     const text = JSON.stringify(emulator.journal.entries());
     expect(text).toContain("DescribeInstances");
     for (const secret of [accessKeyId, accessKeySecret, "Signature"]) expect(text).not.toContain(secret);
+  });
+});
+
+describe("Alibaba's signature version 3 by hand", () => {
+  const codeOf = async (reply: Promise<Response>) => ((await (await reply).json()) as { Code?: string }).Code;
+
+  it("is verified over whatever headers the client says it signed", async () => {
+    const extra = {
+      accept: "application/json",
+      "user-agent": "sdk",
+      "x-acs-credentials-provider": "static_ak",
+    };
+    expect(await (await signedV3(emulator, "DescribeInstances", { extra })).json()).toHaveProperty(
+      "Instances",
+    );
+  });
+
+  it("understands a plus and a bare tilde in the query", async () => {
+    const query = "InstanceName=a+b~c&RegionId=cn-hangzhou";
+    const canonical = "InstanceName=a%20b~c&RegionId=cn-hangzhou";
+    const reply = await signedV3(emulator, "DescribeInstances", { query, canonical });
+    expect(await reply.json()).toMatchObject({ TotalCount: 0 });
+    expect(emulator.journal.entries().at(-1)?.params).toMatchObject({ InstanceName: "a b~c" });
+  });
+
+  it("takes parameters from a form too", async () => {
+    const extra = { "content-type": "application/x-www-form-urlencoded" };
+    const reply = await signedV3(emulator, "DescribeInstances", {
+      query: "",
+      body: "RegionId=cn-hangzhou&InstanceName=running",
+      extra,
+    });
+    expect(await reply.json()).toMatchObject({ TotalCount: 1 });
+  });
+
+  it("answers XML when accept asks for it", async () => {
+    const reply = await signedV3(emulator, "DescribeInstances", { extra: { accept: "text/xml" } });
+    expect(await reply.text()).toContain("<DescribeInstancesResponse>");
+  });
+
+  it.each([
+    ["SignatureDoesNotMatch", { change: { "x-acs-content-sha256": "0".repeat(64) } }],
+    ["SignatureDoesNotMatch", { canonical: "RegionId=elsewhere" }],
+    ["IncompleteSignature", { unsigned: ["x-acs-action"] }],
+    ["InvalidTimeStamp.Format", { change: { "x-acs-date": "now" } }],
+    ["InvalidTimeStamp.Expired", { change: { "x-acs-date": "2020-01-01T00:00:00Z" } }],
+    ["MissingSignatureNonce", { change: { "x-acs-signature-nonce": "" } }],
+    ["InvalidApi.NotFound", { change: { "x-acs-version": "2015-04-01" } }],
+    ["InvalidSecurityToken.Malformed", { extra: { "x-acs-security-token": "x" } }],
+  ])("answers %s to %p", async (code, options) => {
+    expect(await codeOf(signedV3(emulator, "DescribeInstances", options))).toBe(code);
+  });
+
+  it("takes a nonce only once", async () => {
+    const change = { "x-acs-signature-nonce": "the-same-one" };
+    expect(await codeOf(signedV3(emulator, "DescribeInstances", { change }))).toBeUndefined();
+    expect(await codeOf(signedV3(emulator, "DescribeInstances", { change }))).toBe("SignatureNonceUsed");
   });
 });

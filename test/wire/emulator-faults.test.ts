@@ -175,11 +175,11 @@ describe("Faults of a transition", () => {
 
 describe("Transitions", () => {
   it("take their own time each, and the same seed gives the same times", async () => {
-    const run = async () => {
+    const run = async (seed: number) => {
       const own = manualClock(Date.UTC(2026, 0, 1));
       const one = await createEmulator({
         clock: own,
-        transitionMs: { attach: { min: 100, max: 900, seed: 7 }, detach: 50 },
+        transitionMs: { attach: { min: 100, max: 900, seed }, detach: 50 },
       });
       const begun = own.now();
       await popClient(one).request("AttachNetworkInterface", pair);
@@ -192,8 +192,9 @@ describe("Transitions", () => {
       await one.close();
       return { steps, at };
     };
-    const [first, second] = [await run(), await run()];
+    const [first, second] = [await run(7), await run(7)];
     expect(first).toEqual(second);
+    expect((await run(8)).at).not.toBe(first.at);
     expect(first.at).toBeGreaterThanOrEqual(100);
     expect(first.at).toBeLessThanOrEqual(900);
     expect(first.steps.at(-1)).toBe("attached");
