@@ -1,6 +1,6 @@
 import type { Credentials } from "../../core/credentials";
 import { CloudError, cloudErrorOf } from "../../core/errors";
-import { type HttpAnswer, NoHttpAnswer, post } from "../../core/http";
+import { answerTimeoutMs, type HttpAnswer, NoHttpAnswer, post } from "../../core/http";
 import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
 import type { Keys } from "./credentials";
 import { codes } from "./errors";
@@ -20,8 +20,9 @@ export class ZenlayerClient {
   constructor(
     private readonly endpoint: string,
     private readonly credentials: Credentials<Keys>,
+    private readonly timeoutMs = answerTimeoutMs,
   ) {
-    this.url = new URL(`/api/v2/${service}`, endpoint);
+    this.url = new URL(`${endpoint}/api/v2/${service}`);
   }
 
   /** One call on the wire; answers the content of `response`. */
@@ -31,7 +32,7 @@ export class ZenlayerClient {
     const headers = await this.headersOf(action, body);
     let answer: HttpAnswer;
     try {
-      answer = await post(this.url, headers, body);
+      answer = await post(this.url, headers, body, this.timeoutMs);
     } catch (error) {
       if (error instanceof NoHttpAnswer) throw noAnswer(call, error.reason);
       throw error;
