@@ -1,0 +1,77 @@
+import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { VirtualWorld } from "../support/virtual-run";
+
+const withoutIdentity = cloudCases.filter((cloudCase) => !cloudCase.hasCallerIdentity);
+
+/** Where no caller identity tells the account, the endpoint and the key do; another one is believed by what it sees. */
+describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudCase) => {
+  const { running, busy, storeName: cloud } = cloudCase;
+  let world: VirtualWorld;
+
+  beforeEach(async () => {
+    world = await VirtualWorld.create();
+  });
+  afterEach(() => world.close());
+
+  const begin = (environment: Record<string, string> = {}) =>
+    world.begin(cloudCase.cloud, {
+      config: cloudCase.keys(world.emulator.credentials[cloud]),
+      environment,
+    });
+  /** The same server under another name: another endpoint, as a gateway would be. */
+  const throughGateway = () => {
+    const variable = `PULUMI_ENI_${cloud.toUpperCase()}_ENDPOINT`;
+    return begin({ [variable]: world.emulator.url.replace("127.0.0.1", "localhost") });
+  };
+  const attach = (number: number, instanceId = running) =>
+    begin().life.create({
+      ...cloudCase.place,
+      networkInterfaceId: cloudCase.free(number),
+      instanceId,
+    });
+  const forget = (number: number, instanceId?: string) => {
+    const interfaceId = cloudCase.free(number);
+    world.emulator.act({ cloud, act: "detach", interfaceId });
+    world.emulator.act({ cloud, act: "delete", interfaceId });
+    if (instanceId) world.emulator.act({ cloud, act: "release-instance", instanceId });
+  };
+
+  it("records the endpoint and a short hash of the key, never the key", async () => {
+    const { outs } = await attach(1);
+    expect(outs.accountId).toMatch(/^127\.0\.0\.1:\d+#[0-9a-f]{8}$/);
+    expect(JSON.stringify(outs)).not.toContain(world.emulator.credentials[cloud].accessKeyId);
+  });
+
+  it("believes another endpoint that sees the recorded instance", async () => {
+    const { id, outs } = await attach(1);
+    forget(1);
+    await expect(throughGateway().life.read(id, outs)).resolves.toMatchObject({ id: "" });
+    await expect(throughGateway().life.delete(id, outs)).resolves.toBeUndefined();
+  });
+
+  it("believes another endpoint that has seen another resource of the stack", async () => {
+    const gone = await attach(1);
+    const there = await attach(2, busy);
+    forget(1, running);
+    const run = throughGateway();
+    await run.life.read(there.id, there.outs);
+    await expect(run.life.read(gone.id, gone.outs)).resolves.toMatchObject({ id: "" });
+  });
+
+  it("keeps the state when another endpoint sees nothing that the stack recorded", async () => {
+    const { id, outs } = await attach(1);
+    forget(1, running);
+    const { life } = throughGateway();
+    await expect(life.read(id, outs)).rejects.toThrow(/another account.*pulumi state delete/s);
+    await expect(life.delete(id, outs)).rejects.toThrow(/another account/);
+    await expect(begin().life.delete(id, outs)).resolves.toBeUndefined();
+  });
+
+  it("does not believe an endpoint for seeing ids that the program names and the stack never recorded", async () => {
+    const { id, outs } = await attach(1);
+    forget(1, running);
+    const { life } = throughGateway();
+    await life.check({}, { ...cloudCase.place, networkInterfaceId: cloudCase.free(2), instanceId: busy });
+    await expect(life.read(id, outs)).rejects.toThrow(/another account/);
+  });
+});

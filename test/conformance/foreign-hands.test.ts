@@ -1,0 +1,48 @@
+import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { VirtualWorld } from "../support/virtual-run";
+
+/** Someone moves the interface while a detach is on its way. A detach that names no instance would follow it. */
+describe.each(cloudCases)("a detach on $title", (cloudCase: CloudCase) => {
+  const { running, busy, storeName: cloud } = cloudCase;
+  const id = cloudCase.free(1);
+  const inputs = { ...cloudCase.place, networkInterfaceId: id, instanceId: running };
+  let world: VirtualWorld;
+
+  beforeEach(async () => {
+    world = await VirtualWorld.create({ transitionMs: 1_000 });
+  });
+  afterEach(() => world.close());
+
+  const begin = () =>
+    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+  const holder = () => world.emulator.store.interface(cloud, id)?.instanceId;
+  const moveAfter = async (ms: number) => {
+    await world.clock.sleep(ms);
+    world.emulator.act({ cloud, act: "detach", interfaceId: id });
+    world.emulator.act({ cloud, act: "attach", interfaceId: id, instanceId: busy });
+  };
+
+  it.each([
+    ["the detach itself is throttled", "DetachNetworkInterface"],
+    ["the look at the instance is throttled", "DescribeInstances"],
+  ])("leaves an interface that was moved away while %s", async (_, action) => {
+    const made = await begin().life.create(inputs);
+    world.emulator.journal.clear();
+    world.emulator.faults.add({ cloud, action, times: 4, kind: "throttle" });
+    await Promise.all([begin().life.delete(made.id, made.outs), moveAfter(600)]);
+    expect(holder()).toBe(busy);
+    const harmful = world.emulator.journal
+      .entries({ cloud, action: "DetachNetworkInterface" })
+      .filter((entry) => entry.code === null);
+    expect(harmful).toEqual([]);
+  });
+
+  it("takes one look at the interface before an undisturbed detach, and no more", async () => {
+    const made = await begin().life.create(inputs);
+    world.emulator.journal.clear();
+    await begin().life.delete(made.id, made.outs);
+    const actions = world.emulator.journal.entries({ cloud }).map((entry) => entry.action);
+    const before = actions.slice(0, actions.indexOf("DetachNetworkInterface"));
+    expect(before.filter((action) => action === "DescribeNetworkInterfaces")).toHaveLength(1);
+  });
+});
