@@ -125,6 +125,12 @@ export class Transitions {
     this.settle();
   }
 
+  /** Whether a scripted failure strikes something that this cloud does at once, without a transition. */
+  failsAtOnce(kind: TransitionKind, cloud: CloudName, action: string, text: string): boolean {
+    const target = { cloud, action, text };
+    return this.#faults.take(["fail"], target, (fault) => fault.transition === kind) !== undefined;
+  }
+
   /** The same call again while its transition runs: a stuck one comes closer to its end. Whether it was stuck. */
   resend(cloud: CloudName, interfaceId: string): boolean {
     const running = this.#running.get(`${cloud}/${interfaceId}`);

@@ -26,6 +26,11 @@ export function createNetworkInterface(context: ActionContext): Record<string, u
   const resourceGroupId = readResourceGroup(context, parameters);
   authorize(context);
   checkState(context, subnet, securityGroupIds);
+  const { action, params } = context.call;
+  // The page: an empty NetworkInterfaceId means that nothing was created; call again.
+  if (context.transitions.failsAtOnce("create", "alibaba", action, JSON.stringify(params))) {
+    return { NetworkInterfaceId: "" };
+  }
   const id = alibabaId("eni", "made", context.store.nextSerial());
   const privateIps: PrivateIp[] = allocatePrivateIps(context, parameters, subnet);
   const ipv6 = allocateIpv6(context, parameters);

@@ -1,4 +1,5 @@
 import { connect } from "node:net";
+import fc from "fast-check";
 import { createEmulator, type Emulator, type FaultKind, type ManualClock, manualClock } from "../../emulator";
 import { popClient, refusalOf, region, signedQuery } from "./emulator-alibaba-caller";
 
@@ -140,6 +141,20 @@ describe("Faults of a transition", () => {
     await call("DeleteNetworkInterface", { ...region, NetworkInterfaceId: free });
     clock.advance(1000);
     expect(status()).toBe("available");
+  });
+
+  it("fail: a create answers an empty id and has made nothing", async () => {
+    const before = emulator.store.interfaces(cloud).length;
+    emulator.faults.add({ kind: "fail", transition: "create" });
+    const made = {
+      ...region,
+      VSwitchId: "vsw-bp1main0000000000001",
+      SecurityGroupId: "sg-bp1main0000000000001",
+    };
+    expect(await call("CreateNetworkInterface", made)).toMatchObject({ NetworkInterfaceId: "" });
+    expect(emulator.store.interfaces(cloud)).toHaveLength(before);
+    await call("CreateNetworkInterface", made);
+    expect(emulator.store.interfaces(cloud)).toHaveLength(before + 1);
   });
 
   it("late-start: accepted, invisible for a while, and not accepted twice", async () => {
@@ -310,6 +325,40 @@ describe("What nobody should send", () => {
     ["an unknown path", () => request("GET /nowhere HTTP/1.1"), /^HTTP\/1.1 404 /],
   ])("%s gets an answer", async (_name, send, answer) => {
     expect(await send()).toMatch(answer);
+  });
+
+  it("any parameters at all get an answer in the envelope, signed or not", async () => {
+    const name = fc.oneof(
+      fc.constantFrom(
+        "RegionId",
+        "InstanceId",
+        "InstanceIds",
+        "NetworkInterfaceId.1",
+        "Tag.1.Key",
+        "MaxResults",
+      ),
+      fc.string({ maxLength: 12 }),
+    );
+    const action = fc.constantFrom(
+      "AttachNetworkInterface",
+      "DescribeNetworkInterfaces",
+      "DescribeInstances",
+      "DescribeInstanceStatus",
+      "CreateNetworkInterface",
+      "ModifyNetworkInterfaceAttribute",
+    );
+    const params = fc.dictionary(name, fc.string({ unit: "grapheme", maxLength: 20 }), {
+      noNullPrototype: true,
+    });
+    await fc.assert(
+      fc.asyncProperty(action, params, fc.boolean(), async (asked, given, known) => {
+        const all = { ...(known ? region : {}), ...given, Format: "JSON" };
+        const reply = await fetch(`${emulator.url}/?${signedQuery(emulator, asked, all)}`);
+        expect(await reply.json()).toHaveProperty("RequestId");
+        expect(reply.status).toBeLessThan(500);
+      }),
+      { numRuns: 150 },
+    );
   });
 
   it("a request of more than 1 MiB is refused, one just below is read", async () => {
