@@ -1,5 +1,6 @@
 import type { CloudName, Emulator } from "../../emulator";
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
+import { tencent } from "../../provider/clouds/tencent/cloud";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
 import type { Cloud } from "../../provider/lifecycle/cloud";
 
@@ -39,6 +40,8 @@ export interface CloudCase {
   readonly throttleCode: string;
   /** A code in the form of this API that its documentation does not have. */
   readonly inventedCode: string;
+  /** Codes by which a describe of one id says that there is no such thing; elsewhere an empty answer says so. */
+  readonly unknownIdCodes?: readonly string[];
 }
 
 export const cloudCases: readonly CloudCase[] = [
@@ -64,6 +67,30 @@ export const cloudCases: readonly CloudCase[] = [
     primaryCode: "InvalidOperation.DetachPrimaryEniNotAllowed",
     throttleCode: "Throttling.User",
     inventedCode: "InvalidOperation.NeverHeardOf",
+  },
+  {
+    title: "tencent",
+    cloud: tencent,
+    kind: "tencent:NetworkInterfaceAttachment",
+    storeName: "tencent",
+    place: { regionId: "ap-guangzhou" },
+    running: "ins-running1",
+    busy: "ins-busy0001",
+    stopped: "ins-stopped1",
+    starting: "ins-start001",
+    otherZoneInstance: "ins-zone0001",
+    free: (number) => `eni-free${String(number).padStart(4, "0")}`,
+    attached: "eni-held0001",
+    primary: "eni-prim0001",
+    keys: (pair) => ({ tencentSecretId: pair.accessKeyId, tencentSecretKey: pair.accessKeySecret }),
+    attachesToStopped: true,
+    hasCallerIdentity: true,
+    showsTransitions: true,
+    stateCode: "UnsupportedOperation.InvalidState",
+    primaryCode: "UnsupportedOperation",
+    throttleCode: "RequestLimitExceeded",
+    inventedCode: "NewFailure.NobodyKnows",
+    unknownIdCodes: ["ResourceNotFound", "InvalidNetworkInterface.NotFound"],
   },
   {
     title: "zenlayer",

@@ -57,7 +57,7 @@ const common: readonly CodeEntry[] = [
   ),
   entry("FailedOperation*", "settle", "the operation failed.", waitAndSee),
   entry("ResourceUnavailable*", "conflict", "the resource cannot be used for the moment.", waitAndSee),
-  entry("ResourceInUse*", "settle", "the resource is in use.", waitAndSee),
+  entry("ResourceInUse*", "settle", "the resource is still bound or used.", waitAndSee),
   // Who asks.
   entry("AuthFailure*", "authentication", "the credentials are not accepted.", checkKey),
   entry(
@@ -133,7 +133,12 @@ const common: readonly CodeEntry[] = [
     "the request is not as it should be.",
     "A proxy may have changed it: check the endpoint.",
   ),
-  entry("LimitExceeded*", "refused", "a quota is used up.", "Free some of it, or ask for a higher quota."),
+  entry(
+    "LimitExceeded*",
+    "refused",
+    "a quota is used up; for an attach it is the number of interfaces that the instance may have.",
+    "Detach an interface, or use an instance type with more CPU cores; other quotas can be raised.",
+  ),
   entry("MissingParameter*", "refused", "a required parameter is missing.", checkArguments),
   entry("NoSuchProduct", "refused", "the endpoint does not know this product.", checkEndpoint),
   entry("NoSuchVersion", "refused", "the endpoint does not know this version of the product.", checkEndpoint),
@@ -161,7 +166,7 @@ const common: readonly CodeEntry[] = [
   entry(
     "UnsupportedOperation*",
     "settle",
-    "the cloud does not do this with the interface and the instance as they are.",
+    "the cloud does not do this with the interface and the instance as they are; a primary ENI, for one, is never detached.",
     checkArguments,
   ),
 ];
@@ -180,20 +185,6 @@ const ofActions: readonly CodeEntry[] = [
     [...changes, describe, task],
   ),
   entry(
-    "ResourceNotFound",
-    "settle",
-    "the region does not know the interface, or not the instance.",
-    checkIds,
-    [...all, create, modify, task],
-  ),
-  entry(
-    "LimitExceeded",
-    "refused",
-    "the instance has as many interfaces as it may.",
-    "Detach one, or use a larger instance type: the number follows from the CPU cores.",
-    [attach, modify],
-  ),
-  entry(
     "InvalidParameterValue.Malformed",
     "refused",
     "an id is not of the form of one.",
@@ -206,13 +197,6 @@ const ofActions: readonly CodeEntry[] = [
     "the identity is forbidden to do this.",
     checkPermission,
     [attach],
-  ),
-  entry(
-    "UnsupportedOperation",
-    "settle",
-    "the cloud does not do this with the interface and the instance as they are: the primary ENI, for one, cannot be detached.",
-    checkArguments,
-    [...all, task],
   ),
   entry(
     "UnsupportedOperation.AttachmentAlreadyExists",
@@ -291,10 +275,6 @@ const ofActions: readonly CodeEntry[] = [
     "Unbind the HAVIP first.",
     [detach],
   ),
-  entry("ResourceInUse", "settle", "the interface is still bound, or still used.", "Detach it first.", [
-    remove,
-    create,
-  ]),
   // Describe.
   entry("InvalidParameter.Coexist", "refused", "two parameters exclude each other.", reportIt, [describe]),
   entry("InvalidParameter.FilterInvalidKey", "refused", "a filter has a name that is none.", reportIt, [
@@ -311,13 +291,6 @@ const ofActions: readonly CodeEntry[] = [
     describe,
   ]),
   entry("InvalidParameterValue.Range", "refused", "a value is out of its range.", reportIt, [describe]),
-  entry(
-    "InvalidParameterValue",
-    "refused",
-    "the value of a parameter is not as it should be.",
-    checkArguments,
-    [task],
-  ),
   // Create and modify.
   entry(
     "InvalidParameterValue.TooLong",
