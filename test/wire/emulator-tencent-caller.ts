@@ -1,4 +1,5 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHash, createHmac, randomInt } from "node:crypto";
+import QcloudApi from "qcloudapi-sdk";
 import { AbstractClient } from "tencentcloud-sdk-nodejs/tencentcloud/common/abstract_client";
 import { Client as CvmClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/cvm/v20170312/cvm_client";
 import { Client as VpcClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_client";
@@ -138,4 +139,72 @@ export interface Tc3Answer {
   readonly RequestId: string;
   readonly Error?: { readonly Code: string; readonly Message: string };
   readonly [field: string]: unknown;
+}
+
+export interface V2Answer {
+  readonly code: number | string;
+  readonly message: string;
+  readonly codeDesc?: string;
+  readonly taskId?: number;
+  readonly data?: unknown;
+  readonly [field: string]: unknown;
+}
+
+export interface V2Choice {
+  readonly credentials?: CloudCredentials;
+  readonly method?: "GET" | "POST";
+  readonly signatureMethod?: "sha1" | "sha256";
+}
+
+/** The vendor's client of the legacy API; it hands over whatever body came. */
+export function qcloud(
+  emulator: Emulator,
+  action: string,
+  params: Readonly<Record<string, unknown>> = {},
+  choice: V2Choice = {},
+): Promise<V2Answer> {
+  const { credentials = emulator.credentials.tencent, method = "POST", signatureMethod = "sha1" } = choice;
+  const options = {
+    SecretId: credentials.accessKeyId,
+    SecretKey: credentials.accessKeySecret,
+    host: new URL(emulator.url).host,
+    protocol: "http",
+    method,
+    signatureMethod,
+  };
+  const token = credentials.securityToken === undefined ? {} : { Token: credentials.securityToken };
+  const client = new QcloudApi({ ...options, Region: "gz" });
+  // The client's own range of 65536 repeats itself now and then.
+  const Nonce = randomInt(1, 2 ** 47);
+  return new Promise((resolve, reject) => {
+    client.request({ Action: action, Nonce, ...token, ...params }, options, (error, body) =>
+      error === null ? resolve(body as V2Answer) : reject(error),
+    );
+  });
+}
+
+/** A query signed by hand, for what the vendor's client does not send by itself. */
+export async function v2(
+  emulator: Emulator,
+  action: string,
+  params: Readonly<Record<string, string>> = {},
+  signed?: string,
+): Promise<V2Answer> {
+  const { accessKeyId, accessKeySecret } = emulator.credentials.tencent;
+  const all: Record<string, string> = {
+    Action: action,
+    Region: "ap-guangzhou",
+    SecretId: accessKeyId,
+    Timestamp: String(Math.floor(Date.now() / 1000)),
+    Nonce: String(randomInt(1, 2 ** 47)),
+    ...params,
+  };
+  const pairs = Object.keys(all)
+    .sort()
+    .map((name) => `${name}=${all[name] ?? ""}`);
+  const text = `GET${new URL(emulator.url).host}/v2/index.php?${pairs.join("&")}`;
+  const Signature = signed ?? createHmac("sha1", accessKeySecret).update(text).digest("base64");
+  const reply = await fetch(`${emulator.url}/v2/index.php?${new URLSearchParams({ ...all, Signature })}`);
+  if (reply.status !== 200) throw new Error(`the emulator answered ${reply.status}`);
+  return (await reply.json()) as V2Answer;
 }
