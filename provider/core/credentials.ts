@@ -45,6 +45,44 @@ export async function searchKeys<Keys>(
   }
 }
 
+/** Keys with the place they came from, for people. */
+export interface FoundKeys<Keys> {
+  readonly keys: Keys;
+  readonly source: string;
+  /** When they are to be searched for again, on this machine's clock; undefined: they do not expire. */
+  readonly validUntilMs?: number | undefined;
+}
+
+/**
+ * Keys that are searched for at the first call and kept for the run. What expires is searched for again, and so is what
+ * was not found.
+ *
+ * @param place what the source is called until something is found
+ */
+export function searchedCredentials<Keys>(
+  search: () => Promise<FoundKeys<Keys> | undefined>,
+  told: { readonly failure: string; readonly place: string; readonly remedy: string },
+): Credentials<Keys> {
+  let found: Promise<FoundKeys<Keys>> | undefined;
+  let source = told.place;
+  return {
+    get: async () => {
+      if (found && ((await found).validUntilMs ?? Number.POSITIVE_INFINITY) < Date.now()) found = undefined;
+      found ??= searchKeys(search, told.failure);
+      try {
+        const { keys, source: foundIn } = await found;
+        source = foundIn;
+        return keys;
+      } catch (error) {
+        found = undefined;
+        throw error;
+      }
+    },
+    source: () => source,
+    remedy: () => told.remedy,
+  };
+}
+
 /** Eight hex digits of a hash: enough to tell two keys apart, nothing to guess one from. */
 export function fingerprint(keyId: string): string {
   return createHash("sha256").update(keyId).digest("hex").slice(0, 8);

@@ -21,6 +21,11 @@ export function noAnswer(call: Call, what: string, httpStatus?: number): CloudEr
   );
 }
 
+/** An answer that the API cannot have given, as `what` of `noAnswer`. */
+export function notOfTheApi(endpoint: string): string {
+  return `the answer of ${endpoint} is not one of its API: a proxy or another server may have given it.`;
+}
+
 /** A refused key is told with the place it came from: that is what the reader has to put right. */
 export function refusedKeys(
   failure: CloudError,

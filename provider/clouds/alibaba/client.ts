@@ -1,7 +1,7 @@
 import RpcClient from "@alicloud/pop-core";
 import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf } from "../../core/errors";
-import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
+import { type Call, noAnswer, notOfTheApi, refusedKeys } from "../../core/no-answer";
 import type { Keys } from "./credentials";
 import { codes } from "./errors";
 
@@ -82,6 +82,6 @@ export class AlibabaClient {
     if (code !== undefined) return `no connection to ${endpoint} (${code}).`;
     return /Timeout/.test(message ?? "")
       ? `${endpoint} did not answer within ${readTimeoutMs / 1_000} s.`
-      : `the answer of ${endpoint} is not one of its API: a proxy or another server may have given it.`;
+      : notOfTheApi(endpoint);
   }
 }

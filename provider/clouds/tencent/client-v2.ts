@@ -2,7 +2,9 @@ import { randomInt } from "node:crypto";
 import { z } from "zod";
 import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf, findCode } from "../../core/errors";
+import { foreignAnswer } from "../../core/foreign-answer";
 import { answerTimeoutMs, type HttpAnswer, NoHttpAnswer, post } from "../../core/http";
+import { parseJson } from "../../core/json";
 import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
 import { cloudTitle } from "./client";
 import type { Keys } from "./credentials";
@@ -77,10 +79,7 @@ export class TencentClientV2 {
 
   private read(call: Call, answer: HttpAnswer): unknown {
     const parsed = envelope.safeParse(parseJson(answer.text));
-    if (!parsed.success) {
-      const what = `the answer of ${this.product.endpoint} is not one of its API: a proxy or another server may have given it.`;
-      throw noAnswer(call, what, answer.status);
-    }
+    if (!parsed.success) throw foreignAnswer(call, answer);
     if (parsed.data.code === 0) return parsed.data;
     throw this.toCloudError(call, parsed.data);
   }
@@ -93,14 +92,6 @@ export class TencentClientV2 {
       said: message || undefined,
     });
     return failure.kind === "authentication" ? refusedKeys(failure, call, this.credentials) : failure;
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -4,7 +4,7 @@ import { boundedAgent } from "../../core/bounded-agent";
 import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf } from "../../core/errors";
 import { answerTimeoutMs } from "../../core/http";
-import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
+import { type Call, noAnswer, notOfTheApi, refusedKeys } from "../../core/no-answer";
 import type { Keys } from "./credentials";
 import { codes } from "./errors";
 
@@ -105,7 +105,7 @@ export class TencentClient {
     if (code) return `no connection to ${endpoint} (${code}).`;
     if (/failed, reason:/.test(message)) return `no connection to ${endpoint} (it was closed).`;
     return httpStatus === undefined
-      ? `the answer of ${endpoint} is not one of its API: a proxy or another server may have given it.`
+      ? notOfTheApi(endpoint)
       : `${endpoint} answered with an HTTP error and no code: a proxy or another server may have given it.`;
   }
 }

@@ -1,8 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { type Credentials, configuredKeysRemedy, searchKeys } from "../../core/credentials";
+import {
+  type Credentials,
+  configuredKeysRemedy,
+  type FoundKeys,
+  searchedCredentials,
+} from "../../core/credentials";
 import { UserError } from "../../core/errors";
+import { parseJson } from "../../core/json";
 import type { Surroundings } from "../../lifecycle/cloud";
 
 export interface Keys {
@@ -11,11 +17,7 @@ export interface Keys {
   readonly token?: string | undefined;
 }
 
-/** Keys with the place they came from, for people. */
-interface Found {
-  readonly keys: Keys;
-  readonly source: string;
-}
+type Found = FoundKeys<Keys>;
 
 /** `eni:` config first, then a named profile, then the places of the vendor's SDKs and command line. */
 export function findCredentials(profile: string | undefined, surroundings: Surroundings): Credentials<Keys> {
@@ -38,7 +40,11 @@ function fromProfile(name: string, surroundings: Surroundings): Credentials<Keys
   const failure = `There is no profile "${name}" in ${tccliFile(name, surroundings)} or ${sharedFile(surroundings)}.`;
   const search = async () =>
     (await fromTccliFile(name, surroundings)) ?? (await fromSharedFile(name, surroundings));
-  return searched(search, failure, `profile "${name}"`, "Check the profile with `tccli configure list`.");
+  return searchedCredentials(search, {
+    failure,
+    place: `profile "${name}"`,
+    remedy: "Check the profile with `tccli configure list`.",
+  });
 }
 
 function fromDefaultPlaces(surroundings: Surroundings): Credentials<Keys> {
@@ -49,40 +55,13 @@ function fromDefaultPlaces(surroundings: Surroundings): Credentials<Keys> {
     (await fromTccliFile(name, surroundings)) ??
     (await fromSharedFile(name, surroundings)) ??
     (await fromInstanceRole());
-  return searched(
-    search,
-    "No credentials for Tencent Cloud were found. Looked at: eni: config, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, " +
+  return searchedCredentials(search, {
+    failure:
+      "No credentials for Tencent Cloud were found. Looked at: eni: config, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, " +
       `${tccliFile(name, surroundings)}, ${sharedFile(surroundings)}, the role of the CVM instance.`,
-    "the default places",
-    "Check that they are valid and belong to this endpoint.",
-  );
-}
-
-/** Searched once; keys of a role expire, so they are asked for again shortly before. */
-function searched(
-  search: () => Promise<(Found & { readonly validUntilMs?: number }) | undefined>,
-  failure: string,
-  place: string,
-  remedy: string,
-): Credentials<Keys> {
-  let found: Promise<Found & { readonly validUntilMs?: number }> | undefined;
-  let source = place;
-  return {
-    get: async () => {
-      if (found && ((await found).validUntilMs ?? Number.POSITIVE_INFINITY) < Date.now()) found = undefined;
-      found ??= searchKeys(search, failure);
-      try {
-        const { keys, source: foundIn } = await found;
-        source = foundIn;
-        return keys;
-      } catch (error) {
-        found = undefined;
-        throw error;
-      }
-    },
-    source: () => source,
-    remedy: () => remedy,
-  };
+    place: "the default places",
+    remedy: "Check that they are valid and belong to this endpoint.",
+  });
 }
 
 function fromEnvironment({ environment }: Surroundings): Found | undefined {
@@ -173,7 +152,7 @@ const roleShape = z.object({
 });
 
 /** The role of the CVM instance this runs on, where it has one; undefined anywhere else. */
-async function fromInstanceRole(): Promise<(Found & { readonly validUntilMs: number }) | undefined> {
+async function fromInstanceRole(): Promise<Found | undefined> {
   const role = (await askMetadata(""))?.trim();
   if (!role || !/^[\w.@-]+$/.test(role)) return undefined;
   const parsed = roleShape.safeParse(parseJson((await askMetadata(role)) ?? ""));
@@ -202,13 +181,5 @@ async function readIfThere(file: string): Promise<string | undefined> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw new UserError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -1,6 +1,8 @@
 import type { Credentials } from "../../core/credentials";
-import { CloudError, cloudErrorOf } from "../../core/errors";
+import { cloudErrorOf } from "../../core/errors";
+import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, type HttpAnswer, NoHttpAnswer, post } from "../../core/http";
+import { parseJson } from "../../core/json";
 import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
 import type { Keys } from "./credentials";
 import { codes } from "./errors";
@@ -74,7 +76,8 @@ export class ZenlayerClient {
         requestId: asText(envelope?.requestId),
         httpStatus: answer.status,
         said: asText(envelope?.message),
-        retryAfterMs: retryAfterMs(answer),
+        // Not promised by the documentation; a gateway may send it.
+        retryAfterMs: retryAfterMs(answer.headers),
       });
       throw failure.kind === "authentication" ? refusedKeys(failure, call, this.credentials) : failure;
     }
@@ -82,56 +85,16 @@ export class ZenlayerClient {
     if (isSuccess && typeof envelope?.response === "object" && envelope.response !== null) {
       return { requestId: envelope.requestId, ...envelope.response };
     }
-    throw this.foreign(call, answer);
-  }
-
-  /** An answer without a code is none of the API's: a proxy, a gateway or another server gave it. */
-  private foreign(call: Call, answer: HttpAnswer): CloudError {
-    const { status, headers } = answer;
-    if (status === 429) {
-      return new CloudError(
-        { cloudTitle, action: call.action, httpStatus: status, retryAfterMs: retryAfterMs(answer) },
-        {
-          kind: "throttled",
-          meaning: `too many requests for ${this.endpoint}.`,
-          remedy: "It is sent again, more slowly.",
-        },
-      );
-    }
-    if (headers["cf-mitigated"] === "challenge" || status === 451) {
-      return new CloudError(
-        { cloudTitle, action: call.action, httpStatus: status },
-        {
-          kind: "refused",
-          meaning: `the protection in front of ${this.endpoint} did not let the request through.`,
-          remedy: "Run from a network that it lets through, or ask Zenlayer's support.",
-        },
-      );
-    }
-    if (status >= 300 && status < 400) {
-      return noAnswer(call, `${this.endpoint} redirects to another place, which is not followed.`, status);
-    }
-    const what = `the answer of ${this.endpoint} is not one of its API: a proxy or another server may have given it.`;
-    return noAnswer(call, what, status);
+    throw foreignAnswer(call, answer);
   }
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
-    return isObject ? (value as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  return isObject ? (value as Record<string, unknown>) : undefined;
 }
 
 function asText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
-}
-
-/** The documentation does not promise the header; where a gateway sends it, it counts seconds. */
-function retryAfterMs({ headers }: HttpAnswer): number | undefined {
-  const seconds = Number(headers["retry-after"]);
-  return seconds > 0 ? seconds * 1_000 : undefined;
 }

@@ -1,7 +1,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { type Credentials, configuredKeysRemedy, searchKeys } from "../../core/credentials";
+import {
+  type Credentials,
+  configuredKeysRemedy,
+  type FoundKeys,
+  searchedCredentials,
+} from "../../core/credentials";
 import type { Surroundings } from "../../lifecycle/cloud";
 import type { KeyPair } from "./sign";
 
@@ -23,7 +28,6 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
   const { config } = surroundings;
   const accessKeyId = config("zenlayerAccessKeyId");
   const accessKeyPassword = config("zenlayerAccessKeyPassword");
-  const profileName = profile ?? config("zenlayerProfile");
   if (profile === undefined && accessKeyId && accessKeyPassword) {
     return {
       get: () => Promise.resolve({ accessKeyId, accessKeyPassword }),
@@ -31,22 +35,23 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
       remedy: () => configuredKeysRemedy,
     };
   }
-  if (profileName !== undefined) return fromProfile(profileName, profile === undefined, surroundings);
+  const name = profile ?? config("zenlayerProfile");
+  if (name !== undefined) return fromProfile(name, profile === undefined, surroundings);
   return fromEnvironment(surroundings) ?? fromCurrentProfile(surroundings);
 }
 
 function fromProfile(name: string, fromConfig: boolean, surroundings: Surroundings): Credentials<Keys> {
-  const place = `profile "${name}" of ${credentialsFile}`;
-  return {
-    get: once(() =>
-      searchKeys(
-        () => readProfile(name, surroundings),
-        `${place} cannot be read, or it does not give credentials.`,
-      ),
-    ),
-    source: () => (fromConfig ? `${place}, named by eni:zenlayerProfile` : place),
-    remedy: () => "Check the profile with `zeno configure`.",
-  };
+  const place = placeOf(name);
+  const source = fromConfig ? `${place}, named by eni:zenlayerProfile` : place;
+  return searchedCredentials(() => readProfile(name, source, surroundings), {
+    failure: `${place} cannot be read, or it does not give credentials.`,
+    place: source,
+    remedy: "Check the profile with `zeno configure`.",
+  });
+}
+
+function placeOf(profile: string): string {
+  return `profile "${profile}" of ${credentialsFile}`;
 }
 
 function fromEnvironment({ environment }: Surroundings): Credentials<Keys> | undefined {
@@ -66,21 +71,16 @@ function of(keys: Keys, source: string): Credentials<Keys> {
 }
 
 function fromCurrentProfile(surroundings: Surroundings): Credentials<Keys> {
-  let used = credentialsFile;
-  return {
-    get: once(() =>
-      searchKeys(
-        async () => {
-          const name = await currentProfile(surroundings);
-          used = `profile "${name}" of ${credentialsFile}`;
-          return readProfile(name, surroundings);
-        },
-        `No credentials for Zenlayer were found. Looked at: eni: config, ${pairVariables.map(([id]) => id).join(", ")}, ZENLAYER_TOKEN, the profile of ZENLAYER_PROFILE or the current one of ~/.zenlayer/config.json in ${credentialsFile}.`,
-      ),
-    ),
-    source: () => used,
-    remedy: () => checkKeys,
+  const search = async () => {
+    const name = await currentProfile(surroundings);
+    return readProfile(name, placeOf(name), surroundings);
   };
+  const variables = pairVariables.map(([id]) => id).join(", ");
+  return searchedCredentials(search, {
+    failure: `No credentials for Zenlayer were found. Looked at: eni: config, ${variables}, ZENLAYER_TOKEN, the profile of ZENLAYER_PROFILE or the current one of ~/.zenlayer/config.json in ${credentialsFile}.`,
+    place: credentialsFile,
+    remedy: checkKeys,
+  });
 }
 
 const configShape = z.object({ current_profile: z.string().nullish() });
@@ -101,25 +101,20 @@ async function currentProfile({ environment, homeDirectory }: Surroundings): Pro
   }
 }
 
-async function readProfile(name: string, { homeDirectory }: Surroundings): Promise<Keys | undefined> {
+async function readProfile(
+  name: string,
+  source: string,
+  { homeDirectory }: Surroundings,
+): Promise<FoundKeys<Keys> | undefined> {
   const text = await readFile(join(homeDirectory, ".zenlayer", "credentials.json"), "utf8");
   const profiles = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
   if (!Object.hasOwn(profiles, name)) return undefined;
   const found = profileShape.parse(profiles[name]);
   // The command line lets a token win over a key pair.
-  if (found.token) return { token: found.token };
+  if (found.token) return { keys: { token: found.token }, source };
   if (!found.access_key_id || !found.access_key_secret) return undefined;
-  return { accessKeyId: found.access_key_id, accessKeyPassword: found.access_key_secret };
-}
-
-/** What was found is kept for the run; what was not found is looked for again. */
-function once<T>(search: () => Promise<T>): () => Promise<T> {
-  let found: Promise<T> | undefined;
-  return () => {
-    found ??= search().catch((error: unknown) => {
-      found = undefined;
-      throw error;
-    });
-    return found;
+  return {
+    keys: { accessKeyId: found.access_key_id, accessKeyPassword: found.access_key_secret },
+    source,
   };
 }
