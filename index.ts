@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { alibaba } from "pulumi-eni";
+import { alibaba, tencent, zenlayer } from "pulumi-eni";
 
 interface Attachment {
   regionId: string;
@@ -10,25 +10,27 @@ interface Attachment {
 /** Out of the box: interfaces and instances that the emulator starts with. */
 const emulated: Record<string, Record<string, Attachment>> = {
   alibaba: {
-    data: {
-      regionId: "cn-hangzhou",
-      networkInterfaceId: "eni-bp1free0000000000001",
-      instanceId: "i-bp1running0000000001",
-    },
-    backup: {
-      regionId: "cn-hangzhou",
-      networkInterfaceId: "eni-bp1free0000000000002",
-      instanceId: "i-bp1running0000000001",
-    },
-    spare: {
-      regionId: "cn-hangzhou",
-      networkInterfaceId: "eni-bp1free0000000000003",
-      instanceId: "i-bp1stopped0000000001",
-    },
+    data: attach("cn-hangzhou", "eni-bp1free0000000000001", "i-bp1running0000000001"),
+    backup: attach("cn-hangzhou", "eni-bp1free0000000000002", "i-bp1running0000000001"),
+    spare: attach("cn-hangzhou", "eni-bp1free0000000000003", "i-bp1stopped0000000001"),
+  },
+  tencent: {
+    data: attach("ap-guangzhou", "eni-free0001", "ins-running1"),
+    backup: attach("ap-guangzhou", "eni-free0002", "ins-running1"),
+    spare: attach("ap-guangzhou", "eni-free0003", "ins-stopped1"),
+  },
+  zenlayer: {
+    data: attach("asia-east-1", "1620000000000000001", "1610000000000000001"),
+    backup: attach("asia-east-1", "1620000000000000002", "1610000000000000001"),
+    spare: attach("asia-east-1", "1620000000000000003", "1610000000000000004"),
   },
 };
 
-const clouds = { alibaba };
+function attach(regionId: string, networkInterfaceId: string, instanceId: string): Attachment {
+  return { regionId, networkInterfaceId, instanceId };
+}
+
+const clouds = { alibaba, tencent, zenlayer };
 
 function isCloud(name: string): name is keyof typeof clouds {
   return name in clouds;

@@ -66,7 +66,7 @@ function steps({ tour, emulator, program, show }: Stage): Step[] {
   return [
     {
       title: `attached ${names.length} interfaces`,
-      announcement: `pulumi up: attaches ${names.length} interfaces to a running and a stopped instance, and waits until the cloud shows them attached.`,
+      announcement: `pulumi up: attaches ${names.length} interfaces to ${tour.instances}, and waits until the cloud shows them attached.`,
       run: async (expect) => {
         expectSuccess(expect, await program.up([], options));
         expectAll(expect, isAttached, "attached");

@@ -13,6 +13,8 @@ export interface Tour {
   title: string;
   /** Whose store of the emulator tells what really happened. */
   store: CloudName;
+  /** What the attachments are made to, in words. */
+  instances: string;
   /** The root program's own defaults for this cloud, by resource name. */
   attachments: Record<string, Attachment>;
   /** The one that someone else will detach. */
@@ -21,24 +23,64 @@ export interface Tour {
   forbidden: { attachment: Attachment; mentions: RegExp };
 }
 
-const regionId = "cn-hangzhou";
-const running = "i-bp1running0000000001";
-const stopped = "i-bp1stopped0000000001";
+interface Ids {
+  regionId: string;
+  free: [string, string, string];
+  running: string;
+  second: string;
+  primaryOfSecond: string;
+}
 
-export const tours: Tour[] = [
-  {
-    name: "alibaba",
-    title: "Alibaba Cloud",
-    store: "alibaba",
+function tour(about: Pick<Tour, "name" | "title" | "store" | "instances">, ids: Ids): Tour {
+  const attach = (networkInterfaceId: string, instanceId: string): Attachment => ({
+    regionId: ids.regionId,
+    networkInterfaceId,
+    instanceId,
+  });
+  const [data, backup, spare] = ids.free;
+  return {
+    ...about,
     attachments: {
-      data: { regionId, networkInterfaceId: "eni-bp1free0000000000001", instanceId: running },
-      backup: { regionId, networkInterfaceId: "eni-bp1free0000000000002", instanceId: running },
-      spare: { regionId, networkInterfaceId: "eni-bp1free0000000000003", instanceId: stopped },
+      data: attach(data, ids.running),
+      backup: attach(backup, ids.running),
+      spare: attach(spare, ids.second),
     },
     detachedByOthers: "backup",
-    forbidden: {
-      attachment: { regionId, networkInterfaceId: "eni-bp1primary0000000002", instanceId: running },
-      mentions: /primary/i,
+    forbidden: { attachment: attach(ids.primaryOfSecond, ids.running), mentions: /primary/i },
+  };
+}
+
+const tencent: Ids = {
+  regionId: "ap-guangzhou",
+  free: ["eni-free0001", "eni-free0002", "eni-free0003"],
+  running: "ins-running1",
+  second: "ins-stopped1",
+  primaryOfSecond: "eni-prim0002",
+};
+
+const runningAndStopped = "a running and a stopped instance";
+
+export const tours: Tour[] = [
+  tour(
+    { name: "alibaba", title: "Alibaba Cloud", store: "alibaba", instances: runningAndStopped },
+    {
+      regionId: "cn-hangzhou",
+      free: ["eni-bp1free0000000000001", "eni-bp1free0000000000002", "eni-bp1free0000000000003"],
+      running: "i-bp1running0000000001",
+      second: "i-bp1stopped0000000001",
+      primaryOfSecond: "eni-bp1primary0000000002",
     },
-  },
+  ),
+  tour({ name: "tencent", title: "Tencent Cloud", store: "tencent", instances: runningAndStopped }, tencent),
+  tour(
+    // Zenlayer attaches to running instances alone.
+    { name: "zenlayer", title: "Zenlayer", store: "zenlayer", instances: "two running instances" },
+    {
+      regionId: "asia-east-1",
+      free: ["1620000000000000001", "1620000000000000002", "1620000000000000003"],
+      running: "1610000000000000001",
+      second: "1610000000000000004",
+      primaryOfSecond: "1621000000000000004",
+    },
+  ),
 ];
