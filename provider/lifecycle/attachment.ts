@@ -253,6 +253,7 @@ export class AttachmentLife {
       inputs,
       previous: pairOf(olds) ?? this.run.claims.of(inputs.__urn ?? "")?.previous,
       isNew: pairOf(olds) === undefined,
+      claimed: this.run.claims.on(inputs.instanceId),
     };
     try {
       const verdict = toVerdict(await judge(question, this.run.sessionFor(placeOf(inputs))), level);

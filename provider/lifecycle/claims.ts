@@ -36,6 +36,13 @@ export class Claims {
     }
   }
 
+  /** The interfaces for which a place on an instance is claimed. */
+  on(instanceId: string): readonly string[] {
+    return [...this.byInterface.values()]
+      .filter((claim) => claim.instanceId === instanceId)
+      .map((claim) => claim.networkInterfaceId);
+  }
+
   of(urn: string): Claim | undefined {
     return this.byUrn.get(urn);
   }

@@ -83,6 +83,10 @@ export interface Connection {
   readonly endpointIsDefault: boolean;
   readonly findInterfaces: (ids: readonly string[]) => Promise<readonly InterfaceView[]>;
   readonly findInstances: (ids: readonly string[]) => Promise<readonly InstanceView[]>;
+  /** What an instance holds and may hold, as far as `findInstances` does not tell: asked by preflight alone. */
+  readonly findCapacity?: (
+    instance: InstanceView,
+  ) => Promise<Pick<InstanceView, "interfaceIds" | "interfaceQuota">>;
   readonly attach: (request: AttachRequest) => Promise<Receipt>;
   readonly detach: (request: DetachRequest) => Promise<Receipt>;
   /** Its detach takes the interface from whatever instance holds it at that moment. */

@@ -72,6 +72,8 @@ export interface InstanceView {
   readonly instanceType?: string | undefined;
   /** The interfaces that it holds, where the cloud tells; the primary one is among them. */
   readonly interfaceIds?: readonly string[] | undefined;
+  /** How many interfaces it may hold, the primary one included; undefined where it was not asked for. */
+  readonly interfaceQuota?: number | undefined;
   /** Whether its guest agent is on, where the cloud tells. */
   readonly guestAgent?: boolean | undefined;
 }

@@ -23,6 +23,8 @@ export interface Question {
   readonly previous: Pair | undefined;
   /** The check came without the old state: it may be a forced replacement of what is there. */
   readonly isNew: boolean;
+  /** The interfaces for which resources of this run claim a place on the wanted instance. */
+  readonly claimed: readonly string[];
 }
 
 export interface Verdict {
@@ -50,7 +52,8 @@ export async function judge(question: Question, session: Session): Promise<reado
   if (previous) note(await judgePreviousDetach(previous, inputs, seen, session));
   if (!seen) note([unknownInterfaceObstacle(inputs.regionId)]);
   if (!instance) note([unknownInstanceObstacle(inputs.instanceId, inputs.regionId)]);
-  if (seen) note(await judgeAttach(question, seen, instance, session));
+  const target = instance && withClaims(await session.withCapacity(instance), question);
+  if (seen) note(await judgeAttach(question, seen, target, session));
   return findings;
 }
 
@@ -79,26 +82,27 @@ async function judgeAttach(
   if (seen.holder === inputs.instanceId) return judgePresent(inputs, seen);
   const holder = seen.holder;
   const free: InterfaceView = { ...seen, status: "available", holder: undefined };
-  const target = instance && withoutPrevious(instance, previous);
-  if (holder === undefined) return obstaclesOf("attach", seen, target, session);
+  if (holder === undefined) return obstaclesOf("attach", seen, instance, session);
   // The resource's own old attachment is detached first.
   const own = previous?.networkInterfaceId === seen.id && previous.instanceId === holder;
-  if (own) return obstaclesOf("attach", free, target, session);
+  if (own) return obstaclesOf("attach", free, instance, session);
   if (!moveFromOf(inputs).includes(holder)) {
-    const held = obstaclesOf("attach", free, target, session);
+    const held = obstaclesOf("attach", free, instance, session);
     return [...held, heldObstacle(seen)];
   }
   const detach = obstaclesOf("detach", seen, await session.instances.load(holder), session);
-  return [...detach, ...obstaclesOf("attach", free, target, session)];
+  return [...detach, ...obstaclesOf("attach", free, instance, session)];
 }
 
-/** The instance as it is once the resource's own old attachment, which is detached first, is gone. */
-function withoutPrevious(instance: InstanceView, previous: Pair | undefined): InstanceView {
-  if (previous?.instanceId !== instance.id) return instance;
-  return {
-    ...instance,
-    interfaceIds: instance.interfaceIds?.filter((id) => id !== previous.networkInterfaceId),
-  };
+/**
+ * The instance as the attach will find it: with what holds or claims a place on it, without the resource's own old
+ * attachment, which is detached first. What the program removes is still there: it is deleted last.
+ */
+function withClaims(instance: InstanceView, { previous, claimed }: Question): InstanceView {
+  if (instance.interfaceIds === undefined) return instance;
+  const freed = previous?.instanceId === instance.id ? previous.networkInterfaceId : undefined;
+  const interfaceIds = new Set([...instance.interfaceIds.filter((id) => id !== freed), ...claimed]);
+  return { ...instance, interfaceIds: [...interfaceIds] };
 }
 
 /** Attached as wanted already: it is adopted, or refused because a declared argument differs. */

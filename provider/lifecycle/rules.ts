@@ -77,6 +77,24 @@ export function differ(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;
 }
 
+/** Whether an instance has no room for the interface, by its quota and by all that holds or claims a place on it. */
+export function isFull({ networkInterface, instance }: Situation): boolean {
+  const { interfaceIds, interfaceQuota } = instance ?? {};
+  if (interfaceIds === undefined || interfaceQuota === undefined) return false;
+  return interfaceIds.filter((id) => id !== networkInterface.id).length >= interfaceQuota;
+}
+
+/** Why `isFull`, and by how much, for a rule's reason. */
+export function describeFull(situation: Situation): string {
+  const { interfaceIds = [], interfaceQuota } = situation.instance ?? {};
+  const others = interfaceIds.filter((id) => id !== situation.networkInterface.id).length;
+  return `${instanceName(situation)} may hold ${interfaceQuota} interfaces, and ${others} others hold or claim a place on it.`;
+}
+
+/** What to do about `isFull`. A removed resource is deleted after everything else was created. */
+export const roomRemedy =
+  "Detach one first, or use a larger instance. What this program removes frees no place before `up` ends: run `up` once without the new attachment, then with it.";
+
 /** Whether an interface will be in another state by itself, and then free or attached. */
 export function isInTransition({ status }: InterfaceView): boolean {
   return status === "creating" || status === "attaching" || status === "detaching";

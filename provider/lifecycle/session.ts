@@ -1,6 +1,7 @@
 import { type Batch, batchLooks } from "../core/batch";
 import type { Clock } from "../core/clock";
 import { type CloudError, kindOf } from "../core/errors";
+import { remember } from "../core/remember";
 import { type RetryPolicy, repeatLook, repeatWrite, retry } from "../core/retry";
 import type { Cloud, Connection, Place } from "./cloud";
 import type { InstanceView, InterfaceView } from "./observation";
@@ -19,9 +20,13 @@ export interface Mechanics {
 export class Session {
   readonly interfaces: Batch<InterfaceView>;
   readonly instances: Batch<InstanceView>;
-  private account: Promise<string> | undefined;
   private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
   private hasSeenRecorded = false;
+  private readonly account = remember(() => this.askAccount());
+  private readonly capacityOf = remember(
+    (instance: InstanceView) => this.askCapacity(instance),
+    (instance) => instance.id,
+  );
 
   constructor(
     readonly cloud: Cloud,
@@ -44,6 +49,16 @@ export class Session {
     );
   }
 
+  /** An instance with what it holds and may hold; asked once for each instance of a run. */
+  async withCapacity(instance: InstanceView): Promise<InstanceView> {
+    return { ...instance, ...(await this.capacityOf(instance)) };
+  }
+
+  private async askCapacity(instance: InstanceView) {
+    const { findCapacity } = this.connection;
+    return findCapacity ? this.look(() => findCapacity(instance)) : {};
+  }
+
   /** A call that changes nothing. */
   look<T>(call: () => Promise<T>): Promise<T> {
     return retry(this.policy(repeatLook, this.mechanics.clock.now() + longestLookMs), this.mechanics, call);
@@ -60,11 +75,7 @@ export class Session {
 
   /** Who the cloud says we are; asked once. Where it has no such call, or it cannot be reached: the endpoint and key. */
   accountId(): Promise<string> {
-    this.account ??= this.askAccount().catch((error: unknown) => {
-      this.account = undefined;
-      throw error;
-    });
-    return this.account;
+    return this.account();
   }
 
   private async askAccount(): Promise<string> {

@@ -550,6 +550,29 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       expect(run.heard("warn")).toBe("");
     });
 
+    it("counts what is held and what is claimed against the instance's quota", async () => {
+      const { room, quotaCode } = cloudCase;
+      const run = begin();
+      for (let number = 1; number <= room; number++) {
+        await run.life.check({}, inputs(free(number), running, { __urn: `urn:${number}` }));
+      }
+      expect(run.heard("warn")).toBe("");
+      await run.life.check({}, inputs(free(room + 1), running, { __urn: "urn:too many" }));
+      expect(run.heard("warn")).toContain(quotaCode);
+      expect(run.heard("warn")).toContain("frees no place before");
+    });
+
+    it("frees a place only for the replacement of the very resource that is checked", async () => {
+      const { room, quotaCode } = cloudCase;
+      for (let number = 1; number <= room; number++) act("attach", free(number));
+      const old = inputs(free(1), running);
+      const run = begin();
+      await expect(run.life.check(old, inputs(free(room + 1), running))).resolves.toEqual([]);
+      expect(run.heard("warn")).toBe("");
+      await run.life.check({}, inputs(free(room + 2), running, { __urn: "urn:other" }));
+      expect(run.heard("warn")).toContain(quotaCode);
+    });
+
     it("says once in a run that it could not look, and errs only under strict", async () => {
       const run = begin({ config: cloudCase.keys({ accessKeyId: "nobody", accessKeySecret: "nothing" }) });
       await expect(run.life.check({}, inputs(free(1), running))).resolves.toEqual([]);

@@ -21,6 +21,9 @@ export interface CloudCase {
   readonly otherZoneInstance: string;
   /** A free secondary interface by its number, from 1. */
   readonly free: (number: number) => string;
+  /** How many more interfaces `running` takes, at the start. */
+  readonly room: number;
+  readonly quotaCode: string;
   readonly attached: string;
   readonly primary: string;
   /** The `eni:` configuration that gives a key pair. */
@@ -57,6 +60,8 @@ export const cloudCases: readonly CloudCase[] = [
     starting: "i-bp1starting000000001",
     otherZoneInstance: "i-bp1otherzone00000001",
     free: (number) => `eni-bp1free${String(number).padStart(13, "0")}`,
+    room: 7,
+    quotaCode: "EniPerInstanceLimitExceeded",
     attached: "eni-bp1attached000000001",
     primary: "eni-bp1primary0000000001",
     keys: (pair) => ({ alibabaAccessKeyId: pair.accessKeyId, alibabaAccessKeySecret: pair.accessKeySecret }),
@@ -80,6 +85,8 @@ export const cloudCases: readonly CloudCase[] = [
     starting: "ins-start001",
     otherZoneInstance: "ins-zone0001",
     free: (number) => `eni-free${String(number).padStart(4, "0")}`,
+    room: 7,
+    quotaCode: "LimitExceeded",
     attached: "eni-held0001",
     primary: "eni-prim0001",
     keys: (pair) => ({ tencentSecretId: pair.accessKeyId, tencentSecretKey: pair.accessKeySecret }),
@@ -104,6 +111,8 @@ export const cloudCases: readonly CloudCase[] = [
     starting: "1610000000000000003",
     otherZoneInstance: "1610000000000000007",
     free: (number) => `162${String(number).padStart(16, "0")}`,
+    room: 7,
+    quotaCode: "INVALID_INSTANCE_NIC_LIMIT",
     attached: "1622000000000000001",
     primary: "1621000000000000001",
     keys: (pair) => ({

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { fingerprint } from "../../core/credentials";
+import { remember } from "../../core/remember";
 import type { AttachRequest, Cloud, Connection, DetachRequest, Receipt } from "../../lifecycle/cloud";
 import { AlibabaClient, cloudTitle } from "./client";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
 import { codes } from "./errors";
-import { findInstances, findInterfaces } from "./find";
+import { findInstances, findInterfaceQuota, findInterfaces } from "./find";
 import { limits } from "./limits";
 import { rules } from "./rules";
 
@@ -46,11 +47,17 @@ export const alibaba: Cloud = {
       });
       return { requestId: receiptShape.safeParse(answer).data?.RequestId ?? undefined };
     };
+    const quotaOf = remember((instanceType: string) => findInterfaceQuota(ecs, place.regionId, instanceType));
     return {
       endpoint: endpoints.ecs,
       endpointIsDefault: endpoints.isDefault,
       findInterfaces: (ids) => findInterfaces(ecs, place.regionId, ids),
       findInstances: (ids) => findInstances(ecs, place.regionId, ids),
+      // The number of interfaces follows the instance type: asked once for each.
+      findCapacity: async ({ interfaceIds, instanceType }) => ({
+        interfaceIds,
+        interfaceQuota: instanceType === undefined ? undefined : await quotaOf(instanceType),
+      }),
       attach: (request) =>
         write("AttachNetworkInterface", request, {
           ...(request.declared.networkCardIndex === undefined

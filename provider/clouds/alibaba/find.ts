@@ -59,6 +59,9 @@ const instanceShape = z.object({
   ZoneId: text,
   RegionId: text,
   VpcAttributes: z.object({ VpcId: text }).nullish(),
+  NetworkInterfaces: z
+    .object({ NetworkInterface: z.array(z.object({ NetworkInterfaceId: text })).nullish() })
+    .nullish(),
 });
 
 const instancesShape = z.object({
@@ -124,6 +127,25 @@ async function everyPage<T>(
     token = page.next === token ? undefined : page.next;
   } while (token);
   return items;
+}
+
+const typesShape = z.object({
+  InstanceTypes: z.object({
+    InstanceType: z.array(z.object({ InstanceTypeId: z.string(), EniQuantity: z.number().nullish() })),
+  }),
+});
+
+/** How many ENIs an instance of a type holds, the primary one included; undefined when the cloud does not tell. */
+export async function findInterfaceQuota(
+  client: AlibabaClient,
+  regionId: string,
+  instanceType: string,
+): Promise<number | undefined> {
+  const action = "DescribeInstanceTypes";
+  const answer = await client.call(action, { RegionId: regionId, InstanceTypes: [instanceType] });
+  const { InstanceTypes } = readAnswer({ cloudTitle, action }, () => typesShape.parse(answer));
+  const type = InstanceTypes.InstanceType.find(({ InstanceTypeId }) => InstanceTypeId === instanceType);
+  return type?.EniQuantity ?? undefined;
 }
 
 const kinds: Readonly<Record<string, InterfaceKind>> = {
@@ -196,5 +218,6 @@ function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
     vpcId: item.VpcAttributes?.VpcId ?? undefined,
     regionId: item.RegionId ?? undefined,
     instanceType: item.InstanceType ?? undefined,
+    interfaceIds: item.NetworkInterfaces?.NetworkInterface?.flatMap((held) => held.NetworkInterfaceId ?? []),
   };
 }

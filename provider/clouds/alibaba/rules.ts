@@ -1,5 +1,14 @@
 import type { InstanceView } from "../../lifecycle/observation";
-import { differ, instanceName, interfaceName, isInTransition, type Rule } from "../../lifecycle/rules";
+import {
+  describeFull,
+  differ,
+  instanceName,
+  interfaceName,
+  isFull,
+  isInTransition,
+  type Rule,
+  roomRemedy,
+} from "../../lifecycle/rules";
 
 /**
  * What Alibaba Cloud's documentation demands of an attach and a detach. The sources are the pages of
@@ -123,6 +132,18 @@ export const rules: readonly Rule[] = [
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
     remedy: "It will be Running or Stopped by itself.",
     source: `${attachPage}; DetachNetworkInterface`,
+  },
+  {
+    name: "interface-quota",
+    operations: ["attach"],
+    argument: "instanceId",
+    states: "An instance holds as many ENIs as its type allows, the primary one included.",
+    applies: isFull,
+    codes: ["EniPerInstanceLimitExceeded"],
+    lasting: "until changed",
+    reason: describeFull,
+    remedy: roomRemedy,
+    source: "ECS 2014-05-26, DescribeInstanceTypes (EniQuantity)",
   },
   {
     name: "high-performance-hot-plug",

@@ -9,7 +9,7 @@ import { TencentClientV2 } from "./client-v2";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
 import { codes } from "./errors";
-import { findInstances, findInterfaces } from "./find";
+import { findCapacity, findInstances, findInterfaces } from "./find";
 import { findInterfacesV2 } from "./find-v2";
 import { limits } from "./limits";
 import { rules } from "./rules";
@@ -99,6 +99,7 @@ function connectV3(place: Place, surroundings: Surroundings): Connection {
     ...shared,
     endpoint: endpoints.vpc,
     findInterfaces: (ids) => findInterfaces(vpc, place.regionId, ids),
+    findCapacity: ({ id }) => findCapacity(vpc, place.regionId, id),
     attach: write("AttachNetworkInterface"),
     detach: write("DetachNetworkInterface"),
     task: (taskId) => findTask(vpc, taskId),

@@ -80,6 +80,27 @@ export async function findInstances(
   return page.InstanceSet.map((item) => toInstanceView(item, regionId));
 }
 
+const limitShape = z.object({ EniQuantity: z.number() });
+
+/** How many ENIs an instance holds, the primary one included (an inference), and which it holds now. */
+export async function findCapacity(
+  vpc: TencentClient,
+  regionId: string,
+  instanceId: string,
+): Promise<Pick<InstanceView, "interfaceIds" | "interfaceQuota">> {
+  const asked = "DescribeNetworkInterfaceLimit";
+  const listed = "DescribeNetworkInterfaces";
+  const filters = [{ Name: "attachment.instance-id", Values: [instanceId] }];
+  const [limit, held] = await Promise.all([
+    vpc.call(asked, { InstanceId: instanceId }),
+    vpc.call(listed, { Filters: filters, Limit: maxPage }),
+  ]);
+  const { EniQuantity } = readAnswer({ cloudTitle, action: asked }, () => limitShape.parse(limit));
+  const page = readAnswer({ cloudTitle, action: listed }, () => interfacesShape.parse(held));
+  const interfaces = page.NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId));
+  return { interfaceIds: interfaces.map(({ id }) => id), interfaceQuota: EniQuantity };
+}
+
 /**
  * An unknown id is left out of the answer, or the whole call is refused for it: the documentation does not say which.
  * Asked for alone, such a refusal means that there is no such thing.

@@ -1,9 +1,12 @@
 import {
+  describeFull,
   differ,
   instanceName,
   interfaceName,
+  isFull,
   isInTransition,
   type Rule,
+  roomRemedy,
   type Situation,
 } from "../../lifecycle/rules";
 
@@ -158,5 +161,17 @@ export const rules: readonly Rule[] = [
     reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
     remedy: "The ENI is free when it is gone.",
     source: detachPage,
+  },
+  {
+    name: "interface-quota",
+    operations: ["attach"],
+    argument: "instanceId",
+    states: "An instance holds as many ENIs as the cloud says for it, the primary one included.",
+    applies: isFull,
+    codes: ["LimitExceeded"],
+    lasting: "until changed",
+    reason: describeFull,
+    remedy: roomRemedy,
+    source: "VPC 2017-03-12, DescribeNetworkInterfaceLimit",
   },
 ];

@@ -8,7 +8,7 @@ import type {
   InterfaceView,
 } from "../../lifecycle/observation";
 import { cloudTitle, type ZenlayerClient } from "./client";
-import { maxPage } from "./limits";
+import { interfacesPerInstance, maxPage } from "./limits";
 
 const text = z.string().nullish();
 const texts = z.array(z.string()).nullish();
@@ -146,6 +146,7 @@ function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
     instanceType: item.instanceType ?? undefined,
     guestAgent: item.enableAgent ?? undefined,
     interfaceIds: item.nics?.flatMap((nic) => nic.nicId ?? []),
+    interfaceQuota: interfacesPerInstance,
   };
 }
 

@@ -1,4 +1,13 @@
-import { differ, instanceName, interfaceName, isInTransition, type Rule } from "../../lifecycle/rules";
+import {
+  describeFull,
+  differ,
+  instanceName,
+  interfaceName,
+  isFull,
+  isInTransition,
+  type Rule,
+  roomRemedy,
+} from "../../lifecycle/rules";
 import { interfacesPerInstance } from "./limits";
 
 /**
@@ -120,14 +129,11 @@ export const rules: readonly Rule[] = [
     operations: ["attach"],
     argument: "instanceId",
     states: `An instance takes ${interfacesPerInstance} vNICs, the primary one included.`,
-    applies: ({ networkInterface, instance }) =>
-      (instance?.interfaceIds ?? []).filter((id) => id !== networkInterface.id).length >=
-      interfacesPerInstance,
+    applies: isFull,
     codes: ["INVALID_INSTANCE_NIC_LIMIT"],
     lasting: "until changed",
-    reason: (situation) =>
-      `${instanceName(situation)} has ${situation.instance?.interfaceIds?.length} vNICs, and the documentation allows ${interfacesPerInstance}.`,
-    remedy: "Detach one first, or use another instance.",
+    reason: describeFull,
+    remedy: roomRemedy,
     source: "ZEC, vNIC overview",
   },
   {
