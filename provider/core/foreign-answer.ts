@@ -6,7 +6,10 @@ import { type Call, noAnswer, notOfTheApi } from "./no-answer";
  * The error of an answer without the envelope of the cloud's API: a proxy, a gateway or another server gave it. What a
  * protection in front refused never reached the API; of anything else it is not known whether a write was done.
  */
-export function foreignAnswer(call: Call, { status, headers }: HttpAnswer): CloudError {
+export function foreignAnswer(
+  call: Call,
+  { status, headers }: Pick<HttpAnswer, "status" | "headers">,
+): CloudError {
   const { cloudTitle, action, endpoint } = call;
   if (status === 429) {
     return new CloudError(

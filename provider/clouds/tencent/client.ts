@@ -3,8 +3,9 @@ import type { Credential } from "tencentcloud-sdk-nodejs/tencentcloud/common/int
 import { boundedAgent } from "../../core/bounded-agent";
 import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf } from "../../core/errors";
+import { foreignAnswer } from "../../core/foreign-answer";
 import { answerTimeoutMs } from "../../core/http";
-import { type Call, noAnswer, notOfTheApi, refusedKeys } from "../../core/no-answer";
+import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
 import type { Keys } from "./credentials";
 import { codes } from "./errors";
 
@@ -82,8 +83,11 @@ export class TencentClient {
     // A failed connection has a code too, but its error is not of the vendor's class.
     const isAnswer = typeof thrown.getRequestId === "function" && typeof thrown.code === "string";
     if (!isAnswer) {
-      const httpStatus = typeof thrown.httpCode === "number" ? thrown.httpCode : undefined;
-      return noAnswer(call, this.whyNoAnswer(thrown.message ?? "", httpStatus, timedOut), httpStatus);
+      const why = this.whyNoAnswer(thrown.message ?? "", timedOut);
+      if (why !== undefined) return noAnswer(call, why);
+      // Of an HTTP error the vendor's client keeps the status alone; a body that is no JSON came with 200.
+      const status = typeof thrown.httpCode === "number" ? thrown.httpCode : 200;
+      return foreignAnswer(call, { status, headers: {} });
     }
     const failure = cloudErrorOf(codes, {
       cloudTitle,
@@ -95,17 +99,15 @@ export class TencentClient {
     return failure.kind === "authentication" ? refusedKeys(failure, call, this.credentials) : failure;
   }
 
-  private whyNoAnswer(message: string, httpStatus: number | undefined, timedOut: boolean): string {
+  /** What happened before there was a whole answer; undefined when there was one. */
+  private whyNoAnswer(message: string, timedOut: boolean): string | undefined {
     const { endpoint } = this.product;
     if (timedOut || /timeout at:/.test(message))
       return `${endpoint} did not answer within ${this.timeoutMs / 1_000} s.`;
     const [own] = /the answer .*(?:another host|longer than).*$/.exec(message) ?? [];
     if (own) return `${own}.`;
+    if (!/failed, reason:|Premature close|Invalid response body/.test(message)) return undefined;
     const [code] = /\bE[A-Z_]{3,}\b/.exec(message) ?? [];
-    if (code) return `no connection to ${endpoint} (${code}).`;
-    if (/failed, reason:/.test(message)) return `no connection to ${endpoint} (it was closed).`;
-    return httpStatus === undefined
-      ? notOfTheApi(endpoint)
-      : `${endpoint} answered with an HTTP error and no code: a proxy or another server may have given it.`;
+    return `no connection to ${endpoint} (${code ?? "it was closed"}).`;
   }
 }

@@ -124,15 +124,15 @@ const statuses: Readonly<Record<string, InterfaceStatus>> = {
   PENDING: "creating",
   AVAILABLE: "available",
   ATTACHING: "attaching",
-  INUSE: "attached",
   DETACHING: "detaching",
   DELETING: "deleting",
 };
 
 function toInterfaceView(item: z.infer<typeof interfaceShape>, regionId: string): InterfaceView {
   const holder = item.Attachment?.InstanceId || undefined;
-  // A bound interface is AVAILABLE too: only the attachment tells the two apart.
-  const isBound = item.State === "AVAILABLE" && holder !== undefined;
+  // A bound interface is AVAILABLE too: only the attachment tells the two apart. INUSE, which another field of the
+  // answer has for it, is believed in the same way only.
+  const isBound = (item.State === "AVAILABLE" || item.State === "INUSE") && holder !== undefined;
   return {
     id: item.NetworkInterfaceId,
     name: item.NetworkInterfaceName || undefined,

@@ -1,0 +1,152 @@
+import { wordOf } from "../../provider/clouds/tencent/client-v2";
+import { codes } from "../../provider/clouds/tencent/errors";
+import { rules } from "../../provider/clouds/tencent/rules";
+import { findCode } from "../../provider/core/errors";
+import type { InstanceView, InterfaceView } from "../../provider/lifecycle/observation";
+import { findObstacles } from "../../provider/lifecycle/rules";
+
+const free: InterfaceView = {
+  id: "eni-1",
+  kind: "secondary",
+  status: "available",
+  cloudStatus: "AVAILABLE",
+  addresses: [],
+  ipv6Addresses: [],
+  vpcId: "vpc-1",
+  zoneId: "ap-guangzhou-3",
+  managedByService: false,
+  coldPlugOnly: false,
+};
+const bound: InterfaceView = { ...free, status: "attached", holder: "ins-1" };
+const running: InstanceView = {
+  id: "ins-1",
+  status: "running",
+  cloudStatus: "RUNNING",
+  vpcId: "vpc-1",
+  zoneId: "ap-guangzhou-3",
+};
+
+describe("Tencent's rules", () => {
+  it.each<["attach" | "detach", string, InterfaceView, InstanceView, string[]]>([
+    ["attach", "a free ENI to a running instance", free, running, []],
+    ["attach", "a free ENI to a stopped instance", free, { ...running, status: "stopped" }, []],
+    ["attach", "when API v2 tells no zone", { ...free, zoneId: undefined }, running, []],
+    ["attach", "a primary ENI", { ...free, kind: "primary" }, running, ["primary-interface-attach"]],
+    ["attach", "across VPCs", free, { ...running, vpcId: "vpc-2" }, ["vpc"]],
+    ["attach", "across zones", free, { ...running, zoneId: "ap-guangzhou-4" }, ["zone"]],
+    ["attach", "while it is created", { ...free, status: "creating" }, running, ["interface-in-transition"]],
+    ["attach", "while it is deleted", { ...free, status: "deleting" }, running, ["interface-deleting"]],
+    ["attach", "an ENI that is bound", bound, running, ["interface-in-use"]],
+    ["attach", "to a starting one", free, { ...running, status: "changing" }, ["instance-in-transition"]],
+    ["attach", "to one in the recycle bin", free, { ...running, status: "locked" }, ["instance-locked"]],
+    ["attach", "to one being destroyed", free, { ...running, status: "lost" }, ["instance-lost"]],
+    ["detach", "a secondary ENI", bound, running, []],
+    ["detach", "from a stopped instance", bound, { ...running, status: "stopped" }, []],
+    ["detach", "a primary ENI", { ...bound, kind: "primary" }, running, ["primary-interface"]],
+    ["detach", "from a starting one", bound, { ...running, status: "changing" }, ["instance-in-transition"]],
+    ["detach", "from one in the recycle bin", bound, { ...running, status: "locked" }, ["instance-locked"]],
+    [
+      "detach",
+      "from one being destroyed",
+      bound,
+      { ...running, status: "lost", cloudStatus: "TERMINATING" },
+      ["instance-going"],
+    ],
+  ])("judge the %s: %s", (operation, _, networkInterface, instance, names) => {
+    const found = findObstacles(rules, operation, { networkInterface, instance, regionId: "ap-guangzhou" });
+    expect(found.map((obstacle) => obstacle.rule.name)).toEqual(names);
+  });
+
+  it("name only codes that the code table explains, and each has its own name", () => {
+    const named = rules.flatMap((rule) => rule.codes);
+    expect(named.filter((code) => findCode(codes, code) === undefined)).toEqual([]);
+    expect(new Set(rules.map((rule) => rule.name)).size).toBe(rules.length);
+  });
+});
+
+describe("Tencent's codes", () => {
+  /** Those of the actions' lists in the Go SDK, of the pages of common codes, and of the legacy pages. */
+  it.each([
+    ["InternalError.ModuleError", "uncertain"],
+    ["InternalServerError", "uncertain"],
+    ["InternalError", "uncertain"],
+    ["InvalidParameterValue.Malformed", "refused"],
+    ["LimitExceeded", "refused"],
+    ["LimitExceeded.ActionLimited", "throttled"],
+    ["RequestLimitExceeded", "throttled"],
+    ["RequestLimitExceeded.UinLimitExceeded", "throttled"],
+    ["RequestLimitExceeded.IPLimitExceeded", "throttled"],
+    ["RequestLimitExceeded.GlobalRegionUinLimitExceeded", "throttled"],
+    ["ResourceNotFound", "settle"],
+    ["ResourceInUse", "settle"],
+    ["ResourceInUse.Address", "settle"],
+    ["UnsupportedOperation", "settle"],
+    ["UnsupportedOperation.AttachmentAlreadyExists", "settle"],
+    ["UnsupportedOperation.AttachmentNotFound", "settle"],
+    ["UnsupportedOperation.InvalidState", "settle"],
+    ["UnsupportedOperation.ResourceIsInvalidState", "settle"],
+    ["UnsupportedOperation.IdempotentProcessing", "conflict"],
+    ["UnsupportedOperation.IdempotentParameterMismatch", "refused"],
+    ["UnsupportedOperation.UnsupportedInstanceFamily", "refused"],
+    ["UnsupportedOperation.VpcMismatch", "refused"],
+    ["UnsupportedOperation.ZoneMismatch", "refused"],
+    ["UnsupportedOperation.InstanceAssociateHavip", "refused"],
+    ["UnsupportedOperation.MutexOperationTaskRunning", "conflict"],
+    ["UnauthorizedOperation.ForbiddenOperation", "permission"],
+    ["InvalidParameter.Coexist", "refused"],
+    ["AuthFailure.SignatureFailure", "authentication"],
+    ["AuthFailure.SignatureExpire", "authentication"],
+    ["AuthFailure.SecretIdNotFound", "authentication"],
+    ["AuthFailure.TokenFailure", "authentication"],
+    ["AuthFailure.UnauthorizedOperation", "permission"],
+    ["UnsupportedRegion", "refused"],
+    ["ServiceUnavailable", "uncertain"],
+    ["InvalidInstanceId.NotFound", "settle"],
+    ["InvalidVpc.NotFound", "refused"],
+    ["InvalidNetworkInterface.NotFound", "settle"],
+    ["InvalidInstance.NotFound", "settle"],
+    ["InvalidNetworkInterface.NotAttached", "settle"],
+    ["InvalidNetworkInterface.AlreadyAssociated", "settle"],
+    ["InvalidNetworkInterface.CanNotDelete", "settle"],
+    ["ActionLocked", "conflict"],
+    ["4100", "authentication"],
+    ["4400", "throttled"],
+    ["4500", "nonce"],
+    ["5100", "settle"],
+    ["6000", "uncertain"],
+    ["6200", "uncertain"],
+  ])("hold %s as %s", (code, kind) => {
+    const entry = findCode(codes, code);
+    expect(entry?.kind).toBe(kind);
+    expect(entry?.meaning).toMatch(/\.$/);
+    expect(entry?.remedy).toMatch(/\.$/);
+  });
+
+  it("hold each code once", () => {
+    const spellings = codes.map((entry) => entry.code);
+    expect(new Set(spellings).size).toBe(spellings.length);
+  });
+
+  it("tell that a VPC which is not found is most often a wrong argument", () => {
+    expect(findCode(codes, "InvalidVpc.NotFound")?.meaning).toContain("`vpcId` is wrong");
+  });
+});
+
+describe("the code of an answer of API v2", () => {
+  it.each([
+    [5000, "InvalidVpc.NotFound", "(100004)no such VPC", "InvalidVpc.NotFound"],
+    [5000, undefined, "(100004)InvalidVpc.NotFound", "InvalidVpc.NotFound"],
+    [
+      5000,
+      "",
+      "The Vpc is wrong: InvalidNetworkInterface.NotAttached.",
+      "InvalidNetworkInterface.NotAttached",
+    ],
+    [5100, undefined, "(100004)projectIdIncorrect", "5100"],
+    [4400, "SomethingNew.Here", "slow down", "4400"],
+    [9999, "SomethingNew.Here", "", "SomethingNew.Here"],
+    [9999, undefined, "", "9999"],
+  ])("%i, %s, %s is %s", (code, codeDesc, message, word) => {
+    expect(wordOf(code, codeDesc, message)).toBe(word);
+  });
+});
