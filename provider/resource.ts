@@ -5,21 +5,49 @@ import * as pulumi from "@pulumi/pulumi";
 
 /** The arguments that an attachment has on every cloud. */
 export interface AttachmentArgs {
-  /** The region of both the interface and the instance, such as "cn-hangzhou". Another region replaces. */
+  /**
+   * The region of both the interface and the instance, such as "cn-hangzhou".
+   * @change replaces
+   */
   regionId: pulumi.Input<string>;
-  /** The interface to attach. Another one replaces: the old one is detached first. */
+  /**
+   * The interface to attach: a secondary one.
+   * @change replaces: the old one is detached first
+   */
   networkInterfaceId: pulumi.Input<string>;
-  /** The instance to attach it to. Another one replaces: it is detached there first. */
+  /**
+   * The instance to attach it to.
+   * @change replaces: it is detached there first
+   */
   instanceId: pulumi.Input<string>;
-  /** A named profile of the cloud's own credential files; default: the default credentials. */
+  /**
+   * A profile of the cloud's own credential files, for several accounts in one stack. Default: `eni:` configuration,
+   * else the default credentials.
+   * @change updates, without a call that changes anything; replaces when it is another account's
+   */
   profile?: pulumi.Input<string> | undefined;
-  /** How long to wait, such as `{ create: "5m", delete: "90s" }`; also by the option `customTimeouts`. Default: the cloud's. */
+  /**
+   * How long to wait, such as `{ create: "5m", delete: "90s" }`; the option `customTimeouts` does the same. Default: 5
+   * minutes each, 10 on Zenlayer.
+   * @change updates, without a call that changes anything
+   */
   timeouts?: pulumi.Input<{ create?: pulumi.Input<string>; delete?: pulumi.Input<string> }> | undefined;
-  /** What preview looks up in the cloud: "on" (default), "strict" (its warnings are errors), "off". */
+  /**
+   * Whether preview looks things up in the cloud: "on", "strict" (its warnings are errors) or "off". Default: the
+   * configuration `eni:preflight`, else "on".
+   * @change nothing
+   */
   preflight?: pulumi.Input<"on" | "strict" | "off"> | undefined;
-  /** What to do when the interface is attached to the instance before this resource exists: "adopt" (default) or "fail". */
+  /**
+   * When the interface is attached to the instance before this resource exists: "adopt" it, so that destroy detaches
+   * it, or "fail". Default: "adopt".
+   * @change nothing
+   */
   ifAlreadyAttached?: pulumi.Input<"adopt" | "fail"> | undefined;
-  /** The only instances from which the interface may be taken; default: none. */
+  /**
+   * The instances from which the interface may be taken when one of them holds it. Default: none, it is refused.
+   * @change nothing
+   */
   moveFrom?: pulumi.Input<string | pulumi.Input<string>[]> | undefined;
 }
 
@@ -56,29 +84,37 @@ export function typeToken(kind: string): string {
 
 /** An attachment of a network interface to an instance. Each cloud has a class of its own that extends this one. */
 export abstract class Attachment extends pulumi.CustomResource {
-  /** "attached" when all is well; else what the cloud showed last: "available", "detaching"… */
+  /** "attached" when all is well; else what the cloud showed last, such as "available" or "detaching". */
   declare readonly status: pulumi.Output<string>;
-  /** The instance that the cloud reports as holder; "" when free. */
+  /** The instance that the cloud reports as holder; "" when the interface is free. */
   declare readonly attachedTo: pulumi.Output<string>;
+  /** As declared. */
   declare readonly regionId: pulumi.Output<string>;
+  /** As declared. */
   declare readonly networkInterfaceId: pulumi.Output<string>;
+  /** As declared. */
   declare readonly instanceId: pulumi.Output<string>;
   /** The position of the interface on the instance, where the cloud tells it. */
   declare readonly deviceIndex: pulumi.Output<number | undefined>;
   /** "primary", "secondary", "trunk", "member" or "other". */
   declare readonly interfaceKind: pulumi.Output<string>;
+  /** The MAC address. */
   declare readonly macAddress: pulumi.Output<string>;
   /** The primary private IPv4 address. */
   declare readonly privateIpAddress: pulumi.Output<string>;
+  /** All private IPv4 addresses. */
   declare readonly privateIpAddresses: pulumi.Output<string[]>;
-  /** Public addresses bound to the private ones. */
+  /** Public addresses bound to the interface. */
   declare readonly publicIpAddresses: pulumi.Output<string[]>;
+  /** IPv6 addresses. */
   declare readonly ipv6Addresses: pulumi.Output<string[]>;
+  /** The zone of the interface. */
   declare readonly zoneId: pulumi.Output<string>;
+  /** The VPC of the interface. */
   declare readonly vpcId: pulumi.Output<string>;
-  /** The vSwitch or subnet. */
+  /** The vSwitch or subnet of the interface. */
   declare readonly subnetId: pulumi.Output<string>;
-  /** The account in which it was made, as the cloud's caller identity gives it. */
+  /** The account in which it was made: from the cloud's caller identity, else the endpoint and a short hash of the key's id. */
   declare readonly accountId: pulumi.Output<string>;
   /** Where it was asked for, when that is not the cloud's default endpoint. */
   declare readonly endpoint: pulumi.Output<string | undefined>;

@@ -2,9 +2,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Attachment, type AttachmentArgs, reportedProperties } from "../../resource";
 
 export interface NetworkInterfaceAttachmentArgs extends AttachmentArgs {
-  /** The network card, on instance families with several; default: the cloud's choice. Another one re-attaches. */
+  /**
+   * The network card, on instance families with several. Default: the cloud's choice.
+   * @change updates: detached, then attached to the other card
+   */
   networkCardIndex?: pulumi.Input<number> | undefined;
-  /** The trunk interface through which a member interface is attached. */
+  /**
+   * The trunk interface through which a member interface is attached. Default: none.
+   * @change updates: detached, then attached through the other trunk
+   */
   trunkNetworkInstanceId?: pulumi.Input<string> | undefined;
 }
 
@@ -21,6 +27,7 @@ const kind = "alibaba:NetworkInterfaceAttachment";
  * });
  */
 export class NetworkInterfaceAttachment extends Attachment {
+  /** The network card, where the cloud tells it. */
   declare readonly networkCardIndex: pulumi.Output<number | undefined>;
 
   /** Looks up an attachment that exists. `id` is `<networkInterfaceId>:<instanceId>`. */

@@ -2,9 +2,15 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Attachment, type AttachmentArgs, reportedProperties } from "../../resource";
 
 export interface NetworkInterfaceAttachmentArgs extends AttachmentArgs {
-  /** The generation of the API: "v3" (default), or "v2" for the legacy one. Another one replaces. */
+  /**
+   * The generation of the API: "v3", or "v2" for the legacy one. Default: "v3".
+   * @change replaces
+   */
   api?: pulumi.Input<"v3" | "v2"> | undefined;
-  /** The VPC of the interface, such as "vpc-7t9nf3pu". Required with `api: "v2"`, and only then. */
+  /**
+   * The VPC of the interface, such as "vpc-7t9nf3pu". Required with `api: "v2"`, and only then.
+   * @change updates, without a call that changes anything
+   */
   vpcId?: pulumi.Input<string> | undefined;
 }
 
@@ -21,6 +27,7 @@ const kind = "tencent:NetworkInterfaceAttachment";
  * });
  */
 export class NetworkInterfaceAttachment extends Attachment {
+  /** The generation of the API, as declared. */
   declare readonly api: pulumi.Output<string | undefined>;
 
   /** Looks up an attachment that exists. `id` is `<networkInterfaceId>:<instanceId>`. */

@@ -2,7 +2,10 @@ import type * as pulumi from "@pulumi/pulumi";
 import { Attachment, type AttachmentArgs, reportedProperties } from "../../resource";
 
 export interface NetworkInterfaceAttachmentArgs extends AttachmentArgs {
-  /** The region of both the vNIC and the instance, such as "asia-east-1". Another region replaces. */
+  /**
+   * The region of both the vNIC and the instance, such as "asia-east-1".
+   * @change replaces
+   */
   regionId: pulumi.Input<string>;
 }
 

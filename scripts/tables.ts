@@ -1,0 +1,23 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { packageRoot } from "./packed-package";
+import { generatedFiles } from "./tables/generated-files";
+
+/** Writes what README.md and docs/ say about arguments, rules and codes from the code itself; `--check` only compares. */
+function main(words: readonly string[]): void {
+  const onlyCheck = words.includes("--check");
+  const stale = generatedFiles(packageRoot).filter(({ present, wanted }) => present !== wanted);
+  for (const { path, wanted } of stale) {
+    if (onlyCheck) {
+      console.error(`${path} is not current: run \`npm run tables\`.`);
+      process.exitCode = 1;
+      continue;
+    }
+    mkdirSync(dirname(join(packageRoot, path)), { recursive: true });
+    writeFileSync(join(packageRoot, path), wanted);
+    console.log(`wrote ${path}`);
+  }
+  if (stale.length === 0) console.log("every table is current");
+}
+
+main(process.argv.slice(2));

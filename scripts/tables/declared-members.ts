@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import ts from "typescript";
+
+/** A member of an interface or class, as its source and its doc comment tell it. */
+export interface DeclaredMember {
+  readonly name: string;
+  /** The type without Pulumi's wrappers and without `undefined`. */
+  readonly type: string;
+  readonly isOptional: boolean;
+  readonly text: string;
+  /** What follows the tag `@change`: what a change of the argument does. */
+  readonly change: string | undefined;
+}
+
+/** The properties that a source file declares in one interface or class, in their order; none when it has no such. */
+export function declaredMembers(path: string, owner: string): readonly DeclaredMember[] {
+  const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.ES2022, true);
+  for (const statement of source.statements) {
+    const isOwner = ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement);
+    if (isOwner && statement.name?.text === owner) return [...statement.members].flatMap(toMember);
+  }
+  return [];
+}
+
+function toMember(member: ts.TypeElement | ts.ClassElement): readonly DeclaredMember[] {
+  if (!ts.isPropertySignature(member) && !ts.isPropertyDeclaration(member)) return [];
+  const type = member.type?.getText() ?? "unknown";
+  const { text, change } = docOf(member);
+  return [
+    {
+      name: member.name.getText(),
+      type: plainType(type),
+      isOptional: member.questionToken !== undefined || /\| undefined\b/.test(type),
+      text,
+      change,
+    },
+  ];
+}
+
+function docOf(member: ts.Node): Pick<DeclaredMember, "text" | "change"> {
+  const [doc] = ts.getJSDocCommentsAndTags(member).filter(ts.isJSDoc);
+  const change = doc?.tags?.find((tag) => tag.tagName.text === "change");
+  return {
+    text: (ts.getTextOfJSDocComment(doc?.comment) ?? "").replace(/\s+/g, " "),
+    change: ts.getTextOfJSDocComment(change?.comment),
+  };
+}
+
+function plainType(type: string): string {
+  let plain = type.replace(/\s+/g, " ");
+  for (let before = ""; before !== plain; ) {
+    before = plain;
+    plain = plain.replace(/pulumi\.(?:Input|Output)<([^<>]*)>/g, "$1");
+  }
+  return plain.replace(/ \| undefined\b/g, "");
+}

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import * as programs from "../../provider";
+import type { Cloud } from "../../provider/lifecycle/cloud";
+import { replaceBlock } from "./generated-block";
+import { argumentsText, codesText, outputsText, rulesText } from "./reference-tables";
+
+/** A file as it is and as the tables in the code would have it. */
+export interface GeneratedFile {
+  readonly path: string;
+  readonly present: string;
+  readonly wanted: string;
+}
+
+/** The clouds that programs can import, in that order. */
+export function documentedClouds(): readonly Cloud[] {
+  return Object.keys(programs).map((name) => {
+    const folder: Readonly<Record<string, Cloud>> = require(`../../provider/clouds/${name}/cloud`);
+    const cloud = folder[name];
+    if (!cloud) throw new Error(`provider/clouds/${name}/cloud.ts does not export "${name}"`);
+    return cloud;
+  });
+}
+
+/** Every file that holds something generated, relative to the root of the package. */
+export function generatedFiles(root: string): readonly GeneratedFile[] {
+  const clouds = documentedClouds();
+  const blocks = {
+    arguments: argumentsText(root, clouds),
+    outputs: outputsText(root, clouds),
+    rules: rulesText(clouds),
+  };
+  const readme = read(root, "README.md");
+  const wantedReadme = Object.entries(blocks).reduce(
+    (text, [name, block]) => replaceBlock(text, name, block),
+    readme,
+  );
+  return [
+    { path: "README.md", present: readme, wanted: wantedReadme },
+    {
+      path: join("docs", "codes.md"),
+      present: read(root, join("docs", "codes.md")),
+      wanted: codesText(clouds),
+    },
+  ];
+}
+
+function read(root: string, path: string): string {
+  const full = join(root, path);
+  return existsSync(full) ? readFileSync(full, "utf8") : "";
+}
