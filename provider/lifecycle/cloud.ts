@@ -98,6 +98,8 @@ export interface Connection {
   readonly task?: (taskId: string) => Promise<TaskOutcome>;
   /** The describe shows no transitions: only the task tells when one is over. */
   readonly taskSettles?: boolean;
+  /** Where this connection needs another patience than its cloud's. */
+  readonly patience?: Partial<Patience>;
   /** What a detach does beside detaching, worth a warning: such as public addresses that go on being billed. */
   readonly detachSideEffect?: (view: InterfaceView) => string | undefined;
 }

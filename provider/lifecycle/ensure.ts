@@ -94,7 +94,7 @@ class Run {
           progress: this.progress,
           nowMs: this.now(),
           rules: this.session.cloud.rules,
-          patience: this.session.cloud.limits.patience,
+          patience: { ...this.session.cloud.limits.patience, ...this.session.connection.patience },
           regionId: this.session.place.regionId,
         });
         const reached = await this.carryOut(decision, observation);

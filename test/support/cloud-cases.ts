@@ -1,7 +1,9 @@
 import type { CloudName, Emulator } from "../../emulator";
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
 import { tencent } from "../../provider/clouds/tencent/cloud";
+import { codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/errors";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
+import type { CodeEntry } from "../../provider/core/errors";
 import type { Cloud } from "../../provider/lifecycle/cloud";
 
 /** What a suite that holds for every cloud needs to know about one: ids of the emulator's default scenario, and words. */
@@ -43,6 +45,12 @@ export interface CloudCase {
   readonly throttleCode: string;
   /** A code in the form of this API that its documentation does not have. */
   readonly inventedCode: string;
+  /** The codes of the API under test, where the cloud has several; else all of its table. */
+  readonly codes?: readonly CodeEntry[];
+  /** Whether its answers carry a request id; default: yes. */
+  readonly namesRequests?: boolean;
+  /** What a run with another account's keys says about what it cannot see; default: that it is another account. */
+  readonly strangerSees?: string;
   /** Codes by which a describe of one id says that there is no such thing; elsewhere an empty answer says so. */
   readonly unknownIdCodes?: readonly string[];
 }
@@ -73,32 +81,18 @@ export const cloudCases: readonly CloudCase[] = [
     throttleCode: "Throttling.User",
     inventedCode: "InvalidOperation.NeverHeardOf",
   },
-  {
-    title: "tencent",
-    cloud: tencent,
-    kind: "tencent:NetworkInterfaceAttachment",
-    storeName: "tencent",
-    place: { regionId: "ap-guangzhou" },
-    running: "ins-running1",
-    busy: "ins-busy0001",
-    stopped: "ins-stopped1",
-    starting: "ins-start001",
-    otherZoneInstance: "ins-zone0001",
-    free: (number) => `eni-free${String(number).padStart(4, "0")}`,
-    room: 7,
-    quotaCode: "LimitExceeded",
-    attached: "eni-held0001",
-    primary: "eni-prim0001",
-    keys: (pair) => ({ tencentSecretId: pair.accessKeyId, tencentSecretKey: pair.accessKeySecret }),
-    attachesToStopped: true,
-    hasCallerIdentity: true,
-    showsTransitions: true,
-    stateCode: "UnsupportedOperation.InvalidState",
-    primaryCode: "UnsupportedOperation",
-    throttleCode: "RequestLimitExceeded",
-    inventedCode: "NewFailure.NobodyKnows",
-    unknownIdCodes: ["ResourceNotFound", "InvalidNetworkInterface.NotFound"],
-  },
+  tencentCase({ title: "tencent", codes: codesOfV3 }),
+  tencentCase({
+    title: "tencent v2",
+    codes: codesOfV2,
+    place: { regionId: "ap-guangzhou", api: "v2", vpcId: "vpc-main0001" },
+    showsTransitions: false,
+    stateCode: "ActionLocked",
+    primaryCode: "5100",
+    throttleCode: "4400",
+    namesRequests: false,
+    strangerSees: "InvalidVpc.NotFound",
+  }),
   {
     title: "zenlayer",
     cloud: zenlayer,
@@ -134,4 +128,34 @@ export function otherAccountKey(emulator: Emulator, cloudCase: CloudCase) {
   const key = emulator.store.accounts(cloudCase.storeName)[1]?.keys[0];
   if (!key) throw new Error(`${cloudCase.title} has no second account`);
   return key;
+}
+
+/** One cloud with two generations of its API. */
+function tencentCase(own: Partial<CloudCase> & Pick<CloudCase, "title">): CloudCase {
+  return {
+    cloud: tencent,
+    kind: "tencent:NetworkInterfaceAttachment",
+    storeName: "tencent",
+    place: { regionId: "ap-guangzhou" },
+    running: "ins-running1",
+    busy: "ins-busy0001",
+    stopped: "ins-stopped1",
+    starting: "ins-start001",
+    otherZoneInstance: "ins-zone0001",
+    free: (number) => `eni-free${String(number).padStart(4, "0")}`,
+    room: 7,
+    quotaCode: "LimitExceeded",
+    attached: "eni-held0001",
+    primary: "eni-prim0001",
+    keys: (pair) => ({ tencentSecretId: pair.accessKeyId, tencentSecretKey: pair.accessKeySecret }),
+    attachesToStopped: true,
+    hasCallerIdentity: true,
+    showsTransitions: true,
+    stateCode: "UnsupportedOperation.InvalidState",
+    primaryCode: "UnsupportedOperation",
+    throttleCode: "RequestLimitExceeded",
+    inventedCode: "NewFailure.NobodyKnows",
+    unknownIdCodes: ["ResourceNotFound", "InvalidNetworkInterface.NotFound"],
+    ...own,
+  };
 }

@@ -1,5 +1,6 @@
 import { wordOf } from "../../provider/clouds/tencent/client-v2";
 import { codes } from "../../provider/clouds/tencent/errors";
+import { zoneName } from "../../provider/clouds/tencent/find-v2";
 import { rules } from "../../provider/clouds/tencent/rules";
 import { findCode } from "../../provider/core/errors";
 import type { InstanceView, InterfaceView } from "../../provider/lifecycle/observation";
@@ -132,6 +133,21 @@ describe("Tencent's codes", () => {
   });
 });
 
+describe("the zone of an interface of API v2", () => {
+  it.each([
+    [100002, "ap-guangzhou", "ap-guangzhou-2"],
+    ["200001", "ap-shanghai", "ap-shanghai-1"],
+    [110002, "ap-shenzhen-fsi", "ap-shenzhen-fsi-2"],
+    [330012, "ap-nanjing", "ap-nanjing-12"],
+    [0, "ap-guangzhou", undefined],
+    ["", "ap-guangzhou", undefined],
+    ["ap-guangzhou-2", "ap-guangzhou", undefined],
+    [undefined, "ap-guangzhou", undefined],
+  ])("%s in %s is %s", (zoneId, regionId, name) => {
+    expect(zoneName(zoneId, regionId)).toBe(name);
+  });
+});
+
 describe("the code of an answer of API v2", () => {
   it.each([
     [5000, "InvalidVpc.NotFound", "(100004)no such VPC", "InvalidVpc.NotFound"],
@@ -144,6 +160,7 @@ describe("the code of an answer of API v2", () => {
     ],
     [5100, undefined, "(100004)projectIdIncorrect", "5100"],
     [4400, "SomethingNew.Here", "slow down", "4400"],
+    [5100, "SomethingNew.Here", "", "SomethingNew.Here"],
     [9999, "SomethingNew.Here", "", "SomethingNew.Here"],
     [9999, undefined, "", "9999"],
   ])("%i, %s, %s is %s", (code, codeDesc, message, word) => {

@@ -95,14 +95,19 @@ export class TencentClientV2 {
   }
 }
 
+/** These numbers stand for any failure of an operation: without the words of a known one they say too little. */
+const vagueNumbers: readonly string[] = ["5000", "5100"];
+
 /**
  * The code in words, which says more than its number: in `codeDesc`, or in the message behind an inner number, as in
- * "(100004)InvalidVpc.NotFound". Words that no table knows give way to a number that one does.
+ * "(100004)InvalidVpc.NotFound". Words that no table knows give way to a number that says what to do.
  */
 export function wordOf(code: number, codeDesc: string | undefined, message: string): string {
   const inMessage = message.match(/[A-Z][A-Za-z]+(?:\.[A-Za-z]+)*/g) ?? [];
   const words = codeDesc ? [codeDesc, ...inMessage] : inMessage;
   const known = words.find((word) => findCode(codes, word));
   if (known) return known;
-  return findCode(codes, String(code)) ? String(code) : codeDesc || String(code);
+  const number = String(code);
+  if (!codeDesc) return number;
+  return findCode(codes, number) && !vagueNumbers.includes(number) ? number : codeDesc;
 }

@@ -11,7 +11,7 @@ import { findEndpoints } from "./endpoints";
 import { codes } from "./errors";
 import { findCapacity, findInstances, findInterfaces } from "./find";
 import { findInterfacesV2 } from "./find-v2";
-import { limits } from "./limits";
+import { limits, patienceV2 } from "./limits";
 import { rules } from "./rules";
 import type { SignatureMethod } from "./sign-v2";
 import { findTask, findTaskV2 } from "./tasks";
@@ -55,7 +55,7 @@ export const tencent: Cloud = {
     place.api === "v2" ? connectV2(place, surroundings) : connectV3(place, surroundings),
 };
 
-/** What both generations share: version 3 of the products CVM and STS, with the same keys. */
+/** What both generations share: what only the API v3 tells about instances and the account, with the same keys. */
 function connectAround(place: Place, surroundings: Surroundings) {
   const endpoints = findEndpoints(place, surroundings);
   const credentials = findCredentials(place.profile, surroundings);
@@ -64,13 +64,20 @@ function connectAround(place: Place, surroundings: Surroundings) {
     new TencentClient({ endpoint, version, regionId }, credentials);
   const cvm = clientOf(endpoints.cvm, "2017-03-12");
   const sts = clientOf(endpoints.sts, "2018-08-13");
+  const vpc = clientOf(endpoints.vpc, "2017-03-12");
   const action = "GetCallerIdentity";
   const shared: Pick<
     Connection,
-    "endpointIsDefault" | "findInstances" | "callerAccount" | "keyFingerprint" | "detachSideEffect"
+    | "endpointIsDefault"
+    | "findInstances"
+    | "findCapacity"
+    | "callerAccount"
+    | "keyFingerprint"
+    | "detachSideEffect"
   > = {
     endpointIsDefault: endpoints.isDefault,
     findInstances: (ids) => findInstances(cvm, regionId, ids),
+    findCapacity: ({ id }) => findCapacity(vpc, regionId, id),
     callerAccount: async () => {
       const answer = await sts.call(action, {});
       return readAnswer({ cloudTitle, action }, () => callerShape.parse(answer)).AccountId;
@@ -78,12 +85,11 @@ function connectAround(place: Place, surroundings: Surroundings) {
     keyFingerprint: async () => fingerprint((await credentials.get()).secretId),
     detachSideEffect,
   };
-  return { endpoints, credentials, clientOf, shared };
+  return { endpoints, credentials, vpc, shared };
 }
 
 function connectV3(place: Place, surroundings: Surroundings): Connection {
-  const { endpoints, clientOf, shared } = connectAround(place, surroundings);
-  const vpc = clientOf(endpoints.vpc, "2017-03-12");
+  const { endpoints, vpc, shared } = connectAround(place, surroundings);
   const write =
     (action: string): Connection["attach"] =>
     async (request) => {
@@ -99,7 +105,6 @@ function connectV3(place: Place, surroundings: Surroundings): Connection {
     ...shared,
     endpoint: endpoints.vpc,
     findInterfaces: (ids) => findInterfaces(vpc, place.regionId, ids),
-    findCapacity: ({ id }) => findCapacity(vpc, place.regionId, id),
     attach: write("AttachNetworkInterface"),
     detach: write("DetachNetworkInterface"),
     task: (taskId) => findTask(vpc, taskId),
@@ -129,6 +134,7 @@ function connectV2(place: Place, surroundings: Surroundings): Connection {
     detach: write("DetachNetworkInterface"),
     task: (taskId) => findTaskV2(vpc, taskId),
     taskSettles: true,
+    patience: patienceV2,
   };
 }
 

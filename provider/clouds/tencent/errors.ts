@@ -359,7 +359,7 @@ const ofActions: readonly CodeEntry[] = [
 ];
 
 /** The API v2: its numbers, and the words of the product VPC, which say more. */
-const ofV2: readonly CodeEntry[] = [
+export const codesOfV2: readonly CodeEntry[] = [
   entryV2("4000", "refused", "a parameter is missing or is not as it should be.", checkArguments),
   entryV2("4100", "authentication", "the signature does not match.", checkKey),
   entryV2("4101", "permission", "the identity may not use this call.", checkPermission),
@@ -471,8 +471,10 @@ const ofV2: readonly CodeEntry[] = [
   ),
 ];
 
+export const codesOfV3: readonly CodeEntry[] = [...common, ...ofActions];
+
 /** Every code that the documentation lists for the calls we make. Nothing else in the project knows a code. */
-export const codes: readonly CodeEntry[] = [...common, ...ofActions, ...ofV2];
+export const codes: readonly CodeEntry[] = [...codesOfV3, ...codesOfV2];
 
 /** The codes of a describe that was asked for one id and does not know it. Not those of a VPC, which is an argument. */
 const notFound: readonly string[] = [

@@ -31,6 +31,7 @@ const interfaceShape = z.object({
     .nullish(),
   // One edition has an object with empty texts, another a list.
   instanceSet: z.union([holderShape, z.array(holderShape)]).nullish(),
+  zoneId: z.union([z.number(), z.string()]).nullish(),
   vpcId: text,
   subnetId: text,
 });
@@ -125,7 +126,7 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>, place: PlaceV2): 
       publicAddress: publicAddress(address.wanIp, address.eipId ?? address.EipId),
     })),
     ipv6Addresses: [],
-    // Its zone is a number (100002) that the instance's zone ("ap-guangzhou-2") cannot be compared with.
+    zoneId: zoneName(item.zoneId, place.regionId),
     vpcId: item.vpcId || place.vpcId,
     subnetId: item.subnetId || undefined,
     regionId: place.regionId,
@@ -133,4 +134,10 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>, place: PlaceV2): 
     coldPlugOnly: false,
     attachedAt: (holder && attachment?.attachTime) || undefined,
   };
+}
+
+/** The API v2 numbers zones: 100002 is "ap-guangzhou-2". Behind the region's digits stand four with the zone's number. */
+export function zoneName(zoneId: number | string | null | undefined, regionId: string): string | undefined {
+  const number = Number(zoneId) % 10_000;
+  return Number(zoneId) >= 100_000 && number > 0 ? `${regionId}-${number}` : undefined;
 }

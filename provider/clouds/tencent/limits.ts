@@ -1,4 +1,5 @@
 import type { Limits } from "../../lifecycle/cloud";
+import type { Patience } from "../../lifecycle/decision";
 
 /** Figures and their sources are in FACTS.md. */
 export const limits: Limits = {
@@ -19,3 +20,6 @@ export const limits: Limits = {
 export const maxPage = 100;
 /** The longest page of the API v2. */
 export const maxPageV2 = 50;
+
+/** The describe of the API v2 shows no transition, so a write without an answer is believed lost only after the time of one. */
+export const patienceV2: Partial<Patience> = { unansweredMs: 20_000 };
