@@ -107,7 +107,7 @@ export abstract class Attachment extends pulumi.CustomResource {
   /** Public addresses bound to the interface. */
   declare readonly publicIpAddresses: pulumi.Output<string[]>;
   /** IPv6 addresses. */
-  declare readonly ipv6Addresses: pulumi.Output<string[]>;
+  declare readonly ipv6Addresses: pulumi.Output<string[] | undefined>;
   /** The zone of the interface. */
   declare readonly zoneId: pulumi.Output<string>;
   /** The VPC of the interface. */

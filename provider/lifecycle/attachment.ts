@@ -295,7 +295,7 @@ function outputs(inputs: Properties, reached: Reached, session: Session, account
 
 /** What an earlier read reported and the cloud no longer does must not stay. */
 function dropObserved(properties: Properties): Properties {
-  const reported = ["deviceIndex", "publicIpAddresses", "attachedAt", "endpoint"];
+  const reported = ["deviceIndex", "publicIpAddresses", "ipv6Addresses", "attachedAt", "endpoint"];
   return Object.fromEntries(Object.entries(properties).filter(([key]) => !reported.includes(key)));
 }
 

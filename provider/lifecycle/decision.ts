@@ -172,6 +172,14 @@ function acceptAttached(input: DecisionInput, goal: AttachedGoal, seen: Interfac
     );
   }
   if (mismatch) return detachFrom(input, seen, goal.instanceId);
+  if (!input.progress.attach && !goal.ours) {
+    const undetachable = findObstacles(input.rules, "detach", {
+      networkInterface: seen,
+      instance: undefined,
+      regionId: input.regionId,
+    }).find(({ rule }) => rule.lasting === "never");
+    if (undetachable) return { do: "refuse", obstacle: undetachable };
+  }
   if (!input.progress.attach && !goal.ours && goal.ifAlreadyAttached === "fail") {
     return refuse(
       "already-attached",
@@ -200,10 +208,12 @@ export function declaredMismatch(
 
 /** Held by another instance: only `moveFrom` permits to take it, and only once the target is known to accept it. */
 function takeFromHolder(input: DecisionInput, goal: AttachedGoal, seen: InterfaceView): Decision {
+  const blocked = blockAttach(input, { ...seen, status: "available", holder: undefined });
+  // Who holds it does not matter where it could not be attached in any case.
+  if (blocked?.do === "refuse" && blocked.obstacle.rule.lasting === "never") return blocked;
   if (seen.holder === undefined || !goal.moveFrom.includes(seen.holder)) {
     return refuseHeld(seen, "is attached to");
   }
-  const blocked = blockAttach(input, { ...seen, status: "available", holder: undefined });
   return blocked ?? detachFrom(input, seen, seen.holder);
 }
 

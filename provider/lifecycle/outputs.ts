@@ -15,16 +15,22 @@ export function observedOutputs(view: InterfaceView | undefined): Properties {
     macAddress: view.macAddress,
     privateIpAddress: primary?.address,
     privateIpAddresses: view.addresses.map((address) => address.address),
-    publicIpAddresses: [
+    publicIpAddresses: unlessEmpty([
       ...view.addresses.flatMap((address) => address.publicAddress?.address ?? []),
       ...(view.publicAddresses ?? []),
-    ],
-    ipv6Addresses: view.ipv6Addresses,
+    ]),
+    ipv6Addresses: unlessEmpty(view.ipv6Addresses),
+    trunkNetworkInstanceId: view.trunkInterfaceId,
     zoneId: view.zoneId,
     vpcId: view.vpcId,
     subnetId: view.subnetId,
     attachedAt: view.attachedAt,
   });
+}
+
+/** State is kept small: what most interfaces do not have is left out. */
+function unlessEmpty(list: readonly string[]): readonly string[] | undefined {
+  return list.length > 0 ? list : undefined;
 }
 
 /** Where and as whom it was asked. */

@@ -79,7 +79,11 @@ async function judgeAttach(
   session: Session,
 ): Promise<readonly Obstacle[]> {
   const { inputs, previous } = question;
-  if (seen.holder === inputs.instanceId) return judgePresent(inputs, seen);
+  if (seen.holder === inputs.instanceId) {
+    // What can never be detached is no attachment to adopt: a destroy could not end what the program began.
+    const lasting = obstaclesOf("detach", seen, instance, session).filter(isForEver);
+    return lasting.length > 0 ? lasting : judgePresent(inputs, seen);
+  }
   const holder = seen.holder;
   const free: InterfaceView = { ...seen, status: "available", holder: undefined };
   if (holder === undefined) return obstaclesOf("attach", seen, instance, session);
@@ -87,8 +91,9 @@ async function judgeAttach(
   const own = previous?.networkInterfaceId === seen.id && previous.instanceId === holder;
   if (own) return obstaclesOf("attach", free, instance, session);
   if (!moveFromOf(inputs).includes(holder)) {
-    const held = obstaclesOf("attach", free, instance, session);
-    return [...held, heldObstacle(seen)];
+    const attach = obstaclesOf("attach", free, instance, session);
+    // Who holds it does not matter where it could not be attached in any case.
+    return attach.some(isForEver) ? attach : [...attach, heldObstacle(seen)];
   }
   const detach = obstaclesOf("detach", seen, await session.instances.load(holder), session);
   return [...detach, ...obstaclesOf("attach", free, instance, session)];
@@ -128,6 +133,10 @@ function judgePresent(inputs: AttachmentInputs, seen: InterfaceView): readonly O
       reason,
     },
   ];
+}
+
+function isForEver({ rule }: Obstacle): boolean {
+  return rule.lasting === "never";
 }
 
 function obstaclesOf(

@@ -528,6 +528,20 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       expect(zone?.reason).toContain(cloudCase.otherZoneInstance);
     });
 
+    it("refuses a primary interface on its own instance and on another, with nothing said beside it", async () => {
+      const owner = world.emulator.store.interface(cloud, primary)?.instanceId ?? "";
+      for (const instance of [owner, busy]) {
+        const run = begin();
+        const failures = await run.life.check({}, inputs(primary, instance));
+        expect(failures).toHaveLength(1);
+        expect(failures[0]?.reason).toContain("primary");
+        expect(run.heard("warn")).toBe("");
+        const error = await failureOf(attach(primary, instance));
+        expect(error.message).toContain("primary");
+      }
+      expect([...attaches(), ...detaches()]).toHaveLength(0);
+    });
+
     it("warns of a holder, errs under strict, is silent when off and about what passes", async () => {
       const warned = begin();
       await expect(warned.life.check({}, inputs(attached, running))).resolves.toEqual([]);
