@@ -3,9 +3,10 @@ import { systemClock } from "./core/clock";
 import { UserError } from "./core/errors";
 import { connectEngineLog } from "./engine-log";
 import type { AttachmentInputs, PreflightLevel, Properties } from "./lifecycle/arguments";
-import { AttachmentLife, PartialFailure, type RunContext } from "./lifecycle/attachment";
+import { AttachmentLife } from "./lifecycle/attachment";
 import { Claims } from "./lifecycle/claims";
 import type { Cloud, Place } from "./lifecycle/cloud";
+import { PartialFailure, type RunContext } from "./lifecycle/run";
 import { Session } from "./lifecycle/session";
 
 /** The clouds, each loaded at its first use only. A new cloud is one line here. */

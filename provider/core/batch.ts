@@ -55,8 +55,36 @@ export function batchLooks<T>(
     {
       cache: false,
       maxBatchSize: maxIds,
-      batchScheduleFn: (dispatch) => (busy() ? setTimeout(dispatch, windowMs) : setImmediate(dispatch)),
+      batchScheduleFn: (dispatch) => inCompany(dispatch, busy),
     },
   );
   return { load: (id) => loader.load(id) };
+}
+
+export interface Lists<T> {
+  /** Every item under the key; none is an answer like any other. */
+  load(key: string): Promise<readonly T[]>;
+}
+
+/** Looks for the items under many keys with one call. Nothing is kept: each load is a fresh look. */
+export function batchLists<T>(
+  find: (keys: readonly string[]) => Promise<readonly T[]>,
+  keyOf: (item: T) => string | undefined,
+  maxKeys: number,
+  busy: () => boolean,
+): Lists<T> {
+  const loader = new DataLoader<string, readonly T[]>(
+    async (keys) => {
+      const found = await find([...new Set(keys)]);
+      return keys.map((key) => found.filter((item) => keyOf(item) === key));
+    },
+    { cache: false, maxBatchSize: maxKeys, batchScheduleFn: (dispatch) => inCompany(dispatch, busy) },
+  );
+  return { load: (key) => loader.load(key) };
+}
+
+/** A lone caller does not wait for company. */
+function inCompany(dispatch: () => void, busy: () => boolean): void {
+  if (busy()) setTimeout(dispatch, windowMs);
+  else setImmediate(dispatch);
 }

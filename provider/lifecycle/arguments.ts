@@ -46,11 +46,9 @@ const duration = z
   .string("must be a string")
   .refine((text) => (parseDuration(text) ?? 0) > 0, 'must be a duration, such as "90s", "5m" or "1h30m"');
 
-/** Arguments that an attachment has on every cloud. A cloud replaces or adds in `attachmentArguments`. */
-const commonArguments: Readonly<Record<string, z.ZodType>> = {
+/** Arguments that every resource of every cloud has. */
+export const everyArgument: Readonly<Record<string, z.ZodType>> = {
   regionId: words,
-  networkInterfaceId: words,
-  instanceId: words,
   profile: words.optional(),
   timeouts: z
     .strictObject(
@@ -59,13 +57,29 @@ const commonArguments: Readonly<Record<string, z.ZodType>> = {
     )
     .optional(),
   preflight: z.enum(["on", "strict", "off"], 'must be "on", "strict" or "off"').optional(),
+};
+
+/** Arguments that an attachment has on every cloud. A cloud replaces or adds in `attachmentArguments`. */
+const commonArguments: Readonly<Record<string, z.ZodType>> = {
+  ...everyArgument,
+  networkInterfaceId: words,
+  instanceId: words,
   ifAlreadyAttached: z.enum(["adopt", "fail"], 'must be "adopt" or "fail"').optional(),
   moveFrom: z.union([words, z.array(words)], "must be the id of an instance, or a list of them").optional(),
 };
 
+export function findAttachmentFailures(cloud: Cloud, inputs: Properties): readonly Failure[] {
+  const schemas = { ...commonArguments, ...cloud.attachmentArguments };
+  const failures = findFailures(`${cloud.title}'s NetworkInterfaceAttachment`, schemas, inputs);
+  return [...failures, ...(cloud.argumentConflicts?.(inputs) ?? [])];
+}
+
 /** One failure for each wrong argument, in words. What is not known yet is not judged. */
-export function findFailures(cloud: Cloud, inputs: Properties): readonly Failure[] {
-  const schemas: Readonly<Record<string, z.ZodType>> = { ...commonArguments, ...cloud.attachmentArguments };
+export function findFailures(
+  kind: string,
+  schemas: Readonly<Record<string, z.ZodType>>,
+  inputs: Properties,
+): readonly Failure[] {
   const failures: Failure[] = [];
   for (const [property, schema] of Object.entries(schemas)) {
     const value = Object.hasOwn(inputs, property) ? inputs[property] : undefined;
@@ -75,9 +89,9 @@ export function findFailures(cloud: Cloud, inputs: Properties): readonly Failure
   }
   for (const property of Object.keys(inputs)) {
     if (property.startsWith("__") || Object.hasOwn(schemas, property)) continue;
-    failures.push({ property, reason: `is not an argument of ${cloud.title}'s NetworkInterfaceAttachment` });
+    failures.push({ property, reason: `is not an argument of ${kind}` });
   }
-  return [...failures, ...(cloud.argumentConflicts?.(inputs) ?? [])];
+  return failures;
 }
 
 function inWords(property: string, value: unknown, error: z.ZodError): string {

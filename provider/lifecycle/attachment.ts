@@ -3,70 +3,33 @@ import { isSameAccount, requireSameAccount } from "./account";
 import {
   type AttachmentInputs,
   type Failure,
-  findFailures,
+  findAttachmentFailures,
   formatId,
   isUnknown,
   moveFromOf,
   optionalText,
   type Pair,
-  type PreflightLevel,
   type Properties,
   parseId,
   placeOf,
   timeoutOf,
   unknownValue,
 } from "./arguments";
-import type { Claims } from "./claims";
-import type { Cloud, Place } from "./cloud";
+import type { Place } from "./cloud";
 import { findDrift } from "./drift";
 import { ensure, type Reached, Unreached, type Voice } from "./ensure";
 import { nameOf } from "./observation";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
 import { isJudgeable, judge, type Question, toVerdict } from "./preflight";
+import { type DiffResult, PartialFailure, type RunContext } from "./run";
 import type { Session } from "./session";
-
-/** A voice that can also put an error on a resource's line. */
-export interface EngineVoice extends Voice {
-  error(message: string): void;
-}
-
-/** What the run lends to a resource's operations. */
-export interface RunContext {
-  readonly cloud: Cloud;
-  readonly claims: Claims;
-  readonly sessionFor: (place: Place) => Session;
-  readonly voiceOf: (urn: string | undefined) => EngineVoice;
-  /** `eni:preflight`, where set. */
-  readonly defaultPreflight: () => PreflightLevel | undefined;
-  /** Says something once in a run, whoever finds it first. */
-  readonly warnOnce: (message: string) => void;
-}
-
-/** A create or update that failed after the cloud may have acted: the engine keeps the resource with its reasons. */
-export class PartialFailure extends UserError {
-  readonly reasons: readonly string[];
-  constructor(
-    message: string,
-    readonly id: string,
-    readonly properties: Properties,
-  ) {
-    super(message);
-    this.reasons = [message];
-  }
-}
-
-export interface DiffResult {
-  readonly changes: boolean;
-  readonly replaces: readonly string[];
-  readonly deleteBeforeReplace: true;
-}
 
 /** The life of an attachment on any cloud. The runtime binds it to a Pulumi engine, the command line to a terminal. */
 export class AttachmentLife {
   constructor(private readonly run: RunContext) {}
 
   async check(olds: Properties, news: Properties): Promise<readonly Failure[]> {
-    const failures = findFailures(this.run.cloud, news);
+    const failures = findAttachmentFailures(this.run.cloud, news);
     if (failures.length > 0) return failures;
     const inputs = news as AttachmentInputs;
     const rival = this.claim(olds, inputs);

@@ -1,6 +1,6 @@
 import type { ZodType } from "zod";
 import type { CodeEntry } from "../core/errors";
-import type { Patience, TaskOutcome } from "./decision";
+import type { Patience, TaskOutcome } from "./decision-terms";
 import type { InstanceView, InterfaceView } from "./observation";
 import type { Rule } from "./rules";
 
@@ -17,11 +17,34 @@ export interface Cloud {
   readonly argumentConflicts?: (
     inputs: Readonly<Record<string, unknown>>,
   ) => readonly { readonly property: string; readonly reason: string }[];
+  /** The arguments of its `NetworkInterface`; undefined: the cloud's interfaces are only attached, not made. */
+  readonly networkInterface?: InterfaceArguments;
   readonly rules: readonly Rule[];
   readonly codes: readonly CodeEntry[];
   readonly limits: Limits;
   /** Opens a connection. Reads credentials lazily, at its first call. */
   readonly connect: (place: Place, surroundings: Surroundings) => Connection;
+}
+
+/** What a `NetworkInterface` of a cloud is declared with. */
+export interface InterfaceArguments {
+  readonly arguments: Readonly<Record<string, InterfaceArgument>>;
+  /** Conditions between arguments; each violated one is a failure on its property. */
+  readonly conflicts: (
+    inputs: Readonly<Record<string, unknown>>,
+  ) => readonly { readonly property: string; readonly reason: string }[];
+}
+
+export interface InterfaceArgument {
+  readonly schema: ZodType;
+  /** What another value means for the interface that is there. */
+  readonly change: "in place" | "replace";
+  /** What the cloud shows for it, in the form of the argument; undefined: it does not tell. */
+  readonly live?: (view: InterfaceView) => unknown;
+  /** Whether what the cloud shows is what was declared; default: equal, lists in any order. */
+  readonly satisfies?: (live: unknown, declared: unknown) => boolean;
+  /** It is an output of its own too: the live value is reported whether declared or not. */
+  readonly reported?: boolean;
 }
 
 /** Figures that the documentation of a cloud gives, with their units. */
@@ -75,6 +98,35 @@ export interface Receipt {
   readonly taskId?: string | undefined;
 }
 
+export interface CreateRequest {
+  readonly declared: Readonly<Record<string, unknown>>;
+  /** Put on the interface in the same call, so that it can be found when no reply comes. */
+  readonly marker: string;
+  readonly token: string;
+}
+
+export interface CreateReceipt extends Receipt {
+  /** Undefined: the cloud answered that it made nothing. */
+  readonly networkInterfaceId: string | undefined;
+}
+
+export interface ModifyRequest {
+  readonly networkInterfaceId: string;
+  /** The arguments to change, with their declared values. */
+  readonly changes: Readonly<Record<string, unknown>>;
+}
+
+/** The calls on the interface itself. Each is one call on the wire and throws `CloudError`. */
+export interface InterfaceCalls {
+  readonly create: (request: CreateRequest) => Promise<CreateReceipt>;
+  /** A create with an earlier token answers with what that one made, also when it is gone. */
+  readonly createRepeats: boolean;
+  readonly modify: (request: ModifyRequest) => Promise<Receipt>;
+  readonly delete: (networkInterfaceId: string) => Promise<Receipt>;
+  /** The interfaces that carry one of the markers; others may be among the answer. */
+  readonly findMarked: (markers: readonly string[]) => Promise<readonly InterfaceView[]>;
+}
+
 /** One API, one region, one set of credentials. Each method is one call on the wire and throws `CloudError`. */
 export interface Connection {
   /** Where calls go, such as "https://ecs.aliyuncs.com". */
@@ -89,6 +141,8 @@ export interface Connection {
   ) => Promise<Pick<InstanceView, "interfaceIds" | "interfaceQuota">>;
   readonly attach: (request: AttachRequest) => Promise<Receipt>;
   readonly detach: (request: DetachRequest) => Promise<Receipt>;
+  /** Undefined where interfaces are only attached, not made. */
+  readonly interfaces?: InterfaceCalls;
   /** Its detach takes the interface from whatever instance holds it at that moment. */
   readonly detachNamesNoInstance?: boolean;
   /** The account behind the credentials; undefined where the cloud has no call for it. */

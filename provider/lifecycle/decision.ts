@@ -1,102 +1,19 @@
-import type { CloudError } from "../core/errors";
+import { decideDeleted, decideMade } from "./decision-interface";
 import {
-  describeInterface,
-  type InstanceView,
-  type InterfaceView,
-  nameOf,
-  type Observation,
-} from "./observation";
-import { findObstacles, type Obstacle, type Rule } from "./rules";
-
-/** What an operation is to reach. */
-export type Goal = AttachedGoal | DetachedGoal;
-
-export interface AttachedGoal {
-  readonly state: "attached";
-  readonly instanceId: string;
-  readonly networkCardIndex?: number | undefined;
-  readonly trunkNetworkInstanceId?: string | undefined;
-  /** The only instances from which it may be taken. */
-  readonly moveFrom: readonly string[];
-  /** What to do when it is found attached as wanted though this operation sent nothing. */
-  readonly ifAlreadyAttached: "adopt" | "fail";
-  /** The attachment is recorded as ours: it may be taken off its own instance to put a declared argument right. */
-  readonly ours: boolean;
-}
-
-export interface DetachedGoal {
-  readonly state: "detached";
-  readonly instanceId: string;
-}
-
-export type WriteName = "attach" | "detach";
-
-/** What became of the latest request of one kind. */
-export interface WriteProgress {
-  readonly times: number;
-  readonly sentAtMs: number;
-  readonly reply: "accepted" | "unanswered" | "refused";
-  readonly requestId?: string | undefined;
-  /** The error of a reply that was none, or a refusal. */
-  readonly error?: CloudError | undefined;
-  /** A look has shown the transition since. */
-  readonly transitionSeen: boolean;
-  /** What the cloud's task of this request says, where it has tasks and was asked, and when it first said so. */
-  readonly task?: (TaskOutcome & { readonly sinceMs: number }) | undefined;
-}
-
-/** The asynchronous task behind an accepted write. */
-export interface TaskOutcome {
-  /** "unknown": the cloud does not tell: it does not show the task yet or any more. */
-  readonly state: "running" | "succeeded" | "failed" | "unknown";
-  /** What a failed task says. */
-  readonly output?: string | undefined;
-}
-
-/** What this operation has done and seen so far. */
-export interface Progress {
-  readonly startedAtMs: number;
-  readonly attach?: WriteProgress;
-  readonly detach?: WriteProgress;
-  /** Since when looks have shown the interface in this status and with this holder. */
-  readonly unchangedSinceMs: number;
-}
-
-/** How long a cloud is given, by its documentation, before a silence counts as an answer. Milliseconds. */
-export interface Patience {
-  /** An interface made a moment ago may not be seen yet. */
-  readonly notFoundMs: number;
-  /** From an accepted write until its transition shows. */
-  readonly startMs: number;
-  /** From a write without an answer until it is believed not to have been done. */
-  readonly unansweredMs: number;
-  /** From a detach until one that makes no progress is sent again. */
-  readonly stuckDetachMs: number;
-  /** From the first refusal that no rule explains until the call is tried again; doubled with each further one. */
-  readonly refusedMs: number;
-  /** How often one kind of write is sent in one operation, at the most. */
-  readonly maxSends: number;
-}
-
-export type Decision =
-  | { readonly do: "done"; readonly how: "as it was" | "acted" | "gone" | "held by another" }
-  | { readonly do: "attach" }
-  | { readonly do: "detach"; readonly from: string }
-  | { readonly do: "wait"; readonly why: string }
-  | { readonly do: "refuse"; readonly obstacle: Obstacle }
-  | { readonly do: "fail"; readonly why: string; readonly cause?: CloudError | undefined };
-
-export interface DecisionInput {
-  readonly goal: Goal;
-  readonly observation: Observation;
-  /** The instance that holds the interface when that is not the goal's: needed before it is taken from there. */
-  readonly holderInstance?: InstanceView | undefined;
-  readonly progress: Progress;
-  readonly nowMs: number;
-  readonly rules: readonly Rule[];
-  readonly patience: Patience;
-  readonly regionId: string;
-}
+  awaitShown,
+  block,
+  detachFrom,
+  fail,
+  followDetach,
+  followTask,
+  refuse,
+  requestOf,
+  sendAgain,
+  wait,
+} from "./decision-steps";
+import type { AttachedGoal, Decision, DecisionInput, DetachedGoal } from "./decision-terms";
+import { type InterfaceView, nameOf } from "./observation";
+import { findObstacles, type Obstacle } from "./rules";
 
 /**
  * The one decision: what to do next to reach a goal, from what was seen and what was done. Pure. Create, update,
@@ -109,6 +26,10 @@ export function decide(input: DecisionInput): Decision {
       return decideAttached(input, goal);
     case "detached":
       return decideDetached(input, goal);
+    case "deleted":
+      return decideDeleted(input, goal);
+    case "made":
+      return decideMade(input, goal);
     default:
       return goal satisfies never;
   }
@@ -208,7 +129,7 @@ export function declaredMismatch(
 
 /** Held by another instance: only `moveFrom` permits to take it, and only once the target is known to accept it. */
 function takeFromHolder(input: DecisionInput, goal: AttachedGoal, seen: InterfaceView): Decision {
-  const blocked = blockAttach(input, { ...seen, status: "available", holder: undefined });
+  const blocked = blockAttach(input, goal, { ...seen, status: "available", holder: undefined });
   // Who holds it does not matter where it could not be attached in any case.
   if (blocked?.do === "refuse" && blocked.obstacle.rule.lasting === "never") return blocked;
   if (seen.holder === undefined || !goal.moveFrom.includes(seen.holder)) {
@@ -218,26 +139,12 @@ function takeFromHolder(input: DecisionInput, goal: AttachedGoal, seen: Interfac
 }
 
 /** Every rule of the attach, judged as a decision; undefined when nothing stands in the way. */
-function blockAttach(input: DecisionInput, seen: InterfaceView): Decision | undefined {
+function blockAttach(input: DecisionInput, goal: AttachedGoal, seen: InterfaceView): Decision | undefined {
   const { instance } = input.observation;
-  if (instance === undefined) return refuseUnknownInstance(input);
+  if (instance === undefined)
+    return { do: "refuse", obstacle: unknownInstanceObstacle(goal.instanceId, input.regionId) };
   const target = instance === "not looked at" ? undefined : instance;
   return block(input, "attach", seen, target);
-}
-
-function block(
-  input: DecisionInput,
-  operation: WriteName,
-  seen: InterfaceView,
-  instance: InstanceView | undefined,
-): Decision | undefined {
-  const [first] = findObstacles(input.rules, operation, {
-    networkInterface: seen,
-    instance,
-    regionId: input.regionId,
-  });
-  if (!first) return undefined;
-  return first.rule.lasting === "passing" ? wait(first.reason) : { do: "refuse", obstacle: first };
 }
 
 function attachAvailable(input: DecisionInput, goal: AttachedGoal, seen: InterfaceView): Decision {
@@ -262,7 +169,7 @@ function attachAvailable(input: DecisionInput, goal: AttachedGoal, seen: Interfa
     }
     if (sinceMs < patience.unansweredMs) return wait("the outcome of an attach that got no answer");
   }
-  return blockAttach(input, seen) ?? sendAgain(input, "attach") ?? { do: "attach" };
+  return blockAttach(input, goal, seen) ?? sendAgain(input, "attach") ?? { do: "attach" };
 }
 
 function decideDetached(input: DecisionInput, goal: DetachedGoal): Decision {
@@ -293,94 +200,6 @@ function decideDetached(input: DecisionInput, goal: DetachedGoal): Decision {
     default:
       return seen.status satisfies never;
   }
-}
-
-/** A detach in progress. One that does not move is sent again, with a bounded number of tries. */
-function followDetach(input: DecisionInput, seen: InterfaceView): Decision {
-  const { progress, patience, nowMs } = input;
-  const from = input.goal.state === "detached" ? input.goal.instanceId : seen.holder;
-  const sinceMs = nowMs - Math.max(progress.detach?.sentAtMs ?? 0, progress.unchangedSinceMs);
-  if (sinceMs < patience.stuckDetachMs || from === undefined) return wait("the detach to end");
-  if ((progress.detach?.times ?? 0) < patience.maxSends) return { do: "detach", from };
-  return fail(
-    `${nameOf(seen)} has been ${describeInterface(seen)} for ${Math.round(sinceMs / 1000)} s after ${progress.detach?.times} detach requests: the guest system probably does not answer. Restart ${from}, then run again.`,
-  );
-}
-
-/** It is attached to `from` and should not be. */
-function detachFrom(input: DecisionInput, seen: InterfaceView, from: string): Decision {
-  const { progress, patience, nowMs } = input;
-  const sent = progress.detach;
-  if (sent && sent.reply !== "refused") {
-    const pending =
-      followTask(sent, `detach of ${nameOf(seen)} from ${from}`) ?? awaitShown(input, sent, "detach");
-    if (pending) return pending;
-    const graceMs = sent.reply === "accepted" ? patience.startMs : patience.unansweredMs;
-    if (nowMs - sent.sentAtMs < graceMs) return wait("the detach to begin");
-  }
-  const { instance } = input.observation;
-  const holder =
-    input.goal.instanceId === from
-      ? instance === "not looked at"
-        ? undefined
-        : instance
-      : input.holderInstance;
-  return block(input, "detach", seen, holder) ?? sendAgain(input, "detach") ?? { do: "detach", from };
-}
-
-/** What the task of a write demands: a failed one ends the operation at once, a running one is waited for. */
-function followTask(sent: WriteProgress | undefined, what: string): Decision | undefined {
-  if (sent?.task?.state === "running") return wait(`the task of the ${what} to end`);
-  if (sent?.task?.state !== "failed") return undefined;
-  const output = sent.task.output ? ` It says: ${sent.task.output}` : "";
-  return fail(`The ${what} was accepted${requestOf(sent)} and its task FAILED.${output}`);
-}
-
-/** A describe may lag behind the task that says it is done. */
-function awaitShown(input: DecisionInput, sent: WriteProgress, write: WriteName): Decision | undefined {
-  if (sent.task?.state !== "succeeded") return undefined;
-  const sinceMs = input.nowMs - sent.task.sinceMs;
-  return sinceMs < input.patience.startMs
-    ? wait(`what the ${write} did to show: its task succeeded`)
-    : undefined;
-}
-
-/** Whether a write that was sent before may go out once more: a decision that holds it back, or undefined. */
-function sendAgain(input: DecisionInput, write: WriteName): Decision | undefined {
-  const sent = input.progress[write];
-  if (!sent) return undefined;
-  // Doubled each time: a transition that does not show yet may be what is in the way.
-  const pauseMs = input.patience.refusedMs * 2 ** (sent.times - 1);
-  if (sent.reply === "refused" && input.nowMs - sent.sentAtMs < pauseMs) {
-    return wait(`the cloud to accept the ${write}: it answered ${sent.error?.code ?? "a refusal"}`);
-  }
-  if (sent.times < input.patience.maxSends) return undefined;
-  return fail(`The ${write} was sent ${sent.times} times and had no effect.`, sent.error);
-}
-
-function wait(why: string): Decision {
-  return { do: "wait", why };
-}
-
-function fail(why: string, cause?: CloudError): Decision {
-  return { do: "fail", why, cause };
-}
-
-function requestOf(sent: WriteProgress): string {
-  return sent.requestId ? ` (request id ${sent.requestId})` : "";
-}
-
-/** A refusal that follows from the goal and not from a cloud's table. */
-function refuse(
-  name: string,
-  argument: "networkInterfaceId" | "instanceId",
-  reason: string,
-  remedy: string,
-): Decision {
-  return {
-    do: "refuse",
-    obstacle: { rule: { name, argument, codes: [], lasting: "until changed", remedy }, reason },
-  };
 }
 
 function refuseHeld(seen: InterfaceView, verb: string): Decision {
@@ -418,10 +237,6 @@ export function unknownInterfaceObstacle(regionId: string): Obstacle {
     },
     reason: `The interface is not in region ${regionId} for these credentials.`,
   };
-}
-
-function refuseUnknownInstance(input: DecisionInput): Decision {
-  return { do: "refuse", obstacle: unknownInstanceObstacle(input.goal.instanceId, input.regionId) };
 }
 
 export function unknownInstanceObstacle(instanceId: string, regionId: string): Obstacle {

@@ -2,15 +2,10 @@ import { randomUUID } from "node:crypto";
 import { formatDuration } from "../core/duration";
 import { CloudError, UserError } from "../core/errors";
 import { nextLookMs } from "../core/schedule";
-import type { Receipt } from "./cloud";
-import {
-  type Decision,
-  decide,
-  type Goal,
-  type Progress,
-  type WriteName,
-  type WriteProgress,
-} from "./decision";
+import type { CreateReceipt, Receipt } from "./cloud";
+import { decide } from "./decision";
+import type { Decision, Goal, Progress, WriteName, WriteProgress } from "./decision-terms";
+import { believe, type Intent } from "./intent";
 import { describeInterface, type InterfaceStatus, type InterfaceView, type Observation } from "./observation";
 import { describeObstacle } from "./rules";
 import type { Session } from "./session";
@@ -25,7 +20,9 @@ export interface Voice {
 
 export interface Task {
   readonly session: Session;
-  readonly networkInterfaceId: string;
+  /** Undefined: it is to be made, as `intent` says. */
+  readonly networkInterfaceId: string | undefined;
+  readonly intent?: Intent;
   readonly goal: Goal;
   readonly timeoutMs: number;
   /** The argument that sets the time-out, for the message of one. */
@@ -48,6 +45,8 @@ export class Unreached extends UserError {
     /** Something may be attached as asked, by what was sent and last seen. */
     readonly mayBeAttached: boolean,
     readonly networkInterface: InterfaceView | undefined,
+    /** The interface that the operation was about, also one that it made; undefined: none is known. */
+    readonly networkInterfaceId: string | undefined,
   ) {
     super(message);
   }
@@ -58,7 +57,17 @@ export async function ensure(task: Task): Promise<Reached> {
   return new Run(task).toTheEnd();
 }
 
-const transitionOf: Record<WriteName, InterfaceStatus> = { attach: "attaching", detach: "detaching" };
+/** The status in which a write shows that it is being carried out; a modify has none. */
+const transitionOf: Record<WriteName, InterfaceStatus | undefined> = {
+  attach: "attaching",
+  detach: "detaching",
+  delete: "deleting",
+  create: "creating",
+  modify: undefined,
+};
+const writeNames = ["create", "modify", "attach", "detach", "delete"] as const;
+/** Writes behind which a cloud may have a task. */
+const taskWrites = ["create", "attach", "detach", "delete"] as const;
 /** How far beyond its deadline an operation lets its last look answer. */
 const lastLookMs = 5_000;
 /** A detach that names no instance is sent on a look no older than this. */
@@ -67,7 +76,11 @@ const freshLookMs = 500;
 class Run {
   private readonly deadlineMs: number;
   private progress: Progress;
-  private readonly tokens: Record<WriteName, string> = { attach: randomUUID(), detach: randomUUID() };
+  private readonly tokens = { attach: randomUUID(), detach: randomUUID() };
+  private salt = 0;
+  private id: string | undefined;
+  /** What carried the intent's marker before this operation made anything, or turned out not to be its own. */
+  private readonly notMade = new Set<string>();
   private readonly seenCounts = new Map<string, number>();
   private lastSeen: InterfaceView | undefined;
   private lookedAtMs = 0;
@@ -81,6 +94,7 @@ class Run {
     this.deadlineMs = now + task.timeoutMs;
     this.waitSinceMs = now;
     this.progress = { startedAtMs: now, unchangedSinceMs: now };
+    this.id = task.networkInterfaceId;
   }
 
   async toTheEnd(): Promise<Reached> {
@@ -114,18 +128,8 @@ class Run {
   }
 
   private async look(): Promise<Observation> {
-    const { session, goal } = this.task;
-    // What a write has begun is followed on the interface alone: the instance matters before a write.
-    const follows = this.progress.attach?.reply === "accepted" || this.progress.detach?.reply === "accepted";
     const [networkInterface, instance] = await this.beforeDeadline(
-      Promise.all([
-        this.lookAtInterface(),
-        follows && goal.state === "detached"
-          ? ("not looked at" as const)
-          : follows && this.lastSeen?.status !== "available"
-            ? ("not looked at" as const)
-            : session.instances.load(goal.instanceId),
-      ]),
+      Promise.all([this.lookAtInterface(), this.lookAtInstance()]),
     );
     this.note(networkInterface);
     await this.askTasks(networkInterface);
@@ -133,18 +137,42 @@ class Run {
   }
 
   private async lookAtInterface(): Promise<InterfaceView | undefined> {
-    const seen = await this.session.interfaces.load(this.task.networkInterfaceId);
+    const seen = await (this.id === undefined ? this.findMade() : this.session.interfaces.load(this.id));
     this.lookedAtMs = this.now();
     return seen;
   }
 
-  /** The instance that holds the interface instead of the goal's, when it may be taken from there. */
-  private async lookAtHolder(observation: Observation) {
+  /** What the intent made, in this run or in one that ended before it knew. */
+  private async findMade(): Promise<InterfaceView | undefined> {
+    const { intent } = this.task;
+    if (!intent) return undefined;
+    const found = await this.session.marked.load(intent.marker);
+    const hasSent = this.progress.create !== undefined;
+    const made = believe(found, { intent, nowMs: this.now(), before: hasSent ? this.notMade : undefined });
+    if (made) this.id = made.id;
+    else if (!hasSent) for (const { id } of found) this.notMade.add(id);
+    return made;
+  }
+
+  /** The goal's instance. What a write has begun is followed on the interface alone: it matters before a write. */
+  private async lookAtInstance(): Promise<Observation["instance"]> {
     const { goal } = this.task;
-    const holder = observation.networkInterface?.holder;
-    if (goal.state !== "attached" || holder === undefined || !goal.moveFrom.includes(holder))
-      return undefined;
-    return this.beforeDeadline(this.session.instances.load(holder));
+    if (goal.state !== "attached" && goal.state !== "detached") return "not looked at";
+    const follows = this.progress.attach?.reply === "accepted" || this.progress.detach?.reply === "accepted";
+    if (follows && (goal.state === "detached" || this.lastSeen?.status !== "available"))
+      return "not looked at";
+    return this.session.instances.load(goal.instanceId);
+  }
+
+  /** The instance that holds the interface instead of the goal's, when that matters: it is taken from there, or named. */
+  private async lookAtHolder({ networkInterface }: Observation) {
+    const { goal } = this.task;
+    const holder = networkInterface?.holder;
+    if (holder === undefined) return undefined;
+    const matters =
+      (goal.state === "attached" && goal.moveFrom.includes(holder)) ||
+      (goal.state === "deleted" && networkInterface?.status === "attached");
+    return matters ? this.beforeDeadline(this.session.instances.load(holder)) : undefined;
   }
 
   private note(seen: InterfaceView | undefined): void {
@@ -154,23 +182,21 @@ class Run {
     }
     this.seenCounts.set(phrase, (this.seenCounts.get(phrase) ?? 0) + 1);
     this.lastSeen = seen;
-    for (const write of ["attach", "detach"] as const) {
+    for (const write of writeNames) {
       const sent = this.progress[write];
-      if (sent && seen?.status === transitionOf[write]) this.record(write, { ...sent, transitionSeen: true });
+      if (sent && seen !== undefined && seen?.status === transitionOf[write])
+        this.record(write, { ...sent, transitionSeen: true });
     }
   }
 
   /** A task is asked for only when the describe does not tell: no transition is to be seen, and the goal neither. */
   private async askTasks(seen: InterfaceView | undefined): Promise<void> {
     const { connection } = this.session;
-    for (const write of ["attach", "detach"] as const) {
+    for (const write of taskWrites) {
       const sent = this.progress[write];
       const taskId = this.taskIds[write];
       if (!connection.task || !sent || sent.reply !== "accepted" || taskId === undefined) continue;
-      const inTransition = seen === undefined || seen.status === transitionOf[write];
-      const atGoal = (write === "attach") === (seen?.status === "attached");
-      const tells = inTransition || (atGoal && !connection.taskSettles);
-      if (tells) {
+      if (isTold(write, seen) || (hasEffect(write, seen) && !connection.taskSettles)) {
         // What the task said before is behind what the describe shows now.
         this.record(write, { ...sent, task: undefined });
         continue;
@@ -195,11 +221,20 @@ class Run {
         await this.wait(decision.why);
         return undefined;
       case "attach":
-        await this.write("attach", this.task.goal.instanceId);
+        await this.attach();
         return undefined;
       case "detach":
         this.tellSideEffect(observation.networkInterface);
-        await this.write("detach", decision.from);
+        await this.detach(decision.from);
+        return undefined;
+      case "delete":
+        await this.write("delete", () => this.session.interfaceCalls().delete(this.requireId()));
+        return undefined;
+      case "create":
+        await this.create(decision.anew);
+        return undefined;
+      case "modify":
+        await this.modify(decision.changes);
         return undefined;
       case "refuse":
         throw new UserError(describeObstacle(decision.obstacle));
@@ -215,23 +250,71 @@ class Run {
     if (effect) this.task.voice.warn(effect);
   }
 
-  private async write(write: WriteName, instanceId: string): Promise<void> {
-    const { connection } = this.session;
-    const { networkInterfaceId, declared, voice } = this.task;
-    const request = { networkInterfaceId, instanceId, declared, token: this.tokens[write] };
+  private requireId(): string {
+    if (this.id === undefined) throw new Error("the loop writes to an interface that it has not found");
+    return this.id;
+  }
+
+  private attach(): Promise<unknown> {
+    const { goal, declared } = this.task;
+    if (goal.state !== "attached") throw new Error(`the loop attaches to reach "${goal.state}"`);
+    const request = { networkInterfaceId: this.requireId(), instanceId: goal.instanceId, declared };
+    return this.write("attach", () =>
+      this.session.connection.attach({ ...request, token: this.tokens.attach }),
+    );
+  }
+
+  private async detach(instanceId: string): Promise<void> {
+    const request = { networkInterfaceId: this.requireId(), instanceId, declared: this.task.declared };
+    // A throttle holds the call back for long: what was seen before is looked at again before each sending.
+    await this.write("detach", async () =>
+      (await this.detachMayStillBeSent())
+        ? this.session.connection.detach({ ...request, token: this.tokens.detach })
+        : undefined,
+    );
+    const reply = this.progress.detach?.reply;
+    if (reply !== undefined && reply !== "refused") this.takenFrom = instanceId;
+  }
+
+  private modify(changes: Readonly<Record<string, unknown>>): Promise<unknown> {
+    const request = { networkInterfaceId: this.requireId(), changes };
+    return this.write("modify", () => this.session.interfaceCalls().modify(request));
+  }
+
+  private async create(anew: boolean): Promise<void> {
+    const { intent, declared } = this.task;
+    if (!intent) throw new Error("the loop creates without an intent");
+    if (anew) this.salt++;
+    if (this.id !== undefined) this.notMade.add(this.id);
+    this.id = undefined;
+    const request = { declared, marker: intent.marker, token: intent.tokenOf(this.salt) };
+    const receipt = await this.write("create", () => this.session.interfaceCalls().create(request));
+    this.id = (receipt as CreateReceipt | undefined)?.networkInterfaceId;
+    const sent = this.progress.create;
+    if (!sent || !receipt) return;
+    // An accepted create without an id has made nothing, and is sent again like a refused one.
+    if (this.id === undefined) this.record("create", { ...sent, reply: "refused" });
+    else this.record("create", { ...sent, vanished: this.session.hasDeleted(this.id) });
+  }
+
+  /** Sends one write and notes what became of it; a receipt that is undefined: it was not sent, or not accepted. */
+  private async write(
+    write: WriteName,
+    send: () => Promise<Receipt | undefined>,
+  ): Promise<Receipt | undefined> {
     const times = (this.progress[write]?.times ?? 0) + 1;
     let outcome: Pick<WriteProgress, "reply" | "requestId" | "error">;
+    let receipt: Receipt | undefined;
     try {
-      const receipt: Receipt | undefined = await this.session.write(
+      receipt = await this.session.write(
         this.deadlineMs,
-        (error, ms) => voice.status(`${write} held back ${formatDuration(ms)}: ${error.code ?? "no answer"}`),
-        // A throttle holds the call back for long: what was seen before is looked at again before each sending.
-        async () => ((await this.mayStillBeSent(write)) ? connection[write](request) : undefined),
+        (error, ms) => this.tellPause(write, error, ms),
+        send,
       );
-      if (!receipt) return;
+      if (!receipt) return undefined;
       if (receipt.taskId !== undefined) this.taskIds[write] = receipt.taskId;
       // What is sent after an accepted request is another one: with the same token the cloud would do nothing.
-      this.tokens[write] = randomUUID();
+      if (write === "attach" || write === "detach") this.tokens[write] = randomUUID();
       outcome = { reply: "accepted", requestId: receipt.requestId };
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
@@ -240,16 +323,21 @@ class Run {
       else throw error;
     }
     this.waitSinceMs = this.now();
-    if (write === "detach" && outcome.reply !== "refused") this.takenFrom = instanceId;
     this.record(write, { ...outcome, times, sentAtMs: this.waitSinceMs, transitionSeen: false });
+    return receipt;
+  }
+
+  private tellPause(write: WriteName, error: CloudError, ms: number): void {
+    const { voice } = this.task;
+    voice.status(`${write} held back ${formatDuration(ms)}: ${error.code ?? "no answer"}`);
   }
 
   /**
-   * Whether a write is still the right one. A detach that names no instance would take the interface from whoever
-   * holds it by now, so it is sent only on a fresh look that shows what was decided on; else the loop looks again.
+   * Whether a detach is still the right one. One that names no instance would take the interface from whoever holds
+   * it by now, so it is sent only on a fresh look that shows what was decided on; else the loop looks again.
    */
-  private async mayStillBeSent(write: WriteName): Promise<boolean> {
-    if (write === "attach" || !this.session.connection.detachNamesNoInstance) return true;
+  private async detachMayStillBeSent(): Promise<boolean> {
+    if (!this.session.connection.detachNamesNoInstance) return true;
     if (this.now() - this.lookedAtMs <= freshLookMs) return true;
     const decidedOn = this.lastSeen;
     const seen = await this.beforeDeadline(this.lookAtInterface());
@@ -294,7 +382,7 @@ class Run {
 
   private timeoutMessage(why: string): string {
     const { timeoutMs, timeoutArgument } = this.task;
-    const sent = (["attach", "detach"] as const)
+    const sent = writeNames
       .flatMap((write) => {
         const progress = this.progress[write];
         return progress ? [`${write} sent ${progress.times} times, ${progress.reply}`] : [];
@@ -308,23 +396,62 @@ class Run {
   }
 
   private asUnreached(error: unknown): Unreached {
-    const { goal, networkInterfaceId } = this.task;
     const detail = error instanceof Error ? error.message : String(error);
+    const message = `${nameGoal(this.task.goal, this.id)}: ${detail}${this.tellMoved()}`;
+    return new Unreached(message, this.mayBeAttached(), this.lastSeen, this.id);
+  }
+
+  private mayBeAttached(): boolean {
     const sent = this.progress.attach;
-    const mayBeAttached =
-      goal.state === "attached" &&
+    return (
+      this.task.goal.state === "attached" &&
       sent !== undefined &&
       sent.reply !== "refused" &&
       // Seen free after the cloud gave the attach up, or its task failed: nothing was made.
-      !(this.lastSeen?.status === "available" && (sent.transitionSeen || sent.task?.state === "failed"));
-    const moved =
-      goal.state === "attached" && this.takenFrom !== undefined
-        ? ` It was taken from ${this.takenFrom} to be attached to ${goal.instanceId}; as last seen it is ${describeInterface(this.lastSeen)}. Run again to go on.`
-        : "";
-    return new Unreached(
-      `${networkInterfaceId} ${goal.state === "attached" ? "→" : "←"} ${goal.instanceId}: ${detail}${moved}`,
-      mayBeAttached,
-      this.lastSeen,
+      !(this.lastSeen?.status === "available" && (sent.transitionSeen || sent.task?.state === "failed"))
     );
+  }
+
+  private tellMoved(): string {
+    const { goal } = this.task;
+    if (goal.state !== "attached" || this.takenFrom === undefined) return "";
+    return ` It was taken from ${this.takenFrom} to be attached to ${goal.instanceId}; as last seen it is ${describeInterface(this.lastSeen)}. Run again to go on.`;
+  }
+}
+
+/** Whether the describe shows that a write is under way, so that its task need not be asked. */
+function isTold(write: WriteName, seen: InterfaceView | undefined): boolean {
+  // A create that failed may not be shown at all; everything else is then over.
+  return seen === undefined ? write !== "create" : seen.status === transitionOf[write];
+}
+
+/** Whether the describe shows what a write is to reach. */
+function hasEffect(write: WriteName, seen: InterfaceView | undefined): boolean {
+  switch (write) {
+    case "attach":
+      return seen?.status === "attached";
+    case "detach":
+      return seen?.status !== "attached";
+    case "create":
+    case "modify":
+      return seen !== undefined;
+    case "delete":
+      return seen === undefined;
+    default:
+      return write satisfies never;
+  }
+}
+
+function nameGoal(goal: Goal, id = "the new interface"): string {
+  switch (goal.state) {
+    case "attached":
+      return `${id} → ${goal.instanceId}`;
+    case "detached":
+      return `${id} ← ${goal.instanceId}`;
+    case "deleted":
+    case "made":
+      return id;
+    default:
+      return goal satisfies never;
   }
 }

@@ -49,6 +49,15 @@ export interface InterfaceView {
   /** A private address of it is the backend of a load balancer; undefined where the cloud does not tell. */
   readonly behindLoadBalancer?: boolean | undefined;
   readonly attachedAt?: string | undefined;
+  readonly description?: string | undefined;
+  readonly securityGroupIds?: readonly string[] | undefined;
+  /** Without the cloud's own and without the marker. */
+  readonly tags?: Readonly<Record<string, string>> | undefined;
+  /** The marker of the intent that made it. */
+  readonly marker?: string | undefined;
+  readonly createdAtMs?: number | undefined;
+  /** What only this cloud tells about an interface, by the names of its arguments. */
+  readonly settings?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export type InstanceStatus =

@@ -1,9 +1,9 @@
-import { type Batch, batchLooks } from "../core/batch";
+import { type Batch, batchLists, batchLooks, type Lists } from "../core/batch";
 import type { Clock } from "../core/clock";
-import { type CloudError, kindOf } from "../core/errors";
+import { type CloudError, kindOf, UserError } from "../core/errors";
 import { remember } from "../core/remember";
 import { type RetryPolicy, repeatLook, repeatWrite, retry } from "../core/retry";
-import type { Cloud, Connection, Place } from "./cloud";
+import type { Cloud, Connection, InterfaceCalls, Place } from "./cloud";
 import type { InstanceView, InterfaceView } from "./observation";
 
 /** What the sessions of a run share. */
@@ -20,8 +20,11 @@ export interface Mechanics {
 export class Session {
   readonly interfaces: Batch<InterfaceView>;
   readonly instances: Batch<InstanceView>;
+  /** The interfaces that carry a marker. */
+  readonly marked: Lists<InterfaceView>;
   private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
   private hasSeenRecorded = false;
+  private readonly deletedIds = new Set<string>();
   private readonly account = remember(() => this.askAccount());
   private readonly capacityOf = remember(
     (instance: InstanceView) => this.askCapacity(instance),
@@ -47,6 +50,26 @@ export class Session {
       maxIdsPerLook,
       mechanics.busy,
     );
+    this.marked = batchLists(
+      (markers) => this.look(() => this.interfaceCalls().findMarked(markers)),
+      (view) => view.marker,
+      maxIdsPerLook,
+      mechanics.busy,
+    );
+  }
+
+  interfaceCalls(): InterfaceCalls {
+    if (this.connection.interfaces) return this.connection.interfaces;
+    throw new UserError(`pulumi-eni attaches interfaces of ${this.cloud.title} but does not make them.`);
+  }
+
+  /** What this run deleted is known to be gone: no look can show it later than it is. */
+  noteDeleted(networkInterfaceId: string): void {
+    this.deletedIds.add(networkInterfaceId);
+  }
+
+  hasDeleted(networkInterfaceId: string): boolean {
+    return this.deletedIds.has(networkInterfaceId);
   }
 
   /** An instance with what it holds and may hold; asked once for each instance of a run. */
@@ -96,9 +119,9 @@ export class Session {
   }
 
   /** Notes what the stack recorded as made at this place: whoever sees it talks to the account it was made in. */
-  recorded(pair: { readonly networkInterfaceId: string; readonly instanceId: string }): void {
-    this.recordedIds.interfaces.add(pair.networkInterfaceId);
-    this.recordedIds.instances.add(pair.instanceId);
+  recorded(made: { readonly networkInterfaceId: string; readonly instanceId?: string }): void {
+    this.recordedIds.interfaces.add(made.networkInterfaceId);
+    if (made.instanceId !== undefined) this.recordedIds.instances.add(made.instanceId);
   }
 
   /** Whether anything that the stack recorded is to be seen here; looks at what is known of it when nothing was so far. */

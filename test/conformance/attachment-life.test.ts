@@ -1,6 +1,6 @@
 import type { FaultKind } from "../../emulator";
 import { unknownValue } from "../../provider/lifecycle/arguments";
-import { PartialFailure } from "../../provider/lifecycle/attachment";
+import { PartialFailure } from "../../provider/lifecycle/run";
 import { type CloudCase, cloudCases, otherAccountKey } from "../support/cloud-cases";
 import { type RunOptions, type VirtualRun, VirtualWorld } from "../support/virtual-run";
 

@@ -1,7 +1,8 @@
 import { createEmulator, type Emulator, type EmulatorOptions, manualClock } from "../../emulator";
-import { AttachmentLife, type EngineVoice } from "../../provider/lifecycle/attachment";
+import { AttachmentLife } from "../../provider/lifecycle/attachment";
 import { Claims } from "../../provider/lifecycle/claims";
 import type { Cloud, Connection, Place } from "../../provider/lifecycle/cloud";
+import type { EngineVoice } from "../../provider/lifecycle/run";
 import { Session } from "../../provider/lifecycle/session";
 import { VirtualClock } from "./virtual-clock";
 

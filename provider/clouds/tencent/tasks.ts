@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CloudError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
-import type { TaskOutcome } from "../../lifecycle/decision";
+import type { TaskOutcome } from "../../lifecycle/decision-terms";
 import { cloudTitle, type TencentClient } from "./client";
 import type { TencentClientV2 } from "./client-v2";
 

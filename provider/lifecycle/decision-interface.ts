@@ -1,0 +1,178 @@
+import {
+  awaitShown,
+  block,
+  detachFrom,
+  fail,
+  followDetach,
+  followTask,
+  requestOf,
+  sendAgain,
+  wait,
+} from "./decision-steps";
+import type { Decision, DecisionInput, DeletedGoal, MadeGoal, WriteProgress } from "./decision-terms";
+import { describeInterface, type InterfaceView, nameOf } from "./observation";
+
+/** How many interfaces that earlier runs made and that are gone a create passes by. */
+const mostRepeats = 20;
+
+export function decideDeleted(input: DecisionInput, goal: DeletedGoal): Decision {
+  const { networkInterface: seen } = input.observation;
+  if (!seen) return { do: "done", how: input.progress.delete ? "acted" : "gone" };
+  switch (seen.status) {
+    case "creating":
+      return wait("the interface to be created before it is deleted");
+    case "attaching":
+      return wait("an attach in progress to end");
+    case "detaching":
+      return input.progress.detach ? followDetach(input, seen) : wait("a detach in progress to end");
+    case "attached":
+      return freeFirst(input, goal, seen);
+    case "available":
+    case "failed":
+      return deleteFree(input, seen);
+    case "deleting":
+      return followDelete(input, seen);
+    case "unknown":
+      return wait(`status ${seen.cloudStatus}, which is not a documented one, to end`);
+    default:
+      return seen.status satisfies never;
+  }
+}
+
+/** An attached interface is detached first where that is permitted, and only when its deletion can follow. */
+function freeFirst(input: DecisionInput, goal: DeletedGoal, seen: InterfaceView): Decision {
+  const never = block(input, "delete", { ...seen, status: "available", holder: undefined }, undefined);
+  if (never) return never;
+  if (goal.detachFirst) {
+    return seen.holder === undefined ? wait("its holder to be told") : detachFrom(input, seen, seen.holder);
+  }
+  const holder = input.holderInstance ? nameOf(input.holderInstance) : (seen.holder ?? "an instance");
+  const remedy = goal.claimedBy
+    ? `${goal.claimedBy} of this program claims it: take that out of the program first.`
+    : "Detach it first, or permit it with `detachOnDelete: true` and run `pulumi up` before the deletion.";
+  const rule = input.rules.find(({ name }) => name === "interface-attached");
+  return {
+    do: "refuse",
+    obstacle: {
+      rule: {
+        name: "interface-attached",
+        argument: "networkInterfaceId",
+        codes: rule?.codes ?? [],
+        lasting: "until changed",
+        remedy,
+      },
+      reason: `${nameOf(seen)} is attached to ${holder} and cannot be deleted.`,
+    },
+  };
+}
+
+function deleteFree(input: DecisionInput, seen: InterfaceView): Decision {
+  const { progress, patience, nowMs } = input;
+  const sent = progress.delete;
+  if (sent && sent.reply !== "refused") {
+    const pending = followTask(sent, `deletion of ${nameOf(seen)}`) ?? awaitShown(input, sent, "deletion");
+    if (pending) return pending;
+    if (sent.transitionSeen) {
+      return fail(
+        `The deletion of ${nameOf(seen)} was accepted${requestOf(sent)} and began, but the interface is ${seen.cloudStatus} again: the cloud gave it up without an error.`,
+      );
+    }
+    const graceMs = sent.reply === "accepted" ? patience.startMs : patience.unansweredMs;
+    if (nowMs - sent.sentAtMs < graceMs) return wait("the deletion to begin");
+  }
+  return block(input, "delete", seen, undefined) ?? sendAgain(input, "delete") ?? { do: "delete" };
+}
+
+/** A deletion in progress. One that does not move is sent again, with a bounded number of tries. */
+function followDelete(input: DecisionInput, seen: InterfaceView): Decision {
+  const { progress, patience, nowMs } = input;
+  const times = progress.delete?.times ?? 0;
+  const sinceMs = nowMs - Math.max(progress.delete?.sentAtMs ?? 0, progress.unchangedSinceMs);
+  if (sinceMs < patience.stuckDetachMs) return wait("the deletion to end");
+  if (times < patience.maxSends) return { do: "delete" };
+  return fail(
+    `${nameOf(seen)} has been ${describeInterface(seen)} for ${Math.round(sinceMs / 1000)} s after ${times} delete requests. Run again later; if it lasts, open a ticket with the cloud.`,
+  );
+}
+
+export function decideMade(input: DecisionInput, goal: MadeGoal): Decision {
+  const { networkInterface: seen } = input.observation;
+  if (!seen) return goal.mayCreate ? decideCreate(input, goal) : awaitVisible(input);
+  const sent = input.progress.create;
+  switch (seen.status) {
+    case "creating":
+      return wait("the interface to be created");
+    case "failed":
+      return fail(`${nameOf(seen)} could not be created: it is ${seen.cloudStatus}.`);
+    case "deleting":
+      return goal.mayCreate
+        ? { do: "create", anew: true }
+        : fail(`${nameOf(seen)} is being deleted. Run \`pulumi refresh\`, then run again.`);
+    case "unknown":
+      return wait(`status ${seen.cloudStatus}, which is not a documented one, to end`);
+    case "available":
+    case "attaching":
+    case "attached":
+    case "detaching":
+      // What was made a moment ago is free: a token that answers with a bound one was another program's.
+      if (sent && seen.holder !== undefined) return createAnew(input, goal, sent);
+      return followTask(sent, "creation") ?? matchDeclared(input, goal, seen);
+    default:
+      return seen.status satisfies never;
+  }
+}
+
+function decideCreate(input: DecisionInput, goal: MadeGoal): Decision {
+  const { progress, patience, nowMs } = input;
+  const sent = progress.create;
+  if (!sent) return { do: "create", anew: false };
+  const sinceMs = nowMs - sent.sentAtMs;
+  switch (sent.reply) {
+    case "accepted": {
+      const pending = followTask(sent, "creation");
+      if (pending) return pending;
+      if (!sent.vanished && sinceMs < patience.notFoundMs) return wait("the new interface to become visible");
+      return createAnew(input, goal, sent);
+    }
+    case "unanswered":
+      // It may have been made and not be visible yet.
+      if (sinceMs < Math.max(patience.unansweredMs, patience.notFoundMs)) {
+        return wait("the outcome of a create that got no answer");
+      }
+      return sendAgain(input, "create") ?? { do: "create", anew: false };
+    case "refused":
+      return sendAgain(input, "create") ?? { do: "create", anew: false };
+    default:
+      return sent.reply satisfies never;
+  }
+}
+
+/** The accepted create made nothing that can be used: its token stands for an interface of before. */
+function createAnew(input: DecisionInput, goal: MadeGoal, sent: WriteProgress): Decision {
+  if (goal.createRepeats && sent.times < mostRepeats) return { do: "create", anew: true };
+  return fail(
+    `The create was accepted${requestOf(sent)}, but its interface is not to be seen in region ${input.regionId}.`,
+  );
+}
+
+function awaitVisible(input: DecisionInput): Decision {
+  if (input.nowMs - input.progress.startedAtMs < input.patience.notFoundMs) {
+    return wait("the interface to become visible");
+  }
+  return fail(
+    `The interface is not in region ${input.regionId} for these credentials. Run \`pulumi refresh\`: what was deleted is made again.`,
+  );
+}
+
+/** It exists: what is declared and can be changed in place is put right. */
+function matchDeclared(input: DecisionInput, goal: MadeGoal, seen: InterfaceView): Decision {
+  const { progress, patience, nowMs } = input;
+  const changes = goal.differences(seen);
+  const sent = progress.modify;
+  if (!changes) return { do: "done", how: progress.create || sent ? "acted" : "as it was" };
+  if (sent && sent.reply !== "refused") {
+    const graceMs = sent.reply === "accepted" ? patience.notFoundMs : patience.unansweredMs;
+    if (nowMs - sent.sentAtMs < graceMs) return wait("the change to show");
+  }
+  return sendAgain(input, "modify") ?? { do: "modify", changes };
+}

@@ -1,0 +1,113 @@
+import type { CloudError } from "../core/errors";
+import type { Decision, DecisionInput, WriteName, WriteProgress } from "./decision-terms";
+import { describeInterface, type InstanceView, type InterfaceView, nameOf } from "./observation";
+import { findObstacles, type Operation } from "./rules";
+
+/** The first rule in the way of an operation, as a decision; undefined when nothing stands in the way. */
+export function block(
+  input: DecisionInput,
+  operation: Operation,
+  seen: InterfaceView,
+  instance: InstanceView | undefined,
+): Decision | undefined {
+  const [first] = findObstacles(input.rules, operation, {
+    networkInterface: seen,
+    instance,
+    regionId: input.regionId,
+  });
+  if (!first) return undefined;
+  return first.rule.lasting === "passing" ? wait(first.reason) : { do: "refuse", obstacle: first };
+}
+
+/** A detach in progress. One that does not move is sent again, with a bounded number of tries. */
+export function followDetach(input: DecisionInput, seen: InterfaceView): Decision {
+  const { progress, patience, nowMs } = input;
+  const from = input.goal.state === "detached" ? input.goal.instanceId : seen.holder;
+  const sinceMs = nowMs - Math.max(progress.detach?.sentAtMs ?? 0, progress.unchangedSinceMs);
+  if (sinceMs < patience.stuckDetachMs || from === undefined) return wait("the detach to end");
+  if ((progress.detach?.times ?? 0) < patience.maxSends) return { do: "detach", from };
+  return fail(
+    `${nameOf(seen)} has been ${describeInterface(seen)} for ${Math.round(sinceMs / 1000)} s after ${progress.detach?.times} detach requests: the guest system probably does not answer. Restart ${from}, then run again.`,
+  );
+}
+
+/** It is attached to `from` and should not be. */
+export function detachFrom(input: DecisionInput, seen: InterfaceView, from: string): Decision {
+  const { progress, patience, nowMs } = input;
+  const sent = progress.detach;
+  if (sent && sent.reply !== "refused") {
+    const pending =
+      followTask(sent, `detach of ${nameOf(seen)} from ${from}`) ?? awaitShown(input, sent, "detach");
+    if (pending) return pending;
+    const graceMs = sent.reply === "accepted" ? patience.startMs : patience.unansweredMs;
+    if (nowMs - sent.sentAtMs < graceMs) return wait("the detach to begin");
+  }
+  return (
+    block(input, "detach", seen, holderOf(input, from)) ??
+    sendAgain(input, "detach") ?? { do: "detach", from }
+  );
+}
+
+/** The instance to detach from, as looked at: the goal's own, or the one that holds the interface instead. */
+function holderOf(
+  { goal, observation, holderInstance }: DecisionInput,
+  from: string,
+): InstanceView | undefined {
+  if (!("instanceId" in goal) || goal.instanceId !== from) return holderInstance;
+  return observation.instance === "not looked at" ? undefined : observation.instance;
+}
+
+/** What the task of a write demands: a failed one ends the operation at once, a running one is waited for. */
+export function followTask(sent: WriteProgress | undefined, what: string): Decision | undefined {
+  if (sent?.task?.state === "running") return wait(`the task of the ${what} to end`);
+  if (sent?.task?.state !== "failed") return undefined;
+  const output = sent.task.output ? ` It says: ${sent.task.output}` : "";
+  return fail(`The ${what} was accepted${requestOf(sent)} and its task FAILED.${output}`);
+}
+
+/** A describe may lag behind the task that says it is done. */
+export function awaitShown(input: DecisionInput, sent: WriteProgress, what: string): Decision | undefined {
+  if (sent.task?.state !== "succeeded") return undefined;
+  const sinceMs = input.nowMs - sent.task.sinceMs;
+  return sinceMs < input.patience.startMs
+    ? wait(`what the ${what} did to show: its task succeeded`)
+    : undefined;
+}
+
+/** Whether a write that was sent before may go out once more: a decision that holds it back, or undefined. */
+export function sendAgain(input: DecisionInput, write: WriteName): Decision | undefined {
+  const sent = input.progress[write];
+  if (!sent) return undefined;
+  // Doubled each time: a transition that does not show yet may be what is in the way.
+  const pauseMs = input.patience.refusedMs * 2 ** (sent.times - 1);
+  if (sent.reply === "refused" && input.nowMs - sent.sentAtMs < pauseMs) {
+    return wait(`the cloud to accept the ${write}: it answered ${sent.error?.code ?? "a refusal"}`);
+  }
+  if (sent.times < input.patience.maxSends) return undefined;
+  return fail(`The ${write} was sent ${sent.times} times and had no effect.`, sent.error);
+}
+
+export function wait(why: string): Decision {
+  return { do: "wait", why };
+}
+
+export function fail(why: string, cause?: CloudError): Decision {
+  return { do: "fail", why, cause };
+}
+
+export function requestOf(sent: WriteProgress): string {
+  return sent.requestId ? ` (request id ${sent.requestId})` : "";
+}
+
+/** A refusal that follows from the goal and not from a cloud's table. */
+export function refuse(
+  name: string,
+  argument: "networkInterfaceId" | "instanceId",
+  reason: string,
+  remedy: string,
+): Decision {
+  return {
+    do: "refuse",
+    obstacle: { rule: { name, argument, codes: [], lasting: "until changed", remedy }, reason },
+  };
+}

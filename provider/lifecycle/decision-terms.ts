@@ -1,0 +1,122 @@
+import type { CloudError } from "../core/errors";
+import type { InstanceView, InterfaceView, Observation } from "./observation";
+import type { Obstacle, Rule } from "./rules";
+
+/** What an operation is to reach. */
+export type Goal = AttachedGoal | DetachedGoal | DeletedGoal | MadeGoal;
+
+export interface AttachedGoal {
+  readonly state: "attached";
+  readonly instanceId: string;
+  readonly networkCardIndex?: number | undefined;
+  readonly trunkNetworkInstanceId?: string | undefined;
+  /** The only instances from which it may be taken. */
+  readonly moveFrom: readonly string[];
+  /** What to do when it is found attached as wanted though this operation sent nothing. */
+  readonly ifAlreadyAttached: "adopt" | "fail";
+  /** The attachment is recorded as ours: it may be taken off its own instance to put a declared argument right. */
+  readonly ours: boolean;
+}
+
+export interface DetachedGoal {
+  readonly state: "detached";
+  readonly instanceId: string;
+}
+
+/** The interface itself is gone, its addresses and security groups free. */
+export interface DeletedGoal {
+  readonly state: "deleted";
+  /** Take it off the instance that holds it, under the rules of a detach. */
+  readonly detachFirst: boolean;
+  /** Why it is not taken off, where that is not for want of the permission: another resource of the run claims it. */
+  readonly claimedBy?: string | undefined;
+}
+
+/** The interface exists, can be used, and shows what is declared. */
+export interface MadeGoal {
+  readonly state: "made";
+  /** There may be none yet: this operation is the one that makes it. */
+  readonly mayCreate: boolean;
+  /** A create with the token of an earlier one answers with what that one made, whatever became of it. */
+  readonly createRepeats: boolean;
+  /** What can be changed in place and is not as declared; undefined: nothing. Pure. */
+  readonly differences: (seen: InterfaceView) => Readonly<Record<string, unknown>> | undefined;
+}
+
+export type WriteName = "attach" | "detach" | "delete" | "create" | "modify";
+
+/** What became of the latest request of one kind. */
+export interface WriteProgress {
+  readonly times: number;
+  readonly sentAtMs: number;
+  readonly reply: "accepted" | "unanswered" | "refused";
+  readonly requestId?: string | undefined;
+  /** The error of a reply that was none, or a refusal. */
+  readonly error?: CloudError | undefined;
+  /** A look has shown the transition since. */
+  readonly transitionSeen: boolean;
+  /** What this create answered with was deleted in this very run. */
+  readonly vanished?: boolean | undefined;
+  /** What the cloud's task of this request says, where it has tasks and was asked, and when it first said so. */
+  readonly task?: (TaskOutcome & { readonly sinceMs: number }) | undefined;
+}
+
+/** The asynchronous task behind an accepted write. */
+export interface TaskOutcome {
+  /** "unknown": the cloud does not tell: it does not show the task yet or any more. */
+  readonly state: "running" | "succeeded" | "failed" | "unknown";
+  /** What a failed task says. */
+  readonly output?: string | undefined;
+}
+
+/** What this operation has done and seen so far. */
+export interface Progress {
+  readonly startedAtMs: number;
+  readonly attach?: WriteProgress;
+  readonly detach?: WriteProgress;
+  readonly delete?: WriteProgress;
+  readonly create?: WriteProgress;
+  readonly modify?: WriteProgress;
+  /** Since when looks have shown the interface in this status and with this holder. */
+  readonly unchangedSinceMs: number;
+}
+
+/** How long a cloud is given, by its documentation, before a silence counts as an answer. Milliseconds. */
+export interface Patience {
+  /** An interface made a moment ago may not be seen yet. */
+  readonly notFoundMs: number;
+  /** From an accepted write until its transition shows. */
+  readonly startMs: number;
+  /** From a write without an answer until it is believed not to have been done. */
+  readonly unansweredMs: number;
+  /** From a detach until one that makes no progress is sent again. */
+  readonly stuckDetachMs: number;
+  /** From the first refusal that no rule explains until the call is tried again; doubled with each further one. */
+  readonly refusedMs: number;
+  /** How often one kind of write is sent in one operation, at the most. */
+  readonly maxSends: number;
+}
+
+export type Decision =
+  | { readonly do: "done"; readonly how: "as it was" | "acted" | "gone" | "held by another" }
+  | { readonly do: "attach" }
+  | { readonly do: "detach"; readonly from: string }
+  | { readonly do: "delete" }
+  /** `anew`: as another request than the one before, which made nothing that this operation may use. */
+  | { readonly do: "create"; readonly anew: boolean }
+  | { readonly do: "modify"; readonly changes: Readonly<Record<string, unknown>> }
+  | { readonly do: "wait"; readonly why: string }
+  | { readonly do: "refuse"; readonly obstacle: Obstacle }
+  | { readonly do: "fail"; readonly why: string; readonly cause?: CloudError | undefined };
+
+export interface DecisionInput {
+  readonly goal: Goal;
+  readonly observation: Observation;
+  /** The instance that holds the interface when that is not the goal's: for what stands in the way there, and its name. */
+  readonly holderInstance?: InstanceView | undefined;
+  readonly progress: Progress;
+  readonly nowMs: number;
+  readonly rules: readonly Rule[];
+  readonly patience: Patience;
+  readonly regionId: string;
+}

@@ -1,0 +1,68 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Properties } from "./arguments";
+import type { InterfaceView } from "./observation";
+
+/** The tag by which an interface is found again when the reply to its create was lost. */
+export const markerKey = "pulumi-eni";
+
+/**
+ * What one create is to make: found again, after a lost reply or a killed run, by what stays the same when the engine
+ * runs it once more. It gives a create no seed, so that is the resource's URN and its arguments.
+ */
+export interface Intent {
+  /** Stands on the interface, in a tag where the cloud has tags. */
+  readonly marker: string;
+  /** An interface with the marker that is older was made by another run and is left alone. */
+  readonly maxAgeMs: number;
+  /** The idempotency token of the create, and of those that follow when it stands for an interface that is gone. */
+  readonly tokenOf: (salt: number) => string;
+}
+
+/**
+ * @param urn undefined where nothing names the resource: then no other run can find what this one makes
+ * @param made the arguments that decide what is made
+ */
+export function intentOf(urn: string | undefined, made: Properties, maxAgeMs: number, nowMs: number): Intent {
+  const marker = digest([urn ?? randomUUID(), canonical(made)], 32);
+  // Tokens of one period only: what was made and deleted long ago need not be passed by.
+  const period = Math.floor(nowMs / maxAgeMs);
+  return { marker, maxAgeMs, tokenOf: (salt) => digest([marker, period, salt], 48) };
+}
+
+/**
+ * The interface that an intent made, among those that carry its marker. Two stacks of one name may have the same
+ * intents: only a free and young one is believed, and after a create was sent only one that was not there before.
+ */
+export function believe(
+  found: readonly InterfaceView[],
+  how: { readonly intent: Intent; readonly nowMs: number; readonly before: ReadonlySet<string> | undefined },
+): InterfaceView | undefined {
+  const { intent, nowMs, before } = how;
+  return found
+    .filter(({ status, holder }) => holder === undefined && isUsable[status] === true)
+    .filter(({ id, createdAtMs }) =>
+      before ? !before.has(id) : createdAtMs !== undefined && nowMs - createdAtMs < intent.maxAgeMs,
+    )
+    .sort((a, b) => (a.createdAtMs ?? 0) - (b.createdAtMs ?? 0) || a.id.localeCompare(b.id))[0];
+}
+
+const isUsable: Readonly<Partial<Record<InterfaceView["status"], boolean>>> = {
+  creating: true,
+  available: true,
+  // One that could not be created is its intent's too: to be told, and cleared away.
+  failed: true,
+};
+
+function digest(parts: readonly unknown[], length: number): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, length);
+}
+
+/** The same arguments in any order give the same text. */
+function canonical(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(canonical);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => [key, canonical(inner)]);
+}

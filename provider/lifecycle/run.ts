@@ -1,0 +1,42 @@
+import { UserError } from "../core/errors";
+import type { PreflightLevel, Properties } from "./arguments";
+import type { Claims } from "./claims";
+import type { Cloud, Place } from "./cloud";
+import type { Voice } from "./ensure";
+import type { Session } from "./session";
+
+/** A voice that can also put an error on a resource's line. */
+export interface EngineVoice extends Voice {
+  error(message: string): void;
+}
+
+/** What the run lends to a resource's operations. */
+export interface RunContext {
+  readonly cloud: Cloud;
+  readonly claims: Claims;
+  readonly sessionFor: (place: Place) => Session;
+  readonly voiceOf: (urn: string | undefined) => EngineVoice;
+  /** `eni:preflight`, where set. */
+  readonly defaultPreflight: () => PreflightLevel | undefined;
+  /** Says something once in a run, whoever finds it first. */
+  readonly warnOnce: (message: string) => void;
+}
+
+/** A create or update that failed after the cloud may have acted: the engine keeps the resource with its reasons. */
+export class PartialFailure extends UserError {
+  readonly reasons: readonly string[];
+  constructor(
+    message: string,
+    readonly id: string,
+    readonly properties: Properties,
+  ) {
+    super(message);
+    this.reasons = [message];
+  }
+}
+
+export interface DiffResult {
+  readonly changes: boolean;
+  readonly replaces: readonly string[];
+  readonly deleteBeforeReplace: true;
+}
