@@ -15,10 +15,12 @@ export function deleteNetworkInterface(context: ActionContext): Record<string, u
   const entry = findInterface(context, vpcId, interfaceId);
   authorize(context);
   const taskId = nextTaskNumber(context);
-  const stuckTask = runningTask(context, entry.id);
-  if (entry.status === "deleting" && context.transitions.resend("tencent", entry.id)) {
-    followTask(context, String(taskId), stuckTask);
-    return { taskId };
+  if (entry.status === "deleting") {
+    const stuckTask = runningTask(context, entry.id);
+    if (context.transitions.resend("tencent", entry.id)) {
+      followTask(context, String(taskId), stuckTask);
+      return { taskId };
+    }
   }
   const obstacle = deleteObstacle(context, entry);
   if (obstacle === "attached") throw refuse("InvalidNetworkInterface.CanNotDelete");

@@ -16,8 +16,8 @@ export function detachNetworkInterface(context: ActionContext): Record<string, u
   const instance = findInstance(context, vpcId, instanceId);
   authorize(context);
   const taskId = nextTaskNumber(context);
-  const stuckTask = runningTask(context, entry.id);
   if (entry.status === "detaching" && entry.instanceId === instance.id) {
+    const stuckTask = runningTask(context, entry.id);
     if (context.transitions.resend("tencent", entry.id)) {
       followTask(context, String(taskId), stuckTask);
       return { taskId };

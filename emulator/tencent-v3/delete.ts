@@ -12,10 +12,12 @@ export function deleteNetworkInterface(context: ActionContext): Readonly<Record<
   const entry = findInterface(context, regionId, interfaceId(parameters));
   authorize(context);
   const { requestId } = context.call;
-  const stuckTask = runningTask(context, entry.id);
-  if (entry.status === "deleting" && context.transitions.resend("tencent", entry.id)) {
-    followTask(context, requestId, stuckTask);
-    return {};
+  if (entry.status === "deleting") {
+    const stuckTask = runningTask(context, entry.id);
+    if (context.transitions.resend("tencent", entry.id)) {
+      followTask(context, requestId, stuckTask);
+      return {};
+    }
   }
   const obstacle = deleteObstacle(context, entry);
   if (obstacle === "attached") throw refuse("ResourceInUse");

@@ -26,8 +26,8 @@ export function detachNetworkInterface(context: ActionContext): Readonly<Record<
   const instance = findInstance(context, regionId, wantedInstance);
   authorize(context);
   const { requestId } = context.call;
-  const stuckTask = runningTask(context, entry.id);
   if (entry.status === "detaching" && entry.instanceId === instance.id) {
+    const stuckTask = runningTask(context, entry.id);
     if (context.transitions.resend("tencent", entry.id)) {
       followTask(context, requestId, stuckTask);
       return {};

@@ -22,6 +22,9 @@ export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<
   const securityGroupIds = readGroups(context, parameters);
   authorize(context);
   if (entry.serviceManaged) throw refuse("UnsupportedOperation");
+  if (trunking !== undefined && entry.kind === "member") {
+    throw refuse("UnsupportedOperation.SubEniNotSupportTrunking");
+  }
   if (trunking !== undefined && entry.kind === "primary") throw refuse("UnsupportedOperation");
   const patch: InterfacePatch = {
     ...(name === undefined ? {} : { name }),

@@ -25,7 +25,7 @@ export const codeOfAddress = {
   malformed: "InvalidParameterValue.Malformed",
   outside: "InvalidParameterValue.Range",
   repeated: "InvalidParameterValue.Duplicate",
-  taken: "ResourceInUse.Address",
+  taken: "ResourceInUse",
   "two-primaries": "InvalidParameterValue",
   "none-left": "ResourceInsufficient.Subnet",
 } as const satisfies Record<AddressProblem, Code>;

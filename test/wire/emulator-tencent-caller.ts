@@ -69,13 +69,15 @@ export async function codeOf(call: Promise<unknown>): Promise<string> {
   throw new Error("the call was not refused");
 }
 
-const sha256 = (content: string): string => createHash("sha256").update(content).digest("hex");
+const sha256 = (content: string | Buffer): string => createHash("sha256").update(content).digest("hex");
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
 
 export interface Tc3Request {
   readonly action?: string;
   readonly version?: string;
   readonly body?: string;
+  /** In place of the body, for what is no text. */
+  readonly bytes?: Buffer;
   readonly query?: string;
   readonly method?: string;
   readonly timestamp?: number;
@@ -99,6 +101,7 @@ export function tc3Fetch(emulator: Emulator, request: Tc3Request = {}): Promise<
     extraSigned = {},
     unsigned = {},
   } = request;
+  const content = request.bytes ?? body;
   const { accessKeyId, accessKeySecret } = emulator.credentials.tencent;
   const date = new Date(timestamp * 1000).toISOString().slice(0, 10);
   const signed: Record<string, string> = {
@@ -108,7 +111,7 @@ export function tc3Fetch(emulator: Emulator, request: Tc3Request = {}): Promise<
   };
   const names = Object.keys(signed).sort();
   const headers = names.map((name) => `${name}:${(signed[name] ?? "").trim().toLowerCase()}\n`).join("");
-  const canonical = [method, "/", query, headers, names.join(";"), sha256(body)].join("\n");
+  const canonical = [method, "/", query, headers, names.join(";"), sha256(content)].join("\n");
   const scope = `${date}/vpc/tc3_request`;
   const toSign = ["TC3-HMAC-SHA256", timestamp, scope, sha256(canonical)].join("\n");
   const key = hmac(hmac(hmac(`TC3${accessKeySecret}`, date), "vpc"), "tc3_request");
@@ -116,7 +119,7 @@ export function tc3Fetch(emulator: Emulator, request: Tc3Request = {}): Promise<
   const { host: _set, ...sent } = signed;
   return fetch(`${emulator.url}/${query === "" ? "" : `?${query}`}`, {
     method,
-    ...(method === "GET" ? {} : { body }),
+    ...(method === "GET" ? {} : { body: content }),
     headers: {
       "x-tc-action": action,
       "x-tc-version": version,

@@ -1,0 +1,361 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createEmulator, type Emulator, type Scenario } from "../../emulator";
+import { tencentId } from "../../emulator/tencent/scenario";
+import { codes } from "../../emulator/tencent-v3/codes";
+import { type Tc3Request, tc3, v2 } from "./emulator-tencent-caller";
+
+const cloud = "tencent" as const;
+const free = tencentId("eni", "free");
+const running = tencentId("ins", "running");
+const busy = tencentId("ins", "busy");
+const vpc = tencentId("vpc", "main");
+const subnet = tencentId("subnet", "main");
+const group = tencentId("sg", "main");
+const nobody = "eni-nobody01";
+const pair = { NetworkInterfaceId: free, InstanceId: running };
+const made = { VpcId: vpc, SubnetId: subnet, NetworkInterfaceName: "made" };
+
+type Params = Readonly<Record<string, unknown>>;
+type Row = readonly [code: string, action: string, params: Params, seed?: Scenario];
+
+const change = (fields: object, id = free): Scenario => ({ interfaces: [{ cloud, id, ...fields }] });
+const attached = (fields: object = {}): Scenario =>
+  change({ status: "attached", instanceId: running, ...fields });
+const changeInstance = (fields: object): Scenario => ({ instances: [{ cloud, id: running, ...fields }] });
+const account = (fields: object): Scenario => ({
+  accounts: [
+    {
+      cloud,
+      id: "100000000001",
+      keys: [
+        {
+          accessKeyId: "AKIDEmulatorAccount0000000000000001",
+          accessKeySecret: "EmulatedSecretOfAccount000000001",
+        },
+      ],
+      ...fields,
+    },
+  ],
+});
+const key = (fields: object): Scenario =>
+  account({
+    keys: [
+      {
+        accessKeyId: "AKIDEmulatorAccount0000000000000001",
+        accessKeySecret: "EmulatedSecretOfAccount000000001",
+        ...fields,
+      },
+    ],
+  });
+const tags = (...names: string[]): Params => ({ ...made, Tags: names.map((Key) => ({ Key, Value: "x" })) });
+const filters = (...Filters: unknown[]): Params => ({ Filters });
+
+const attach = "AttachNetworkInterface";
+const detach = "DetachNetworkInterface";
+const create = "CreateNetworkInterface";
+const modify = "ModifyNetworkInterfaceAttribute";
+const remove = "DeleteNetworkInterface";
+const describeMany = "DescribeNetworkInterfaces";
+const instances = "DescribeInstances";
+
+/** Each code that a request to the store provokes. Where several rows have one code, each is another way. */
+const rows: readonly Row[] = [
+  // The gateway
+  ["AuthFailure.InvalidSecretId", attach, pair, key({ inactive: true })],
+  ["RequestLimitExceeded", attach, pair, { throttles: [{ cloud, limit: 0, windowMs: 1000 }] }],
+  [
+    "LimitExceeded.ActionLimited",
+    attach,
+    pair,
+    {
+      throttles: [
+        { cloud, action: attach, code: "LimitExceeded.ActionLimited", ratePerSecond: 0.001, burst: 1 },
+      ],
+    },
+  ],
+  ["MissingParameter", attach, { InstanceId: running }],
+  ["MissingParameter", detach, { NetworkInterfaceId: free }],
+  ["MissingParameter", remove, {}],
+  ["MissingParameter", create, { VpcId: vpc, SubnetId: subnet }],
+  ["MissingParameter", "DescribeVpcTaskResult", {}],
+  ["UnknownParameter", detach, { ...pair, Force: true }],
+  ["UnknownParameter", "DescribeVpcTaskResult", { TaskId: "x", taskid: "x" }],
+  ["UnknownParameter", create, { ...made, Tags: [{ Key: "a", Val: "b" }] }],
+  // Parameters
+  ["InvalidParameter", attach, { ...pair, InstanceId: 7 }],
+  ["InvalidParameter", attach, { ...pair, AttachType: "1" }],
+  ["InvalidParameter", describeMany, { Limit: "5" }],
+  ["InvalidParameter", describeMany, { NetworkInterfaceIds: free }],
+  ["InvalidParameter", create, { ...made, IsRdma: "yes" }],
+  ["InvalidParameter", instances, { InstanceIds: [running], ...filters({ Name: "zone", Values: ["x"] }) }],
+  ["InvalidParameterValue", create, { ...made, QosLevel: "XX" }],
+  ["InvalidParameterValue", modify, { NetworkInterfaceId: free, TrunkingFlag: "Perhaps" }],
+  [
+    "InvalidParameterValue",
+    create,
+    {
+      ...made,
+      PrivateIpAddresses: [
+        { PrivateIpAddress: "172.16.3.1", Primary: true },
+        { PrivateIpAddress: "172.16.3.2", Primary: true },
+      ],
+    },
+  ],
+  ["InvalidParameterValue", "DescribeVpcTaskResult", { TaskId: "" }],
+  ["InvalidParameterValue.Malformed", attach, { ...pair, InstanceId: "i-1" }],
+  ["InvalidParameterValue.Malformed", detach, { ...pair, NetworkInterfaceId: "nic-1" }],
+  ["InvalidParameterValue.Malformed", remove, { NetworkInterfaceId: "" }],
+  ["InvalidParameterValue.Malformed", describeMany, { NetworkInterfaceIds: ["x"] }],
+  ["InvalidParameterValue.Malformed", attach, { ...pair, ClientToken: "ä" }],
+  [
+    "InvalidParameterValue.Malformed",
+    create,
+    { ...made, PrivateIpAddresses: [{ PrivateIpAddress: "1.2.3" }] },
+  ],
+  ["InvalidParameterValue.Range", attach, { ...pair, AttachType: 3 }],
+  ["InvalidParameterValue.Range", describeMany, { Limit: 101 }],
+  [
+    "InvalidParameterValue.Range",
+    create,
+    { ...made, PrivateIpAddresses: [{ PrivateIpAddress: "172.16.16.1" }] },
+  ],
+  ["InvalidParameterValue.LimitExceeded", describeMany, { NetworkInterfaceIds: Array(101).fill(free) }],
+  ["InvalidParameterValue.TooLong", attach, { ...pair, ClientToken: "x".repeat(65) }],
+  [
+    "InvalidParameterValue.TooLong",
+    modify,
+    { NetworkInterfaceId: free, NetworkInterfaceName: "网".repeat(21) },
+  ],
+  ["InvalidParameterValue.TooLong", create, { ...made, NetworkInterfaceDescription: "x".repeat(61) }],
+  [
+    "InvalidParameterValue.Duplicate",
+    create,
+    { ...made, PrivateIpAddresses: [{ PrivateIpAddress: "172.16.3.1" }, { PrivateIpAddress: "172.16.3.1" }] },
+  ],
+  [
+    "InvalidParameter.Coexist",
+    describeMany,
+    { NetworkInterfaceIds: [free], ...filters({ Name: "vpc-id", Values: [vpc] }) },
+  ],
+  ["InvalidParameter.FilterInvalidKey", describeMany, filters({ Name: "colour", Values: ["red"] })],
+  ["InvalidParameter.FilterNotDict", describeMany, filters("vpc-id")],
+  ["InvalidParameter.FilterValuesNotList", describeMany, filters({ Name: "vpc-id", Values: vpc })],
+  ["InvalidFilter", instances, filters({ Name: "colour", Values: ["red"] })],
+  [
+    "InvalidFilterValue.LimitExceeded",
+    instances,
+    filters({ Name: "zone", Values: ["1", "2", "3", "4", "5", "6"] }),
+  ],
+  ["InvalidInstanceId.Malformed", instances, { InstanceIds: ["i-1"] }],
+  ["InvalidParameterValue.TagDuplicateKey", create, tags("a", "a")],
+  ["InvalidParameterValue.TagInvalidKeyLen", create, tags("x".repeat(128))],
+  ["InvalidParameterValue.TagInvalidKey", create, tags("a<b")],
+  ["InvalidParameterValue.TagInvalidVal", create, { ...made, Tags: [{ Key: "a", Value: "x".repeat(256) }] }],
+  ["UnsupportedOperation.TagSystemReservedTagKey", create, tags("qcloud:owner")],
+  [
+    "LimitExceeded.TagKeyPerResourceExceeded",
+    create,
+    tags(...Array.from({ length: 51 }, (_, index) => `k${index}`)),
+  ],
+  // Existence
+  ["ResourceNotFound", attach, { ...pair, NetworkInterfaceId: nobody }],
+  ["ResourceNotFound", attach, { ...pair, InstanceId: "ins-nobody01" }],
+  ["ResourceNotFound", detach, { ...pair, NetworkInterfaceId: nobody }],
+  ["ResourceNotFound", detach, { ...pair, InstanceId: "ins-nobody01" }],
+  ["ResourceNotFound", remove, { NetworkInterfaceId: nobody }],
+  ["ResourceNotFound", describeMany, { NetworkInterfaceIds: [free, nobody] }],
+  ["ResourceNotFound", modify, { NetworkInterfaceId: nobody }],
+  ["ResourceNotFound", create, { ...made, VpcId: "vpc-nobody01" }],
+  ["ResourceNotFound", create, { ...made, SubnetId: "subnet-nobody01" }],
+  ["ResourceNotFound", create, { ...made, SecurityGroupIds: ["sg-nobody01"] }],
+  ["ResourceNotFound", "DescribeVpcTaskResult", { TaskId: "nobody" }],
+  ["ResourceNotFound", "DescribeNetworkInterfaceLimit", { InstanceId: "ins-nobody01" }],
+  // Permission
+  ["UnauthorizedOperation", attach, pair, key({ deniedActions: [attach] })],
+  ["UnauthorizedOperation", describeMany, {}, key({ deniedActions: ["*"] })],
+  // Attach
+  ["UnsupportedOperation.AttachmentAlreadyExists", attach, pair, attached()],
+  ["UnsupportedOperation.AttachmentAlreadyExists", attach, { ...pair, InstanceId: busy }, attached()],
+  [
+    "UnsupportedOperation.AttachmentAlreadyExists",
+    attach,
+    { ...pair, NetworkInterfaceId: tencentId("eni", "prim") },
+  ],
+  ["UnsupportedOperation.InvalidState", attach, pair, change({ status: "creating" })],
+  ["UnsupportedOperation.InvalidState", attach, pair, change({ status: "deleting" })],
+  ["UnsupportedOperation.InvalidState", attach, pair, changeInstance({ status: "rebooting" })],
+  [
+    "UnsupportedOperation.InvalidState",
+    attach,
+    pair,
+    changeInstance({ extra: { instanceState: "RESCUE_MODE" } }),
+  ],
+  ["UnsupportedOperation.ResourceIsInvalidState", attach, pair, changeInstance({ status: "failed" })],
+  ["UnsupportedOperation.ResourceIsInvalidState", attach, pair, changeInstance({ locked: ["expired"] })],
+  ["UnsupportedOperation.VpcMismatch", attach, { ...pair, NetworkInterfaceId: tencentId("eni", "other") }],
+  ["UnsupportedOperation.ZoneMismatch", attach, { ...pair, NetworkInterfaceId: tencentId("eni", "zone") }],
+  [
+    "UnsupportedOperation.UnsupportedInstanceFamily",
+    attach,
+    { ...pair, InstanceId: tencentId("ins", "old") },
+  ],
+  ["UnsupportedOperation", attach, { ...pair, NetworkInterfaceId: tencentId("eni", "eks") }],
+  [
+    "LimitExceeded",
+    attach,
+    { ...pair, InstanceId: tencentId("ins", "small") },
+    change({ instanceId: tencentId("ins", "small"), status: "attached" }, tencentId("eni", "free", 2)),
+  ],
+  ["LimitExceeded", attach, { ...pair, AttachType: 1 }],
+  // Detach
+  ["UnsupportedOperation.InvalidState", detach, pair],
+  [
+    "UnsupportedOperation.InvalidState",
+    detach,
+    pair,
+    { ...attached(), ...changeInstance({ status: "stopping" }) },
+  ],
+  [
+    "UnsupportedOperation.InvalidState",
+    detach,
+    pair,
+    { ...attached(), ...changeInstance({ status: "recycled" }) },
+  ],
+  ["UnsupportedOperation", detach, { ...pair, NetworkInterfaceId: tencentId("eni", "prim") }],
+  ["UnsupportedOperation", detach, { ...pair, InstanceId: busy }, attached()],
+  ["UnsupportedOperation", detach, pair, attached({ serviceManaged: true })],
+  ["UnsupportedOperation.InstanceAssociateHavip", detach, pair, attached({ havip: true })],
+  // Delete
+  ["ResourceInUse", remove, { NetworkInterfaceId: free }, attached()],
+  ["UnsupportedOperation.InvalidState", remove, { NetworkInterfaceId: free }, change({ status: "creating" })],
+  ["UnsupportedOperation", remove, { NetworkInterfaceId: tencentId("eni", "eks") }],
+  // Create and modify
+  ["ResourceInUse", create, { ...made, PrivateIpAddresses: [{ PrivateIpAddress: "172.16.1.1" }] }],
+  [
+    "ResourceInsufficient.Subnet",
+    create,
+    { ...made, SubnetId: tencentId("subnet", "tiny"), SecondaryPrivateIpAddressCount: 4 },
+  ],
+  ["LimitExceeded", create, { ...made, SecondaryPrivateIpAddressCount: 10 }],
+  [
+    "LimitExceeded",
+    create,
+    { ...made, SecurityGroupIds: [group] },
+    account({ quotas: { securityGroupsPerInterface: 0 } }),
+  ],
+  ["LimitExceeded.NetworkInterfaceLimitExceeded", create, made, account({ quotas: { interfacesPerVpc: 1 } })],
+  ["UnsupportedOperation.ResourceMismatch", create, { ...made, SubnetId: tencentId("subnet", "other") }],
+  [
+    "UnsupportedOperation",
+    modify,
+    { NetworkInterfaceId: tencentId("eni", "eks"), NetworkInterfaceName: "x" },
+  ],
+  ["UnsupportedOperation", modify, { NetworkInterfaceId: tencentId("eni", "prim"), TrunkingFlag: "Enable" }],
+  [
+    "UnsupportedOperation.SubEniNotSupportTrunking",
+    modify,
+    { NetworkInterfaceId: free, TrunkingFlag: "Enable" },
+    change({ kind: "member" }),
+  ],
+];
+
+/** Provoked by other tests of this folder: what no JSON body can say. */
+const ELSEWHERE = [
+  "AuthFailure.InvalidAuthorization",
+  "AuthFailure.SecretIdNotFound",
+  "AuthFailure.SignatureExpire",
+  "AuthFailure.SignatureFailure",
+  "AuthFailure.TokenFailure",
+  "InvalidAction",
+  "InvalidRequest",
+  "NoSuchProduct",
+  "NoSuchVersion",
+  "UnsupportedProtocol",
+  "UnsupportedRegion",
+  "UnsupportedOperation.IdempotentParameterMismatch",
+  "UnsupportedOperation.IdempotentProcessing",
+  "UnsupportedOperation.MutexOperationTaskRunning",
+];
+
+let emulator: Emulator;
+
+beforeAll(async () => {
+  emulator = await createEmulator();
+});
+afterAll(() => emulator.close());
+beforeEach(() => emulator.reset());
+
+const ask = (action: string, params: Params, more: Tc3Request = {}) =>
+  tc3(emulator, { action, body: JSON.stringify(params), ...more });
+
+describe("API v3", () => {
+  it.each(
+    rows.map((row) => ({ what: `${row[0]} to ${row[1]} ${JSON.stringify(row[2])}`.slice(0, 150), row })),
+  )("answers $what", async ({ row: [code, action, params, seed] }) => {
+    // A state that is seeded must not pass before the request comes.
+    emulator.transitions.setDuration(60_000);
+    if (seed !== undefined) emulator.seed(seed);
+    if (code === "LimitExceeded.ActionLimited") await ask(action, params);
+    expect(await ask(action, params)).toMatchObject({ Error: { Code: code } });
+  });
+
+  it("answers InvalidParameterValue.NotUtf8EncodingError to other bytes", async () => {
+    const { Error: error } = await tc3(emulator, {
+      bytes: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),
+    });
+    expect(error?.Code).toBe("InvalidParameterValue.NotUtf8EncodingError");
+  });
+});
+
+type Fact = readonly [code: string, by: string];
+
+const factsOf = (folder: string): Fact[] => {
+  const text = readFileSync(join(__dirname, "../../../emulator", folder, "FACTS.md"), "utf8");
+  return [...text.matchAll(/^\| `([A-Za-z0-9.]+)` +\| (request|fault) +\|/gm)].map(
+    ([, code = "", by = ""]) => [code, by],
+  );
+};
+
+describe("The facts of API v3", () => {
+  const facts = factsOf("tencent-v3");
+
+  it("list every code of the table once", () => {
+    expect(facts.map(([code]) => code).sort()).toEqual(Object.keys(codes).sort());
+  });
+
+  it("call a request what a request provokes", () => {
+    const provoked = [
+      ...rows.map(([code]) => code),
+      ...ELSEWHERE,
+      "InvalidParameterValue.NotUtf8EncodingError",
+    ];
+    const listed = facts.filter(([, by]) => by === "request").map(([code]) => code);
+    expect([...listed].sort()).toEqual([...new Set(provoked)].sort());
+  });
+
+  it.each(facts)("hold for a scripted %s: HTTP 200 and a text of its own", async (code) => {
+    emulator.faults.add({ cloud, kind: "error", code });
+    const { Error: error } = await ask(attach, pair);
+    expect(error?.Code).toBe(code);
+    expect(error?.Message).not.toBe("The request is refused.");
+  });
+});
+
+describe("The facts of API v2", () => {
+  const facts = factsOf("tencent-v2");
+
+  it("list the common numbers and the module's words", () => {
+    expect(facts.map(([code]) => code)).toEqual(
+      expect.arrayContaining(["4000", "6200", "InvalidVpc.NotFound"]),
+    );
+    expect(new Set(facts.map(([code]) => code)).size).toBe(facts.length);
+  });
+
+  it.each(facts)("hold for a scripted %s", async (code) => {
+    emulator.faults.add({ cloud, kind: "error", code });
+    const answer = await v2(emulator, attach, {});
+    expect(answer.codeDesc ?? String(answer.code)).toBe(code);
+    expect(answer.message).not.toMatch(/The request is refused/);
+  });
+});
