@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v3";
 import type { Credentials } from "./credentials";
 import { type CloudAnswer, CloudError } from "./errors";
 

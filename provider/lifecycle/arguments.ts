@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v3";
 import { parseDuration } from "../core/duration";
 import type { Cloud, Place } from "./cloud";
 
@@ -39,24 +39,34 @@ export interface AttachmentInputs extends Properties {
 }
 
 const words = z
-  .string("must be a string")
+  .string({ invalid_type_error: "must be a string" })
   .min(1, "must not be empty")
   .max(256, "must not be longer than 256 characters");
 const duration = z
-  .string("must be a string")
+  .string({ invalid_type_error: "must be a string" })
   .refine((text) => (parseDuration(text) ?? 0) > 0, 'must be a duration, such as "90s", "5m" or "1h30m"');
+
+/** A choice of words, with one sentence for everything else. */
+export function oneOf(choices: readonly [string, ...string[]], otherwise: string) {
+  return z.enum(choices, inWordsOf(otherwise));
+}
+
+function inWordsOf(sentence: string): z.RawCreateParams {
+  return { errorMap: () => ({ message: sentence }) };
+}
 
 /** Arguments that every resource of every cloud has. */
 export const everyArgument: Readonly<Record<string, z.ZodType>> = {
   regionId: words,
   profile: words.optional(),
   timeouts: z
-    .strictObject(
+    .object(
       { create: duration.optional(), delete: duration.optional() },
-      'must be {create?, delete?}, durations such as "5m"',
+      { invalid_type_error: 'must be {create?, delete?}, durations such as "5m"' },
     )
+    .strict('must be {create?, delete?}, durations such as "5m"')
     .optional(),
-  preflight: z.enum(["on", "strict", "off"], 'must be "on", "strict" or "off"').optional(),
+  preflight: oneOf(["on", "strict", "off"], 'must be "on", "strict" or "off"').optional(),
 };
 
 /** Arguments that an attachment has on every cloud. A cloud replaces or adds in `attachmentArguments`. */
@@ -64,8 +74,10 @@ const commonArguments: Readonly<Record<string, z.ZodType>> = {
   ...everyArgument,
   networkInterfaceId: words,
   instanceId: words,
-  ifAlreadyAttached: z.enum(["adopt", "fail"], 'must be "adopt" or "fail"').optional(),
-  moveFrom: z.union([words, z.array(words)], "must be the id of an instance, or a list of them").optional(),
+  ifAlreadyAttached: oneOf(["adopt", "fail"], 'must be "adopt" or "fail"').optional(),
+  moveFrom: z
+    .union([words, z.array(words)], inWordsOf("must be the id of an instance, or a list of them"))
+    .optional(),
 };
 
 export function findAttachmentFailures(cloud: Cloud, inputs: Properties): readonly Failure[] {

@@ -1,4 +1,4 @@
-import type { ZodType } from "zod";
+import type { ZodType } from "zod/v3";
 import type { CodeEntry } from "../core/errors";
 import type { Patience, TaskOutcome } from "./decision-terms";
 import type { InstanceView, InterfaceView } from "./observation";

@@ -59,8 +59,14 @@ describe("Zenlayer's rules", () => {
       running,
       ["interface-deleting"],
     ],
-    ["attach", "the eighth vNIC", free, { ...running, interfaceIds: nics(7) }, []],
-    ["attach", "the ninth vNIC", free, { ...running, interfaceIds: nics(8) }, ["interface-quota"]],
+    ["attach", "the eighth vNIC", free, { ...running, interfaceIds: nics(7), interfaceQuota: 8 }, []],
+    [
+      "attach",
+      "the ninth vNIC",
+      free,
+      { ...running, interfaceIds: nics(8), interfaceQuota: 8 },
+      ["interface-quota"],
+    ],
     ["attach", "without a guest agent", free, { ...running, guestAgent: false }, ["guest-agent"]],
     [
       "attach",

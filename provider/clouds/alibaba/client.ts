@@ -1,4 +1,4 @@
-import RpcClient from "@alicloud/pop-core";
+import type RpcClient from "@alicloud/pop-core";
 import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf } from "../../core/errors";
 import { type Call, noAnswer, notOfTheApi, refusedKeys } from "../../core/no-answer";
@@ -41,14 +41,16 @@ export class AlibabaClient {
     }
   }
 
+  /** The vendor's SDK is loaded with the first call: most runs of a program that did not change make none. */
   private open(): RpcClient {
+    const Client = require("@alicloud/pop-core") as typeof RpcClient;
     // The type declaration of the package lags behind its code, which takes a credentials provider.
     const config = {
       endpoint: this.product.endpoint,
       apiVersion: this.product.version,
       credentialsProvider: { getCredentials: () => this.credentials.get() },
     };
-    return new RpcClient(config as unknown as RpcClient.Config);
+    return new Client(config as unknown as RpcClient.Config);
   }
 
   private toCloudError(action: string, error: unknown): CloudError {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v3";
 import { fingerprint } from "../../core/credentials";
 import { remember } from "../../core/remember";
 import type { AttachRequest, Cloud, Connection, DetachRequest, Receipt } from "../../lifecycle/cloud";
@@ -20,7 +20,11 @@ export const alibaba: Cloud = {
   attachmentArguments: {
     networkInterfaceId: z.string().regex(/^eni-\S+$/, 'must be the id of an ENI, such as "eni-bp1…"'),
     instanceId: z.string().regex(/^i-\S+$/, 'must be the id of an ECS instance, such as "i-bp1…"'),
-    networkCardIndex: z.int("must be a whole number").min(0, "must be 0 or more").optional(),
+    networkCardIndex: z
+      .number({ invalid_type_error: "must be a whole number" })
+      .int("must be a whole number")
+      .min(0, "must be 0 or more")
+      .optional(),
     trunkNetworkInstanceId: z.string().min(1, "must not be empty").optional(),
   },
   rules,

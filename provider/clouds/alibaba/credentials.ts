@@ -1,4 +1,5 @@
 import { type Credentials, configuredKeysRemedy, searchKeys } from "../../core/credentials";
+import { remember } from "../../core/remember";
 import type { Surroundings } from "../../lifecycle/cloud";
 
 export interface Keys {
@@ -31,8 +32,8 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
 
 function fromProfile(name: string, fromConfig: boolean): Credentials<Keys> {
   const place = `profile "${name}" of ~/.aliyun/config.json`;
-  const source = lazily(async () => {
-    const { CLIProfileCredentialsProvider } = await import("@alicloud/credentials");
+  const source = remember(async () => {
+    const { CLIProfileCredentialsProvider } = loadVendor();
     return CLIProfileCredentialsProvider.builder().withProfileName(name).build() as unknown as KeySource;
   });
   return {
@@ -45,19 +46,24 @@ function fromProfile(name: string, fromConfig: boolean): Credentials<Keys> {
 
 function fromDefaultChain(roleName: string | undefined): Credentials<Keys> {
   let used = "the default chain";
-  const source = lazily(async () => {
-    const vendor = await import("@alicloud/credentials");
+  const source = remember(async () => {
+    const vendor = loadVendor();
     const provider = roleName
       ? vendor.ECSRAMRoleCredentialsProvider.builder().withRoleName(roleName).build()
       : vendor.DefaultCredentialsProvider.builder().build();
     return provider as unknown as KeySource;
   });
+  let search: Promise<Keys & { readonly providerName?: string | undefined }> | undefined;
   return {
     get: async () => {
-      const keys = await searchKeys(
+      // The vendor's chain answers a second caller from the member it is trying, so a search is shared while it lasts.
+      search ??= searchKeys(
         () => complete(source),
         "No credentials for Alibaba Cloud were found. Looked at: eni: config, ALIBABA_CLOUD_ACCESS_KEY_ID and _SECRET, OIDC variables, ~/.aliyun/config.json, ~/.alibabacloud/credentials, the instance's RAM role, ALIBABA_CLOUD_CREDENTIALS_URI.",
-      );
+      ).finally(() => {
+        search = undefined;
+      });
+      const keys = await search;
       used = sourceNames[keys.providerName?.split("/")[1] ?? ""] ?? keys.providerName ?? used;
       return keys;
     },
@@ -76,12 +82,9 @@ const sourceNames: Readonly<Record<string, string>> = {
   credential_uri: "ALIBABA_CLOUD_CREDENTIALS_URI",
 };
 
-function lazily(make: () => Promise<KeySource>): () => Promise<KeySource> {
-  let made: Promise<KeySource> | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
+/** Loaded with the first search: a run that asks nothing needs no keys. */
+function loadVendor() {
+  return require("@alicloud/credentials") as typeof import("@alicloud/credentials");
 }
 
 async function complete(

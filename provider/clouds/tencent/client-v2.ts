@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { z } from "zod";
+import { z } from "zod/v3";
 import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf, findCode } from "../../core/errors";
 import { foreignAnswer } from "../../core/foreign-answer";
@@ -19,11 +19,9 @@ const path = "/v2/index.php";
 const nonceBelow = 2 ** 47;
 
 /** One edition of the documentation gives `code` as a number and `codeDesc`, another as text and without. */
-const envelope = z.looseObject({
-  code: z.coerce.number().int(),
-  message: z.string().nullish(),
-  codeDesc: z.string().nullish(),
-});
+const envelope = z
+  .object({ code: z.coerce.number().int(), message: z.string().nullish(), codeDesc: z.string().nullish() })
+  .passthrough();
 
 export interface ProductV2 {
   readonly endpoint: string;

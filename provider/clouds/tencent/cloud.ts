@@ -1,7 +1,8 @@
-import { z } from "zod";
+import { z } from "zod/v3";
 import { fingerprint } from "../../core/credentials";
 import { UserError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
+import { oneOf } from "../../lifecycle/arguments";
 import type { Cloud, Connection, Place, Surroundings } from "../../lifecycle/cloud";
 import { type InterfaceView, nameOf } from "../../lifecycle/observation";
 import { cloudTitle, TencentClient } from "./client";
@@ -30,7 +31,7 @@ export const tencent: Cloud = {
     regionId: z.string().regex(/^[a-z]+-[a-z0-9-]+$/, 'must be the name of a region, such as "ap-guangzhou"'),
     networkInterfaceId: z.string().regex(/^eni-\S+$/, 'must be the id of an ENI, such as "eni-m6dyj72l"'),
     instanceId: z.string().regex(/^ins-\S+$/, 'must be the id of a CVM instance, such as "ins-xx44545f"'),
-    api: z.enum(["v3", "v2"], 'must be "v3" or "v2"').optional(),
+    api: oneOf(["v3", "v2"], 'must be "v3" or "v2"').optional(),
     vpcId: z
       .string()
       .regex(/^vpc-\S+$/, 'must be the id of a VPC, such as "vpc-7t9nf3pu"')

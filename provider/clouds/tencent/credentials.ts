@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { z } from "zod";
+import { z } from "zod/v3";
 import {
   type Credentials,
   configuredKeysRemedy,
@@ -74,7 +74,7 @@ function fromEnvironment({ environment }: Surroundings): Found | undefined {
 }
 
 /** What the vendor's command line writes for a profile. */
-const tccliShape = z.looseObject({
+const tccliShape = z.object({
   secretId: z.string().min(1),
   secretKey: z.string().min(1),
   token: z.string().nullish(),

@@ -1,5 +1,5 @@
 import type { Limits } from "../../lifecycle/cloud";
-import type { Patience } from "../../lifecycle/decision";
+import type { Patience } from "../../lifecycle/decision-terms";
 
 /** Figures and their sources are in FACTS.md. */
 export const limits: Limits = {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v3";
 import { CloudError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
 import type { TaskOutcome } from "../../lifecycle/decision-terms";

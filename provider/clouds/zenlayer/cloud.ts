@@ -1,4 +1,4 @@
-import { z } from "zod";
+import { z } from "zod/v3";
 import { fingerprint } from "../../core/credentials";
 import type { Cloud, Connection, Receipt } from "../../lifecycle/cloud";
 import { cloudTitle, ZenlayerClient } from "./client";
