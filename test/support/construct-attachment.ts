@@ -1,0 +1,119 @@
+/** A process of its own, so that the SDK and the package are the ones that a program's folder has. */
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import type * as pulumi from "@pulumi/pulumi";
+import type * as mocks from "@pulumi/pulumi/runtime/mocks";
+import type * as eni from "../../provider";
+
+/** What to construct; the command line has a list of these as JSON. */
+export interface Construction {
+  readonly cloud: "alibaba" | "tencent" | "zenlayer";
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly options?: {
+    readonly deleteBeforeReplace?: boolean;
+    readonly customTimeouts?: { readonly create?: string };
+  };
+  readonly config?: Readonly<Record<string, string>>;
+  readonly secretKeys?: readonly string[];
+  /** The folder whose packages are loaded; default: the working directory. */
+  readonly packagesOf?: string;
+  /** A resource of Pulumi's own dynamic.Resource of this type, in place of ours. */
+  readonly twin?: { readonly module: string; readonly type: string };
+}
+
+/** What is printed for each: the requests to the engine, or why the constructor refused. */
+export interface Constructed {
+  readonly sdk: string;
+  readonly requests: readonly RegisterRequest[];
+  readonly refusal?: string;
+}
+
+export interface RegisterRequest {
+  readonly type: string;
+  readonly custom: boolean;
+  readonly object: Readonly<Record<string, unknown>>;
+  /** Every other field that the SDK sends. */
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+async function construct(construction: Construction): Promise<Constructed> {
+  const load = createRequire(join(construction.packagesOf ?? process.cwd(), "program.js"));
+  const sdk: typeof pulumi = load("@pulumi/pulumi");
+  const { MockMonitor }: typeof mocks = load("@pulumi/pulumi/runtime/mocks");
+  const { requests, stop } = recordRequests(MockMonitor);
+  await sdk.runtime.setMocks(
+    { newResource: ({ inputs }) => ({ id: "eni-1:i-1", state: inputs }), call: ({ inputs }) => inputs },
+    "program",
+    "dev",
+  );
+  sdk.runtime.setAllConfig({ ...construction.config }, [...(construction.secretKeys ?? [])]);
+  const version: string = load("@pulumi/pulumi/package.json").version;
+  try {
+    const { urn } = construction.twin
+      ? makeTwin(sdk, construction, construction.twin)
+      : makeOurs(load, construction);
+    await new Promise((resolve) => urn.apply(resolve));
+    return { sdk: version, requests };
+  } catch (error) {
+    return { sdk: version, requests, refusal: error instanceof Error ? error.message : String(error) };
+  } finally {
+    stop();
+  }
+}
+
+function makeOurs(load: NodeJS.Require, { cloud, args, options }: Construction): pulumi.Resource {
+  const clouds: typeof eni = load("pulumi-eni");
+  const declared = args as unknown as eni.AttachmentArgs;
+  return new clouds[cloud].NetworkInterfaceAttachment(
+    "data",
+    declared,
+    options as pulumi.CustomResourceOptions,
+  );
+}
+
+function makeTwin(
+  sdk: typeof pulumi,
+  { args }: Construction,
+  { module, type }: { readonly module: string; readonly type: string },
+): pulumi.Resource {
+  const provider: pulumi.dynamic.ResourceProvider = {
+    create: async (inputs) => ({ id: "eni-1:i-1", outs: inputs }),
+  };
+  class Twin extends sdk.dynamic.Resource {
+    constructor() {
+      super(provider, "data", { ...args, status: undefined }, undefined, module, type);
+    }
+  }
+  return new Twin();
+}
+
+/** The mocks' own hook shows a part of the request only: here it is whole. */
+function recordRequests(monitor: typeof mocks.MockMonitor): {
+  requests: RegisterRequest[];
+  stop: () => void;
+} {
+  const requests: RegisterRequest[] = [];
+  const { registerResource } = monitor.prototype;
+  monitor.prototype.registerResource = function record(request, callback) {
+    const { object: _, ...rest } = request.toObject();
+    requests.push({
+      type: request.getType(),
+      custom: request.getCustom(),
+      object: request.getObject().toJavaScript(),
+      rest,
+    });
+    return registerResource.call(this, request, callback);
+  };
+  const stop = () => {
+    monitor.prototype.registerResource = registerResource;
+  };
+  return { requests, stop };
+}
+
+async function constructEach(constructions: readonly Construction[]): Promise<void> {
+  const constructed: Constructed[] = [];
+  for (const construction of constructions) constructed.push(await construct(construction));
+  process.stdout.write(JSON.stringify(constructed));
+}
+
+void constructEach(JSON.parse(process.argv[2] ?? "[]"));

@@ -1,0 +1,89 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Constructed, Construction } from "../support/construct-attachment";
+import { installedPackage } from "../support/installed-package";
+import { constructIn, emptyFolder } from "../support/program-folder";
+
+const attachment: Construction = {
+  cloud: "alibaba",
+  args: { regionId: "cn-hangzhou", networkInterfaceId: "eni-1", instanceId: "i-1" },
+};
+
+const secretKeys = [
+  "eni:alibabaAccessKeyId",
+  "eni:alibabaAccessKeySecret",
+  "eni:alibabaSecurityToken",
+  "eni:tencentSecretId",
+  "eni:tencentSecretKey",
+  "eni:tencentToken",
+  "eni:zenlayerAccessKeyId",
+  "eni:zenlayerAccessKeyPassword",
+];
+const value = "a-configured-value";
+
+async function construct(...more: Partial<Construction>[]): Promise<readonly Constructed[]> {
+  return constructIn(await installedPackage(), ...more.map((each) => ({ ...attachment, ...each })));
+}
+
+/** In a folder of its own, with a package that was loaded from elsewhere. */
+async function constructFrom(folder: string): Promise<Constructed | undefined> {
+  const [constructed] = await constructIn(folder, { ...attachment, packagesOf: await installedPackage() });
+  return constructed;
+}
+
+describe("the constructor", () => {
+  it("refuses deleteBeforeReplace: false with the reason, and registers nothing; true is what it sets anyway", async () => {
+    const [refused, taken] = await construct(
+      { options: { deleteBeforeReplace: false } },
+      { options: { deleteBeforeReplace: true } },
+    );
+    expect(refused?.refusal).toContain("`deleteBeforeReplace: false` is not possible");
+    expect(refused?.refusal).toContain('"data"');
+    expect(refused?.requests).toEqual([]);
+    expect(taken?.requests.map(({ rest }) => rest.deletebeforereplace)).toEqual([true]);
+  });
+
+  it("passes customTimeouts on, and lets the argument win over it", async () => {
+    const options = { customTimeouts: { create: "3m" } };
+    const args = { ...attachment.args, timeouts: { create: "7m", delete: "1m" } };
+    const [fromOption, both] = await construct({ options }, { options, args });
+    expect(fromOption?.requests[0]?.object.timeouts).toEqual({ create: "3m" });
+    expect(both?.requests[0]?.object.timeouts).toEqual({ create: "7m", delete: "1m" });
+  });
+
+  it("refuses every key of the configuration in plain text, with the command that makes it a secret", async () => {
+    const constructed = await construct(...secretKeys.map((key) => ({ config: { [key]: value } })));
+    expect(constructed.map(({ requests }) => requests)).toEqual(secretKeys.map(() => []));
+    constructed.forEach(({ refusal }, index) => {
+      expect(refusal).toContain(`pulumi config set --secret ${secretKeys[index]}`);
+      expect(refusal).not.toContain(value);
+    });
+  });
+
+  it("takes the same keys as secrets, and sends none of them", async () => {
+    const config = Object.fromEntries(secretKeys.map((key) => [key, value]));
+    const [taken] = await construct({ config, secretKeys });
+    expect(taken?.refusal).toBeUndefined();
+    expect(taken?.requests).toHaveLength(1);
+    expect(JSON.stringify(taken?.requests)).not.toContain(value);
+  });
+
+  it("refuses a program in whose folder the package does not resolve, with the remedy", async () => {
+    const folder = emptyFolder();
+    const refused = await constructFrom(folder);
+    expect(refused?.refusal).toContain(`does not resolve from the program's folder ${folder}`);
+    expect(refused?.refusal).toContain("dependencies of the program's own package.json");
+    expect(refused?.requests).toEqual([]);
+  });
+
+  it("refuses another version in the program's folder, naming both", async () => {
+    const folder = emptyFolder();
+    const other = join(folder, "node_modules", "pulumi-eni");
+    mkdirSync(other, { recursive: true });
+    writeFileSync(join(other, "package.json"), JSON.stringify({ name: "pulumi-eni", version: "99.0.0" }));
+    writeFileSync(join(other, "runtime.js"), "");
+    const refused = await constructFrom(folder);
+    expect(refused?.refusal).toMatch(/imports pulumi-eni \d+\.\d+\.\d+, but .* version 99\.0\.0 resolves/);
+    expect(refused?.requests).toEqual([]);
+  });
+});
