@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
@@ -14,14 +15,19 @@ export interface LoggedMessage {
 export interface EngineLog {
   address: string;
   messages: LoggedMessage[];
+  /** The first message that fits, from those that came and those to come: a provider does not wait for their arrival. */
+  find: (fits: (message: LoggedMessage) => boolean) => Promise<LoggedMessage>;
   close: () => Promise<void>;
 }
+
+const arrivalTimeoutMs = 5_000;
 
 const severities = ["debug", "info", "warning", "error"] as const;
 
 /** The part of the engine that a provider can talk to: it keeps what is logged. */
 export async function startEngineLog(): Promise<EngineLog> {
   const messages: LoggedMessage[] = [];
+  const arrivals = new EventEmitter();
   const server = new Server();
   server.addService(EngineService, {
     log(call: { request: LogRequest }, done: (error: null, answer: Empty) => void): void {
@@ -32,6 +38,7 @@ export async function startEngineLog(): Promise<EngineLog> {
         urn: request.getUrn(),
         ephemeral: request.getEphemeral(),
       });
+      arrivals.emit("message");
       done(null, new Empty());
     },
   });
@@ -40,6 +47,16 @@ export async function startEngineLog(): Promise<EngineLog> {
       error ? reject(error) : resolve(bound),
     );
   });
+  const find: EngineLog["find"] = async (fits) => {
+    const late = AbortSignal.timeout(arrivalTimeoutMs);
+    for (;;) {
+      const found = messages.find(fits);
+      if (found) return found;
+      await once(arrivals, "message", { signal: late }).catch(() => {
+        throw new Error(`no such message came; there are: ${JSON.stringify(messages, null, 2)}`);
+      });
+    }
+  };
   const close = async () => server.forceShutdown();
-  return { address: `127.0.0.1:${port}`, messages, close };
+  return { address: `127.0.0.1:${port}`, messages, find, close };
 }

@@ -162,18 +162,20 @@ export class ProviderProcess {
     this.child.kill(signal);
   }
 
-  /** Ends the process as the engine does, and resolves with its exit code. */
-  async stop(): Promise<number | null> {
+  /** Ends the process, by default as the engine does; as the engine it kills what has not ended after five seconds. */
+  async stop(signal: NodeJS.Signals = "SIGINT"): Promise<{ wasKilled: boolean; milliseconds: number }> {
     this.client.close();
     await this.log.close();
     const hasEnded = this.child.exitCode !== null || this.child.signalCode !== null;
     const ended = hasEnded ? undefined : once(this.child, "exit");
-    this.child.kill("SIGINT");
+    const signalledAt = performance.now();
+    this.child.kill(signal);
     const patience = setTimeout(() => this.child.kill("SIGKILL"), 5_000);
     await ended;
     clearTimeout(patience);
+    const milliseconds = performance.now() - signalledAt;
     rmSync(this.root, { recursive: true, force: true });
-    return this.child.exitCode;
+    return { wasKilled: this.child.signalCode === "SIGKILL", milliseconds };
   }
 
   private struct(properties: Properties): Struct {

@@ -1,0 +1,67 @@
+import { createEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
+import type { CloudCase } from "./cloud-cases";
+import { type Properties, ProviderProcess, type ProviderProcessOptions } from "./provider-process";
+
+export type ServedOptions = Omit<ProviderProcessOptions, "provider"> & Pick<EmulatorOptions, "transitionMs">;
+
+/** An emulator, and the real provider process as the engine starts it for one run against it. */
+export class ServedCloud {
+  private constructor(
+    private readonly cloudCase: CloudCase,
+    readonly emulator: Emulator,
+    readonly provider: ProviderProcess,
+  ) {}
+
+  static async start(cloudCase: CloudCase, options: ServedOptions = {}): Promise<ServedCloud> {
+    const { transitionMs, ...process } = options;
+    const emulator = await createEmulator({ transitionMs });
+    try {
+      const provider = await ProviderProcess.start({
+        ...process,
+        environment: { ...emulator.environment(), ...process.environment },
+        provider: constantText(cloudCase.kind),
+      });
+      return new ServedCloud(cloudCase, emulator, provider);
+    } catch (error) {
+      await emulator.close();
+      throw error;
+    }
+  }
+
+  /** The inputs of an attachment, as the program's side makes them. */
+  inputs(networkInterfaceId: string, instanceId = this.cloudCase.running, more: Properties = {}): Properties {
+    const { place } = this.cloudCase;
+    return { ...place, networkInterfaceId, instanceId, __urn: this.urn(networkInterfaceId), ...more };
+  }
+
+  /** The resource's name is the id of its interface. */
+  urn(networkInterfaceId: string): string {
+    return `urn:pulumi:dev::attachments::pulumi-nodejs:dynamic/eni/${this.cloudCase.kind}::${networkInterfaceId}`;
+  }
+
+  holderOf(networkInterfaceId: string): string | null {
+    return this.emulator.store.interface(this.cloudCase.storeName, networkInterfaceId)?.instanceId ?? null;
+  }
+
+  /** The calls that reached the cloud since its journal was cleared. */
+  calls(): string[] {
+    return this.emulator.journal.entries({ foreign: false }).map((entry) => entry.action);
+  }
+
+  /** Resolves when the cloud was asked for this so often. */
+  async hasAsked(action: string, times = 1): Promise<void> {
+    while (this.calls().filter((call) => call === action).length < times) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.provider.stop();
+    await this.emulator.close();
+  }
+}
+
+/** The text in every state ever written. It is repeated here since it may never change. */
+function constantText(kind: string): string {
+  return `exports.handler = () => require("pulumi-eni/runtime").handler("${kind}");`;
+}
