@@ -2,6 +2,7 @@ import type { ZodType } from "zod/v3";
 import type { CodeEntry } from "../core/errors";
 import type { Patience, TaskOutcome } from "./decision-terms";
 import type { InstanceView, InterfaceView } from "./observation";
+import type { ListPage } from "./picture";
 import type { Rule } from "./rules";
 
 export type CloudName = "alibaba" | "tencent" | "zenlayer";
@@ -135,6 +136,10 @@ export interface Connection {
   readonly endpointIsDefault: boolean;
   readonly findInterfaces: (ids: readonly string[]) => Promise<readonly InterfaceView[]>;
   readonly findInstances: (ids: readonly string[]) => Promise<readonly InstanceView[]>;
+  /** All interfaces of a VPC, by pages; undefined: the cloud does not list so. */
+  readonly listInterfaces?: (vpcId: string, page: string | undefined) => Promise<ListPage<InterfaceView>>;
+  /** All instances of a VPC, by pages; undefined: the cloud does not list so. */
+  readonly listInstances?: (vpcId: string, page: string | undefined) => Promise<ListPage<InstanceView>>;
   /** What an instance holds and may hold, as far as `findInstances` does not tell: asked by preflight alone. */
   readonly findCapacity?: (
     instance: InstanceView,

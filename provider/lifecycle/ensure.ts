@@ -68,6 +68,8 @@ const transitionOf: Record<WriteName, InterfaceStatus | undefined> = {
 const writeNames = ["create", "modify", "attach", "detach", "delete"] as const;
 /** Writes behind which a cloud may have a task. */
 const taskWrites = ["create", "attach", "detach", "delete"] as const;
+/** What was seen of an instance this long ago is recent enough to write by: its state is the cloud's to refuse. */
+const recentMs = 1_000;
 /** How far beyond its deadline an operation lets its last look answer. */
 const lastLookMs = 5_000;
 /** A detach that names no instance is sent on a look no older than this. */
@@ -137,9 +139,17 @@ class Run {
   }
 
   private async lookAtInterface(): Promise<InterfaceView | undefined> {
-    const seen = await (this.id === undefined ? this.findMade() : this.session.interfaces.load(this.id));
+    const seen = await (this.id === undefined ? this.findMade() : this.lookAt(this.id));
     this.lookedAtMs = this.now();
     return seen;
+  }
+
+  /** A create begins with what its check saw a moment ago; every other look is a fresh one. */
+  private async lookAt(id: string): Promise<InterfaceView | undefined> {
+    const { goal } = this.task;
+    const mayBeRecent = goal.state === "attached" && !goal.ours && this.seenCounts.size === 0;
+    const recent = mayBeRecent ? this.session.picture.interfaces.within(id, recentMs) : undefined;
+    return recent ?? this.session.interfaces.load(id);
   }
 
   /** What the intent made, in this run or in one that ended before it knew. */
@@ -161,7 +171,8 @@ class Run {
     const follows = this.progress.attach?.reply === "accepted" || this.progress.detach?.reply === "accepted";
     if (follows && (goal.state === "detached" || this.lastSeen?.status !== "available"))
       return "not looked at";
-    return this.session.instances.load(goal.instanceId);
+    const recent = this.session.picture.instances.within(goal.instanceId, recentMs);
+    return recent ?? this.session.instances.load(goal.instanceId);
   }
 
   /** The instance that holds the interface instead of the goal's, when that matters: it is taken from there, or named. */
@@ -303,6 +314,7 @@ class Run {
     send: () => Promise<Receipt | undefined>,
   ): Promise<Receipt | undefined> {
     const times = (this.progress[write]?.times ?? 0) + 1;
+    if (this.id !== undefined) this.session.picture.interfaces.forget(this.id);
     let outcome: Pick<WriteProgress, "reply" | "requestId" | "error">;
     let receipt: Receipt | undefined;
     try {

@@ -42,8 +42,8 @@ interface Finding {
 export async function judge(question: Question, session: Session): Promise<readonly Finding[]> {
   const { inputs, previous } = question;
   const [seen, instance] = await Promise.all([
-    session.interfaces.load(inputs.networkInterfaceId),
-    session.instances.load(inputs.instanceId),
+    session.picture.interfaces.find(inputs.networkInterfaceId),
+    session.picture.instances.find(inputs.instanceId),
   ]);
   const findings: Finding[] = [];
   const note = (obstacles: readonly Obstacle[]) => {
@@ -67,9 +67,9 @@ async function judgePreviousDetach(
   const old =
     previous.networkInterfaceId === inputs.networkInterfaceId
       ? wanted
-      : await session.interfaces.load(previous.networkInterfaceId);
+      : await session.picture.interfaces.find(previous.networkInterfaceId);
   if (!old || old.holder !== previous.instanceId) return [];
-  return obstaclesOf("detach", old, await session.instances.load(previous.instanceId), session);
+  return obstaclesOf("detach", old, await session.picture.instances.find(previous.instanceId), session);
 }
 
 async function judgeAttach(
@@ -95,7 +95,7 @@ async function judgeAttach(
     // Who holds it does not matter where it could not be attached in any case.
     return attach.some(isForEver) ? attach : [...attach, heldObstacle(seen)];
   }
-  const detach = obstaclesOf("detach", seen, await session.instances.load(holder), session);
+  const detach = obstaclesOf("detach", seen, await session.picture.instances.find(holder), session);
   return [...detach, ...obstaclesOf("attach", free, instance, session)];
 }
 

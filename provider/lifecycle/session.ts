@@ -5,6 +5,7 @@ import { remember } from "../core/remember";
 import { type RetryPolicy, repeatLook, repeatWrite, retry } from "../core/retry";
 import type { Cloud, Connection, InterfaceCalls, Place } from "./cloud";
 import type { InstanceView, InterfaceView } from "./observation";
+import { Picture } from "./picture";
 
 /** What the sessions of a run share. */
 export interface Mechanics {
@@ -20,6 +21,11 @@ export interface Mechanics {
 export class Session {
   readonly interfaces: Batch<InterfaceView>;
   readonly instances: Batch<InstanceView>;
+  /** What this run has seen lately, for those who may work with that. */
+  readonly picture: {
+    readonly interfaces: Picture<InterfaceView>;
+    readonly instances: Picture<InstanceView>;
+  };
   /** The interfaces that carry a marker. */
   readonly marked: Lists<InterfaceView>;
   private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
@@ -39,17 +45,36 @@ export class Session {
   ) {
     const { maxIdsPerLook } = cloud.limits;
     this.interfaces = batchLooks(
-      async (ids) => this.heed("interfaces", await this.look(() => connection.findInterfaces(ids))),
+      async (ids) => {
+        const seen = this.heed("interfaces", await this.look(() => connection.findInterfaces(ids)));
+        this.picture.interfaces.note(seen);
+        return seen;
+      },
       (view) => view.id,
       maxIdsPerLook,
       mechanics.busy,
     );
     this.instances = batchLooks(
-      async (ids) => this.heed("instances", await this.look(() => connection.findInstances(ids))),
+      async (ids) => {
+        const seen = this.heed("instances", await this.look(() => connection.findInstances(ids)));
+        this.picture.instances.note(seen);
+        return seen;
+      },
       (view) => view.id,
       maxIdsPerLook,
       mechanics.busy,
     );
+    const { listInterfaces, listInstances } = connection;
+    this.picture = {
+      interfaces: new Picture(mechanics.clock, {
+        look: (id) => this.interfaces.load(id),
+        list: listInterfaces && ((vpcId, page) => this.look(() => listInterfaces(vpcId, page))),
+      }),
+      instances: new Picture(mechanics.clock, {
+        look: (id) => this.instances.load(id),
+        list: listInstances && ((vpcId, page) => this.look(() => listInstances(vpcId, page))),
+      }),
+    };
     this.marked = batchLists(
       (markers) => this.look(() => this.interfaceCalls().findMarked(markers)),
       (view) => view.marker,

@@ -6,7 +6,7 @@ import { AlibabaClient, cloudTitle } from "./client";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
 import { codes } from "./errors";
-import { findInstances, findInterfaceQuota, findInterfaces } from "./find";
+import { findInstances, findInterfaceQuota, findInterfaces, listInstances, listInterfaces } from "./find";
 import { limits } from "./limits";
 import { rules } from "./rules";
 
@@ -57,6 +57,8 @@ export const alibaba: Cloud = {
       endpointIsDefault: endpoints.isDefault,
       findInterfaces: (ids) => findInterfaces(ecs, place.regionId, ids),
       findInstances: (ids) => findInstances(ecs, place.regionId, ids),
+      listInterfaces: (vpcId, page) => listInterfaces(ecs, { ...place, vpcId }, page),
+      listInstances: (vpcId, page) => listInstances(ecs, { ...place, vpcId }, page),
       // The number of interfaces follows the instance type: asked once for each.
       findCapacity: async ({ interfaceIds, instanceType }) => ({
         interfaceIds,

@@ -7,6 +7,7 @@ import type {
   InterfaceStatus,
   InterfaceView,
 } from "../../lifecycle/observation";
+import type { ListPage } from "../../lifecycle/picture";
 import { type AlibabaClient, cloudTitle } from "./client";
 import { maxInstancePage, maxInterfacePage } from "./limits";
 
@@ -69,24 +70,17 @@ const instancesShape = z.object({
   NextToken: text,
 });
 
+const describeInterfaces = "DescribeNetworkInterfaces";
+const describeInstances = "DescribeInstances";
+
 /** Interfaces by id; ids that the region does not know are missing. */
 export function findInterfaces(
   client: AlibabaClient,
   regionId: string,
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
-  return everyPage(
-    client,
-    "DescribeNetworkInterfaces",
-    { RegionId: regionId, NetworkInterfaceId: ids, MaxResults: maxInterfacePage },
-    (answer) => {
-      const page = interfacesShape.parse(answer);
-      return {
-        items: page.NetworkInterfaceSets.NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId)),
-        next: page.NextToken,
-      };
-    },
-  );
+  const asked = { RegionId: regionId, NetworkInterfaceId: ids, MaxResults: maxInterfacePage };
+  return everyPage((page) => describe(client, describeInterfaces, asked, page, toInterfacePage(regionId)));
 }
 
 /** Instances by id; ids that the region does not know are missing. */
@@ -95,38 +89,67 @@ export function findInstances(
   regionId: string,
   ids: readonly string[],
 ): Promise<readonly InstanceView[]> {
-  return everyPage(
-    client,
-    "DescribeInstances",
-    { RegionId: regionId, InstanceIds: JSON.stringify(ids), MaxResults: maxInstancePage },
-    (answer) => {
-      const page = instancesShape.parse(answer);
-      return { items: page.Instances.Instance.map(toInstanceView), next: page.NextToken };
-    },
-  );
+  const asked = { RegionId: regionId, InstanceIds: JSON.stringify(ids), MaxResults: maxInstancePage };
+  return everyPage((page) => describe(client, describeInstances, asked, page, toInstancePage));
 }
 
-interface Page<T> {
-  readonly items: readonly T[];
-  readonly next: string | null | undefined;
+/** A page of all interfaces of a VPC. */
+export function listInterfaces(
+  client: AlibabaClient,
+  place: { readonly regionId: string; readonly vpcId: string },
+  page: string | undefined,
+): Promise<ListPage<InterfaceView>> {
+  const { regionId, vpcId } = place;
+  const asked = { RegionId: regionId, VpcId: vpcId, MaxResults: maxInterfacePage };
+  return describe(client, describeInterfaces, asked, page, toInterfacePage(regionId));
 }
 
-async function everyPage<T>(
+/** A page of all instances of a VPC. */
+export function listInstances(
+  client: AlibabaClient,
+  place: { readonly regionId: string; readonly vpcId: string },
+  page: string | undefined,
+): Promise<ListPage<InstanceView>> {
+  const asked = { RegionId: place.regionId, VpcId: place.vpcId, MaxResults: maxInstancePage };
+  return describe(client, describeInstances, asked, page, toInstancePage);
+}
+
+async function describe<T>(
   client: AlibabaClient,
   action: string,
-  parameters: Readonly<Record<string, unknown>>,
-  read: (answer: unknown) => Page<T>,
-): Promise<readonly T[]> {
+  asked: Readonly<Record<string, unknown>>,
+  page: string | undefined,
+  read: (answer: unknown) => ListPage<T>,
+): Promise<ListPage<T>> {
+  const answer = await client.call(action, page ? { ...asked, NextToken: page } : asked);
+  return readAnswer({ cloudTitle, action }, () => read(answer));
+}
+
+async function everyPage<T>(ask: (page: string | undefined) => Promise<ListPage<T>>): Promise<readonly T[]> {
   const items: T[] = [];
-  let token: string | null | undefined;
+  let token: string | undefined;
   do {
-    const answer = await client.call(action, token ? { ...parameters, NextToken: token } : parameters);
-    const page = readAnswer({ cloudTitle, action }, () => read(answer));
+    const page = await ask(token);
     items.push(...page.items);
     // A server that hands out the same token for ever must not hold us for ever.
     token = page.next === token ? undefined : page.next;
-  } while (token);
+  } while (token !== undefined);
   return items;
+}
+
+function toInterfacePage(regionId: string): (answer: unknown) => ListPage<InterfaceView> {
+  return (answer) => {
+    const { NetworkInterfaceSets, NextToken } = interfacesShape.parse(answer);
+    return {
+      items: NetworkInterfaceSets.NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId)),
+      next: NextToken || undefined,
+    };
+  };
+}
+
+function toInstancePage(answer: unknown): ListPage<InstanceView> {
+  const { Instances, NextToken } = instancesShape.parse(answer);
+  return { items: Instances.Instance.map(toInstanceView), next: NextToken || undefined };
 }
 
 const typesShape = z.object({

@@ -10,7 +10,7 @@ import { TencentClientV2 } from "./client-v2";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
 import { codes } from "./errors";
-import { findCapacity, findInstances, findInterfaces } from "./find";
+import { findCapacity, findInstances, findInterfaces, listInstances, listInterfaces } from "./find";
 import { findInterfacesV2 } from "./find-v2";
 import { limits, patienceV2 } from "./limits";
 import { rules } from "./rules";
@@ -71,6 +71,7 @@ function connectAround(place: Place, surroundings: Surroundings) {
     Connection,
     | "endpointIsDefault"
     | "findInstances"
+    | "listInstances"
     | "findCapacity"
     | "callerAccount"
     | "keyFingerprint"
@@ -78,6 +79,7 @@ function connectAround(place: Place, surroundings: Surroundings) {
   > = {
     endpointIsDefault: endpoints.isDefault,
     findInstances: (ids) => findInstances(cvm, regionId, ids),
+    listInstances: (vpcId, page) => listInstances(cvm, regionId, vpcId, page),
     findCapacity: ({ id }) => findCapacity(vpc, regionId, id),
     callerAccount: async () => {
       const answer = await sts.call(action, {});
@@ -106,6 +108,7 @@ function connectV3(place: Place, surroundings: Surroundings): Connection {
     ...shared,
     endpoint: endpoints.vpc,
     findInterfaces: (ids) => findInterfaces(vpc, place.regionId, ids),
+    listInterfaces: (vpcId, page) => listInterfaces(vpc, place.regionId, vpcId, page),
     attach: write("AttachNetworkInterface"),
     detach: write("DetachNetworkInterface"),
     task: (taskId) => findTask(vpc, taskId),

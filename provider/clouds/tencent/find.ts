@@ -8,6 +8,7 @@ import type {
   InterfaceStatus,
   InterfaceView,
 } from "../../lifecycle/observation";
+import type { ListPage } from "../../lifecycle/picture";
 import { cloudTitle, type TencentClient } from "./client";
 import { saysNotFound } from "./errors";
 import { maxPage } from "./limits";
@@ -78,6 +79,47 @@ export async function findInstances(
   if (answer === undefined) return [];
   const page = readAnswer({ cloudTitle, action }, () => instancesShape.parse(answer));
   return page.InstanceSet.map((item) => toInstanceView(item, regionId));
+}
+
+/** A page of all interfaces of a VPC. */
+export async function listInterfaces(
+  client: TencentClient,
+  regionId: string,
+  vpcId: string,
+  page: string | undefined,
+): Promise<ListPage<InterfaceView>> {
+  const action = "DescribeNetworkInterfaces";
+  const answer = await client.call(action, pageOf(vpcId, page));
+  const { NetworkInterfaceSet } = readAnswer({ cloudTitle, action }, () => interfacesShape.parse(answer));
+  return {
+    items: NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId)),
+    next: nextPage(page, NetworkInterfaceSet.length),
+  };
+}
+
+/** A page of all instances of a VPC. */
+export async function listInstances(
+  client: TencentClient,
+  regionId: string,
+  vpcId: string,
+  page: string | undefined,
+): Promise<ListPage<InstanceView>> {
+  const action = "DescribeInstances";
+  const answer = await client.call(action, pageOf(vpcId, page));
+  const { InstanceSet } = readAnswer({ cloudTitle, action }, () => instancesShape.parse(answer));
+  return {
+    items: InstanceSet.map((item) => toInstanceView(item, regionId)),
+    next: nextPage(page, InstanceSet.length),
+  };
+}
+
+/** A page is asked by the number of items before it. */
+function pageOf(vpcId: string, page: string | undefined) {
+  return { Filters: [{ Name: "vpc-id", Values: [vpcId] }], Offset: Number(page ?? 0), Limit: maxPage };
+}
+
+function nextPage(page: string | undefined, items: number): string | undefined {
+  return items < maxPage ? undefined : String(Number(page ?? 0) + items);
 }
 
 const limitShape = z.object({ EniQuantity: z.number() });

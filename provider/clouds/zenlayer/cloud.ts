@@ -5,8 +5,8 @@ import { cloudTitle, ZenlayerClient } from "./client";
 import { findCredentials } from "./credentials";
 import { findEndpoint } from "./endpoints";
 import { codes } from "./errors";
-import { findInstances, findInterfaces } from "./find";
-import { limits } from "./limits";
+import { findInstances, findInterfaces, listInterfaces } from "./find";
+import { interfacesPerInstance, limits } from "./limits";
 import { rules } from "./rules";
 
 const receiptShape = z.object({ requestId: z.string().nullish() });
@@ -32,6 +32,9 @@ export const zenlayer: Cloud = {
       endpointIsDefault: endpoint.isDefault,
       findInterfaces: (ids) => findInterfaces(client, ids),
       findInstances: (ids) => findInstances(client, ids),
+      listInterfaces: (vpcId, page) => listInterfaces(client, vpcId, page),
+      // One figure holds for every instance; the cloud itself decides when it comes to the attach.
+      findCapacity: async ({ interfaceIds }) => ({ interfaceIds, interfaceQuota: interfacesPerInstance }),
       attach: ({ networkInterfaceId, instanceId }) =>
         write("AttachNetworkInterface", { nicId: networkInterfaceId, instanceId }),
       detach: ({ networkInterfaceId }) => write("DetachNetworkInterface", { nicId: networkInterfaceId }),

@@ -7,8 +7,9 @@ import type {
   InterfaceStatus,
   InterfaceView,
 } from "../../lifecycle/observation";
+import type { ListPage } from "../../lifecycle/picture";
 import { cloudTitle, type ZenlayerClient } from "./client";
-import { interfacesPerInstance, maxPage } from "./limits";
+import { maxPage } from "./limits";
 
 const text = z.string().nullish();
 const texts = z.array(z.string()).nullish();
@@ -57,21 +58,43 @@ export async function findInstances(
   return items.map(toInstanceView);
 }
 
-/** A page without a size holds twenty items. */
+/** A page of all vNICs of a VPC. */
+export async function listInterfaces(
+  client: ZenlayerClient,
+  vpcId: string,
+  page: string | undefined,
+): Promise<ListPage<InterfaceView>> {
+  const pageNum = Number(page ?? 1);
+  const answer = await askPage(client, "DescribeNetworkInterfaces", { vpcId }, pageNum, interfaceShape);
+  const isLast = answer.dataSet.length === 0 || pageNum * maxPage >= (answer.totalCount ?? 0);
+  return { items: answer.dataSet.map(toInterfaceView), next: isLast ? undefined : String(pageNum + 1) };
+}
+
 async function everyPage<Item>(
   client: ZenlayerClient,
   action: string,
   filter: Readonly<Record<string, unknown>>,
   itemShape: z.ZodType<Item>,
 ): Promise<readonly Item[]> {
-  const pageShape = z.object({ totalCount: z.number().nullish(), dataSet: z.array(itemShape) });
   const items: Item[] = [];
   for (let pageNum = 1; ; pageNum++) {
-    const answer = await client.call(action, { ...filter, pageSize: maxPage, pageNum });
-    const page = readAnswer({ cloudTitle, action }, () => pageShape.parse(answer));
+    const page = await askPage(client, action, filter, pageNum, itemShape);
     items.push(...page.dataSet);
     if (page.dataSet.length === 0 || items.length >= (page.totalCount ?? 0)) return items;
   }
+}
+
+/** A page without a size holds twenty items. */
+async function askPage<Item>(
+  client: ZenlayerClient,
+  action: string,
+  filter: Readonly<Record<string, unknown>>,
+  pageNum: number,
+  itemShape: z.ZodType<Item>,
+) {
+  const answer = await client.call(action, { ...filter, pageSize: maxPage, pageNum });
+  const pageShape = z.object({ totalCount: z.number().nullish(), dataSet: z.array(itemShape) });
+  return readAnswer({ cloudTitle, action }, () => pageShape.parse(answer));
 }
 
 const kinds: Readonly<Record<string, InterfaceKind>> = { PRIMARY: "primary", SECONDARY: "secondary" };
@@ -146,7 +169,6 @@ function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
     instanceType: item.instanceType ?? undefined,
     guestAgent: item.enableAgent ?? undefined,
     interfaceIds: item.nics?.flatMap((nic) => nic.nicId ?? []),
-    interfaceQuota: interfacesPerInstance,
   };
 }
 
