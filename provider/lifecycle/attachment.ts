@@ -104,6 +104,9 @@ export class AttachmentLife {
     });
     const drift = findDrift(pair, props, properties);
     if (drift) voice.warn(`${drift}${await this.nameHolder(session, pair, seen.holder)}.`);
+    // A preview of destroy with a refresh comes by here, and nowhere else.
+    const effect = seen.holder === pair.instanceId && session.connection.detachSideEffect?.(seen);
+    if (effect) voice.info(effect);
     return { id, props };
   }
 
@@ -219,8 +222,10 @@ export class AttachmentLife {
       claimed: this.run.claims.on(inputs.instanceId),
     };
     try {
-      const verdict = toVerdict(await judge(question, this.run.sessionFor(placeOf(inputs))), level);
-      for (const warning of verdict.warnings) this.speaker(inputs.__urn, inputs).warn(warning);
+      const { findings, effects } = await judge(question, this.run.sessionFor(placeOf(inputs)));
+      const verdict = toVerdict(findings, level);
+      const voice = this.speaker(inputs.__urn, inputs);
+      for (const warning of [...verdict.warnings, ...effects]) voice.warn(warning);
       return verdict.failures;
     } catch (error) {
       // No credentials, no permission, no network: a pipeline for pull requests may have none of them.

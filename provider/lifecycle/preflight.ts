@@ -38,9 +38,15 @@ interface Finding {
   readonly afterDetach: boolean;
 }
 
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  /** What the detaches that `up` would make do beside detaching. */
+  readonly effects: readonly string[];
+}
+
 /** Asks the cloud what it would say to the operations that `up` would make. Throws when it cannot be asked. */
-export async function judge(question: Question, session: Session): Promise<readonly Finding[]> {
-  const { inputs, previous } = question;
+export async function judge(question: Question, session: Session): Promise<Judgement> {
+  const { inputs } = question;
   const [seen, instance] = await Promise.all([
     session.picture.interfaces.find(inputs.networkInterfaceId),
     session.picture.instances.find(inputs.instanceId),
@@ -49,27 +55,46 @@ export async function judge(question: Question, session: Session): Promise<reado
   const note = (obstacles: readonly Obstacle[]) => {
     for (const obstacle of obstacles) findings.push({ obstacle, afterDetach: !question.isNew });
   };
-  if (previous) note(await judgePreviousDetach(previous, inputs, seen, session));
+  const previous = await findPrevious(question, seen, session);
+  if (previous) note(await judgeDetach(previous, session));
   if (!seen) note([unknownInterfaceObstacle(inputs.regionId)]);
   if (!instance) note([unknownInstanceObstacle(inputs.instanceId, inputs.regionId)]);
   const target = instance && withClaims(await session.withCapacity(instance), question);
   if (seen) note(await judgeAttach(question, seen, target, session));
-  return findings;
+  const detached = [previous, seen && isTaken(question, seen) ? seen : undefined];
+  const effects = detached.flatMap((view) => (view && session.connection.detachSideEffect?.(view)) ?? []);
+  return { findings, effects };
 }
 
-/** The detach that a replacement begins with, when the old attachment still stands. */
-async function judgePreviousDetach(
-  previous: Pair,
-  inputs: AttachmentInputs,
+/** The interface of the attachment that a replacement detaches first; undefined when that stands no more. */
+async function findPrevious(
+  { inputs, previous }: Question,
   wanted: InterfaceView | undefined,
   session: Session,
-): Promise<readonly Obstacle[]> {
+): Promise<InterfaceView | undefined> {
+  if (!previous) return undefined;
   const old =
     previous.networkInterfaceId === inputs.networkInterfaceId
       ? wanted
       : await session.picture.interfaces.find(previous.networkInterfaceId);
-  if (!old || old.holder !== previous.instanceId) return [];
-  return obstaclesOf("detach", old, await session.picture.instances.find(previous.instanceId), session);
+  return old?.holder === previous.instanceId ? old : undefined;
+}
+
+async function judgeDetach(held: InterfaceView, session: Session): Promise<readonly Obstacle[]> {
+  const holder = held.holder === undefined ? undefined : await session.picture.instances.find(held.holder);
+  return obstaclesOf("detach", held, holder, session);
+}
+
+/** Whether the interface stands where this very resource put it before. */
+function isOwn({ previous }: Question, seen: InterfaceView): boolean {
+  return previous?.networkInterfaceId === seen.id && previous.instanceId === seen.holder;
+}
+
+/** Whether the interface would be taken from an instance that `moveFrom` names. */
+function isTaken(question: Question, seen: InterfaceView): boolean {
+  const { inputs } = question;
+  if (seen.holder === undefined || seen.holder === inputs.instanceId || isOwn(question, seen)) return false;
+  return moveFromOf(inputs).includes(seen.holder);
 }
 
 async function judgeAttach(
@@ -78,25 +103,21 @@ async function judgeAttach(
   instance: InstanceView | undefined,
   session: Session,
 ): Promise<readonly Obstacle[]> {
-  const { inputs, previous } = question;
-  if (seen.holder === inputs.instanceId) {
+  const { inputs } = question;
+  const { holder } = seen;
+  if (holder === inputs.instanceId) {
     // What can never be detached is no attachment to adopt: a destroy could not end what the program began.
     const lasting = obstaclesOf("detach", seen, instance, session).filter(isForEver);
     return lasting.length > 0 ? lasting : judgePresent(inputs, seen);
   }
-  const holder = seen.holder;
-  const free: InterfaceView = { ...seen, status: "available", holder: undefined };
   if (holder === undefined) return obstaclesOf("attach", seen, instance, session);
+  const free: InterfaceView = { ...seen, status: "available", holder: undefined };
+  const attach = obstaclesOf("attach", free, instance, session);
   // The resource's own old attachment is detached first.
-  const own = previous?.networkInterfaceId === seen.id && previous.instanceId === holder;
-  if (own) return obstaclesOf("attach", free, instance, session);
-  if (!moveFromOf(inputs).includes(holder)) {
-    const attach = obstaclesOf("attach", free, instance, session);
-    // Who holds it does not matter where it could not be attached in any case.
-    return attach.some(isForEver) ? attach : [...attach, heldObstacle(seen)];
-  }
-  const detach = obstaclesOf("detach", seen, await session.picture.instances.find(holder), session);
-  return [...detach, ...obstaclesOf("attach", free, instance, session)];
+  if (isOwn(question, seen)) return attach;
+  if (isTaken(question, seen)) return [...(await judgeDetach(seen, session)), ...attach];
+  // Who holds it does not matter where it could not be attached in any case.
+  return attach.some(isForEver) ? attach : [...attach, heldObstacle(seen)];
 }
 
 /**

@@ -133,7 +133,7 @@ function connectV2(place: Place, surroundings: Surroundings): Connection {
   return {
     ...shared,
     endpoint: endpoints.vpcV2,
-    findInterfaces: (ids) => findInterfacesV2(vpc, { regionId, vpcId: requireVpc(place) }, ids),
+    findInterfaces: async (ids) => findInterfacesV2(vpc, { regionId, vpcId: requireVpc(place) }, ids),
     attach: write("AttachNetworkInterface"),
     detach: write("DetachNetworkInterface"),
     task: (taskId) => findTaskV2(vpc, taskId),

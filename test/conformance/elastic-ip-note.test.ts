@@ -1,0 +1,66 @@
+import { cloudCases } from "../support/cloud-cases";
+import { VirtualWorld } from "../support/virtual-run";
+
+/** The note of Tencent's page of DetachNetworkInterface: its elastic IPs come off, and go on costing money. */
+describe.each(cloudCases.filter((cloudCase) => cloudCase.storeName === "tencent"))(
+  "a detach that takes elastic IPs off, on $title",
+  (cloudCase) => {
+    const { busy, running, free, storeName: cloud } = cloudCase;
+    const bound = "eni-eip00001";
+    const note = "its public address 203.0.113.10 (eip-data0001)";
+    let world: VirtualWorld;
+    beforeEach(async () => {
+      world = await VirtualWorld.create();
+    });
+    afterEach(() => world.close());
+
+    const begin = () =>
+      world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+    const inputs = (networkInterfaceId: string, instanceId: string, more: object = {}) => ({
+      ...cloudCase.place,
+      networkInterfaceId,
+      instanceId,
+      __urn: "urn:pulumi:dev::attachments::eni::data",
+      ...more,
+    });
+
+    it("is told by name and address in the preview of a replacement", async () => {
+      const run = begin();
+      await expect(run.life.check(inputs(bound, busy), inputs(bound, running))).resolves.toEqual([]);
+      expect(run.heard("warn")).toContain(note);
+      const other = begin();
+      await other.life.check(inputs(bound, busy), inputs(free(1), running));
+      expect(other.heard("warn")).toContain(note);
+    });
+
+    it("is told in the preview of a move", async () => {
+      const run = begin();
+      await run.life.check({}, inputs(bound, running, { moveFrom: busy }));
+      expect(run.heard("warn")).toContain(note);
+    });
+
+    it("is told by a refresh, which is what a preview of destroy runs", async () => {
+      const run = begin();
+      const { outs } = await run.life.create(inputs(bound, busy));
+      await run.life.read(`${bound}:${busy}`, outs);
+      expect(run.heard("info")).toContain(note);
+    });
+
+    it("is told when it happens", async () => {
+      const run = begin();
+      await run.life.delete(`${bound}:${busy}`, inputs(bound, busy));
+      expect(run.heard("warn")).toContain(note);
+      expect(world.emulator.store.interface(cloud, bound)?.instanceId).toBeNull();
+    });
+
+    it("is not told where there is none, and not of an attachment that stays", async () => {
+      const run = begin();
+      await run.life.check({}, inputs(free(1), running));
+      const { id, outs } = await run.life.create(inputs(free(1), running));
+      await run.life.check(outs, inputs(free(1), busy));
+      await run.life.delete(id, outs);
+      await run.life.check({}, inputs(bound, busy));
+      expect(run.heard("warn") + run.heard("info")).not.toContain("dissociates");
+    });
+  },
+);
