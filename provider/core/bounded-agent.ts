@@ -26,7 +26,7 @@ export function boundedAgent(origin: URL): http.Agent {
     if (`${bracketed(target.host)}:${target.port}` !== home) {
       throw new Error(`the answer of ${origin.origin} leads to another host, which is not followed`);
     }
-    request.once("response", (response) => breakOffLong(request, response));
+    request.once("response", (response) => watch(request, response));
     take(request, target);
   };
   return agent;
@@ -36,11 +36,15 @@ function bracketed(host: string | null | undefined): string {
   return host?.includes(":") && !host.startsWith("[") ? `[${host}]` : (host ?? "");
 }
 
-function breakOffLong(request: http.ClientRequest, response: http.IncomingMessage): void {
+/** A vendor's client may wait for ever for the rest of an answer that broke off: it hears of errors of the request only. */
+function watch(request: http.ClientRequest, response: http.IncomingMessage): void {
   let bytes = 0;
   response.on("data", (chunk: Buffer) => {
     bytes += chunk.length;
     if (bytes > longestAnswerBytes)
       request.destroy(new Error(`the answer is longer than ${longestAnswerBytes} bytes`));
+  });
+  response.once("close", () => {
+    if (!response.complete) request.emit("error", new Error("the answer broke off"));
   });
 }

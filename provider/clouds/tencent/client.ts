@@ -65,7 +65,8 @@ export class TencentClient {
         httpProfile: {
           endpoint: url.host,
           protocol: `${url.protocol}//`,
-          reqTimeout: this.timeoutMs / 1_000,
+          // The signal of each call bounds it; the client's own timer would outlive an answer that broke off.
+          reqTimeout: 0,
           agent: boundedAgent(url),
         },
         language: "en-US",
@@ -102,9 +103,8 @@ export class TencentClient {
   /** What happened before there was a whole answer; undefined when there was one. */
   private whyNoAnswer(message: string, timedOut: boolean): string | undefined {
     const { endpoint } = this.product;
-    if (timedOut || /timeout at:/.test(message))
-      return `${endpoint} did not answer within ${this.timeoutMs / 1_000} s.`;
-    const [own] = /the answer .*(?:another host|longer than).*$/.exec(message) ?? [];
+    if (timedOut) return `${endpoint} did not answer within ${this.timeoutMs / 1_000} s.`;
+    const [own] = /the answer (?:of .*another host|is longer than|broke off).*$/.exec(message) ?? [];
     if (own) return `${own}.`;
     if (!/failed, reason:|Premature close|Invalid response body/.test(message)) return undefined;
     const [code] = /\bE[A-Z_]{3,}\b/.exec(message) ?? [];
