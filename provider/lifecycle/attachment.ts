@@ -41,19 +41,16 @@ export class AttachmentLife {
     const pair = requirePair(id);
     const replaces = [
       ...(["networkInterfaceId", "instanceId"] as const).filter((key) => news[key] !== pair[key]),
-      ...["regionId", "api"].filter((key) => (news[key] ?? null) !== (olds[key] ?? null)),
+      ...(news.regionId === olds.regionId ? [] : ["regionId"]),
+      ...(this.apiOf(news) === this.apiOf(olds) ? [] : ["api"]),
       ...((await this.isOtherAccount(pair, olds, news)) ? ["profile"] : []),
     ];
-    const declaredChanged = ["profile", "networkCardIndex", "trunkNetworkInstanceId", "vpcId"].some(
-      (key) => news[key] !== undefined && key !== "networkCardIndex" && !same(news[key], olds[key]),
-    );
-    const drift = findDrift(pair, olds, news);
     const changes =
       replaces.length > 0 ||
-      drift !== undefined ||
-      declaredChanged ||
-      !same(news.timeouts, olds.timeouts) ||
-      removed(olds, news);
+      findDrift(pair, olds, news) !== undefined ||
+      inPlace.some((key) => !same(news[key], olds[key])) ||
+      // An output of every attachment, an argument of some.
+      (news.vpcId !== undefined && news.vpcId !== olds.vpcId);
     return { changes, replaces, deleteBeforeReplace: true };
   }
 
@@ -236,6 +233,10 @@ export class AttachmentLife {
     }
   }
 
+  private apiOf(properties: Properties): unknown {
+    return properties.api ?? this.run.cloud.defaultApi;
+  }
+
   /** Another profile replaces only when it is another account's: asked only when the profile differs. */
   private async isOtherAccount(pair: Pair, olds: Properties, news: Properties): Promise<boolean> {
     if (same(olds.profile, news.profile) || typeof olds.accountId !== "string") return false;
@@ -292,9 +293,5 @@ function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
 }
 
-/** An argument that was taken out of the program and changes how the resource is asked for. */
-function removed(olds: Properties, news: Properties): boolean {
-  return ["profile", "trunkNetworkInstanceId"].some(
-    (key) => news[key] === undefined && olds[key] !== undefined,
-  );
-}
+/** Arguments whose difference is a change in place. The network card is the drift's to judge. */
+const inPlace = ["profile", "trunkNetworkInstanceId", "timeouts"];

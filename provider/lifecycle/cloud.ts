@@ -20,6 +20,8 @@ export interface Cloud {
   ) => readonly { readonly property: string; readonly reason: string }[];
   /** The arguments of its `NetworkInterface`; undefined: the cloud's interfaces are only attached, not made. */
   readonly networkInterface?: InterfaceArguments;
+  /** What `api` is when it is not declared, where the cloud has several generations. */
+  readonly defaultApi?: string;
   readonly rules: readonly Rule[];
   readonly codes: readonly CodeEntry[];
   readonly limits: Limits;

@@ -498,6 +498,16 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       }
     });
 
+    it("takes a default that is spelled out for what it is", async () => {
+      const { defaultApi } = cloudCase.cloud;
+      if (defaultApi === undefined || cloudCase.place.api !== undefined) return;
+      const { id, outs } = await attach();
+      const spelled = await begin().life.diff(id, outs, inputs(free(1), running, { api: defaultApi }));
+      expect(spelled.changes).toBe(false);
+      const other = await begin().life.diff(id, outs, inputs(free(1), running, { api: "v2" }));
+      expect(other.replaces).toEqual(["api"]);
+    });
+
     it("updates for timeouts, and ignores what only steers the provider", async () => {
       const { id, outs } = await attach();
       const { life } = begin();

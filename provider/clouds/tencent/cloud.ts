@@ -49,6 +49,7 @@ export const tencent: Cloud = {
     }
     return [];
   },
+  defaultApi: "v3",
   rules,
   codes,
   limits,

@@ -29,6 +29,8 @@ const kind = "tencent:NetworkInterfaceAttachment";
 export class NetworkInterfaceAttachment extends Attachment {
   /** The generation of the API, as declared. */
   declare readonly api: pulumi.Output<string | undefined>;
+  /** When it was attached, as the cloud writes it; undefined before the first attach. */
+  declare readonly attachedAt: pulumi.Output<string | undefined>;
 
   /** Looks up an attachment that exists. `id` is `<networkInterfaceId>:<instanceId>`. */
   static get(
@@ -41,6 +43,6 @@ export class NetworkInterfaceAttachment extends Attachment {
   }
 
   constructor(name: string, args: NetworkInterfaceAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super(kind, name, { ...args }, [...reportedProperties, "api"], opts);
+    super(kind, name, { ...args }, [...reportedProperties, "api", "attachedAt"], opts);
   }
 }
