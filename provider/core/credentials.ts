@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { UserError } from "./errors";
+import { TooLate, within } from "./within";
 
 /** Where the keys of a connection come from. The keys themselves are never shown. */
 export interface Credentials<Keys> {
@@ -29,19 +30,15 @@ export async function searchKeys<Keys>(
   search: () => Promise<Keys | undefined>,
   failure: string,
 ): Promise<Keys> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    const message = `${failure} (gave up after ${searchTimeoutMs / 1_000} s)`;
-    timer = setTimeout(() => reject(new UserError(message)), searchTimeoutMs);
-  });
   try {
-    const keys = await Promise.race([search(), late]);
+    const keys = await within(searchTimeoutMs, search());
     if (keys === undefined) throw new UserError(failure);
     return keys;
   } catch (error) {
+    if (error instanceof TooLate) {
+      throw new UserError(`${failure} (gave up after ${searchTimeoutMs / 1_000} s)`);
+    }
     throw error instanceof UserError ? error : new UserError(failure);
-  } finally {
-    clearTimeout(timer);
   }
 }
 

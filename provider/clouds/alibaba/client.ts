@@ -1,16 +1,17 @@
 import type RpcClient from "@alicloud/pop-core";
 import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf } from "../../core/errors";
+import { answerTimeoutMs } from "../../core/http";
 import { type Call, noAnswer, notOfTheApi, refusedKeys } from "../../core/no-answer";
+import { within } from "../../core/within";
 import type { Keys } from "./credentials";
 import { codes } from "./errors";
 
 export const cloudTitle = "Alibaba Cloud";
 const endpointSetting = "PULUMI_ENI_ALIBABA_ENDPOINT or `pulumi config set eni:alibabaEndpoint`";
 
-/** The longest time to connect, and to the end of an answer. */
+/** The longest time to connect. */
 const connectTimeoutMs = 5_000;
-const readTimeoutMs = 15_000;
 
 export interface Product {
   readonly endpoint: string;
@@ -24,6 +25,7 @@ export class AlibabaClient {
   constructor(
     private readonly product: Product,
     private readonly credentials: Credentials<Keys>,
+    private readonly timeoutMs = answerTimeoutMs,
   ) {}
 
   /** One call on the wire. By POST: a GET would put key id, signature and token into the URL. */
@@ -32,10 +34,14 @@ export class AlibabaClient {
     await this.credentials.get();
     this.rpc ??= this.open();
     try {
-      return await this.rpc.request(action, parameters, {
-        method: "POST",
-        timeout: [connectTimeoutMs, readTimeoutMs],
-      });
+      // The SDK bounds the silence between two pieces of an answer; the whole of it is bounded here.
+      return await within(
+        this.timeoutMs,
+        this.rpc.request(action, parameters, {
+          method: "POST",
+          timeout: [Math.min(connectTimeoutMs, this.timeoutMs), this.timeoutMs],
+        }),
+      );
     } catch (error) {
       throw this.toCloudError(action, error);
     }
@@ -83,7 +89,7 @@ export class AlibabaClient {
     const { endpoint } = this.product;
     if (code !== undefined) return `no connection to ${endpoint} (${code}).`;
     return /Timeout/.test(message ?? "")
-      ? `${endpoint} did not answer within ${readTimeoutMs / 1_000} s.`
+      ? `${endpoint} did not answer within ${this.timeoutMs / 1_000} s.`
       : notOfTheApi(endpoint);
   }
 }

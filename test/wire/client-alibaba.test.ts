@@ -1,0 +1,172 @@
+import { createEmulator, type Emulator, type FaultKind } from "../../emulator";
+import { AlibabaClient } from "../../provider/clouds/alibaba/client";
+import { alibaba } from "../../provider/clouds/alibaba/cloud";
+import { codes } from "../../provider/clouds/alibaba/errors";
+import { CloudError } from "../../provider/core/errors";
+import type { Connection } from "../../provider/lifecycle/cloud";
+
+const cloud = "alibaba";
+const running = "i-bp1running0000000001";
+const free = "eni-bp1free0000000000001";
+const attached = "eni-bp1attached000000001";
+const holder = "i-bp1busy0000000000001";
+const place = { regionId: "cn-hangzhou", profile: undefined, api: undefined, vpcId: undefined };
+
+function failureOf(work: Promise<unknown>): Promise<CloudError> {
+  return work.then(
+    () => Promise.reject(new Error("it succeeded")),
+    (error: unknown) => (error instanceof CloudError ? error : Promise.reject(error)),
+  );
+}
+
+describe("the Alibaba client against the emulator", () => {
+  let emulator: Emulator;
+  let connection: Connection;
+
+  beforeEach(async () => {
+    emulator = await createEmulator();
+    connection = connect();
+  });
+  afterEach(() => emulator.close());
+
+  const connect = (secret = emulator.credentials[cloud].accessKeySecret, regionId = place.regionId) => {
+    const { accessKeyId } = emulator.credentials[cloud];
+    const config: Record<string, string> = {
+      alibabaAccessKeyId: accessKeyId,
+      alibabaAccessKeySecret: secret,
+    };
+    return alibaba.connect(
+      { ...place, regionId },
+      {
+        config: (name) => config[name],
+        environment: emulator.environment(),
+        homeDirectory: "/nowhere",
+      },
+    );
+  };
+  const request = (networkInterfaceId = free, instanceId = running, declared = {}) => ({
+    networkInterfaceId,
+    instanceId,
+    declared,
+    token: "unused",
+  });
+  const fault = (action: string, kind: FaultKind) => emulator.faults.add({ cloud, action, ...kind });
+  const look = async (id: string) => (await connection.findInterfaces([id]))[0];
+  const seed = (count: number) =>
+    emulator.seed({
+      interfaces: Array.from({ length: count }, (_, index) => ({
+        cloud,
+        id: `eni-bp1seeded${String(index).padStart(11, "0")}`,
+        subnetId: "vsw-bp1main0000000000001",
+      })),
+    });
+
+  it("attaches, sees it, detaches, sees it, by POST and without a refused call", async () => {
+    const { requestId } = await connection.attach(request());
+    expect(requestId).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
+    expect(await look(free)).toMatchObject({ status: "attached", holder: running, kind: "secondary" });
+    await connection.detach(request());
+    expect(await look(free)).toMatchObject({ status: "available", holder: undefined });
+    expect(emulator.journal.entries({ cloud }).map((entry) => entry.code)).toEqual([null, null, null, null]);
+  });
+
+  it("passes the network card and the trunk interface on", async () => {
+    await failureOf(
+      connection.attach(request(free, running, { networkCardIndex: 3, trunkNetworkInstanceId: "eni-x" })),
+    );
+    const [attach] = emulator.journal.entries({ cloud, action: "AttachNetworkInterface" });
+    expect(attach?.params).toMatchObject({ NetworkCardIndex: "3", TrunkNetworkInstanceId: "eni-x" });
+  });
+
+  it("finds a hundred interfaces with one call, also those behind the first ten of a default page", async () => {
+    seed(99);
+    const ids = emulator.store.interfaces(cloud).flatMap(({ id }) => (id.includes("seeded") ? [id] : []));
+    const found = await connection.findInterfaces([...ids, attached]);
+    expect(found.map((view) => view.id).sort()).toEqual([...ids, attached].sort());
+    expect(emulator.journal.entries({ cloud })).toHaveLength(1);
+  });
+
+  it("lists a VPC page by page to its end", async () => {
+    seed(600);
+    const { listInterfaces } = connection;
+    const ids = new Set<string>();
+    let page: string | undefined;
+    let pages = 0;
+    do {
+      const answer = await listInterfaces?.("vpc-bp1main0000000000001", page);
+      for (const { id } of answer?.items ?? []) ids.add(id);
+      page = answer?.next;
+      pages++;
+    } while (page !== undefined && pages < 10);
+    expect(pages).toBe(2);
+    expect([...ids].filter((id) => id.includes("seeded"))).toHaveLength(600);
+  });
+
+  it("finds an interface of another region unknown", async () => {
+    const elsewhere = connect(undefined, "cn-shanghai");
+    expect(await elsewhere.findInterfaces([free])).toEqual([]);
+  });
+
+  it("asks who the keys belong to", async () => {
+    expect(await connection.callerAccount?.()).toBe(emulator.credentials[cloud].accountId);
+  });
+
+  it.each(codes.map(({ code, kind }) => [code.replace(/\*$/, ""), kind] as const))(
+    "classifies %s as %s",
+    async (code, kind) => {
+      fault("DetachNetworkInterface", { kind: "error", code });
+      const error = await failureOf(connection.detach(request(attached, holder)));
+      expect(error).toMatchObject({ code, kind });
+      expect(error.message).toContain(code);
+      expect(error.message).toContain(error.requestId);
+    },
+  );
+
+  it("classifies by code whatever the HTTP status", async () => {
+    for (const httpStatus of [403, 404]) {
+      fault("DetachNetworkInterface", { kind: "error", code: "InvalidEniId.NotFound", httpStatus });
+      expect((await failureOf(connection.detach(request()))).kind).toBe("settle");
+    }
+  });
+
+  it("keeps the pause that a throttle asks for", async () => {
+    fault("DescribeInstances", { kind: "throttle", retryAfterMs: 1_234 });
+    const error = await failureOf(connection.findInstances([running]));
+    expect(error).toMatchObject({ kind: "throttled", retryAfterMs: 1_234 });
+  });
+
+  it("names endpoint and source when keys are refused, and shows neither secret nor signature", async () => {
+    const error = await failureOf(connect("wrong-canary-secret").findInterfaces([free]));
+    expect(error.kind).toBe("authentication");
+    expect(error.message).toContain(emulator.url);
+    expect(error.message).toContain("eni:alibabaAccessKeyId");
+    expect(error.message).not.toMatch(/canary|Signature=|LTAI/);
+  });
+
+  it.each([
+    ["a page of HTML", { kind: "http", status: 502, body: "<html>bad gateway</html>" }],
+    ["an answer that breaks off", { kind: "truncated" }],
+    ["an answer of other fields", { kind: "garbage" }],
+    ["a reset connection", { kind: "reset-before" }],
+  ] as const)("takes %s for no answer, and says which endpoint gave it", async (_, kind) => {
+    fault("DescribeNetworkInterfaces", kind);
+    const error = await failureOf(connection.findInterfaces([free]));
+    expect(error.kind).toBe("uncertain");
+    expect(error.message).toContain("endpoint");
+    expect(error.message).not.toContain("AccessKeyId");
+  });
+
+  it("gives up a call that hangs", async () => {
+    fault("DescribeNetworkInterfaces", { kind: "hang" });
+    const { accessKeyId, accessKeySecret } = emulator.credentials[cloud];
+    const credentials = {
+      get: () => Promise.resolve({ accessKeyId, accessKeySecret }),
+      source: () => "the test",
+      remedy: () => "",
+    };
+    const client = new AlibabaClient({ endpoint: emulator.url, version: "2014-05-26" }, credentials, 300);
+    const error = await failureOf(client.call("DescribeNetworkInterfaces", { RegionId: "cn-hangzhou" }));
+    expect(error).toMatchObject({ kind: "uncertain" });
+    expect(error.message).toContain("did not answer within 0.3 s");
+  });
+});
