@@ -2,11 +2,12 @@ import { homedir } from "node:os";
 import { systemClock } from "./core/clock";
 import { UserError } from "./core/errors";
 import { connectEngineLog } from "./engine-log";
-import type { AttachmentInputs, PreflightLevel, Properties } from "./lifecycle/arguments";
+import type { PreflightLevel, Properties } from "./lifecycle/arguments";
 import { AttachmentLife } from "./lifecycle/attachment";
 import { Claims } from "./lifecycle/claims";
 import type { Cloud, Place } from "./lifecycle/cloud";
-import { PartialFailure, type RunContext } from "./lifecycle/run";
+import { InterfaceLife } from "./lifecycle/interface";
+import { type Life, PartialFailure, type RunContext } from "./lifecycle/run";
 import { Session } from "./lifecycle/session";
 
 /** The clouds, each loaded at its first use only. A new cloud is one line here. */
@@ -14,6 +15,12 @@ const clouds: Readonly<Record<string, () => Cloud>> = {
   alibaba: () => (require("./clouds/alibaba/cloud") as typeof import("./clouds/alibaba/cloud")).alibaba,
   tencent: () => (require("./clouds/tencent/cloud") as typeof import("./clouds/tencent/cloud")).tencent,
   zenlayer: () => (require("./clouds/zenlayer/cloud") as typeof import("./clouds/zenlayer/cloud")).zenlayer,
+};
+
+/** The kinds of resources that each cloud has. */
+const lives: Readonly<Record<string, (run: RunContext) => Life>> = {
+  NetworkInterfaceAttachment: (run) => new AttachmentLife(run),
+  NetworkInterface: (run) => new InterfaceLife(run),
 };
 
 /** What Pulumi's host of dynamic providers calls. Everything goes through as plain JSON. */
@@ -42,15 +49,15 @@ let operationsUnderWay = 0;
 
 /** The provider of one kind of resource, such as "alibaba:NetworkInterfaceAttachment". State of years ago calls this. */
 export function handler(kind: string): DynamicProvider {
-  const [cloudName = "", type] = kind.split(":");
+  const [cloudName = "", type = ""] = kind.split(":");
   const load = Object.hasOwn(clouds, cloudName) ? clouds[cloudName] : undefined;
-  if (!load || type !== "NetworkInterfaceAttachment") {
+  const begin = Object.hasOwn(lives, type) ? lives[type] : undefined;
+  if (!load || !begin) {
     throw new UserError(
       `pulumi-eni does not know resources of kind "${kind}"; is it an older version than the one that made the state?`,
     );
   }
-  const cloud = load();
-  const life = new AttachmentLife(contextOf(cloud));
+  const life = begin(contextOf(load()));
   return {
     // Stored in the first statement: the host does not wait for an asynchronous end before other operations begin.
     configure: (request) => {
@@ -60,9 +67,9 @@ export function handler(kind: string): DynamicProvider {
     check: (olds, news) =>
       operation(async () => ({ inputs: { ...news }, failures: await life.check(olds, news) })),
     diff: (id, olds, news) => operation(() => life.diff(id, olds, news)),
-    create: (inputs) => operation(() => life.create(inputs as AttachmentInputs), inputs),
+    create: (inputs) => operation(() => life.create(inputs), inputs),
     read: (id, properties) => operation(() => life.read(id, properties)),
-    update: (id, olds, news) => operation(() => life.update(id, olds, news as AttachmentInputs), news),
+    update: (id, olds, news) => operation(() => life.update(id, olds, news), news),
     delete: (id, properties) => operation(() => life.delete(id, properties)),
   };
 }

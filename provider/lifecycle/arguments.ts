@@ -116,11 +116,13 @@ function inWords(property: string, value: unknown, error: z.ZodError): string {
 
 /** Where a resource lives, by its inputs or by its old properties. */
 export function placeOf(properties: Properties): Place {
+  const api = optionalText(properties.api);
   return {
     regionId: optionalText(properties.regionId) ?? "",
     profile: optionalText(properties.profile),
-    api: optionalText(properties.api),
-    vpcId: optionalText(properties.vpcId),
+    api,
+    // Only the API v2 of Tencent Cloud wants it in every call; elsewhere it says nothing about the place.
+    vpcId: api === "v2" ? optionalText(properties.vpcId) : undefined,
   };
 }
 

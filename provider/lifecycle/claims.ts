@@ -43,6 +43,11 @@ export class Claims {
       .map((claim) => claim.networkInterfaceId);
   }
 
+  /** The claim on an interface, whatever the instance. */
+  claimOn(networkInterfaceId: string): Claim | undefined {
+    return this.byInterface.get(networkInterfaceId);
+  }
+
   of(urn: string): Claim | undefined {
     return this.byUrn.get(urn);
   }

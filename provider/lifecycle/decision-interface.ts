@@ -167,8 +167,10 @@ function awaitVisible(input: DecisionInput): Decision {
 /** It exists: what is declared and can be changed in place is put right. */
 function matchDeclared(input: DecisionInput, goal: MadeGoal, seen: InterfaceView): Decision {
   const { progress, patience, nowMs } = input;
-  const changes = goal.differences(seen);
   const sent = progress.modify;
+  const shown = goal.differences(seen);
+  const unseen = sent?.reply === "accepted" ? undefined : goal.unseen;
+  const changes = shown || unseen ? { ...shown, ...unseen } : undefined;
   if (!changes) return { do: "done", how: progress.create || sent ? "acted" : "as it was" };
   if (sent && sent.reply !== "refused") {
     const graceMs = sent.reply === "accepted" ? patience.notFoundMs : patience.unansweredMs;

@@ -410,7 +410,9 @@ class Run {
   private asUnreached(error: unknown): Unreached {
     const detail = error instanceof Error ? error.message : String(error);
     const message = `${nameGoal(this.task.goal, this.id)}: ${detail}${this.tellMoved()}`;
-    return new Unreached(message, this.mayBeAttached(), this.lastSeen, this.id);
+    // A create whose task failed made nothing, though it was accepted under an id.
+    const madeNothing = this.lastSeen === undefined && this.progress.create?.task?.state === "failed";
+    return new Unreached(message, this.mayBeAttached(), this.lastSeen, madeNothing ? undefined : this.id);
   }
 
   private mayBeAttached(): boolean {

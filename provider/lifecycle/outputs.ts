@@ -28,6 +28,31 @@ export function observedOutputs(view: InterfaceView | undefined): Properties {
   });
 }
 
+/** What the cloud reports about an interface itself, beside its arguments. */
+export function interfaceOutputs(view: InterfaceView): Properties {
+  const { status, attachedTo, interfaceKind, macAddress, zoneId, vpcId, subnetId, ...addresses } =
+    observedOutputs(view);
+  const { privateIpAddress, privateIpAddresses, publicIpAddresses, ipv6Addresses } = addresses;
+  return withoutUndefined({
+    status,
+    attachedTo,
+    interfaceKind,
+    macAddress,
+    zoneId,
+    vpcId,
+    subnetId,
+    privateIpAddress,
+    privateIpAddresses,
+    secondaryPrivateIpAddresses: unlessEmpty(
+      view.addresses.flatMap(({ address }) => (address === privateIpAddress ? [] : [address])),
+    ),
+    publicIpAddresses,
+    ipv6Addresses,
+    securityGroupIds: view.securityGroupIds,
+    tags: view.tags,
+  });
+}
+
 /** State is kept small: what most interfaces do not have is left out. */
 function unlessEmpty(list: readonly string[]): readonly string[] | undefined {
   return list.length > 0 ? list : undefined;

@@ -1,5 +1,5 @@
 import { UserError } from "../core/errors";
-import type { PreflightLevel, Properties } from "./arguments";
+import type { Failure, PreflightLevel, Properties } from "./arguments";
 import type { Claims } from "./claims";
 import type { Cloud, Place } from "./cloud";
 import type { Voice } from "./ensure";
@@ -33,6 +33,16 @@ export class PartialFailure extends UserError {
     super(message);
     this.reasons = [message];
   }
+}
+
+/** What every kind of resource does, as the engine asks for it. */
+export interface Life {
+  check(olds: Properties, news: Properties): Promise<readonly Failure[]>;
+  diff(id: string, olds: Properties, news: Properties): Promise<DiffResult>;
+  create(inputs: Properties): Promise<{ readonly id: string; readonly outs: Properties }>;
+  read(id: string, properties: Properties): Promise<{ readonly id: string; readonly props: Properties }>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ readonly outs: Properties }>;
+  delete(id: string, properties: Properties): Promise<void>;
 }
 
 export interface DiffResult {

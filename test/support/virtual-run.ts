@@ -2,7 +2,8 @@ import { createEmulator, type Emulator, type EmulatorOptions, manualClock } from
 import { AttachmentLife } from "../../provider/lifecycle/attachment";
 import { Claims } from "../../provider/lifecycle/claims";
 import type { Cloud, Connection, Place } from "../../provider/lifecycle/cloud";
-import type { EngineVoice } from "../../provider/lifecycle/run";
+import { InterfaceLife } from "../../provider/lifecycle/interface";
+import type { EngineVoice, RunContext } from "../../provider/lifecycle/run";
 import { Session } from "../../provider/lifecycle/session";
 import { VirtualClock } from "./virtual-clock";
 
@@ -43,6 +44,8 @@ export interface RunOptions {
 export class VirtualRun {
   readonly spoken: Spoken[] = [];
   readonly life: AttachmentLife;
+  /** Made at its first use: not every cloud makes interfaces. */
+  readonly interfaces: () => InterfaceLife;
   readonly interrupt = new AbortController();
   private readonly sessions = new Map<string, Session>();
 
@@ -60,14 +63,16 @@ export class VirtualRun {
       warn: say("warn", urn),
       error: say("error", urn),
     });
-    this.life = new AttachmentLife({
+    const context: RunContext = {
       cloud,
       claims: new Claims(),
       sessionFor: (place) => this.sessionFor(cloud, place),
       voiceOf,
       defaultPreflight: () => undefined,
       warnOnce: say("once", undefined),
-    });
+    };
+    this.life = new AttachmentLife(context);
+    this.interfaces = () => new InterfaceLife(context);
   }
 
   /** Everything that was said so, one line each. */
@@ -99,14 +104,19 @@ export class VirtualRun {
 
   /** The same connection; the clock stands still while one of its calls is under way. */
   private counted(connection: Connection): Connection {
+    const { interfaces } = connection;
+    return { ...this.during(connection), ...(interfaces ? { interfaces: this.during(interfaces) } : {}) };
+  }
+
+  private during<T extends object>(calls: T): T {
     const { clock } = this.world;
-    const wrapped = Object.entries(connection).map(([name, value]) => [
+    const wrapped = Object.entries(calls).map(([name, value]) => [
       name,
       typeof value === "function" && name !== "detachSideEffect"
         ? (...args: unknown[]) =>
             clock.during(() => (value as (...all: unknown[]) => Promise<unknown>)(...args))
         : value,
     ]);
-    return Object.fromEntries(wrapped) as Connection;
+    return Object.fromEntries(wrapped) as T;
   }
 }

@@ -7,6 +7,8 @@ import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
 import { codes } from "./errors";
 import { findInstances, findInterfaceQuota, findInterfaces, listInstances, listInterfaces } from "./find";
+import { interfaceArguments } from "./interface-arguments";
+import { interfaceCalls } from "./interface-calls";
 import { limits } from "./limits";
 import { rules } from "./rules";
 
@@ -27,6 +29,7 @@ export const alibaba: Cloud = {
       .optional(),
     trunkNetworkInstanceId: z.string().min(1, "must not be empty").optional(),
   },
+  networkInterface: interfaceArguments,
   rules,
   codes,
   limits,
@@ -71,6 +74,7 @@ export const alibaba: Cloud = {
             : { NetworkCardIndex: request.declared.networkCardIndex }),
         }),
       detach: (request) => write("DetachNetworkInterface", request, {}),
+      interfaces: interfaceCalls(ecs, place.regionId),
       callerAccount: async () => callerShape.parse(await sts.call("GetCallerIdentity", {})).AccountId,
       keyFingerprint: async () => fingerprint((await credentials.get()).accessKeyId),
     };

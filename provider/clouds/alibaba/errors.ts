@@ -1,13 +1,17 @@
 import { type CodeEntry, entriesOf } from "../../core/errors";
 
 const gateway = "Alibaba Cloud API gateway, common errors";
-const ecs = "ECS 2014-05-26, Attach-, Detach- and DeleteNetworkInterface";
+const ecs = "ECS 2014-05-26, pages of the actions on network interfaces";
 
 const attach = "AttachNetworkInterface";
 const detach = "DetachNetworkInterface";
 const remove = "DeleteNetworkInterface";
+const create = "CreateNetworkInterface";
+const modify = "ModifyNetworkInterfaceAttribute";
 const describe = "DescribeNetworkInterfaces";
 const writes = [attach, detach, remove] as const;
+/** What the pages of all five actions have in common. */
+const allWrites = [...writes, create, modify] as const;
 
 const entry = entriesOf(gateway, ecs);
 
@@ -116,7 +120,7 @@ export const codes: readonly CodeEntry[] = [
     "authentication",
     "the account does not exist, or the access key has expired.",
     "Check the account and the key.",
-    [...writes],
+    [...allWrites],
   ),
   entry("Forbidden.RAM", "permission", "the RAM identity may not do this.", checkPermission),
   entry("Forbidden.Unauthorized", "permission", "the identity may not do this.", checkPermission),
@@ -125,29 +129,31 @@ export const codes: readonly CodeEntry[] = [
     "permission",
     "RAM users may not perform this operation.",
     "Use the account itself or a role that may.",
-    [...writes],
+    [...allWrites],
   ),
   entry(
     "Forbidden.SubUser",
     "permission",
     "the RAM user is not authorised to manage this resource.",
     "Ask the owner of the account for the permission.",
-    [...writes],
+    [...allWrites],
   ),
   entry(
     "InvalidUserType.NotSupported",
     "permission",
     "accounts of this type may not perform this operation.",
     "Ask the cloud's support which account types may.",
-    [...writes],
+    [...allWrites],
   ),
   // What was asked.
-  entry("MissingParameter*", "refused", "a required parameter is missing.", checkArguments, [...writes]),
+  entry("MissingParameter*", "refused", "a required parameter is missing.", checkArguments, [...allWrites]),
   entry("InvalidParameter", "refused", "a parameter is not of the expected form.", checkArguments, [
-    ...writes,
+    ...allWrites,
   ]),
   entry("InvalidParameter.Conflict", "refused", "two parameters exclude each other.", checkArguments),
-  entry("UnsupportedParameter", "refused", "a parameter is not supported here.", checkArguments, [...writes]),
+  entry("UnsupportedParameter", "refused", "a parameter is not supported here.", checkArguments, [
+    ...allWrites,
+  ]),
   entry(
     "InvalidInstanceID.Malformed",
     "refused",
@@ -168,18 +174,18 @@ export const codes: readonly CodeEntry[] = [
     "refused",
     "the interface id is not of the form of one.",
     'Check `networkInterfaceId`: it begins with "eni-".',
-    [...writes],
+    [...writes, modify],
   ),
   entry(
     "InvalidOperation.InvalidRegion",
     "refused",
     "the region is not valid for this interface and instance.",
     "Check `regionId`: one page of the documentation takes the instance's region, the other the interface's; both must be the same.",
-    [...writes],
+    [...allWrites],
   ),
   entry("InvalidRegionId*", "refused", "there is no such region.", "Check `regionId`.", [describe]),
   entry("Forbidden.RegionId", "refused", "the service is not offered in this region.", "Check `regionId`.", [
-    ...writes,
+    ...allWrites,
   ]),
   entry("InvalidApi.NotFound", "refused", "the endpoint does not know this call.", "Check the endpoint."),
   entry("InvalidAction", "refused", "the endpoint does not know this call.", "Check the endpoint."),
@@ -227,21 +233,21 @@ export const codes: readonly CodeEntry[] = [
     "settle",
     "the region does not know the interface.",
     "Check `networkInterfaceId`, `regionId` and the account; it may have been deleted.",
-    [...writes, describe],
+    [...writes, modify, describe],
   ),
   entry(
     "InvalidVSwitchId.NotFound",
     "settle",
-    "the interface's vSwitch does not exist.",
-    "Look at the interface in the console.",
-    [...writes, describe],
+    "the vSwitch does not exist.",
+    "Check `subnetId` and `regionId`; of an interface that exists, look at it in the console.",
+    [...writes, create, describe],
   ),
   entry(
     "InvalidSecurityGroupId.NotFound",
     "settle",
     "a security group of the interface does not exist.",
-    "Look at the interface in the console.",
-    [...writes, describe],
+    "Check the security groups; of an interface that exists, look at it in the console.",
+    [...allWrites, describe],
   ),
   // State.
   entry(
@@ -256,7 +262,7 @@ export const codes: readonly CodeEntry[] = [
     "settle",
     "the interface is in a state that does not allow it.",
     "An attach wants it Available, a detach InUse, a deletion Available.",
-    [...writes],
+    [...writes, modify],
   ),
   entry(
     "InvalidParameter.EniNotBelongEcs",
@@ -285,14 +291,14 @@ export const codes: readonly CodeEntry[] = [
     "refused",
     "interfaces of this type cannot be used so.",
     "Name a secondary interface; a member interface needs `trunkNetworkInstanceId`.",
-    [...writes],
+    [...writes, modify],
   ),
   entry(
     "InvalidOperation.EniServiceManaged",
     "refused",
     "a service of the cloud manages the interface.",
     "Change it in that service.",
-    [...writes],
+    [...writes, modify],
   ),
   // The page of 2020 speaks of an EIP where later editions speak of the other interface: both are named.
   entry(
@@ -314,7 +320,7 @@ export const codes: readonly CodeEntry[] = [
     "refused",
     "the interface, its security groups and the instance are not in one VPC.",
     "Name an interface of the instance's VPC.",
-    [...writes],
+    [...allWrites],
   ),
   entry(
     "InvalidOperation.AvailabilityZoneMismatch",
@@ -335,21 +341,21 @@ export const codes: readonly CodeEntry[] = [
     "refused",
     "the account has as many interfaces in this region as it may.",
     "Delete some, or ask for a higher quota.",
-    [...writes],
+    [...writes, create],
   ),
   entry(
     "SecurityGroupInstanceLimitExceed",
     "refused",
     "a security group of the interface has as many members as it may.",
     "Use another security group.",
-    [...writes],
+    [...allWrites],
   ),
   entry(
     "InvalidSecurityGroupId.NotVpc",
     "refused",
     "a security group of the interface is not one of a VPC.",
     "Use a security group of the VPC.",
-    [...writes],
+    [...allWrites],
   ),
   entry(
     "InvalidOperation.InvalidGeneration",
@@ -431,6 +437,90 @@ export const codes: readonly CodeEntry[] = [
   // Describe.
   entry("InvalidVpc.Empty", "refused", "the VPC is empty.", checkArguments, [describe]),
   entry("InvalidVpc.Indeterminacy", "refused", "the VPC is not clear.", checkArguments, [describe]),
+  // Creation and change.
+  entry(
+    "IncorrectVSwitchStatus",
+    "conflict",
+    "the vSwitch is not Available yet, or it is being changed.",
+    waitAndSee,
+    [create],
+  ),
+  entry(
+    "InvalidVSwitchId.IpNotEnough",
+    "refused",
+    "the vSwitch has not enough free addresses.",
+    "Use another vSwitch, or ask for fewer addresses.",
+    [create],
+  ),
+  entry(
+    "InvalidVSwitchId.IpInvalid",
+    "refused",
+    "an address is not one of the vSwitch.",
+    "Give addresses within the vSwitch's CIDR block.",
+    [create],
+  ),
+  entry(
+    "InvalidIp.Address",
+    "refused",
+    "an address is not valid.",
+    "Give addresses within the vSwitch's CIDR block.",
+    [create],
+  ),
+  entry("InvalidIp.IpRepeated", "refused", "an address is given twice.", "Give each address once.", [create]),
+  // An address of an interface that was deleted a moment ago may be free a moment later.
+  entry(
+    "InvalidIp.IpAssigned",
+    "settle",
+    "an address is taken already.",
+    "Give another one, or delete the interface that has it.",
+    [create],
+  ),
+  entry(
+    "InvalidPrivateIpAddress.Duplicated",
+    "refused",
+    "an address is given twice.",
+    "Give each address once; the primary one is not among the secondary ones.",
+    [create],
+  ),
+  entry(
+    "QuotaExceeded.PrivateIpAddress",
+    "refused",
+    "the interface would have more private addresses than it may.",
+    "Ask for fewer addresses.",
+    [create],
+  ),
+  entry(
+    "InvalidOperation.EniCountExceeded",
+    "refused",
+    "a security group has as many interfaces as it may.",
+    "Use another security group.",
+    [create],
+  ),
+  entry(
+    "InvalidResourceGroup.NotFound",
+    "refused",
+    "the resource group does not exist.",
+    "Check `resourceGroupId`.",
+    [create],
+  ),
+  entry("Duplicate.TagKey", "refused", "a tag key is given twice.", "Give each key once.", [create]),
+  entry(
+    "InvalidTagKey.Malformed",
+    "refused",
+    "a tag key is not valid.",
+    "Keys have 1 to 128 characters and do not begin with aliyun, acs: or http.",
+    [create],
+  ),
+  entry(
+    "InvalidTagValue.Malformed",
+    "refused",
+    "a tag value is not valid.",
+    "Values have at most 128 characters and do not begin with aliyun, acs: or http.",
+    [create],
+  ),
+  entry("QuotaExceed.Tags", "refused", "the interface would have too many tags.", "Give fewer tags.", [
+    create,
+  ]),
   entry(
     "InvalidOperation.InvalidEniPageNumber",
     "refused",

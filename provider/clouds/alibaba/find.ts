@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
 import { readAnswer } from "../../core/no-answer";
+import { markerKey } from "../../lifecycle/intent";
 import type {
   InstanceStatus,
   InstanceView,
@@ -45,6 +46,13 @@ const interfaceShape = z.object({
   VSwitchId: text,
   ServiceManaged: z.boolean().nullish(),
   NetworkInterfaceTrafficMode: text,
+  Description: text,
+  CreationTime: text,
+  SecurityGroupIds: z.object({ SecurityGroupId: z.array(z.string()) }).nullish(),
+  Tags: z.object({ Tag: z.array(z.object({ TagKey: text, TagValue: text })) }).nullish(),
+  DeleteOnRelease: z.boolean().nullish(),
+  SourceDestCheck: z.boolean().nullish(),
+  ResourceGroupId: text,
 });
 
 const interfacesShape = z.object({
@@ -80,6 +88,18 @@ export function findInterfaces(
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
   const asked = { RegionId: regionId, NetworkInterfaceId: ids, MaxResults: maxInterfacePage };
+  return everyPage((page) => describe(client, describeInterfaces, asked, page, toInterfacePage(regionId)));
+}
+
+/** Interfaces that carry one of the markers; of several, those that carry any. */
+export function findMarkedInterfaces(
+  client: AlibabaClient,
+  regionId: string,
+  markers: readonly string[],
+): Promise<readonly InterfaceView[]> {
+  const [only, ...others] = markers;
+  const tag = others.length === 0 ? { Key: markerKey, Value: only } : { Key: markerKey };
+  const asked = { RegionId: regionId, Tag: [tag], MaxResults: maxInterfacePage };
   return everyPage((page) => describe(client, describeInterfaces, asked, page, toInterfacePage(regionId)));
 }
 
@@ -220,6 +240,29 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>, regionId: string)
     regionId,
     managedByService: item.ServiceManaged ?? false,
     coldPlugOnly: item.NetworkInterfaceTrafficMode === "HighPerformance",
+    description: item.Description ?? undefined,
+    securityGroupIds: item.SecurityGroupIds?.SecurityGroupId,
+    ...toTags(item.Tags?.Tag ?? []),
+    createdAtMs: item.CreationTime ? Date.parse(item.CreationTime) : undefined,
+    settings: {
+      deleteOnRelease: item.DeleteOnRelease ?? undefined,
+      sourceDestCheck: item.SourceDestCheck ?? undefined,
+      resourceGroupId: item.ResourceGroupId ?? undefined,
+    },
+  };
+}
+
+/** The user's own tags, without those of the cloud, and the marker apart. */
+function toTags(
+  items: readonly {
+    readonly TagKey?: string | null | undefined;
+    readonly TagValue?: string | null | undefined;
+  }[],
+): Pick<InterfaceView, "tags" | "marker"> {
+  const pairs = items.map(({ TagKey, TagValue }) => [TagKey ?? "", TagValue ?? ""] as const);
+  return {
+    tags: Object.fromEntries(pairs.filter(([key]) => key !== markerKey && !/^(aliyun|acs:)/i.test(key))),
+    marker: pairs.find(([key]) => key === markerKey)?.[1],
   };
 }
 

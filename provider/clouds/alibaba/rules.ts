@@ -17,6 +17,8 @@ import {
 const attachPage = "ECS 2014-05-26, AttachNetworkInterface";
 const detachPage = "ECS 2014-05-26, DetachNetworkInterface";
 
+const deletePage = "ECS 2014-05-26, DeleteNetworkInterface";
+
 const runs = (instance: InstanceView | undefined) => instance?.status === "running";
 
 export const rules: readonly Rule[] = [
@@ -48,9 +50,9 @@ export const rules: readonly Rule[] = [
   },
   {
     name: "service-managed",
-    operations: ["attach", "detach"],
+    operations: ["attach", "detach", "delete"],
     argument: "networkInterfaceId",
-    states: "An ENI that a cloud service manages is not for its owner to attach or detach.",
+    states: "An ENI that a cloud service manages is not for its owner to attach, detach or delete.",
     applies: ({ networkInterface }) => networkInterface.managedByService,
     codes: ["InvalidOperation.EniServiceManaged"],
     lasting: "never",
@@ -120,6 +122,45 @@ export const rules: readonly Rule[] = [
     reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
     remedy: "Name another ENI.",
     source: attachPage,
+  },
+  {
+    name: "primary-interface-delete",
+    operations: ["delete"],
+    argument: "networkInterfaceId",
+    states: "The primary ENI of an instance cannot be deleted.",
+    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+    codes: ["InvalidOperation.DetachPrimaryEniNotAllowed", "InvalidOperation.InvalidEniType"],
+    lasting: "never",
+    reason: (situation) =>
+      `${interfaceName(situation)} is the primary ENI of its instance and cannot be deleted.`,
+    remedy:
+      "Take this resource out of the state with `pulumi state delete`; the primary ENI goes with its instance.",
+    source: deletePage,
+  },
+  {
+    name: "interface-attached",
+    operations: ["delete"],
+    argument: "networkInterfaceId",
+    states: "To be deleted, an ENI must be Available: one that is attached is detached first.",
+    applies: ({ networkInterface }) => networkInterface.status === "attached",
+    codes: ["InvalidOperation.InvalidEniState"],
+    lasting: "until changed",
+    reason: (situation) =>
+      `${interfaceName(situation)} is attached to ${situation.networkInterface.holder} and cannot be deleted.`,
+    remedy: "Detach it first, or permit it with `detachOnDelete: true`.",
+    source: deletePage,
+  },
+  {
+    name: "interface-not-available",
+    operations: ["delete"],
+    argument: "networkInterfaceId",
+    states: "To be deleted, an ENI must be Available; Attaching and Detaching pass.",
+    applies: ({ networkInterface }) => isInTransition(networkInterface),
+    codes: ["InvalidOperation.InvalidEniState"],
+    lasting: "passing",
+    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
+    remedy: "It will end by itself.",
+    source: deletePage,
   },
   {
     name: "instance-in-transition",

@@ -1,0 +1,163 @@
+import type { InterfaceArguments } from "../../lifecycle/cloud";
+import { markerKey } from "../../lifecycle/intent";
+import type { InterfaceView } from "../../lifecycle/observation";
+import {
+  flag,
+  ipv4,
+  ipv6,
+  listOf,
+  matching,
+  oneOfWords,
+  tagsOf,
+  textOf,
+  wholeNumber,
+} from "../../lifecycle/schemas";
+
+const subnet = matching(/^vsw-\S+$/, 'must be the id of a vSwitch, such as "vsw-bp1…"');
+const group = matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-bp1…"');
+const prefix = textOf(3, 64);
+/** The published figures of groups for one interface differ (5, 10, 16): the largest is taken, the cloud has the last word. */
+const mostGroups = 16;
+const mostTags = 20;
+const isOwnKey = (key: string) =>
+  key.length <= 128 && key !== markerKey && !/^(aliyun|acs:)/i.test(key) && !/https?:\/\//i.test(key);
+
+const replace = { change: "replace" } as const;
+const inPlace = { change: "in place" } as const;
+
+const secondaryAddresses = (view: InterfaceView) =>
+  view.addresses.filter(({ primary }) => !primary).map(({ address }) => address);
+const contains = (live: unknown, declared: unknown) =>
+  (declared as readonly string[]).every((address) => (live as readonly string[]).includes(address));
+const isAtLeast = (live: unknown, declared: unknown) => Number(live) >= Number(declared);
+
+/** CreateNetworkInterface and ModifyNetworkInterfaceAttribute of ECS 2014-05-26. Addresses that others add are no drift. */
+export const interfaceArguments: InterfaceArguments = {
+  arguments: {
+    subnetId: { ...replace, schema: subnet, live: (view) => view.subnetId, reported: true },
+    securityGroupId: {
+      ...inPlace,
+      schema: group.optional(),
+      live: (view) => view.securityGroupIds,
+      satisfies: (live, declared) => (live as readonly string[]).join() === declared,
+    },
+    securityGroupIds: {
+      ...inPlace,
+      schema: listOf(group, 1, mostGroups, "ids of security groups").optional(),
+      live: (view) => view.securityGroupIds,
+      reported: true,
+    },
+    name: {
+      ...inPlace,
+      schema: textOf(2, 128).optional(),
+      live: (view) => view.name ?? "",
+      reported: true,
+    },
+    description: {
+      ...inPlace,
+      schema: matching(
+        /^(?!https?:\/\/)[\s\S]{2,255}$/,
+        "must be a text of 2 to 255 characters that does not begin with http:// or https://",
+      ).optional(),
+      live: (view) => view.description ?? "",
+      reported: true,
+    },
+    primaryIpAddress: {
+      ...replace,
+      schema: ipv4.optional(),
+      live: (view) => view.addresses.find(({ primary }) => primary)?.address,
+    },
+    secondaryIpAddresses: {
+      ...replace,
+      schema: listOf(ipv4, 1, 10, "IPv4 addresses").optional(),
+      live: secondaryAddresses,
+      satisfies: contains,
+    },
+    secondaryIpAddressCount: {
+      ...replace,
+      schema: wholeNumber(1, 49).optional(),
+      live: (view) => secondaryAddresses(view).length,
+      satisfies: isAtLeast,
+    },
+    assignedIpv6Addresses: {
+      ...replace,
+      schema: listOf(ipv6, 1, 10, "IPv6 addresses").optional(),
+      live: (view) => view.ipv6Addresses,
+      satisfies: contains,
+    },
+    ipv6AddressCount: {
+      ...replace,
+      schema: wholeNumber(1, 10).optional(),
+      live: (view) => view.ipv6Addresses.length,
+      satisfies: isAtLeast,
+    },
+    ipv4Prefixes: { ...replace, schema: listOf(prefix, 1, 10, "IPv4 prefixes").optional() },
+    ipv4PrefixCount: { ...replace, schema: wholeNumber(1, 10).optional() },
+    ipv6Prefixes: { ...replace, schema: listOf(prefix, 1, 10, "IPv6 prefixes").optional() },
+    ipv6PrefixCount: { ...replace, schema: wholeNumber(1, 10).optional() },
+    instanceType: {
+      ...replace,
+      schema: oneOfWords(["Secondary", "Trunk"]).optional(),
+      // A member of a trunk was a secondary one when it was made.
+      live: ({ kind }) => (kind === "trunk" ? "Trunk" : "Secondary"),
+    },
+    networkInterfaceTrafficMode: {
+      ...replace,
+      schema: oneOfWords(["Standard", "HighPerformance"]).optional(),
+      live: (view) => (view.coldPlugOnly ? "HighPerformance" : "Standard"),
+    },
+    queueNumber: {
+      ...inPlace,
+      // The describe shows it of some types only.
+      schema: wholeNumber(1, 2048).optional(),
+    },
+    deleteOnRelease: {
+      ...inPlace,
+      schema: flag.optional(),
+      live: (view) => view.settings?.deleteOnRelease,
+    },
+    sourceDestCheck: {
+      ...inPlace,
+      schema: flag.optional(),
+      live: (view) => view.settings?.sourceDestCheck,
+    },
+    resourceGroupId: {
+      ...replace,
+      schema: textOf(1, 64).optional(),
+      live: (view) => view.settings?.resourceGroupId,
+    },
+    // ModifyNetworkInterfaceAttribute knows no tags.
+    tags: {
+      ...replace,
+      schema: tagsOf(
+        mostTags - 1,
+        isOwnKey,
+        `keys of at most 128 characters that do not begin with aliyun or acs:, hold no http:// and are not "${markerKey}"`,
+      ).optional(),
+      live: (view) => view.tags,
+      reported: true,
+    },
+  },
+  conflicts: findConflicts,
+};
+
+/** Pairs of which the create takes one at the most. */
+const exclusive = [
+  ["securityGroupId", "securityGroupIds"],
+  ["secondaryIpAddresses", "secondaryIpAddressCount"],
+  ["assignedIpv6Addresses", "ipv6AddressCount"],
+  ["ipv4Prefixes", "ipv4PrefixCount"],
+  ["ipv6Prefixes", "ipv6PrefixCount"],
+] as const;
+
+function findConflicts(inputs: Readonly<Record<string, unknown>>) {
+  const isGiven = (name: string) => inputs[name] !== undefined && inputs[name] !== null;
+  const both = exclusive
+    .filter(([one, other]) => isGiven(one) && isGiven(other))
+    .map(([one, other]) => ({ property: other, reason: `${one} and ${other} exclude each other: give one` }));
+  if (isGiven("securityGroupId") || isGiven("securityGroupIds")) return both;
+  return [
+    ...both,
+    { property: "securityGroupIds", reason: "one of securityGroupId and securityGroupIds is required" },
+  ];
+}

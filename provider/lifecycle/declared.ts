@@ -1,0 +1,115 @@
+import { isUnknown, type Properties } from "./arguments";
+import type { InterfaceArgument, InterfaceArguments } from "./cloud";
+import type { InterfaceView } from "./observation";
+
+/** Which arguments a resource was declared with: what else its outputs hold is the cloud's, and no drift. */
+export const declaredKey = "__declared";
+
+export function declaredNames(spec: InterfaceArguments, inputs: Properties): readonly string[] {
+  return Object.keys(spec.arguments).filter((name) => inputs[name] !== undefined && inputs[name] !== null);
+}
+
+/** The arguments that were declared, out of the outputs of an earlier run. */
+export function recordedDeclaration(spec: InterfaceArguments, outputs: Properties): Properties {
+  const names = outputs[declaredKey];
+  if (!Array.isArray(names)) return {};
+  const known = names.filter((name): name is string => typeof name === "string" && name in spec.arguments);
+  return Object.fromEntries(known.map((name) => [name, outputs[name]]));
+}
+
+export function declaredOf(spec: InterfaceArguments, inputs: Properties): Properties {
+  return Object.fromEntries(declaredNames(spec, inputs).map((name) => [name, inputs[name]]));
+}
+
+/** The declared arguments that the cloud shows otherwise, with what it shows. */
+export function findDifferences(
+  spec: InterfaceArguments,
+  declared: Properties,
+  view: InterfaceView,
+): readonly { readonly name: string; readonly argument: InterfaceArgument; readonly live: unknown }[] {
+  return Object.entries(declared).flatMap(([name, value]) => {
+    const argument = spec.arguments[name];
+    const live = argument?.live?.(view);
+    if (!argument || live === undefined || value === undefined) return [];
+    return (argument.satisfies ?? isSame)(live, value) ? [] : [{ name, argument, live }];
+  });
+}
+
+/** What can be put right in place; undefined: nothing. */
+export function changesInPlace(
+  spec: InterfaceArguments,
+  declared: Properties,
+  view: InterfaceView,
+): Properties | undefined {
+  const changes = findDifferences(spec, declared, view)
+    .filter(({ argument }) => argument.change === "in place")
+    .map(({ name }) => [name, declared[name]] as const);
+  return changes.length > 0 ? Object.fromEntries(changes) : undefined;
+}
+
+/** Drift in words, one phrase for each argument. */
+export function describeDifferences(
+  spec: InterfaceArguments,
+  declared: Properties,
+  view: InterfaceView,
+): readonly string[] {
+  return findDifferences(spec, declared, view).map(
+    ({ name, live }) => `${name} is ${JSON.stringify(live)}, not ${JSON.stringify(declared[name])}`,
+  );
+}
+
+/** The arguments as outputs: as declared where the cloud shows that, else what it shows. */
+export function argumentOutputs(
+  spec: InterfaceArguments,
+  declared: Properties,
+  view: InterfaceView,
+): Properties {
+  const different = new Map(findDifferences(spec, declared, view).map(({ name, live }) => [name, live]));
+  const outputs: Record<string, unknown> = {};
+  for (const [name, argument] of Object.entries(spec.arguments)) {
+    const value = declared[name];
+    if (value !== undefined) outputs[name] = different.has(name) ? different.get(name) : value;
+    else if (argument.reported) outputs[name] = argument.live?.(view);
+  }
+  return outputs;
+}
+
+/** The arguments whose new value is another than the outputs show; what is not declared any more is left as it is. */
+export function changedArguments(
+  spec: InterfaceArguments,
+  outputs: Properties,
+  inputs: Properties,
+): { readonly replaces: readonly string[]; readonly inPlace: readonly string[] } {
+  const changed = declaredNames(spec, inputs).filter(
+    (name) => isUnknown(inputs[name]) || !isSame(outputs[name], inputs[name]),
+  );
+  return {
+    replaces: changed.filter((name) => spec.arguments[name]?.change === "replace"),
+    inPlace: changed.filter((name) => spec.arguments[name]?.change === "in place"),
+  };
+}
+
+/** New values of what the cloud does not show: only the old ones tell that they are new. */
+export function unseenChanges(
+  spec: InterfaceArguments,
+  outputs: Properties,
+  inputs: Properties,
+): Properties | undefined {
+  const { inPlace } = changedArguments(spec, outputs, inputs);
+  const unseen = inPlace.filter((name) => spec.arguments[name]?.live === undefined);
+  return unseen.length > 0 ? Object.fromEntries(unseen.map((name) => [name, inputs[name]])) : undefined;
+}
+
+/** Equal as JSON, whatever the order of lists and of properties. */
+export function isSame(a: unknown, b: unknown): boolean {
+  return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+}
+
+function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map((item) => JSON.stringify(sorted(item))).sort();
+  if (typeof value !== "object" || value === null) return value ?? null;
+  return Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, inner]) => [key, sorted(inner)]);
+}

@@ -1,0 +1,270 @@
+import { UserError } from "../core/errors";
+import { isSameAccount, requireSameAccount } from "./account";
+import {
+  everyArgument,
+  type Failure,
+  findFailures,
+  isUnknown,
+  optionalText,
+  type Properties,
+  placeOf,
+  timeoutOf,
+} from "./arguments";
+import type { InterfaceArguments, Place } from "./cloud";
+import {
+  argumentOutputs,
+  changedArguments,
+  changesInPlace,
+  declaredKey,
+  declaredNames,
+  declaredOf,
+  describeDifferences,
+  isSame,
+  recordedDeclaration,
+  unseenChanges,
+} from "./declared";
+import { ensure, type Reached, type Task, Unreached, type Voice } from "./ensure";
+import { intentOf } from "./intent";
+import type { InterfaceView } from "./observation";
+import { interfaceOutputs, placeOutputs, withoutUndefined } from "./outputs";
+import { type DiffResult, PartialFailure, type RunContext } from "./run";
+import { flag } from "./schemas";
+import type { Session } from "./session";
+
+const newInterface = "the new interface";
+
+/** Arguments that an interface has on every cloud; the rest is in the cloud's own terms. */
+const commonArguments = { ...everyArgument, detachOnDelete: flag.optional() };
+
+/** The life of a network interface itself on any cloud: made once, changed in place, deleted. */
+export class InterfaceLife {
+  private readonly spec: InterfaceArguments;
+
+  constructor(private readonly run: RunContext) {
+    const { networkInterface, title } = run.cloud;
+    if (!networkInterface) throw new UserError(`pulumi-eni makes no network interfaces on ${title}.`);
+    this.spec = networkInterface;
+  }
+
+  /** Arguments alone: no call tells whether a create would succeed, so preview makes none. */
+  check(_olds: Properties, news: Properties): Promise<readonly Failure[]> {
+    const own = Object.entries(this.spec.arguments).map(([name, { schema }]) => [name, schema] as const);
+    const schemas = { ...commonArguments, ...Object.fromEntries(own) };
+    const failures = findFailures(`${this.run.cloud.title}'s NetworkInterface`, schemas, news);
+    return Promise.resolve([...failures, ...this.spec.conflicts(news)]);
+  }
+
+  async diff(id: string, olds: Properties, news: Properties): Promise<DiffResult> {
+    const { replaces: arguments_, inPlace } = changedArguments(this.spec, olds, news);
+    const replaces = [
+      ...["regionId", "api"].filter((key) => (news[key] ?? null) !== (olds[key] ?? null)),
+      ...arguments_,
+      ...((await this.isOtherAccount(id, olds, news)) ? ["profile"] : []),
+    ];
+    // A later deletion finds these in the state alone, so they are written there.
+    const kept = ["profile", "timeouts", "detachOnDelete"].some((key) => !isSame(olds[key], news[key]));
+    const changes = replaces.length > 0 || inPlace.length > 0 || kept;
+    return { changes, replaces, deleteBeforeReplace: true };
+  }
+
+  async create(inputs: Properties): Promise<{ readonly id: string; readonly outs: Properties }> {
+    const session = this.run.sessionFor(placeOf(inputs));
+    // Asked before anything is made, so that every recorded interface names its account.
+    const accountId = await session.accountId();
+    const task = this.makingTask(inputs, session);
+    const reached = await this.make(task, inputs, accountId);
+    const made = reached.networkInterface;
+    if (!made) throw new UserError(`${newInterface} was made and is gone again.`);
+    if (reached.how === "as it was") {
+      this.speaker(inputs.__urn, made.id).info("was made by a run that did not end; it is taken on.");
+    }
+    return { id: made.id, outs: this.outputs(inputs, made, session, accountId) };
+  }
+
+  async update(id: string, olds: Properties, news: Properties): Promise<{ readonly outs: Properties }> {
+    const session = this.run.sessionFor(placeOf(news));
+    session.recorded({ networkInterfaceId: id });
+    const accountId = optionalText(olds.accountId) ?? (await session.accountId());
+    const declared = declaredOf(this.spec, news);
+    const reached = await ensure({
+      session,
+      networkInterfaceId: id,
+      goal: {
+        state: "made",
+        mayCreate: false,
+        createRepeats: false,
+        differences: (seen) => changesInPlace(this.spec, declared, seen),
+        unseen: unseenChanges(this.spec, olds, news),
+      },
+      timeoutMs: timeoutOf(news, "create", this.run.cloud.limits.createTimeoutMs),
+      timeoutArgument: "timeouts.create",
+      declared: news,
+      voice: this.speaker(news.__urn, id),
+    });
+    return { outs: this.outputs(news, reached.networkInterface, session, accountId) };
+  }
+
+  async read(
+    id: string,
+    properties: Properties,
+  ): Promise<{ readonly id: string; readonly props: Properties }> {
+    const session = this.run.sessionFor(requirePlace(id, properties));
+    const voice = this.speaker(properties.__urn, id);
+    const isGet = properties.status === undefined;
+    if (!isGet) session.recorded({ networkInterfaceId: id });
+    const seen = await session.interfaces.load(id);
+    if (!seen) {
+      await requireSameAccount(`Interface ${id}`, properties.accountId, session, id);
+      voice.warn(`no longer exists in ${session.place.regionId}.`);
+      return { id: "", props: {} };
+    }
+    const accountId = optionalText(properties.accountId) ?? (await session.accountId());
+    const declared = recordedDeclaration(this.spec, properties);
+    const kept = [
+      "regionId",
+      "profile",
+      "api",
+      "timeouts",
+      "preflight",
+      "detachOnDelete",
+      "__urn",
+      "__provider",
+    ];
+    const props = withoutUndefined({
+      ...Object.fromEntries(kept.map((key) => [key, properties[key]])),
+      ...this.observed(declared, seen),
+      ...placeOutputs(session, accountId),
+    });
+    for (const difference of describeDifferences(this.spec, declared, seen)) voice.warn(`${difference}.`);
+    return { id, props };
+  }
+
+  async delete(id: string, properties: Properties): Promise<void> {
+    const session = this.run.sessionFor(requirePlace(id, properties));
+    session.recorded({ networkInterfaceId: id });
+    const claim = this.run.claims.claimOn(id);
+    const reached = await this.remove(id, properties, session, {
+      detachFirst: properties.detachOnDelete === true && !claim,
+      claimedBy: claim?.urn,
+    });
+    if (reached.how === "gone") {
+      await requireSameAccount(`Interface ${id}`, properties.accountId, session, id);
+    }
+    session.noteDeleted(id);
+  }
+
+  private remove(
+    id: string,
+    properties: Properties,
+    session: Session,
+    how: { readonly detachFirst: boolean; readonly claimedBy?: string | undefined },
+  ): Promise<Reached> {
+    return ensure({
+      session,
+      networkInterfaceId: id,
+      goal: { state: "deleted", ...how },
+      timeoutMs: timeoutOf(properties, "delete", this.run.cloud.limits.deleteTimeoutMs),
+      timeoutArgument: "timeouts.delete",
+      declared: properties,
+      voice: this.speaker(properties.__urn, id),
+    });
+  }
+
+  private makingTask(inputs: Properties, session: Session): Task {
+    const { createTimeoutMs } = this.run.cloud.limits;
+    const timeoutMs = timeoutOf(inputs, "create", createTimeoutMs);
+    const { regionId, api } = session.place;
+    const made = { regionId, api, ...declaredOf(this.spec, inputs) };
+    // A run with a short time-out that failed is run again later than that.
+    const maxAgeMs = Math.max(timeoutMs, createTimeoutMs);
+    return {
+      session,
+      networkInterfaceId: undefined,
+      intent: intentOf(optionalText(inputs.__urn), made, maxAgeMs, session.mechanics.clock.now()),
+      goal: {
+        state: "made",
+        mayCreate: true,
+        createRepeats: session.interfaceCalls().createRepeats,
+        differences: () => undefined,
+      },
+      timeoutMs,
+      timeoutArgument: "timeouts.create",
+      declared: inputs,
+      voice: this.speaker(inputs.__urn, newInterface),
+    };
+  }
+
+  /** The loop towards "made", with failures told in the way the engine keeps them. */
+  private async make(task: Task, inputs: Properties, accountId: string): Promise<Reached> {
+    try {
+      return await ensure(task);
+    } catch (error) {
+      if (!(error instanceof Unreached) || error.networkInterfaceId === undefined) throw error;
+      const { networkInterfaceId: id, networkInterface: seen, message } = error;
+      if (seen?.status === "failed" && (await this.clearAway(id, inputs, task.session))) {
+        throw new UserError(`${message} What was left of it has been deleted.`);
+      }
+      throw new PartialFailure(message, id, this.outputs(inputs, seen, task.session, accountId));
+    }
+  }
+
+  /** What could not be created can only be deleted; whether it is gone. */
+  private async clearAway(id: string, inputs: Properties, session: Session): Promise<boolean> {
+    try {
+      await this.remove(id, inputs, session, { detachFirst: false });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private outputs(
+    inputs: Properties,
+    view: InterfaceView | undefined,
+    session: Session,
+    accountId: string,
+  ): Properties {
+    return withoutUndefined({
+      ...inputs,
+      [declaredKey]: declaredNames(this.spec, inputs),
+      ...(view ? this.observed(declaredOf(this.spec, inputs), view) : {}),
+      ...placeOutputs(session, accountId),
+    });
+  }
+
+  private observed(declared: Properties, view: InterfaceView): Properties {
+    return {
+      ...interfaceOutputs(view),
+      ...argumentOutputs(this.spec, declared, view),
+      [declaredKey]: Object.keys(declared),
+    };
+  }
+
+  /** After an alias the line may be another resource's, so every message begins with the id. */
+  private speaker(urn: unknown, id: string): Voice {
+    const voice = this.run.voiceOf(optionalText(urn));
+    const named = (message: string) => `${id}: ${message}`;
+    return {
+      status: (message) => voice.status(named(message)),
+      info: (message) => voice.info(named(message)),
+      warn: (message) => voice.warn(named(message)),
+    };
+  }
+
+  /** Another profile replaces only when it is another account's: asked only when the profile differs. */
+  private async isOtherAccount(id: string, olds: Properties, news: Properties): Promise<boolean> {
+    if (isSame(olds.profile, news.profile) || typeof olds.accountId !== "string") return false;
+    if (isUnknown(news.profile)) return false;
+    const session = this.run.sessionFor(placeOf(news));
+    session.recorded({ networkInterfaceId: id });
+    return !(await isSameAccount(olds.accountId, session));
+  }
+}
+
+function requirePlace(id: string, properties: Properties): Place {
+  const place = placeOf(properties);
+  if (place.regionId === "") {
+    throw new UserError(`${id}: the state names no regionId, so it cannot be looked up.`);
+  }
+  return place;
+}

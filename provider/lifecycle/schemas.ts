@@ -1,0 +1,70 @@
+import { isIPv4, isIPv6 } from "node:net";
+import { z } from "zod/v3";
+
+/** Schemas of arguments, each with the words that a person reads when the value is another. */
+
+export function must(check: (value: unknown) => boolean, message: string): z.ZodType {
+  return z.custom(check, message);
+}
+
+export function textOf(least: number, most: number): z.ZodType {
+  return must(
+    (value) => typeof value === "string" && [...value].length >= least && [...value].length <= most,
+    `must be a text of ${least} to ${most} characters`,
+  );
+}
+
+export function matching(pattern: RegExp, message: string): z.ZodType {
+  return must((value) => typeof value === "string" && pattern.test(value), message);
+}
+
+export function wholeNumber(least: number, most: number): z.ZodType {
+  return must(
+    (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
+    `must be a whole number from ${least} to ${most}`,
+  );
+}
+
+export function oneOfWords(words: readonly string[]): z.ZodType {
+  return must(
+    (value) => typeof value === "string" && words.includes(value),
+    `must be ${words.map((word) => `"${word}"`).join(" or ")}`,
+  );
+}
+
+export const flag = must((value) => typeof value === "boolean", "must be true or false");
+
+export const ipv4 = must(
+  (value) => typeof value === "string" && isIPv4(value),
+  'must be an IPv4 address, such as "172.16.0.10"',
+);
+
+/** A list without repetitions whose items pass a check. */
+export function listOf(item: z.ZodType, least: number, most: number, what: string): z.ZodType {
+  return must(
+    (value) =>
+      Array.isArray(value) &&
+      value.length >= least &&
+      value.length <= most &&
+      new Set(value).size === value.length &&
+      value.every((entry) => item.safeParse(entry).success),
+    `must be a list of ${least} to ${most} ${what}, each once`,
+  );
+}
+
+export const ipv6 = must(
+  (value) => typeof value === "string" && isIPv6(value),
+  'must be an IPv6 address, such as "fd00::10"',
+);
+
+/** Tags as an object of texts. */
+export function tagsOf(most: number, isKey: (key: string) => boolean, rule: string): z.ZodType {
+  return must((value) => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
+    const entries = Object.entries(value);
+    return (
+      entries.length <= most &&
+      entries.every(([key, text]) => typeof text === "string" && key !== "" && isKey(key))
+    );
+  }, `must be an object of at most ${most} texts by key; ${rule}`);
+}

@@ -1,0 +1,427 @@
+import type { FaultKind } from "../../emulator";
+import { unknownValue } from "../../provider/lifecycle/arguments";
+import type { InterfaceLife } from "../../provider/lifecycle/interface";
+import { PartialFailure } from "../../provider/lifecycle/run";
+import { otherAccountKey } from "../support/cloud-cases";
+import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
+import { type RunOptions, type VirtualRun, VirtualWorld } from "../support/virtual-run";
+
+type Outputs = Record<string, unknown>;
+
+/** Exactly one interface for each intent, deleted only when it may be. In process, on a virtual clock. */
+describe.each(interfaceCases)("the life of an interface on $title", (interfaceCase: InterfaceCase) => {
+  const { cloudCase, declared } = interfaceCase;
+  const { storeName: cloud, running, primary } = cloudCase;
+  let world: VirtualWorld;
+  let before: ReadonlySet<string>;
+
+  beforeEach(async () => {
+    world = await VirtualWorld.create({ transitionMs: 3_000 });
+    before = new Set(world.emulator.store.interfaces(cloud).map(({ id }) => id));
+  });
+  afterEach(() => world.close());
+
+  const begin = (options: RunOptions = {}): VirtualRun =>
+    world.begin(cloudCase.cloud, {
+      config: cloudCase.keys(world.emulator.credentials[cloud]),
+      ...options,
+    });
+  const life = (options?: RunOptions): InterfaceLife => begin(options).interfaces();
+  const inputs = (more: object = {}) => ({
+    ...cloudCase.place,
+    ...declared,
+    __urn: "urn:pulumi:dev::interfaces::eni::data",
+    ...more,
+  });
+  const stored = (id: string) => world.emulator.store.interface(cloud, id);
+  const made = () => world.emulator.store.interfaces(cloud).filter(({ id }) => !before.has(id));
+  const calls = (action: string) => world.emulator.journal.entries({ cloud, action });
+  const creates = () => calls("CreateNetworkInterface");
+  const deletes = () => calls("DeleteNetworkInterface");
+  const refused = () =>
+    world.emulator.journal.entries({ cloud, foreign: false }).filter(({ code }) => code !== null);
+  const fault = (action: string, kind: FaultKind, times = 1) =>
+    world.emulator.faults.add({ cloud, action, times, ...kind });
+  const attach = (interfaceId: string, instanceId = running) =>
+    world.emulator.act({ cloud, act: "attach", interfaceId, instanceId });
+  const failureOf = (promise: Promise<unknown>): Promise<Error> =>
+    promise.then(
+      () => Promise.reject(new Error("it succeeded")),
+      (error: Error) => error,
+    );
+  const create = (more: object = {}) => life().create(inputs(more));
+
+  describe("creating", () => {
+    it("makes one interface as declared and reports what the cloud reports", async () => {
+      const { id, outs } = await create();
+      const entry = stored(id);
+      expect(made().map((one) => one.id)).toEqual([id]);
+      expect(entry).toMatchObject({ status: "available", name: declared.name, subnetId: declared.subnetId });
+      expect(outs).toMatchObject({
+        status: "available",
+        macAddress: entry?.macAddress,
+        privateIpAddress: entry?.privateIps[0]?.address,
+        vpcId: entry?.vpcId,
+        subnetId: entry?.subnetId,
+        securityGroupIds: entry?.securityGroupIds,
+        interfaceKind: "secondary",
+      });
+      expect(creates()).toHaveLength(1);
+      expect(refused()).toEqual([]);
+    });
+
+    it("shows the program its own tags and not the marker", async () => {
+      const { outs } = await create();
+      expect(outs.tags ?? {}).toEqual(declared.tags ?? {});
+    });
+
+    it.each<FaultKind["kind"]>(["lost-reply", "reset-after", "truncated", "garbage"])(
+      "makes one when the reply ends as %s after the cloud had acted",
+      async (kind) => {
+        fault("CreateNetworkInterface", { kind } as FaultKind);
+        const { id } = await create();
+        expect(made().map((one) => one.id)).toEqual([id]);
+      },
+    );
+
+    it("makes one when the request was lost, and when it is throttled", async () => {
+      fault("CreateNetworkInterface", { kind: "reset-before" });
+      fault("CreateNetworkInterface", { kind: "throttle" }, 3);
+      const { id } = await create();
+      expect(made().map((one) => one.id)).toEqual([id]);
+    });
+
+    it("makes one when every reply is lost and describes lag behind", async () => {
+      fault("CreateNetworkInterface", { kind: "lost-reply" }, 2);
+      fault("DescribeNetworkInterfaces", { kind: "stale-describe", ms: 2_000 }, 4);
+      const { id } = await create();
+      expect(made().map((one) => one.id)).toEqual([id]);
+    });
+
+    it("takes on what a killed run made: before its reply, and before the state was written", async () => {
+      fault("CreateNetworkInterface", { kind: "lost-reply" });
+      world.emulator.faults.add({
+        cloud,
+        action: "DescribeNetworkInterfaces",
+        kind: "reset-before",
+        skip: 1,
+        times: Number.POSITIVE_INFINITY,
+      });
+      await failureOf(create());
+      world.emulator.faults.clear();
+      expect(made()).toHaveLength(1);
+      const first = await create();
+      const again = begin();
+      const second = await again.interfaces().create(inputs());
+      expect(second.id).toBe(first.id);
+      expect(made().map((one) => one.id)).toEqual([first.id]);
+      expect(again.heard("info")).toContain("did not end");
+    });
+
+    it("makes another for another resource with the same arguments", async () => {
+      const one = await create();
+      const other = await create({ __urn: "urn:pulumi:dev::interfaces::eni::other" });
+      expect(other.id).not.toBe(one.id);
+      expect(made()).toHaveLength(2);
+    });
+
+    it("makes a new one after a destroy, each time, and in the same run after a deletion", async () => {
+      const ids = new Set<string>();
+      for (let round = 0; round < 3; round++) {
+        const { id, outs } = await create();
+        ids.add(id);
+        await life().delete(id, outs);
+      }
+      expect(ids.size).toBe(3);
+      const { id, outs } = await create();
+      const run = begin().interfaces();
+      await run.delete(id, outs);
+      const replaced = await run.create(inputs());
+      expect(stored(replaced.id)?.status).toBe("available");
+      expect(made().map((one) => one.id)).toEqual([replaced.id]);
+    });
+
+    it("does not take what another stack of the same name made and uses, or made long ago", async () => {
+      const used = await create();
+      attach(used.id);
+      const mine = await create();
+      expect(mine.id).not.toBe(used.id);
+      await world.clock.sleep(cloudCase.cloud.limits.createTimeoutMs + 1_000);
+      const later = await create();
+      expect([used.id, mine.id]).not.toContain(later.id);
+      expect(made()).toHaveLength(3);
+    });
+
+    it("names the cloud's refusal and leaves no resource behind", async () => {
+      const error = await failureOf(create({ subnetId: `${String(declared.subnetId).slice(0, -1)}9` }));
+      expect(error).not.toBeInstanceOf(PartialFailure);
+      expect(error.message).toMatch(/NOT_FOUND|NotFound/);
+      expect(made()).toEqual([]);
+    });
+
+    it("ends by its deadline when throttled for ever, with nothing made", async () => {
+      fault("CreateNetworkInterface", { kind: "throttle" }, Number.POSITIVE_INFINITY);
+      const began = world.clock.now();
+      const error = await failureOf(create({ timeouts: { create: "1m" } }));
+      expect(error.message).toContain(cloudCase.throttleCode);
+      expect(world.clock.now() - began).toBeLessThan(70_000);
+      expect(made()).toEqual([]);
+    });
+
+    it("tells a creation that failed, with nothing left behind", async () => {
+      fault("CreateNetworkInterface", { kind: "fail", transition: "create" }, Number.POSITIVE_INFINITY);
+      const error = await failureOf(create());
+      expect(error).not.toBeInstanceOf(PartialFailure);
+      expect(error.message).toMatch(/created|creation|create/);
+      expect(made().filter((one) => one.status !== "failed")).toEqual([]);
+    });
+
+    it("keeps one that takes too long as a partial resource, which an update completes", async () => {
+      if (!interfaceCase.createsInTime) return;
+      world.emulator.transitions.setDuration(30_000);
+      const error = await failureOf(create({ timeouts: { create: "5s" } }));
+      expect(error).toBeInstanceOf(PartialFailure);
+      const partial = error as PartialFailure;
+      expect(stored(partial.id)?.status).toBe("creating");
+      await life().update(partial.id, partial.properties, inputs());
+      expect(stored(partial.id)?.status).toBe("available");
+      expect(made()).toHaveLength(1);
+    });
+  });
+
+  describe("changing", () => {
+    it("changes in place what can be, and nothing else", async () => {
+      const { id, outs } = await create();
+      const news = inputs(interfaceCase.changed);
+      const diff = await life().diff(id, outs, news);
+      expect(diff).toEqual({ changes: true, replaces: [], deleteBeforeReplace: true });
+      const updated = await life().update(id, outs, news);
+      expect(stored(id)).toMatchObject(interfaceCase.shows);
+      expect(updated.outs).toMatchObject(interfaceCase.changed);
+      expect(calls("ModifyNetworkInterfaceAttribute")).toHaveLength(1);
+      await expect(life().diff(id, updated.outs, news)).resolves.toMatchObject({ changes: false });
+    });
+
+    it("changes it once when the reply was lost", async () => {
+      const { id, outs } = await create();
+      fault("ModifyNetworkInterfaceAttribute", { kind: "lost-reply" });
+      await life().update(id, outs, inputs(interfaceCase.changed));
+      expect(stored(id)).toMatchObject(interfaceCase.shows);
+      expect(calls("ModifyNetworkInterfaceAttribute")).toHaveLength(1);
+    });
+
+    it("writes nothing when only what steers the provider changes", async () => {
+      const { id, outs } = await create();
+      const news = inputs({ detachOnDelete: true, timeouts: { delete: "9m" } });
+      expect(await life().diff(id, outs, news)).toMatchObject({ changes: true, replaces: [] });
+      const updated = await life().update(id, outs, news);
+      expect(updated.outs).toMatchObject({ detachOnDelete: true });
+      expect(calls("ModifyNetworkInterfaceAttribute")).toHaveLength(0);
+      const steering = inputs({ preflight: "off", __urn: "urn:else" });
+      expect((await life().diff(id, outs, steering)).changes).toBe(false);
+    });
+
+    it("replaces for what cannot change, deleting first, also while it is unknown", async () => {
+      const { id, outs } = await create();
+      for (const [name, value] of Object.entries(interfaceCase.replaced)) {
+        for (const wanted of [value, unknownValue]) {
+          const diff = await life().diff(id, outs, inputs({ [name]: wanted }));
+          expect(diff).toEqual({ changes: true, replaces: [name], deleteBeforeReplace: true });
+        }
+      }
+      const elsewhere = await life().diff(id, outs, inputs({ regionId: "elsewhere" }));
+      expect(elsewhere.replaces).toEqual(["regionId"]);
+    });
+
+    it("says that an interface is gone instead of changing it", async () => {
+      const { id, outs } = await create();
+      world.emulator.act({ cloud, act: "delete", interfaceId: id });
+      const error = await failureOf(life().update(id, outs, inputs(interfaceCase.changed)));
+      expect(error.message).toContain("pulumi refresh");
+    });
+  });
+
+  describe("reading", () => {
+    it("is clean for what is unchanged", async () => {
+      const { id, outs } = await create();
+      const run = begin();
+      const read = await run.interfaces().read(id, outs);
+      expect(read.props).toEqual(outs);
+      expect(run.heard("warn")).toBe("");
+      await expect(life().diff(id, read.props, inputs())).resolves.toMatchObject({ changes: false });
+    });
+
+    it("shows a declared argument that someone changed, and puts it right", async () => {
+      const { id, outs } = await create();
+      const { set, argument } = interfaceCase.foreign;
+      world.emulator.act({ cloud, act: "set-interface", interfaceId: id, set } as never);
+      const run = begin();
+      const { props } = await run.interfaces().read(id, outs);
+      expect(run.heard("warn")).toContain(argument);
+      await expect(life().diff(id, props, inputs())).resolves.toMatchObject({ changes: true, replaces: [] });
+      await life().update(id, props, inputs());
+      expect(stored(id)).toMatchObject({ [argument]: declared[argument] });
+    });
+
+    it("refreshes what is not declared without drift: addresses, the holder", async () => {
+      const { id, outs } = await create();
+      world.emulator.act({ cloud, act: "assign-ip", interfaceId: id });
+      attach(id);
+      const run = begin();
+      const { props } = await run.interfaces().read(id, outs);
+      expect(props).toMatchObject({ status: "attached", attachedTo: running });
+      expect((props.privateIpAddresses as string[]).length).toBe(2);
+      expect(run.heard("warn")).toBe("");
+      await expect(life().diff(id, props, inputs())).resolves.toMatchObject({ changes: false });
+    });
+
+    it("is gone when the cloud says so to the same account, and kept otherwise", async () => {
+      const { id, outs } = await create();
+      const stranger = { config: cloudCase.keys(otherAccountKey(world.emulator, cloudCase)) };
+      const error = await failureOf(life(stranger).read(id, outs));
+      expect(error.message).toContain(cloudCase.strangerSees ?? "another account");
+      world.emulator.act({ cloud, act: "delete", interfaceId: id });
+      await expect(life().read(id, outs)).resolves.toEqual({ id: "", props: {} });
+    });
+
+    it("finds one that exists by its id alone", async () => {
+      const found = await life().read(cloudCase.free(1), { ...cloudCase.place });
+      expect(found.props).toMatchObject({ status: "available", subnetId: declared.subnetId });
+    });
+  });
+
+  describe("deleting", () => {
+    const remove = (id: string, outs: Outputs) => life().delete(id, outs);
+
+    it("deletes a free one, and its address and security groups are free", async () => {
+      const wanted = interfaceCase.fixedAddress ?? {};
+      const { id, outs } = await create(wanted);
+      const group = String((outs.securityGroupIds as string[])[0]);
+      await remove(id, outs);
+      expect(stored(id)).toBeUndefined();
+      expect(world.emulator.store.membersOf(cloud, group)).not.toContain(id);
+      const again = await create(wanted);
+      expect(again.id).not.toBe(id);
+      if (interfaceCase.fixedAddress) expect(again.outs.privateIpAddress).toBe(outs.privateIpAddress);
+      expect(refused()).toEqual([]);
+    });
+
+    it("waits for a transition to end before it deletes", async () => {
+      const { id, outs } = await create();
+      const attaching = await begin().life.create({
+        ...cloudCase.place,
+        networkInterfaceId: id,
+        instanceId: running,
+      });
+      const detaching = begin().life.delete(attaching.id, attaching.outs);
+      while (calls("DetachNetworkInterface").length === 0) await new Promise(setImmediate);
+      await Promise.all([detaching, remove(id, { ...outs, detachOnDelete: true })]);
+      expect(stored(id)).toBeUndefined();
+      expect(deletes().filter(({ code }) => code !== null)).toEqual([]);
+    });
+
+    it("refuses an attached one, with the instance's name, the code and the remedy", async () => {
+      const { id, outs } = await create();
+      attach(id);
+      const error = await failureOf(remove(id, outs));
+      const name = world.emulator.store.instance(cloud, running)?.name ?? "";
+      for (const text of [id, running, name, "detachOnDelete", interfaceCase.attachedCode]) {
+        expect(error.message).toContain(text);
+      }
+      expect(deletes()).toHaveLength(0);
+    });
+
+    it("detaches it first when it may, without a refused call", async () => {
+      const { id, outs } = await create();
+      attach(id);
+      await remove(id, { ...outs, detachOnDelete: true });
+      expect(stored(id)).toBeUndefined();
+      expect(refused()).toEqual([]);
+    });
+
+    it("does not take it from an attachment that the program still has", async () => {
+      const { id, outs } = await create();
+      attach(id);
+      const run = begin();
+      const urn = "urn:pulumi:dev::interfaces::eni::attachment";
+      await run.life.check(
+        {},
+        { ...cloudCase.place, networkInterfaceId: id, instanceId: running, __urn: urn },
+      );
+      const error = await failureOf(run.interfaces().delete(id, { ...outs, detachOnDelete: true }));
+      expect(error.message).toContain(urn);
+      expect(stored(id)?.instanceId).toBe(running);
+    });
+
+    it("never deletes a primary one, whatever it was told", async () => {
+      const error = await failureOf(remove(primary, { ...cloudCase.place, detachOnDelete: true }));
+      expect(error.message).toContain("primary");
+      expect([...deletes(), ...calls("DetachNetworkInterface")]).toHaveLength(0);
+    });
+
+    it("is done when it is gone already, for the same account only", async () => {
+      const { id, outs } = await create();
+      world.emulator.act({ cloud, act: "delete", interfaceId: id });
+      const stranger = { config: cloudCase.keys(otherAccountKey(world.emulator, cloudCase)) };
+      const error = await failureOf(life(stranger).delete(id, outs));
+      expect(error.message).toContain(cloudCase.strangerSees ?? "another account");
+      await remove(id, outs);
+      expect(deletes()).toHaveLength(0);
+    });
+
+    it("deletes once when the reply was lost, and again when the request was", async () => {
+      const one = await create();
+      fault("DeleteNetworkInterface", { kind: "lost-reply" });
+      await remove(one.id, one.outs);
+      expect(deletes()).toHaveLength(1);
+      const other = await create();
+      fault("DeleteNetworkInterface", { kind: "reset-before" });
+      await remove(other.id, other.outs);
+      expect(stored(other.id)).toBeUndefined();
+    });
+
+    it("sends a deletion that is stuck again, a bounded number of times", async () => {
+      if (!cloudCase.showsTransitions) return;
+      const moved = await create();
+      fault("DeleteNetworkInterface", { kind: "stuck", transition: "delete", resends: 2 });
+      await remove(moved.id, moved.outs);
+      expect(stored(moved.id)).toBeUndefined();
+      expect(deletes()).toHaveLength(3);
+      const stuck = await create();
+      fault("DeleteNetworkInterface", { kind: "stuck", transition: "delete" }, Number.POSITIVE_INFINITY);
+      const error = await failureOf(remove(stuck.id, stuck.outs));
+      expect(error.message).toContain(stuck.id);
+      expect(deletes().length).toBeLessThanOrEqual(7);
+    });
+
+    it("tells a deletion that the cloud gave up", async () => {
+      const { id, outs } = await create();
+      fault("DeleteNetworkInterface", { kind: "fail", transition: "delete" });
+      const error = await failureOf(remove(id, outs));
+      expect(error.message).toMatch(/gave it up|FAILED|had no effect/);
+      expect(stored(id)?.status).toBe("available");
+    });
+
+    it("survives throttling of every kind of call", async () => {
+      const { id, outs } = await create();
+      fault("DeleteNetworkInterface", { kind: "throttle" }, 3);
+      fault("DescribeNetworkInterfaces", { kind: "throttle" }, 3);
+      await remove(id, outs);
+      expect(stored(id)).toBeUndefined();
+    });
+  });
+
+  describe("checking", () => {
+    it("names each wrong argument on its property, without a call", async () => {
+      for (const { args, property } of interfaceCase.wrong) {
+        const failures = await life().check({}, inputs(args));
+        expect(failures.map((failure) => failure.property)).toContain(property);
+      }
+      const [unknown] = await life().check({}, inputs({ nmae: "x" }));
+      expect(unknown).toMatchObject({ property: "nmae" });
+      await expect(life().check({}, inputs())).resolves.toEqual([]);
+      await expect(life().check({}, inputs({ subnetId: unknownValue }))).resolves.toEqual([]);
+      expect(world.emulator.journal.entries()).toEqual([]);
+    });
+  });
+});

@@ -1,0 +1,64 @@
+import type { StoredInterface } from "../../emulator";
+import { type CloudCase, cloudCases } from "./cloud-cases";
+
+/** What a suite about the interface itself needs to know about a cloud, beside what all suites do. */
+export interface InterfaceCase {
+  readonly title: string;
+  readonly cloudCase: CloudCase;
+  readonly kind: string;
+  /** Arguments of an interface in the subnet of `running`. */
+  readonly declared: Readonly<Record<string, unknown>>;
+  /** Arguments that are changed in place, and what the store shows then. */
+  readonly changed: Readonly<Record<string, unknown>>;
+  readonly shows: Readonly<Partial<StoredInterface>>;
+  /** A change by someone else, and the argument in which it is drift. */
+  readonly foreign: { readonly set: Readonly<Partial<StoredInterface>>; readonly argument: string };
+  /** Arguments in whose place an interface is made anew. */
+  readonly replaced: Readonly<Record<string, unknown>>;
+  /** A fixed primary address, where the cloud takes one. */
+  readonly fixedAddress: Readonly<Record<string, unknown>> | undefined;
+  /** Arguments that exclude each other or are wrong, with the property that is told. */
+  readonly wrong: readonly { readonly args: Readonly<Record<string, unknown>>; readonly property: string }[];
+  /** Whether the create takes its time. */
+  readonly createsInTime: boolean;
+  /** The code by which a delete is refused for an attached interface. */
+  readonly attachedCode: string;
+}
+
+function caseOf(title: string): CloudCase {
+  const found = cloudCases.find((cloudCase) => cloudCase.title === title);
+  if (!found) throw new Error(`there is no case of ${title}`);
+  return found;
+}
+
+export const interfaceCases: readonly InterfaceCase[] = [
+  {
+    title: "alibaba",
+    cloudCase: caseOf("alibaba"),
+    kind: "alibaba:NetworkInterface",
+    declared: {
+      subnetId: "vsw-bp1main0000000000001",
+      securityGroupIds: ["sg-bp1main0000000000001"],
+      name: "data",
+      description: "made by a test",
+      tags: { role: "data" },
+    },
+    changed: { description: "changed in place", securityGroupIds: ["sg-bp1second00000000001"] },
+    shows: { description: "changed in place", securityGroupIds: ["sg-bp1second00000000001"] },
+    foreign: { set: { description: "by hand" }, argument: "description" },
+    replaced: { subnetId: "vsw-bp1otherzone00000001" },
+    fixedAddress: { primaryIpAddress: "172.16.3.3" },
+    wrong: [
+      { args: { securityGroupId: "sg-bp1main0000000000001" }, property: "securityGroupIds" },
+      { args: { securityGroupIds: undefined }, property: "securityGroupIds" },
+      {
+        args: { secondaryIpAddresses: ["172.16.4.4"], secondaryIpAddressCount: 1 },
+        property: "secondaryIpAddressCount",
+      },
+      { args: { description: "http://x" }, property: "description" },
+      { args: { tags: { "acs:x": "y" } }, property: "tags" },
+    ],
+    createsInTime: false,
+    attachedCode: "InvalidOperation.InvalidEniState",
+  },
+];
