@@ -233,6 +233,7 @@ export class AttachmentLife {
     }
   }
 
+  /** The generation of the API that an argument names; to name the default changes nothing. */
   private apiOf(properties: Properties): unknown {
     return properties.api ?? this.run.cloud.defaultApi;
   }

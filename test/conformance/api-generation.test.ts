@@ -1,0 +1,59 @@
+import { unknownValue } from "../../provider/lifecycle/arguments";
+import { cloudCases } from "../support/cloud-cases";
+import { VirtualWorld } from "../support/virtual-run";
+
+/** Tencent's `api` and `vpcId`: the one chooses the generation, the other belongs to the legacy one alone. */
+describe("the generations of Tencent's API", () => {
+  const [cloudCase] = cloudCases.filter(({ title }) => title === "tencent");
+  if (!cloudCase) throw new Error("there is no such case");
+  const { free, running, vpcId } = { ...cloudCase, vpcId: "vpc-main0001" };
+  let world: VirtualWorld;
+  beforeEach(async () => {
+    world = await VirtualWorld.create();
+  });
+  afterEach(() => world.close());
+
+  const life = () =>
+    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials.tencent) }).life;
+  const inputs = (more: object = {}) => ({
+    ...cloudCase.place,
+    networkInterfaceId: free(1),
+    instanceId: running,
+    ...more,
+  });
+
+  it.each<[string, object, RegExp]>([
+    ["v2 without its VPC", { api: "v2" }, /vpcId is required with `api: "v2"`/],
+    ["a VPC without v2", { vpcId }, /leave it out/],
+    ["a VPC with v3", { api: "v3", vpcId }, /leave it out/],
+  ])("refuse %s", async (_, more, reason) => {
+    await expect(life().check({}, inputs(more))).resolves.toEqual([
+      { property: "vpcId", reason: expect.stringMatching(reason) },
+    ]);
+  });
+
+  it.each<[string, object]>([
+    ["a VPC that is not known yet", { api: "v2", vpcId: unknownValue }],
+    ["a generation that is not known yet", { api: unknownValue, vpcId }],
+    ["v2 with its VPC", { api: "v2", vpcId }],
+    ["v3 by name", { api: "v3" }],
+  ])("accept %s", async (_, more) => {
+    await expect(life().check({}, inputs(more))).resolves.toEqual([]);
+  });
+
+  it("refuse a generation that there is not", async () => {
+    const [failure] = await life().check({}, inputs({ api: "v4" }));
+    expect(failure).toMatchObject({
+      property: "api",
+      reason: expect.stringContaining('must be "v3" or "v2"'),
+    });
+  });
+
+  it("hold the default by name for no change, and the other one for a replacement", async () => {
+    const { id, outs } = await life().create(inputs());
+    await expect(life().diff(id, outs, inputs({ api: "v3" }))).resolves.toMatchObject({ replaces: [] });
+    await expect(life().diff(id, outs, inputs({ api: "v2", vpcId }))).resolves.toMatchObject({
+      replaces: ["api"],
+    });
+  });
+});

@@ -1,0 +1,68 @@
+import type { FaultKind } from "../../emulator";
+import { cloudCases } from "../support/cloud-cases";
+import { VirtualWorld } from "../support/virtual-run";
+
+/** The clouds that answer a write with a task: what it says is heard, and what it does not say is settled by looks. */
+describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
+  "the task of a write on $title",
+  (cloudCase) => {
+    const { free, running, storeName: cloud } = cloudCase;
+    let world: VirtualWorld;
+    beforeEach(async () => {
+      world = await VirtualWorld.create({ transitionMs: 3_000 });
+    });
+    afterEach(() => world.close());
+
+    const life = () =>
+      world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) }).life;
+    const inputs = { ...cloudCase.place, networkInterfaceId: free(1), instanceId: running };
+    const fault = (action: string, kind: FaultKind, times = 1) =>
+      world.emulator.faults.add({ cloud, action, times, ...kind });
+    const calls = (action: string) => world.emulator.journal.entries({ cloud, action });
+    const holder = () => world.emulator.store.interface(cloud, free(1))?.instanceId ?? null;
+
+    it("ends the operation when it failed, with what it says, and leaves no resource behind", async () => {
+      fault("AttachNetworkInterface", { kind: "fail", transition: "attach" });
+      const began = world.clock.now();
+      const error: Error & { id?: string } = await life()
+        .create(inputs)
+        .then(
+          () => new Error("it succeeded"),
+          (failure: Error) => failure,
+        );
+      expect(error.message).toContain("its task FAILED");
+      expect(error.id).toBeUndefined();
+      expect(world.clock.now() - began).toBeLessThan(10_000);
+      expect(holder()).toBeNull();
+    });
+
+    it("is not taken for done before a look shows it: describes may lag behind", async () => {
+      await world.clock.sleep(60_000);
+      fault("DescribeNetworkInterfaces", { kind: "stale-describe", ms: 8_000 }, Number.POSITIVE_INFINITY);
+      const { id, outs } = await life().create(inputs);
+      expect(outs).toMatchObject({ status: "attached", attachedTo: running });
+      expect(calls("AttachNetworkInterface")).toHaveLength(1);
+      await life().delete(id, outs);
+      expect(holder()).toBeNull();
+      expect(calls("DetachNetworkInterface")).toHaveLength(1);
+    });
+
+    it.each([
+      ["may not be seen with these keys", "UnauthorizedOperation"],
+      ["is not known to the cloud", "ResourceNotFound"],
+    ])("is done without when it %s", async (_, code) => {
+      fault("DescribeVpcTaskResult", { kind: "error", code }, Number.POSITIVE_INFINITY);
+      const { id, outs } = await life().create(inputs);
+      expect(holder()).toBe(running);
+      await life().delete(id, outs);
+      expect(holder()).toBeNull();
+    });
+
+    it("costs no call where the describe tells", async () => {
+      await life().create(inputs);
+      const asked = calls("DescribeVpcTaskResult").length;
+      if (cloudCase.showsTransitions) expect(asked).toBe(0);
+      else expect(asked).toBeGreaterThan(0);
+    });
+  },
+);
