@@ -52,7 +52,8 @@ export function entriesOf(commonSource: string, actionSource: string) {
 /** Finds the entry of a code: the exact spelling first, then the longest prefix. Letter case does not count. */
 export function findCode(table: readonly CodeEntry[], code: string): CodeEntry | undefined {
   const wanted = code.toLowerCase();
-  const exact = table.find((entry) => entry.code.toLowerCase() === wanted);
+  const exact =
+    table.find((entry) => entry.code === code) ?? table.find((entry) => entry.code.toLowerCase() === wanted);
   if (exact) return exact;
   return table
     .filter((entry) => entry.code.endsWith("*") && wanted.startsWith(entry.code.slice(0, -1).toLowerCase()))

@@ -1,0 +1,83 @@
+import fc from "fast-check";
+import { formatDuration, parseDuration } from "../../provider/core/duration";
+import { remember } from "../../provider/core/remember";
+import { pauseMs } from "../../provider/core/retry";
+import { nextLookMs } from "../../provider/core/schedule";
+
+describe("durations", () => {
+  it.each([
+    ["90s", 90_000],
+    ["5m", 300_000],
+    ["1h30m", 5_400_000],
+    ["250ms", 250],
+    ["1.5s", 1_500],
+    ["soon", undefined],
+    ["5 m", undefined],
+    ["", undefined],
+    ["5m!", undefined],
+  ])("reads %s", (text, ms) => expect(parseDuration(text)).toBe(ms));
+
+  it.each([
+    [850, "850 ms"],
+    [12_000, "12 s"],
+    [200_000, "3 m 20 s"],
+    [300_000, "5 m"],
+  ])("writes %d ms for people", (ms, text) => expect(formatDuration(ms)).toBe(text));
+});
+
+describe("the schedule of looks", () => {
+  it("looks soon after a write, and then at most twice a second in all, whoever waits since when", () => {
+    fc.assert(
+      fc.property(fc.nat(600_000), fc.nat(10 ** 9), (waitedMs, nowMs) => {
+        const pause = nextLookMs(waitedMs, nowMs);
+        expect(pause).toBeGreaterThan(0);
+        expect(pause).toBeLessThanOrEqual(waitedMs < 60_000 ? 500 : 2_000);
+        // On a common grid, so that one describe answers every wait of the run.
+        if (waitedMs >= 400) expect((nowMs + pause) % 500).toBe(0);
+      }),
+    );
+  });
+
+  it("sees the end of any transition of up to a minute within half a second", () => {
+    fc.assert(
+      fc.property(fc.nat(60_000), fc.nat(10_000), (transitionMs, startMs) => {
+        let waited = 0;
+        while (waited < transitionMs) waited += nextLookMs(waited, startMs + waited);
+        expect(waited - transitionMs).toBeLessThanOrEqual(500);
+      }),
+    );
+  });
+});
+
+describe("the pause before a repetition", () => {
+  it("grows, is never longer than ten seconds by itself, and never shorter than what the cloud asks for", () => {
+    fc.assert(
+      fc.property(
+        fc.nat(40),
+        fc.option(fc.nat(60_000), { nil: undefined }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (attempt, asked, random) => {
+          const ms = pauseMs(attempt, asked, () => random);
+          expect(ms).toBeGreaterThanOrEqual(asked ?? 0);
+          expect(ms).toBeLessThanOrEqual(Math.max(asked ?? 0, 10_000));
+          if (asked === undefined)
+            expect(pauseMs(attempt + 1, asked, () => random)).toBeGreaterThanOrEqual(ms);
+        },
+      ),
+    );
+  });
+});
+
+describe("a remembered answer", () => {
+  it("is asked for once, also by two at once, and again only after a failure", async () => {
+    let asked = 0;
+    const answer = remember((key: string) => {
+      asked++;
+      return asked === 1 ? Promise.reject(new Error("not yet")) : Promise.resolve(`${key}!`);
+    });
+    await expect(answer("a")).rejects.toThrow("not yet");
+    expect(await Promise.all([answer("a"), answer("a")])).toEqual(["a!", "a!"]);
+    expect(await answer("a")).toBe("a!");
+    expect(asked).toBe(2);
+  });
+});
