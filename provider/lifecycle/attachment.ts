@@ -219,18 +219,28 @@ export class AttachmentLife {
       claimed: this.run.claims.on(inputs.instanceId),
     };
     try {
-      const { findings, effects } = await judge(question, this.run.sessionFor(placeOf(inputs)));
-      const verdict = toVerdict(findings, level);
+      const judged = await judge(question, this.run.sessionFor(placeOf(inputs)));
+      const verdict = toVerdict(judged.findings, level);
       const voice = this.speaker(inputs.__urn, inputs);
-      for (const warning of [...verdict.warnings, ...effects]) voice.warn(warning);
-      return verdict.failures;
+      for (const warning of [...verdict.warnings, ...judged.effects]) voice.warn(warning);
+      return [...verdict.failures, ...this.tellUnchecked(level, "instanceId", judged.unchecked)];
     } catch (error) {
-      // No credentials, no permission, no network: a pipeline for pull requests may have none of them.
-      const reason = `not checked: ${error instanceof Error ? error.message : String(error)}`;
-      if (level === "strict") return [{ property: "networkInterfaceId", reason }];
-      this.run.warnOnce(reason);
-      return [];
+      const reason = error instanceof Error ? error.message : String(error);
+      return this.tellUnchecked(level, "networkInterfaceId", reason);
     }
+  }
+
+  /** No credentials, no permission, no network: a pipeline for pull requests may have none of them. */
+  private tellUnchecked(
+    level: "on" | "strict",
+    property: string,
+    why: string | undefined,
+  ): readonly Failure[] {
+    if (why === undefined) return [];
+    const reason = `not checked: ${why}`;
+    if (level === "strict") return [{ property, reason }];
+    this.run.warnOnce(reason);
+    return [];
   }
 
   /** The generation of the API that an argument names; to name the default changes nothing. */

@@ -42,6 +42,8 @@ export interface Judgement {
   readonly findings: readonly Finding[];
   /** What the detaches that `up` would make do beside detaching. */
   readonly effects: readonly string[];
+  /** Why a part was not looked at, where that is so. */
+  readonly unchecked: string | undefined;
 }
 
 /** Asks the cloud what it would say to the operations that `up` would make. Throws when it cannot be asked. */
@@ -59,11 +61,21 @@ export async function judge(question: Question, session: Session): Promise<Judge
   if (previous) note(await judgeDetach(previous, session));
   if (!seen) note([unknownInterfaceObstacle(inputs.regionId)]);
   if (!instance) note([unknownInstanceObstacle(inputs.instanceId, inputs.regionId)]);
-  const target = instance && withClaims(await session.withCapacity(instance), question);
+  const capacity = instance && (await lookAtCapacity(instance, session));
+  const target = capacity && withClaims(capacity.instance, question);
   if (seen) note(await judgeAttach(question, seen, target, session));
   const detached = [previous, seen && isTaken(question, seen) ? seen : undefined];
   const effects = detached.flatMap((view) => (view && session.connection.detachSideEffect?.(view)) ?? []);
-  return { findings, effects };
+  return { findings, effects, unchecked: capacity?.unchecked };
+}
+
+/** The quota takes calls of its own, for which the permission may be missing: all else is judged without it. */
+async function lookAtCapacity(instance: InstanceView, session: Session) {
+  try {
+    return { instance: await session.withCapacity(instance), unchecked: undefined };
+  } catch (error) {
+    return { instance, unchecked: error instanceof Error ? error.message : String(error) };
+  }
 }
 
 /** The interface of the attachment that a replacement detaches first; undefined when that stands no more. */

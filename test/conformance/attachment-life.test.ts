@@ -598,6 +598,17 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       expect(run.heard("warn")).toContain(quotaCode);
     });
 
+    it("judges all else when the quota cannot be looked up, and says so", async () => {
+      const calls = { DescribeInstanceTypes: 1, DescribeNetworkInterfaceLimit: 1 };
+      for (const action of Object.keys(calls)) fault(action, { kind: "http", status: 500, body: "no" }, 9);
+      const run = begin();
+      const [zone] = await run.life.check({}, inputs(free(2), cloudCase.otherZoneInstance));
+      expect(zone?.reason).toContain(cloudCase.otherZoneInstance);
+      if (Object.keys(calls).some((action) => world.emulator.journal.entries({ cloud, action }).length > 0)) {
+        expect(run.heard("once")).toContain("not checked");
+      }
+    });
+
     it("says once in a run that it could not look, and errs only under strict", async () => {
       const run = begin({ config: cloudCase.keys({ accessKeyId: "nobody", accessKeySecret: "nothing" }) });
       await expect(run.life.check({}, inputs(free(1), running))).resolves.toEqual([]);
