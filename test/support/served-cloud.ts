@@ -55,6 +55,14 @@ export class ServedCloud {
     }
   }
 
+  /** Resolves when the cloud has come to the end of a transition. */
+  async isSettled(networkInterfaceId: string): Promise<void> {
+    const { storeName } = this.cloudCase;
+    while (this.emulator.store.interface(storeName, networkInterfaceId)?.status.endsWith("ing")) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+
   async close(): Promise<void> {
     await this.provider.stop();
     await this.emulator.close();

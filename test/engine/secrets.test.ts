@@ -1,0 +1,107 @@
+import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import type { Properties } from "../support/provider-process";
+import { ServedCloud } from "../support/served-cloud";
+
+/** Nothing that a person or a file gets to see may hold these. */
+const canary = { accessKeyId: "CANARYKEYID00000000A", accessKeySecret: "canary0secret0must0never0be0seen" };
+const wrong = { accessKeyId: "CANARYKEYID00000000B", accessKeySecret: "canary0secret0that0is0wrong" };
+
+const faults = [
+  { kind: "throttle", times: Number.POSITIVE_INFINITY },
+  { kind: "reset-before" },
+  { kind: "lost-reply" },
+  { kind: "garbage" },
+  { kind: "http", status: 502, body: "<html>Bad gateway</html>", contentType: "text/html" },
+  { kind: "error", code: "replaced by each cloud's own" },
+] as const;
+
+describe.each(cloudCases)("the keys of $title", (cloudCase: CloudCase) => {
+  const { free, running, busy, primary, storeName } = cloudCase;
+
+  const configured = (pair: typeof canary) =>
+    Object.fromEntries(Object.entries(cloudCase.keys(pair)).map(([name, value]) => [`eni:${name}`, value]));
+
+  /** An attach that meets a fault. */
+  function createWith(served: ServedCloud, id: string, fault: (typeof faults)[number]): Promise<unknown> {
+    const code = fault.kind === "error" ? { code: cloudCase.inventedCode } : {};
+    const action = "AttachNetworkInterface";
+    served.emulator.faults.add({ cloud: storeName, action, match: { interfaceId: id }, ...fault, ...code });
+    return served.provider.create(served.inputs(id, running, { timeouts: { create: "1s" } }));
+  }
+
+  /** Serves with keys from the configuration, and collects whatever the process lets out. */
+  async function everythingShown(
+    config: Record<string, string>,
+    work: (served: ServedCloud, note: (shown: Promise<unknown>) => Promise<unknown>) => Promise<void>,
+  ): Promise<string> {
+    const served = await ServedCloud.start(cloudCase, { config });
+    const shown: unknown[] = [];
+    const note = async (call: Promise<unknown>) => {
+      const answer = await call.catch((error: Error) => ({
+        ...error,
+        message: error.message,
+        stack: error.stack,
+      }));
+      shown.push(answer);
+      return answer;
+    };
+    try {
+      const accountId = served.emulator.store.accounts(storeName)[0]?.id ?? "";
+      served.emulator.act({ cloud: storeName, act: "rotate-key", accountId, ...canary });
+      await work(served, note);
+      shown.push(served.provider.printed, served.provider.log.messages, served.emulator.journal.entries());
+      return JSON.stringify(shown);
+    } finally {
+      await served.close();
+    }
+  }
+
+  it("are in no answer, message, print-out or journal when all goes well and when the cloud refuses", async () => {
+    const everything = await everythingShown(configured(canary), async (served, note) => {
+      const { provider } = served;
+      await note(provider.check({}, served.inputs(free(1))));
+      await note(provider.check({}, served.inputs(primary)));
+      const made = (await note(provider.create(served.inputs(free(1))))) as {
+        id: string;
+        properties: Properties;
+      };
+      expect(served.holderOf(free(1))).toBe(running);
+      await note(provider.diff(made.id, made.properties, served.inputs(free(1), busy)));
+      await note(provider.read(made.id, made.properties));
+      await note(provider.update(made.id, made.properties, served.inputs(free(1))));
+      await note(provider.delete(made.id, made.properties));
+      expect(served.holderOf(free(1))).toBeNull();
+      await Promise.all(faults.map((fault, index) => note(createWith(served, free(index + 2), fault))));
+    });
+    for (const name of faults.map((_, index) => free(index + 2))) expect(everything).toContain(name);
+    expect(everything).toContain(cloudCase.inventedCode);
+    expect(everything).not.toContain(canary.accessKeySecret);
+    expect(withoutJournal(everything)).not.toContain(canary.accessKeyId);
+    expect(everything).not.toMatch(/Signature=[^"]{8}|Authorization"?:/i);
+  });
+
+  it("are in nothing that is shown when they are refused, or when nobody answers", async () => {
+    const refused = await everythingShown(configured(wrong), async (served, note) => {
+      await note(served.provider.check({}, served.inputs(free(1))));
+      await note(served.provider.create(served.inputs(free(1))));
+    });
+    expect(refused).toContain("does not accept the credentials");
+    const unanswered = await everythingShown(configured(canary), async (served, note) => {
+      await served.emulator.close();
+      const inputs = served.inputs(free(1), running, { timeouts: { create: "1s" } });
+      await note(served.provider.create(inputs));
+    });
+    expect(unanswered).toContain("127.0.0.1");
+    for (const { accessKeyId, accessKeySecret } of [canary, wrong]) {
+      for (const shown of [refused, unanswered]) {
+        expect(shown).not.toContain(accessKeySecret);
+        expect(withoutJournal(shown)).not.toContain(accessKeyId);
+      }
+    }
+  });
+});
+
+/** A cloud's own journal names the key that called; nothing of ours does. */
+function withoutJournal(everything: string): string {
+  return everything.replaceAll(/"params":\{[^}]*\}/g, "");
+}
