@@ -1,4 +1,5 @@
 import { UserError } from "../core/errors";
+import { Unreached } from "./ensure";
 import type { Session } from "./session";
 
 /**
@@ -14,9 +15,29 @@ export async function requireSameAccount(
   if (typeof recorded !== "string" || recorded === "") return;
   if (await isSameAccount(recorded, session)) return;
   const now = await accountLike(recorded, session);
-  throw new UserError(
+  throw new OtherAccount(
     `${what} is not to be seen, but this run talks to another account than the one it was made in: recorded ${recorded}, now ${now} at ${session.connection.endpoint}. The state is kept. Use the credentials and the endpoint of the recorded account; if you know that ${id} is gone, take it out of the state with \`pulumi state delete\`.`,
   );
+}
+
+class OtherAccount extends UserError {}
+
+/**
+ * Some work on what the stack recorded. When it fails without having seen the thing, another account is the likely
+ * cause, and is told instead of what the cloud answered to it.
+ */
+export async function suspectAccount<T>(work: () => Promise<T>, check: () => Promise<void>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const hasSeenIt = error instanceof Unreached && error.networkInterface !== undefined;
+    if (!hasSeenIt) {
+      await check().catch((suspicion: unknown) => {
+        if (suspicion instanceof OtherAccount) throw suspicion;
+      });
+    }
+    throw error;
+  }
 }
 
 /**

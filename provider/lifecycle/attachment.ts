@@ -1,5 +1,5 @@
 import { UserError } from "../core/errors";
-import { isSameAccount, requireSameAccount } from "./account";
+import { isSameAccount, requireSameAccount, suspectAccount } from "./account";
 import {
   type AttachmentInputs,
   type Failure,
@@ -17,7 +17,7 @@ import {
 } from "./arguments";
 import type { Place } from "./cloud";
 import { findDrift } from "./drift";
-import { ensure, type Reached, Unreached, type Voice } from "./ensure";
+import { ensure, type Reached, type Task, Unreached, type Voice } from "./ensure";
 import { nameOf } from "./observation";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
 import { isJudgeable, judge, type Question, toVerdict } from "./preflight";
@@ -85,9 +85,11 @@ export class AttachmentLife {
     const voice = this.speaker(optionalText(properties.__urn), pair);
     const isGet = properties.status === undefined;
     if (!isGet) session.recorded(pair);
-    const seen = await session.interfaces.load(pair.networkInterfaceId);
+    const requireAccount = () =>
+      requireSameAccount(`Interface ${pair.networkInterfaceId}`, properties.accountId, session, id);
+    const seen = await suspectAccount(() => session.interfaces.load(pair.networkInterfaceId), requireAccount);
     if (!seen) {
-      await requireSameAccount(`Interface ${pair.networkInterfaceId}`, properties.accountId, session, id);
+      await requireAccount();
       voice.warn(`the interface no longer exists in ${session.place.regionId}.`);
       return { id: "", props: {} };
     }
@@ -119,7 +121,9 @@ export class AttachmentLife {
     const session = this.run.sessionFor(requirePlace(id, properties));
     session.recorded(pair);
     const { cloud } = this.run;
-    const reached = await ensure({
+    const requireAccount = () =>
+      requireSameAccount(`Interface ${pair.networkInterfaceId}`, properties.accountId, session, id);
+    const task: Task = {
       session,
       networkInterfaceId: pair.networkInterfaceId,
       goal: { state: "detached", instanceId: pair.instanceId },
@@ -127,10 +131,9 @@ export class AttachmentLife {
       timeoutArgument: "timeouts.delete",
       declared: properties,
       voice,
-    });
-    if (reached.how === "gone") {
-      await requireSameAccount(`Interface ${pair.networkInterfaceId}`, properties.accountId, session, id);
-    }
+    };
+    const reached = await suspectAccount(() => ensure(task), requireAccount);
+    if (reached.how === "gone") await requireAccount();
     if (reached.how === "held by another") {
       voice.info(`it is attached to ${reached.networkInterface?.holder} now and is left there.`);
     }

@@ -49,8 +49,6 @@ export interface CloudCase {
   readonly codes?: readonly CodeEntry[];
   /** Whether its answers carry a request id; default: yes. */
   readonly namesRequests?: boolean;
-  /** What a run with another account's keys says about what it cannot see; default: that it is another account. */
-  readonly strangerSees?: string;
   /** Codes by which a describe of one id says that there is no such thing; elsewhere an empty answer says so. */
   readonly unknownIdCodes?: readonly string[];
 }
@@ -91,7 +89,6 @@ export const cloudCases: readonly CloudCase[] = [
     primaryCode: "5100",
     throttleCode: "4400",
     namesRequests: false,
-    strangerSees: "InvalidVpc.NotFound",
   }),
   {
     title: "zenlayer",
