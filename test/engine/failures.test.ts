@@ -43,6 +43,7 @@ describe.each(cloudCases)("a failure on $title", (cloudCase: CloudCase) => {
     expect(emulator.journal.counts().AttachNetworkInterface).toBe(1);
 
     await served.isSettled(free(1));
+    emulator.transitions.setDuration(0);
     const { id = "", properties = {} } = failure.partial ?? {};
     await provider.delete(id, properties);
     expect(served.holderOf(free(1))).toBeNull();
