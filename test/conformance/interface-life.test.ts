@@ -279,7 +279,7 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       const { id, outs } = await create();
       const stranger = { config: cloudCase.keys(otherAccountKey(world.emulator, cloudCase)) };
       const error = await failureOf(life(stranger).read(id, outs));
-      expect(error.message).toContain(cloudCase.strangerSees ?? "another account");
+      expect(error.message).toContain("another account");
       world.emulator.act({ cloud, act: "delete", interfaceId: id });
       await expect(life().read(id, outs)).resolves.toEqual({ id: "", props: {} });
     });
@@ -364,7 +364,7 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       world.emulator.act({ cloud, act: "delete", interfaceId: id });
       const stranger = { config: cloudCase.keys(otherAccountKey(world.emulator, cloudCase)) };
       const error = await failureOf(life(stranger).delete(id, outs));
-      expect(error.message).toContain(cloudCase.strangerSees ?? "another account");
+      expect(error.message).toContain("another account");
       await remove(id, outs);
       expect(deletes()).toHaveLength(0);
     });
