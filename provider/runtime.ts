@@ -44,6 +44,7 @@ const engineLog = connectEngineLog(process.argv[2]);
 const claims = new Claims();
 const sessions = new Map<string, Session>();
 const said = new Set<string>();
+const lastWrites = new Map<string, number>();
 let config: ConfigReader | undefined;
 let operationsUnderWay = 0;
 
@@ -119,6 +120,7 @@ function sessionFor(cloud: Cloud, place: Place): Session {
     clock: systemClock,
     signal: interrupt.signal,
     random: Math.random,
+    lastWrites,
     busy: () => operationsUnderWay > 1,
   });
   sessions.set(key, session);

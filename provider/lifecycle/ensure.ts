@@ -308,13 +308,18 @@ class Run {
     else this.record("create", { ...sent, vanished: this.session.hasDeleted(this.id) });
   }
 
+  /** At its sending and at its reply: a look that overlaps the write may show what was before it. */
+  private noteWrite(): void {
+    if (this.id !== undefined) this.session.mechanics.lastWrites.set(this.id, this.now());
+  }
+
   /** Sends one write and notes what became of it; a receipt that is undefined: it was not sent, or not accepted. */
   private async write(
     write: WriteName,
     send: () => Promise<Receipt | undefined>,
   ): Promise<Receipt | undefined> {
     const times = (this.progress[write]?.times ?? 0) + 1;
-    if (this.id !== undefined) this.session.picture.interfaces.forget(this.id);
+    this.noteWrite();
     let outcome: Pick<WriteProgress, "reply" | "requestId" | "error">;
     let receipt: Receipt | undefined;
     try {
@@ -334,6 +339,7 @@ class Run {
       else if (error.kind === "uncertain") outcome = { reply: "unanswered", error };
       else throw error;
     }
+    this.noteWrite();
     this.waitSinceMs = this.now();
     this.record(write, { ...outcome, times, sentAtMs: this.waitSinceMs, transitionSeen: false });
     return receipt;

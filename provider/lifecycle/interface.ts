@@ -1,5 +1,5 @@
 import { UserError } from "../core/errors";
-import { isSameAccount, requireSameAccount } from "./account";
+import { isSameAccount, requireSameAccount, suspectAccount } from "./account";
 import {
   everyArgument,
   type Failure,
@@ -112,9 +112,10 @@ export class InterfaceLife {
     const voice = this.speaker(properties.__urn, id);
     const isGet = properties.status === undefined;
     if (!isGet) session.recorded({ networkInterfaceId: id });
-    const seen = await session.interfaces.load(id);
+    const requireAccount = () => requireSameAccount(`Interface ${id}`, properties.accountId, session, id);
+    const seen = await suspectAccount(() => session.interfaces.load(id), requireAccount);
     if (!seen) {
-      await requireSameAccount(`Interface ${id}`, properties.accountId, session, id);
+      await requireAccount();
       voice.warn(`no longer exists in ${session.place.regionId}.`);
       return { id: "", props: {} };
     }
@@ -143,13 +144,10 @@ export class InterfaceLife {
     const session = this.run.sessionFor(requirePlace(id, properties));
     session.recorded({ networkInterfaceId: id });
     const claim = this.run.claims.claimOn(id);
-    const reached = await this.remove(id, properties, session, {
-      detachFirst: properties.detachOnDelete === true && !claim,
-      claimedBy: claim?.urn,
-    });
-    if (reached.how === "gone") {
-      await requireSameAccount(`Interface ${id}`, properties.accountId, session, id);
-    }
+    const requireAccount = () => requireSameAccount(`Interface ${id}`, properties.accountId, session, id);
+    const how = { detachFirst: properties.detachOnDelete === true && !claim, claimedBy: claim?.urn };
+    const reached = await suspectAccount(() => this.remove(id, properties, session, how), requireAccount);
+    if (reached.how === "gone") await requireAccount();
     session.noteDeleted(id);
   }
 

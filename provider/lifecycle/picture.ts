@@ -43,6 +43,8 @@ export class Picture<T extends { readonly id: string; readonly vpcId?: string | 
   constructor(
     private readonly clock: Clock,
     private readonly sources: Sources<T>,
+    /** When the run last wrote to an id, in whatever session: what was seen before says nothing any more. */
+    private readonly lastWrites: ReadonlyMap<string, number>,
   ) {}
 
   /** Keeps what any look of the run has shown. */
@@ -51,15 +53,11 @@ export class Picture<T extends { readonly id: string; readonly vpcId?: string | 
     for (const item of items) this.seen.set(item.id, { item, atMs });
   }
 
-  /** A write was sent: what was seen before says nothing any more. */
-  forget(id: string): void {
-    this.seen.delete(id);
-  }
-
-  /** What was seen of the id, when that is not older. */
+  /** What was seen of the id, when that is not older, and later than the run's last write to it. */
   within(id: string, ageMs: number): T | undefined {
     const seen = this.seen.get(id);
-    return seen && this.clock.now() - seen.atMs <= ageMs ? seen.item : undefined;
+    if (!seen || this.clock.now() - seen.atMs > ageMs) return undefined;
+    return seen.atMs > (this.lastWrites.get(id) ?? Number.NEGATIVE_INFINITY) ? seen.item : undefined;
   }
 
   /** What preview works with: something seen lately, else a fresh look. */

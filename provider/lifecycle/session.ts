@@ -13,6 +13,8 @@ export interface Mechanics {
   /** Aborted when the user interrupts the run. */
   readonly signal: AbortSignal;
   readonly random: () => number;
+  /** When the run last wrote to an interface, by its id. */
+  readonly lastWrites: Map<string, number>;
   /** Whether more than one operation is under way, so that looks wait a moment for company. */
   readonly busy: () => boolean;
 }
@@ -66,14 +68,22 @@ export class Session {
     );
     const { listInterfaces, listInstances } = connection;
     this.picture = {
-      interfaces: new Picture(mechanics.clock, {
-        look: (id) => this.interfaces.load(id),
-        list: listInterfaces && ((vpcId, page) => this.look(() => listInterfaces(vpcId, page))),
-      }),
-      instances: new Picture(mechanics.clock, {
-        look: (id) => this.instances.load(id),
-        list: listInstances && ((vpcId, page) => this.look(() => listInstances(vpcId, page))),
-      }),
+      interfaces: new Picture(
+        mechanics.clock,
+        {
+          look: (id) => this.interfaces.load(id),
+          list: listInterfaces && ((vpcId, page) => this.look(() => listInterfaces(vpcId, page))),
+        },
+        mechanics.lastWrites,
+      ),
+      instances: new Picture(
+        mechanics.clock,
+        {
+          look: (id) => this.instances.load(id),
+          list: listInstances && ((vpcId, page) => this.look(() => listInstances(vpcId, page))),
+        },
+        mechanics.lastWrites,
+      ),
     };
     this.marked = batchLists(
       (markers) => this.look(() => this.interfaceCalls().findMarked(markers)),

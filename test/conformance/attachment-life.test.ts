@@ -376,6 +376,20 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       expect(holderOf(free(1))).toBe(running);
     });
 
+    it("replaces within a moment by what its detach left behind, not by what its check saw", async () => {
+      world.emulator.transitions.setDuration(0);
+      const { id, outs } = await attach();
+      const run = begin();
+      await run.life.check(inputs(free(1), running), inputs(free(1), busy));
+      await run.life.delete(id, outs);
+      await run.life.create(inputs(free(1), busy));
+      expect(holderOf(free(1))).toBe(busy);
+      await run.life.check({}, inputs(free(1), busy));
+      await run.life.delete(`${free(1)}:${busy}`, { ...outs, instanceId: busy, profile: undefined });
+      await run.life.create(inputs(free(1), busy));
+      expect(holderOf(free(1))).toBe(busy);
+    });
+
     it("refuses in a second stack what the first stack holds", async () => {
       await attach(free(1), running);
       const error = await failureOf(attach(free(1), busy));

@@ -48,6 +48,7 @@ export class VirtualRun {
   readonly interfaces: () => InterfaceLife;
   readonly interrupt = new AbortController();
   private readonly sessions = new Map<string, Session>();
+  private readonly lastWrites = new Map<string, number>();
 
   constructor(
     private readonly world: VirtualWorld,
@@ -96,6 +97,7 @@ export class VirtualRun {
       clock: this.world.clock,
       signal: this.interrupt.signal,
       random: () => 0.5,
+      lastWrites: this.lastWrites,
       busy: () => false,
     });
     this.sessions.set(key, session);

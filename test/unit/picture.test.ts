@@ -39,7 +39,7 @@ describe("the picture that preview works with", () => {
         fc.array(fc.nat({ max: 399 }), { maxLength: 200 }),
         async (size, pageSize, asked) => {
           const { calls, look, list } = cloudOf(size, pageSize);
-          const picture = new Picture<Thing>(clockAt({ now: 0 }), { look, list });
+          const picture = new Picture<Thing>(clockAt({ now: 0 }), { look, list }, new Map());
           const ids = asked.map((index) => `eni-${index % size}`);
           for (const id of ids) expect((await picture.find(id))?.id).toBe(id);
           const singles = new Set(ids).size;
@@ -53,10 +53,10 @@ describe("the picture that preview works with", () => {
 
   it("asks for no page for a single look, and for none where the cloud does not list", async () => {
     const single = cloudOf(500, 100);
-    await new Picture<Thing>(clockAt({ now: 0 }), single).find("eni-1");
+    await new Picture<Thing>(clockAt({ now: 0 }), single, new Map()).find("eni-1");
     expect(single.calls).toEqual({ looks: 1, pages: 0 });
     const { calls, look } = cloudOf(500, 100);
-    const picture = new Picture<Thing>(clockAt({ now: 0 }), { look, list: undefined });
+    const picture = new Picture<Thing>(clockAt({ now: 0 }), { look, list: undefined }, new Map());
     for (const id of ["eni-1", "eni-2", "eni-3"]) await picture.find(id);
     expect(calls).toEqual({ looks: 3, pages: 0 });
   });
@@ -64,15 +64,17 @@ describe("the picture that preview works with", () => {
   it("forgets what a write touches and what is old", async () => {
     const time = { now: 0 };
     const { calls, look } = cloudOf(3, 10);
-    const picture = new Picture<Thing>(clockAt(time), { look, list: undefined });
+    const writes = new Map<string, number>();
+    const picture = new Picture<Thing>(clockAt(time), { look, list: undefined }, writes);
     await picture.find("eni-1");
     time.now = 900;
     expect(picture.within("eni-1", 1_000)?.id).toBe("eni-1");
     time.now = 1_100;
     expect(picture.within("eni-1", 1_000)).toBeUndefined();
-    picture.forget("eni-1");
+    writes.set("eni-1", time.now);
     await picture.find("eni-1");
     expect(calls.looks).toBe(2);
+    expect(picture.within("eni-1", 1_000)).toBeUndefined();
     time.now = 60_000;
     await picture.find("eni-1");
     expect(calls.looks).toBe(3);
@@ -81,7 +83,7 @@ describe("the picture that preview works with", () => {
   it("answers by single looks when pages cannot be had", async () => {
     const { calls, look } = cloudOf(30, 10);
     const list = () => Promise.reject(new Error("no permission"));
-    const picture = new Picture<Thing>(clockAt({ now: 0 }), { look, list });
+    const picture = new Picture<Thing>(clockAt({ now: 0 }), { look, list }, new Map());
     for (const id of ["eni-1", "eni-2", "eni-3"]) expect((await picture.find(id))?.id).toBe(id);
     expect(calls.looks).toBe(3);
   });
