@@ -82,8 +82,34 @@ export function typeToken(kind: string): string {
   return `pulumi-nodejs:dynamic/eni/${kind}`;
 }
 
+/** What resources of all kinds have in common: the constant text, and what a program can be told before it runs. */
+export abstract class CloudResource extends pulumi.CustomResource {
+  protected constructor(
+    kind: string,
+    name: string,
+    args: Readonly<Record<string, unknown>> | undefined,
+    reported: readonly string[],
+    opts: pulumi.CustomResourceOptions = {},
+  ) {
+    refuse(name, kind, opts);
+    const props: Record<string, unknown> = Object.fromEntries(reported.map((key) => [key, undefined]));
+    super(
+      typeToken(kind),
+      name,
+      {
+        ...props,
+        ...args,
+        timeouts: withCustomTimeouts(args?.timeouts, opts),
+        __urn: urnOf(typeToken(kind), name, opts),
+        __provider: providerText(kind),
+      },
+      { ...opts, deleteBeforeReplace: true },
+    );
+  }
+}
+
 /** An attachment of a network interface to an instance. Each cloud has a class of its own that extends this one. */
-export abstract class Attachment extends pulumi.CustomResource {
+export abstract class Attachment extends CloudResource {
   /** "attached" when all is well; else what the cloud showed last, such as "available" or "detaching". */
   declare readonly status: pulumi.Output<string>;
   /** The instance that the cloud reports as holder; "" when the interface is free. */
@@ -118,40 +144,120 @@ export abstract class Attachment extends pulumi.CustomResource {
   declare readonly accountId: pulumi.Output<string>;
   /** Where it was asked for, when that is not the cloud's default endpoint. */
   declare readonly endpoint: pulumi.Output<string | undefined>;
+}
 
-  protected constructor(
-    kind: string,
-    name: string,
-    args: Readonly<Record<string, unknown>> | undefined,
-    reported: readonly string[],
-    opts: pulumi.CustomResourceOptions = {},
-  ) {
-    refuse(name, kind, opts);
-    const props: Record<string, unknown> = Object.fromEntries(reported.map((key) => [key, undefined]));
-    super(
-      typeToken(kind),
-      name,
-      {
-        ...props,
-        ...args,
-        timeouts: withCustomTimeouts(args?.timeouts, opts),
-        __urn: urnOf(typeToken(kind), name, opts),
-        __provider: providerText(kind),
-      },
-      { ...opts, deleteBeforeReplace: true },
-    );
-  }
+/** The arguments that a network interface itself has on every cloud. */
+export interface InterfaceArgs {
+  /**
+   * The region of the interface, such as "cn-hangzhou".
+   * @change replaces
+   */
+  regionId: pulumi.Input<string>;
+  /**
+   * The vSwitch or subnet in which the interface is made; it fixes zone and VPC.
+   * @change replaces
+   */
+  subnetId: pulumi.Input<string>;
+  /**
+   * Whether a deletion detaches the interface first where an instance holds it, under the rules of an attachment.
+   * Default: false, the deletion is refused.
+   * @change updates, without a call that changes anything
+   */
+  detachOnDelete?: pulumi.Input<boolean> | undefined;
+  /**
+   * A profile of the cloud's own credential files, for several accounts in one stack. Default: `eni:` configuration,
+   * else the default credentials.
+   * @change updates, without a call that changes anything; replaces when it is another account's
+   */
+  profile?: pulumi.Input<string> | undefined;
+  /**
+   * How long to wait, such as `{ create: "5m", delete: "90s" }`; the option `customTimeouts` does the same. Default: 5
+   * minutes each, 10 on Zenlayer.
+   * @change updates, without a call that changes anything
+   */
+  timeouts?: pulumi.Input<{ create?: pulumi.Input<string>; delete?: pulumi.Input<string> }> | undefined;
+  /**
+   * Accepted for the sake of programs that pass it to every resource; preview looks nothing up for an interface.
+   * @change nothing
+   */
+  preflight?: pulumi.Input<"on" | "strict" | "off"> | undefined;
+}
+
+/** What every cloud reports about an interface. */
+export const reportedInterfaceProperties = [
+  "status",
+  "attachedTo",
+  "interfaceKind",
+  "macAddress",
+  "privateIpAddress",
+  "privateIpAddresses",
+  "secondaryPrivateIpAddresses",
+  "publicIpAddresses",
+  "ipv6Addresses",
+  "securityGroupIds",
+  "tags",
+  "name",
+  "zoneId",
+  "vpcId",
+  "accountId",
+  "endpoint",
+] as const;
+
+/** A network interface itself. Each cloud has a class of its own that extends this one. Its id is the interface's. */
+export abstract class Interface extends CloudResource {
+  /** "available" or "attached" when all is well; else what the cloud showed last, such as "creating". */
+  declare readonly status: pulumi.Output<string>;
+  /** The instance that the cloud reports as holder; "" when the interface is free. */
+  declare readonly attachedTo: pulumi.Output<string>;
+  /** As declared. */
+  declare readonly regionId: pulumi.Output<string>;
+  /** The vSwitch or subnet of the interface. */
+  declare readonly subnetId: pulumi.Output<string>;
+  /** The name. */
+  declare readonly name: pulumi.Output<string | undefined>;
+  /** "secondary", "trunk" or "other". */
+  declare readonly interfaceKind: pulumi.Output<string>;
+  /** The MAC address. */
+  declare readonly macAddress: pulumi.Output<string>;
+  /** The primary private IPv4 address. */
+  declare readonly privateIpAddress: pulumi.Output<string>;
+  /** All private IPv4 addresses. */
+  declare readonly privateIpAddresses: pulumi.Output<string[]>;
+  /** The private IPv4 addresses but for the primary one. */
+  declare readonly secondaryPrivateIpAddresses: pulumi.Output<string[] | undefined>;
+  /** Public addresses bound to the interface. */
+  declare readonly publicIpAddresses: pulumi.Output<string[] | undefined>;
+  /** IPv6 addresses. */
+  declare readonly ipv6Addresses: pulumi.Output<string[] | undefined>;
+  /** The security groups. */
+  declare readonly securityGroupIds: pulumi.Output<string[]>;
+  /** The tags, without the cloud's own and without the one by which pulumi-eni finds an interface again. */
+  declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  /** The zone, where the cloud tells it. */
+  declare readonly zoneId: pulumi.Output<string | undefined>;
+  /** The VPC. */
+  declare readonly vpcId: pulumi.Output<string>;
+  /** The account in which it was made: from the cloud's caller identity, else the endpoint and a short hash of the key's id. */
+  declare readonly accountId: pulumi.Output<string>;
+  /** Where it was asked for, when that is not the cloud's default endpoint. */
+  declare readonly endpoint: pulumi.Output<string | undefined>;
 }
 
 /** What the constructor can know to be wrong, told where the program's author sees it. */
 function refuse(name: string, kind: string, opts: pulumi.CustomResourceOptions): void {
   if (opts.deleteBeforeReplace === false) {
     throw new pulumi.RunError(
-      `${kind} "${name}": the option \`deleteBeforeReplace: false\` is not possible: an interface is attached to one instance, so a replacement made first would take over the old attachment, and the deletion after it would detach it. Leave the option out.`,
+      `${kind} "${name}": the option \`deleteBeforeReplace: false\` is not possible: ${whyDeletedFirst(kind)} Leave the option out.`,
     );
   }
   refusePlainSecrets();
   requireRuntime();
+}
+
+function whyDeletedFirst(kind: string): string {
+  return kind.endsWith("Attachment")
+    ? "an interface is attached to one instance, so a replacement made first would take over the old attachment, and the deletion after it would detach it."
+    : "the old interface may hold the address and the place on the instance that the new one is to have.";
 }
 
 /** Keys of the stack's configuration that may only be set with --secret. */

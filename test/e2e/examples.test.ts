@@ -7,6 +7,11 @@ import { free, region, running } from "./emulated-stack";
 
 /** What each example is configured with; one that is missing here fails below. */
 const configurations: Record<string, Record<string, string>> = {
+  "alibaba-interface": {
+    subnetId: "vsw-bp1main0000000000001",
+    securityGroupId: "sg-bp1main0000000000001",
+    instanceId: running,
+  },
   "alibaba-attachment": { regionId: region, networkInterfaceId: free(1), instanceId: running },
 };
 

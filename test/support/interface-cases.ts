@@ -15,6 +15,9 @@ export interface InterfaceCase {
   readonly foreign: { readonly set: Readonly<Partial<StoredInterface>>; readonly argument: string };
   /** Arguments in whose place an interface is made anew. */
   readonly replaced: Readonly<Record<string, unknown>>;
+  readonly replacementShows: Readonly<Partial<StoredInterface>>;
+  /** Other arguments in whose place an interface is made anew, in the zone where it was. */
+  readonly anew: Readonly<Record<string, unknown>>;
   /** A fixed primary address, where the cloud takes one. */
   readonly fixedAddress: Readonly<Record<string, unknown>> | undefined;
   /** Arguments that exclude each other or are wrong, with the property that is told. */
@@ -46,7 +49,9 @@ export const interfaceCases: readonly InterfaceCase[] = [
     changed: { description: "changed in place", securityGroupIds: ["sg-bp1second00000000001"] },
     shows: { description: "changed in place", securityGroupIds: ["sg-bp1second00000000001"] },
     foreign: { set: { description: "by hand" }, argument: "description" },
-    replaced: { subnetId: "vsw-bp1otherzone00000001" },
+    replaced: { subnetId: "vsw-bp1tiny0000000000001" },
+    replacementShows: { subnetId: "vsw-bp1tiny0000000000001" },
+    anew: { primaryIpAddress: "172.16.5.5" },
     fixedAddress: { primaryIpAddress: "172.16.3.3" },
     wrong: [
       { args: { securityGroupId: "sg-bp1main0000000000001" }, property: "securityGroupIds" },

@@ -1,0 +1,80 @@
+import type { CodeEntry } from "../../provider/core/errors";
+import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
+import { VirtualWorld } from "../support/virtual-run";
+
+/** A code that a prefix entry stands for. */
+const spelled = (entry: CodeEntry) => entry.code.replace(/\*$/, "");
+
+/** Kinds after which an operation goes on by itself when the refusal does not last. */
+const passing = new Set(["throttled", "conflict", "nonce", "uncertain", "settle"]);
+
+const actions = [
+  "CreateNetworkInterface",
+  "ModifyNetworkInterfaceAttribute",
+  "DeleteNetworkInterface",
+] as const;
+
+/** Each documented code of the calls on the interface itself, answered once by the cloud, as a person meets it. */
+describe.each(interfaceCases)(
+  "the documented codes of interfaces on $title",
+  (interfaceCase: InterfaceCase) => {
+    const { cloudCase } = interfaceCase;
+    const { storeName: cloud } = cloudCase;
+    const declared = { ...cloudCase.place, ...interfaceCase.declared };
+    let world: VirtualWorld;
+
+    beforeEach(async () => {
+      world = await VirtualWorld.create();
+    });
+    afterEach(() => world.close());
+
+    const life = () =>
+      world
+        .begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) })
+        .interfaces();
+    const stored = (id: string) => world.emulator.store.interface(cloud, id);
+    /** Each ends with a look at the store, so that "done" is what it says. */
+    const operations: Readonly<Record<(typeof actions)[number], () => Promise<void>>> = {
+      CreateNetworkInterface: async () => {
+        const { id } = await life().create(declared);
+        expect(stored(id)?.status).toBe("available");
+      },
+      ModifyNetworkInterfaceAttribute: async () => {
+        const { id, outs } = await life().create(declared);
+        await life().update(id, outs, { ...declared, ...interfaceCase.changed });
+        expect(stored(id)).toMatchObject(interfaceCase.shows);
+      },
+      DeleteNetworkInterface: async () => {
+        const { id, outs } = await life().create(declared);
+        await life().delete(id, outs);
+        expect(stored(id)).toBeUndefined();
+      },
+    };
+    const rows = (cloudCase.codes ?? cloudCase.cloud.codes).flatMap((entry) =>
+      actions
+        .filter((action) => entry.actions.length === 0 || entry.actions.includes(action))
+        .map((action) => ({ code: spelled(entry), kind: entry.kind, action, entry })),
+    );
+
+    it.each(rows)("$code on $action is $kind", async ({ code, kind, action, entry }) => {
+      world.emulator.faults.add({ cloud, action, kind: "error", code });
+      const outcome = await operations[action]().then(
+        () => "done",
+        (error: Error) => error.message,
+      );
+      const [refused] = world.emulator.journal.entries({ cloud, action });
+      expect(refused?.code).toBe(code);
+      if (passing.has(kind)) {
+        expect(outcome).toBe("done");
+        return;
+      }
+      expect(outcome).toContain(code);
+      expect(outcome).toContain(action);
+      if (refused?.requestId && cloudCase.namesRequests !== false)
+        expect(outcome).toContain(refused.requestId);
+      if (kind === "authentication") return;
+      expect(outcome).toContain(entry.meaning);
+      expect(outcome).toContain(entry.remedy);
+    });
+  },
+);
