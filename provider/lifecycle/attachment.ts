@@ -102,7 +102,7 @@ export class AttachmentLife {
       ...placeOutputs(session, accountId),
     });
     const drift = findDrift(pair, props, properties);
-    if (drift) voice.warn(`${drift}${await this.nameHolder(session, pair, seen.holder)}.`);
+    if (drift) voice.warn(`${drift}${await this.explainDrift(session, pair, seen.holder)}.`);
     // A preview of destroy with a refresh comes by here, and nowhere else.
     const effect = seen.holder === pair.instanceId && session.connection.detachSideEffect?.(seen);
     if (effect) voice.info(effect);
@@ -260,10 +260,11 @@ export class AttachmentLife {
     return !(await isSameAccount(olds.accountId, session));
   }
 
-  /** " (web-1)": the name of an instance that holds what should be elsewhere, where the cloud gives it. */
-  private async nameHolder(session: Session, pair: Pair, holder: string | undefined): Promise<string> {
-    if (holder === undefined || holder === pair.instanceId) return "";
-    const instance = await session.instances.load(holder);
+  /** What the instance tells of a drift: the name of the one that holds it now, or that its own is gone. */
+  private async explainDrift(session: Session, pair: Pair, holder: string | undefined): Promise<string> {
+    if (holder === pair.instanceId) return "";
+    const instance = await session.instances.load(holder ?? pair.instanceId);
+    if (holder === undefined) return instance ? "" : `, and instance ${pair.instanceId} no longer exists`;
     return instance?.name ? ` (${nameOf(instance)})` : "";
   }
 }

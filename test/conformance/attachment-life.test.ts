@@ -434,6 +434,34 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       expect(holderOf(free(1))).toBe(running);
     });
 
+    it("says when the instance itself is gone, and leaves the resource in the state", async () => {
+      const { id, outs } = await attach();
+      world.emulator.act({
+        cloud,
+        act: "set-interface",
+        interfaceId: free(1),
+        set: { deleteOnRelease: false },
+      });
+      world.emulator.act({ cloud, act: "release-instance", instanceId: running });
+      const { read, diff, run } = await refresh(id, outs, inputs(free(1), running));
+      expect(read.id).toBe(id);
+      expect(diff?.changes).toBe(true);
+      expect(run.heard("warn")).toContain(`${running} no longer exists`);
+    });
+
+    it("puts a declared network card right in place", async () => {
+      if (!("networkCardIndex" in cloudCase.cloud.attachmentArguments)) return;
+      const wanted = inputs(free(1), running, { networkCardIndex: 0 });
+      const { id, outs } = await begin().life.create(wanted);
+      world.emulator.act({ cloud, act: "set-interface", interfaceId: free(1), set: { networkCardIndex: 1 } });
+      const { read, diff, run } = await refresh(id, outs, wanted);
+      expect(diff).toMatchObject({ changes: true, replaces: [] });
+      expect(run.heard("warn")).toContain("network card 1");
+      const { outs: healed } = await begin().life.update(id, read.props, wanted);
+      expect(healed).toMatchObject({ status: "attached", networkCardIndex: 0 });
+      expect(detaches()).toHaveLength(1);
+    });
+
     it("names the instance that holds it now, and update refuses to take it away", async () => {
       const { id, outs } = await attach();
       act("attach", free(1), busy);
