@@ -5,7 +5,12 @@ interface Attachment {
   regionId: string;
   networkInterfaceId: string;
   instanceId: string;
+  /** For Tencent's legacy API: the choice of it, and the VPC that it asks for. */
+  api?: "v2";
+  vpcId?: string;
 }
+
+const legacy = { api: "v2", vpcId: "vpc-main0001" } as const;
 
 /** Out of the box: interfaces and instances that the emulator starts with. */
 const emulated: Record<string, Record<string, Attachment>> = {
@@ -19,6 +24,11 @@ const emulated: Record<string, Record<string, Attachment>> = {
     backup: attach("ap-guangzhou", "eni-free0002", "ins-running1"),
     spare: attach("ap-guangzhou", "eni-free0003", "ins-stopped1"),
   },
+  "tencent-v2": {
+    data: attach("ap-guangzhou", "eni-free0001", "ins-running1", legacy),
+    backup: attach("ap-guangzhou", "eni-free0002", "ins-running1", legacy),
+    spare: attach("ap-guangzhou", "eni-free0003", "ins-stopped1", legacy),
+  },
   zenlayer: {
     data: attach("asia-east-1", "1620000000000000001", "1610000000000000001"),
     backup: attach("asia-east-1", "1620000000000000002", "1610000000000000001"),
@@ -26,11 +36,16 @@ const emulated: Record<string, Record<string, Attachment>> = {
   },
 };
 
-function attach(regionId: string, networkInterfaceId: string, instanceId: string): Attachment {
-  return { regionId, networkInterfaceId, instanceId };
+function attach(
+  regionId: string,
+  networkInterfaceId: string,
+  instanceId: string,
+  more: Partial<Attachment> = {},
+): Attachment {
+  return { regionId, networkInterfaceId, instanceId, ...more };
 }
 
-const clouds = { alibaba, tencent, zenlayer };
+const clouds = { alibaba, tencent, "tencent-v2": tencent, zenlayer };
 
 function isCloud(name: string): name is keyof typeof clouds {
   return name in clouds;

@@ -107,15 +107,17 @@ function steps({ tour, emulator, program, show }: Stage): Step[] {
       },
     },
     {
-      title: "was refused a primary interface in preview",
-      announcement: `The program now also names ${tour.forbidden.attachment.networkInterfaceId}, an instance's primary interface. pulumi preview: refuses it with the reason and what to do, before anything is touched.`,
+      title: "was refused an instance's own primary interface in preview",
+      announcement: `The program now also names ${tour.forbidden.networkInterfaceId}, the primary interface of ${tour.forbidden.instanceId}. It is attached there, but no cloud ever detaches it: a destroy could not succeed. pulumi preview: refuses it with the reason and what to do, before anything is touched.`,
       run: async (expect) => {
-        const attachments = { ...tour.attachments, forbidden: tour.forbidden.attachment };
+        const attachments = { ...tour.attachments, forbidden: tour.forbidden };
         await configure(program, "attachments", JSON.stringify(attachments));
         const result = await program.preview([], options);
+        const reason = new RegExp(`${tour.forbidden.networkInterfaceId}.*primary`, "i");
         expect(result.exitCode !== 0, "the preview let it pass");
-        expect(tour.forbidden.mentions.test(result.text), "the output does not tell the reason");
+        expect(reason.test(result.text), "the output does not tell the reason");
         expectAll(expect, isAttached, "attached still");
+        expect(isAttached(tour.forbidden), "the cloud does not show the primary interface attached still");
         await configure(program, "attachments", JSON.stringify(tour.attachments));
       },
     },

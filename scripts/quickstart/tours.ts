@@ -4,6 +4,9 @@ export interface Attachment {
   regionId: string;
   networkInterfaceId: string;
   instanceId: string;
+  /** Tencent's legacy API alone has these. */
+  api?: "v2";
+  vpcId?: string;
 }
 
 /** What the quickstart does on one cloud: ids of the emulator's default scenario. */
@@ -19,12 +22,13 @@ export interface Tour {
   attachments: Record<string, Attachment>;
   /** The one that someone else will detach. */
   detachedByOthers: string;
-  /** An attachment that the cloud would never allow, and what its refusal must speak of. */
-  forbidden: { attachment: Attachment; mentions: RegExp };
+  /** A primary interface with the instance that it belongs to: attached as named, and yet never to be managed. */
+  forbidden: Attachment;
 }
 
 interface Ids {
   regionId: string;
+  more?: Partial<Attachment>;
   free: [string, string, string];
   running: string;
   second: string;
@@ -36,6 +40,7 @@ function tour(about: Pick<Tour, "name" | "title" | "store" | "instances">, ids: 
     regionId: ids.regionId,
     networkInterfaceId,
     instanceId,
+    ...ids.more,
   });
   const [data, backup, spare] = ids.free;
   return {
@@ -46,7 +51,7 @@ function tour(about: Pick<Tour, "name" | "title" | "store" | "instances">, ids: 
       spare: attach(spare, ids.second),
     },
     detachedByOthers: "backup",
-    forbidden: { attachment: attach(ids.primaryOfSecond, ids.running), mentions: /primary/i },
+    forbidden: attach(ids.primaryOfSecond, ids.second),
   };
 }
 
@@ -72,6 +77,13 @@ export const tours: Tour[] = [
     },
   ),
   tour({ name: "tencent", title: "Tencent Cloud", store: "tencent", instances: runningAndStopped }, tencent),
+  tour(
+    {
+      ...{ name: "tencent-v2", title: "Tencent Cloud's legacy API" },
+      ...{ store: "tencent", instances: runningAndStopped },
+    },
+    { ...tencent, more: { api: "v2", vpcId: "vpc-main0001" } },
+  ),
   tour(
     // Zenlayer attaches to running instances alone.
     { name: "zenlayer", title: "Zenlayer", store: "zenlayer", instances: "two running instances" },

@@ -1,0 +1,38 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createEmulator } from "../../emulator";
+import { packageRoot } from "../../scripts/packed-package";
+import { configure, runTour } from "../../scripts/quickstart/run-tour";
+import { tours } from "../../scripts/quickstart/tours";
+import { createPulumiProgram } from "../support/pulumi-program";
+
+const files = Object.fromEntries(
+  ["index.ts", "Pulumi.yaml"].map((name) => [name, readFileSync(join(packageRoot, name), "utf8")]),
+);
+
+describe.each(tours)("the quickstart on $title", (tour) => {
+  it("takes the root program from up to destroy, and finds the cloud as it announces", async () => {
+    const emulator = await createEmulator();
+    try {
+      const environment = emulator.environment();
+      const program = await createPulumiProgram({ project: "quickstart", files, environment });
+      await configure(program, "cloud", tour.name);
+      const announced: string[] = [];
+      const stage = {
+        tour,
+        emulator,
+        program,
+        announce: (line: string) => announced.push(line),
+        show: () => {},
+      };
+      const { done, problems } = await runTour(stage);
+      expect(problems).toEqual([]);
+      expect(done).toHaveLength(announced.length);
+      expect(emulator.store.interface(tour.store, tour.forbidden.networkInterfaceId)?.instanceId).toBe(
+        tour.forbidden.instanceId,
+      );
+    } finally {
+      await emulator.close();
+    }
+  });
+});
