@@ -131,7 +131,7 @@ export abstract class Attachment extends CloudResource {
   /** All private IPv4 addresses. */
   declare readonly privateIpAddresses: pulumi.Output<string[]>;
   /** Public addresses bound to the interface. */
-  declare readonly publicIpAddresses: pulumi.Output<string[]>;
+  declare readonly publicIpAddresses: pulumi.Output<string[] | undefined>;
   /** IPv6 addresses. */
   declare readonly ipv6Addresses: pulumi.Output<string[] | undefined>;
   /** The zone of the interface. */
