@@ -75,6 +75,7 @@ export class InterfaceLife {
     const reached = await this.make(task, inputs, accountId);
     const made = reached.networkInterface;
     if (!made) throw new UserError(`${newInterface} was made and is gone again.`);
+    await this.requireRegion(made, inputs, session);
     if (reached.how === "as it was") {
       this.speaker(inputs.__urn, made.id).info("was made by a run that did not end; it is taken on.");
     }
@@ -149,6 +150,15 @@ export class InterfaceLife {
     const reached = await suspectAccount(() => this.remove(id, properties, session, how), requireAccount);
     if (reached.how === "gone") await requireAccount();
     session.noteDeleted(id);
+  }
+
+  /** Where the subnet alone decides the region, a wrong `regionId` shows on what was made. */
+  private async requireRegion(made: InterfaceView, inputs: Properties, session: Session): Promise<void> {
+    if (made.regionId === undefined || made.regionId === inputs.regionId) return;
+    const isGone = await this.clearAway(made.id, inputs, session);
+    throw new UserError(
+      `The subnet ${String(inputs.subnetId)} is in region ${made.regionId}, not in ${String(inputs.regionId)}: correct \`regionId\`. ${isGone ? "What was made has been deleted again." : `Delete ${made.id}, which was made there.`}`,
+    );
   }
 
   private remove(

@@ -12,6 +12,7 @@ const configurations: Record<string, Record<string, string>> = {
     securityGroupId: "sg-bp1main0000000000001",
     instanceId: running,
   },
+  "zenlayer-interface": { subnetId: "1520000000000000001", instanceId: "1610000000000000001" },
   "alibaba-attachment": { regionId: region, networkInterfaceId: free(1), instanceId: running },
 };
 

@@ -6,6 +6,8 @@ import { findCredentials } from "./credentials";
 import { findEndpoint } from "./endpoints";
 import { codes } from "./errors";
 import { findInstances, findInterfaces, listInterfaces } from "./find";
+import { interfaceArguments } from "./interface-arguments";
+import { interfaceCalls } from "./interface-calls";
 import { interfacesPerInstance, limits } from "./limits";
 import { rules } from "./rules";
 
@@ -16,6 +18,7 @@ export const zenlayer: Cloud = {
   name: "zenlayer",
   title: cloudTitle,
   attachmentArguments: {},
+  networkInterface: interfaceArguments,
   rules,
   codes,
   limits,
@@ -38,6 +41,7 @@ export const zenlayer: Cloud = {
       attach: ({ networkInterfaceId, instanceId }) =>
         write("AttachNetworkInterface", { nicId: networkInterfaceId, instanceId }),
       detach: ({ networkInterfaceId }) => write("DetachNetworkInterface", { nicId: networkInterfaceId }),
+      interfaces: interfaceCalls(client),
       detachNamesNoInstance: true,
       keyFingerprint: async () => {
         const keys = await credentials.get();

@@ -231,6 +231,6 @@ export const codes: readonly CodeEntry[] = [
     "refused",
     "the security group does not exist.",
     "Check the security group.",
-    [modify],
+    [create, modify],
   ),
 ];

@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
 import { readAnswer } from "../../core/no-answer";
+import { markerKey } from "../../lifecycle/intent";
 import type {
   InstanceStatus,
   InstanceView,
@@ -28,6 +29,11 @@ const interfaceShape = z.object({
   instanceId: text,
   vpcId: text,
   subnetId: text,
+  nicSubnetType: text,
+  securityGroupId: text,
+  resourceGroup: z.object({ resourceGroupId: text }).nullish(),
+  tags: z.object({ tags: z.array(z.object({ key: text, value: text })).nullish() }).nullish(),
+  createTime: text,
 });
 
 const instanceShape = z.object({
@@ -46,6 +52,17 @@ export async function findInterfaces(
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
   const items = await everyPage(client, "DescribeNetworkInterfaces", { nicIds: ids }, interfaceShape);
+  return items.map(toInterfaceView);
+}
+
+/** Interfaces that carry one of the markers; of several, those that carry any. */
+export async function findMarkedInterfaces(
+  client: ZenlayerClient,
+  markers: readonly string[],
+): Promise<readonly InterfaceView[]> {
+  const [only, ...others] = markers;
+  const filter = others.length === 0 ? { tags: [{ key: markerKey, value: only }] } : { tagKeys: [markerKey] };
+  const items = await everyPage(client, "DescribeNetworkInterfaces", filter, interfaceShape);
   return items.map(toInterfaceView);
 }
 
@@ -133,6 +150,24 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>): InterfaceView {
     regionId: item.regionId ?? undefined,
     managedByService: false,
     coldPlugOnly: false,
+    securityGroupIds: item.securityGroupId ? [item.securityGroupId] : [],
+    ...toTags(item.tags?.tags ?? []),
+    createdAtMs: item.createTime ? Date.parse(item.createTime) : undefined,
+    settings: {
+      nicStackType: item.nicSubnetType ?? undefined,
+      resourceGroupId: item.resourceGroup?.resourceGroupId ?? undefined,
+    },
+  };
+}
+
+/** The user's own tags, and the marker apart. */
+function toTags(
+  items: readonly { readonly key?: string | null | undefined; readonly value?: string | null | undefined }[],
+): Pick<InterfaceView, "tags" | "marker"> {
+  const pairs = items.map(({ key, value }) => [key ?? "", value ?? ""] as const);
+  return {
+    tags: Object.fromEntries(pairs.filter(([key]) => key !== markerKey)),
+    marker: pairs.find(([key]) => key === markerKey)?.[1],
   };
 }
 

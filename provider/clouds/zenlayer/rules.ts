@@ -16,6 +16,7 @@ import { interfacesPerInstance } from "./limits";
  */
 const attachPage = "ZEC 2025-09-01, AttachNetworkInterface";
 const detachPage = "ZEC 2025-09-01, DetachNetworkInterface";
+const deletePage = "ZEC 2025-09-01, DeleteNetworkInterface";
 const bothPages = `${attachPage}; DetachNetworkInterface`;
 
 const instanceStatusCode = "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT";
@@ -110,6 +111,45 @@ export const rules: readonly Rule[] = [
     reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
     remedy: "Name another vNIC.",
     source: attachPage,
+  },
+  {
+    name: "primary-interface-delete",
+    operations: ["delete"],
+    argument: "networkInterfaceId",
+    states: "The primary vNIC of an instance cannot be deleted.",
+    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+    codes: ["INVALID_NIC_PRIMARY_CANT_DELETE"],
+    lasting: "never",
+    reason: (situation) =>
+      `${interfaceName(situation)} is the primary vNIC of its instance and cannot be deleted.`,
+    remedy:
+      "Take this resource out of the state with `pulumi state delete`; the primary vNIC goes with its instance.",
+    source: deletePage,
+  },
+  {
+    name: "interface-attached",
+    operations: ["delete"],
+    argument: "networkInterfaceId",
+    states: "To be deleted, a vNIC must be AVAILABLE: one that is attached is detached first.",
+    applies: ({ networkInterface }) => networkInterface.status === "attached",
+    codes: ["INVALID_NIC_ATTACHED", "INVALID_NIC_STATUS"],
+    lasting: "until changed",
+    reason: (situation) =>
+      `${interfaceName(situation)} is attached to ${situation.networkInterface.holder} and cannot be deleted.`,
+    remedy: "Detach it first, or permit it with `detachOnDelete: true`.",
+    source: deletePage,
+  },
+  {
+    name: "interface-not-available",
+    operations: ["delete"],
+    argument: "networkInterfaceId",
+    states: "To be deleted, a vNIC must be AVAILABLE; PENDING, ATTACHING and DETACHING pass.",
+    applies: ({ networkInterface }) => isInTransition(networkInterface),
+    codes: ["INVALID_NIC_STATUS"],
+    lasting: "passing",
+    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
+    remedy: "It will end by itself.",
+    source: deletePage,
   },
   {
     name: "load-balancer",

@@ -1,0 +1,85 @@
+import type { InterfaceArguments } from "../../lifecycle/cloud";
+import { markerKey } from "../../lifecycle/intent";
+import { listOf, matching, must, oneOfWords, tagsOf, textOf, wholeNumber } from "../../lifecycle/schemas";
+
+const id = textOf(1, 64);
+const mostTags = 20;
+const longestTag = 64;
+
+const replace = { change: "replace" } as const;
+const inPlace = { change: "in place" } as const;
+
+/** CreateNetworkInterface and ModifyNetworkInterfaceAttribute of ZEC 2025-09-01: the latter knows a name and a group. */
+export const interfaceArguments: InterfaceArguments = {
+  arguments: {
+    subnetId: { ...replace, schema: id, live: (view) => view.subnetId, reported: true },
+    name: {
+      ...inPlace,
+      schema: matching(
+        /^[A-Za-z0-9][A-Za-z0-9\-/_.]{0,61}[A-Za-z0-9]$/,
+        "must be a text of 2 to 63 letters, digits, -, /, _ and . with a letter or a digit at both ends",
+      ),
+      live: (view) => view.name ?? "",
+      reported: true,
+    },
+    securityGroupId: {
+      ...inPlace,
+      schema: id.optional(),
+      live: (view) => view.securityGroupIds?.[0],
+      reported: true,
+    },
+    nicStackType: {
+      ...replace,
+      schema: oneOfWords(["IPv4", "IPv6", "IPv4_IPv6"]).optional(),
+      live: (view) => view.settings?.nicStackType,
+      reported: true,
+    },
+    resourceGroupId: {
+      ...replace,
+      schema: id.optional(),
+      live: (view) => view.settings?.resourceGroupId,
+      reported: true,
+    },
+    // What follows is about the public address, which the describe of a vNIC does not tell.
+    internetChargeType: {
+      ...replace,
+      schema: oneOfWords(["ByBandwidth", "ByTrafficPackage", "BandwidthCluster"]).optional(),
+    },
+    bandwidth: { ...replace, schema: wholeNumber(1, 1_000_000).optional() },
+    packageSize: {
+      ...replace,
+      schema: must(
+        (value) => typeof value === "number" && value >= 0,
+        "must be a number of 0 or more",
+      ).optional(),
+    },
+    clusterId: { ...replace, schema: id.optional() },
+    eipBindType: { ...replace, schema: oneOfWords(["FullNat", "Passthrough"]).optional() },
+    eipIds: { ...replace, schema: listOf(id, 1, 100, "ids of elastic IPs").optional() },
+    tags: {
+      ...replace,
+      schema: tagsOf(
+        mostTags - 1,
+        (key) => key.length <= longestTag && key !== markerKey,
+        `keys of at most ${longestTag} characters other than "${markerKey}"`,
+      ).optional(),
+      live: (view) => view.tags,
+      reported: true,
+    },
+  },
+  conflicts: findConflicts,
+};
+
+/** What each way of paying for traffic needs. */
+const needed: Readonly<Record<string, string>> = {
+  ByTrafficPackage: "packageSize",
+  BandwidthCluster: "clusterId",
+};
+
+function findConflicts(inputs: Readonly<Record<string, unknown>>) {
+  const property = needed[String(inputs.internetChargeType ?? "")];
+  if (property === undefined || (inputs[property] ?? undefined) !== undefined) return [];
+  return [
+    { property, reason: `${property} is required with internetChargeType "${inputs.internetChargeType}"` },
+  ];
+}
