@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { asTable, type BenchRow } from "./bench/bench-row";
-import { alibabaScenario, type BenchScenario } from "./bench/bench-scenario";
+import { type BenchCloud, benchClouds, benchScenario } from "./bench/bench-scenario";
 import { overLimit } from "./bench/limits";
 import { measureFirstCheck } from "./bench/measure-first-check";
 import { measureOperations } from "./bench/measure-operations";
@@ -20,13 +20,8 @@ import { writeNoOpTwin } from "./no-op-twin";
 import { installPacked, packageRoot } from "./packed-package";
 import { ensurePulumi } from "./pulumi-cli";
 
-/** The clouds that are measured, each with what is put into its emulator. */
-const scenarios: Record<string, (interfaces: number, instances: number) => BenchScenario> = {
-  alibaba: alibabaScenario,
-};
-
 interface Options {
-  cloud: string;
+  cloud: BenchCloud | "all";
   sizes: number[];
   transitionMs: Transition[];
   instances?: number;
@@ -45,7 +40,7 @@ const firstCheckRepeats = 9;
 const interfacesPerInstance = 10;
 
 async function main(options: Options): Promise<void> {
-  const clouds = options.cloud === "all" ? Object.keys(scenarios) : [options.cloud];
+  const clouds = options.cloud === "all" ? benchClouds : [options.cloud];
   const say = (line: string) => console.error(line);
   const scratch = mkdtempSync(join(tmpdir(), "pulumi-eni-bench-"));
   process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
@@ -54,17 +49,22 @@ async function main(options: Options): Promise<void> {
 
   const rows: BenchRow[] = [];
   for (const cloud of clouds) {
-    const scenarioOf = scenarios[cloud];
-    if (!scenarioOf) continue;
     if (options.firstCheck) {
       const repeat = Math.max(options.repeat, firstCheckRepeats);
-      rows.push(await measureFirstCheck({ cloud, scenario: scenarioOf(1, 1), folders, repeat }));
+      rows.push(
+        await measureFirstCheck({
+          cloud,
+          scenario: benchScenario(cloud, { interfaces: 1, instances: 1 }),
+          folders,
+          repeat,
+        }),
+      );
       continue;
     }
     const { bin } = await ensurePulumi(say);
     for (const size of options.sizes) {
       const instances = options.instances ?? Math.max(1, Math.ceil(size / interfacesPerInstance));
-      const scenario = scenarioOf(size, instances);
+      const scenario = benchScenario(cloud, { interfaces: size, instances });
       for (const { label: transition, value: transitionMs } of options.transitionMs) {
         const { parallel = null, repeat } = options;
         const setup = {
@@ -130,7 +130,7 @@ function transition(text: string): Transition {
 
 new Command("bench")
   .description("Measures each operation against a provider that does nothing, in the same run, in turns.")
-  .addOption(new Option("--cloud <name>").choices([...Object.keys(scenarios), "all"]).default("alibaba"))
+  .addOption(new Option("--cloud <name>").choices([...benchClouds, "all"]).default("alibaba"))
   .option("--sizes <n,…>", "how many attachments", (text) => text.split(",").map(count), [1, 100])
   .option(
     "--transition-ms <n|min-max,…>",

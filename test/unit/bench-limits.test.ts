@@ -1,0 +1,48 @@
+import type { BenchRow } from "../../scripts/bench/bench-row";
+import { overLimit } from "../../scripts/bench/limits";
+
+const row: BenchRow = {
+  ...{ cloud: "zenlayer", size: 100, transitionMs: 0, parallel: null, operation: "up", repeats: 3 },
+  ...{ wallS: 5, twinWallS: 4.45, addedS: 0.55, addedMinS: 0.4, addedMaxS: 0.9 },
+  ...{ calls: { AttachNetworkInterface: 100 }, stateBytesPerResource: 2_300, providerTextBytes: 120 },
+  ...{ firstCheckMs: null, twinFirstCheckMs: null },
+};
+const firstCheck: BenchRow = { ...row, operation: "first-check", firstCheckMs: 575, twinFirstCheckMs: 500 };
+
+describe("the limits of the benchmark", () => {
+  it.each<[string, BenchRow]>([
+    ["everything at its limit", row],
+    ["the first check at its limit", firstCheck],
+    ["a preview without a call", { ...row, operation: "preview", calls: {} }],
+    [
+      "a preview that is slower than an instant cloud explains",
+      { ...row, operation: "preview", calls: {}, addedS: 9 },
+    ],
+    ["what a slow cloud adds", { ...row, transitionMs: 3_000, addedS: 9 }],
+    ["what a cloud of varying speed adds", { ...row, transitionMs: "0-10", addedS: 9 }],
+    ["a run that was faster than its twin", { ...row, addedS: -3 }],
+    ["what was not measured", { ...row, addedS: null, calls: null, stateBytesPerResource: null }],
+  ])("let pass %s", (_, measured) => {
+    expect(overLimit([measured])).toEqual([]);
+  });
+
+  it.each<[string, BenchRow, string]>([
+    ["a byte of state too many", { ...row, stateBytesPerResource: 2_301 }, "2301 bytes of state a resource"],
+    ["a byte of text too many", { ...row, providerTextBytes: 121 }, "121 bytes of constant text"],
+    ["an up that adds too much", { ...row, addedS: 0.56 }, "0.56 seconds added"],
+    ["a destroy that adds too much", { ...row, operation: "destroy", addedS: 0.6 }, "0.6 seconds added"],
+    ["a refresh that adds too much", { ...row, operation: "refresh", addedS: 0.6 }, "0.6 seconds added"],
+    ["a small stack that adds too much", { ...row, size: 1, addedS: 0.3 }, "the limit is 0.253"],
+    [
+      "one call in a preview",
+      { ...row, operation: "preview", calls: { DescribeInstances: 1 } },
+      "1 API calls",
+    ],
+    ["a slow first check", { ...firstCheck, firstCheckMs: 580 }, "1.16 times the twin's first check"],
+  ])("catch %s, and name the row", (_, measured, words) => {
+    const [excess, ...others] = overLimit([row, measured]);
+    expect(excess).toContain(`zenlayer ${measured.operation} of ${measured.size}: `);
+    expect(excess).toContain(words);
+    expect(others).toEqual([]);
+  });
+});
