@@ -10,13 +10,14 @@ export interface RetryPolicy {
 
 /** A look changes nothing: it may be repeated after any passing failure. */
 export const repeatLook: ReadonlySet<FailureKind> = new Set(["throttled", "conflict", "nonce", "uncertain"]);
-/** A write is repeated blindly only when the cloud certainly did nothing. */
-export const repeatWrite: ReadonlySet<FailureKind> = new Set(["throttled", "conflict", "nonce"]);
+/** A write is repeated blindly only when the cloud certainly did nothing, and nothing else can be the reason. */
+export const repeatWrite: ReadonlySet<FailureKind> = new Set(["throttled", "nonce"]);
 
 const firstPauseMs = 200;
 const longestPauseMs = 10_000;
-/** A server that does not answer is asked this often, then the reader hears of it. */
-const unansweredTries = 4;
+/** A server that does not answer, or takes each request for a repetition, is asked this often. */
+const fewTries = 4;
+const fewTryKinds: ReadonlySet<FailureKind> = new Set(["uncertain", "nonce"]);
 
 /** Exponential backoff with full jitter above a floor, so that many callers do not come back together. Pure. */
 export function pauseMs(attempt: number, retryAfterMs: number | undefined, random: () => number): number {
@@ -42,10 +43,11 @@ export async function retry<T>(
       return await call();
     } catch (error) {
       const kind = kindOf(error);
-      const exhausted = kind === "uncertain" && attempt + 1 >= unansweredTries;
+      const exhausted = fewTryKinds.has(kind) && attempt + 1 >= fewTries;
       if (!(error instanceof CloudError) || !policy.kinds.has(kind) || exhausted || signal.aborted)
         throw error;
-      const ms = kind === "nonce" ? 0 : pauseMs(attempt, error.retryAfterMs, environment.random);
+      const isFreshNonce = kind === "nonce" && attempt === 0;
+      const ms = isFreshNonce ? 0 : pauseMs(attempt, error.retryAfterMs, environment.random);
       if (clock.now() + ms > policy.deadlineMs) throw error;
       environment.onPause?.(error, ms);
       await clock.sleep(ms, signal);

@@ -62,7 +62,10 @@ export function followTask(sent: WriteProgress | undefined, what: string): Decis
   if (sent?.task?.state === "running") return wait(`the task of the ${what} to end`);
   if (sent?.task?.state !== "failed") return undefined;
   const output = sent.task.output ? ` It says: ${sent.task.output}` : "";
-  return fail(`The ${what} was accepted${requestOf(sent)} and its task FAILED.${output}`);
+  return {
+    ...fail(`The ${what} was accepted${requestOf(sent)} and its task FAILED.${output}`),
+    nothingMade: true,
+  };
 }
 
 /** A describe may lag behind the task that says it is done. */
@@ -79,7 +82,7 @@ export function sendAgain(input: DecisionInput, write: WriteName): Decision | un
   const sent = input.progress[write];
   if (!sent) return undefined;
   // Doubled each time: a transition that does not show yet may be what is in the way.
-  const pauseMs = input.patience.refusedMs * 2 ** (sent.times - 1);
+  const pauseMs = Math.min(longestRefusedMs, input.patience.refusedMs * 2 ** (sent.refusals - 1));
   if (sent.reply === "refused" && input.nowMs - sent.sentAtMs < pauseMs) {
     return wait(`the cloud to accept the ${write}: it answered ${sent.error?.code ?? "a refusal"}`);
   }
@@ -87,11 +90,13 @@ export function sendAgain(input: DecisionInput, write: WriteName): Decision | un
   return fail(`The ${write} was sent ${sent.times} times and had no effect.`, sent.error);
 }
 
+const longestRefusedMs = 15_000;
+
 export function wait(why: string): Decision {
   return { do: "wait", why };
 }
 
-export function fail(why: string, cause?: CloudError): Decision {
+export function fail(why: string, cause?: CloudError): Extract<Decision, { do: "fail" }> {
   return { do: "fail", why, cause };
 }
 

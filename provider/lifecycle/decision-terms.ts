@@ -49,7 +49,12 @@ export type WriteName = "attach" | "detach" | "delete" | "create" | "modify";
 
 /** What became of the latest request of one kind. */
 export interface WriteProgress {
+  /** How often it was sent; a conflict with another operation does not count. */
   readonly times: number;
+  /** How often in a row it was refused. */
+  readonly refusals: number;
+  /** One of its sends was accepted, or got no answer: it may have been done, whatever the latest reply says. */
+  readonly mayBeDone: boolean;
   readonly sentAtMs: number;
   readonly reply: "accepted" | "unanswered" | "refused";
   readonly requestId?: string | undefined;
@@ -109,7 +114,13 @@ export type Decision =
   | { readonly do: "modify"; readonly changes: Readonly<Record<string, unknown>> }
   | { readonly do: "wait"; readonly why: string }
   | { readonly do: "refuse"; readonly obstacle: Obstacle }
-  | { readonly do: "fail"; readonly why: string; readonly cause?: CloudError | undefined };
+  /** `nothingMade`: what was seen proves that nothing came of what was sent. */
+  | {
+      readonly do: "fail";
+      readonly why: string;
+      readonly cause?: CloudError | undefined;
+      readonly nothingMade?: boolean;
+    };
 
 export interface DecisionInput {
   readonly goal: Goal;

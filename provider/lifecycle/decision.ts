@@ -13,7 +13,7 @@ import {
 } from "./decision-steps";
 import type { AttachedGoal, Decision, DecisionInput, DetachedGoal } from "./decision-terms";
 import { type InterfaceView, nameOf } from "./observation";
-import { findObstacles, type Obstacle } from "./rules";
+import { findObstacles, type Obstacle, type Rule } from "./rules";
 
 /**
  * The one decision: what to do next to reach a goal, from what was seen and what was done. Pure. Create, update,
@@ -93,15 +93,12 @@ function acceptAttached(input: DecisionInput, goal: AttachedGoal, seen: Interfac
     );
   }
   if (mismatch) return detachFrom(input, seen, goal.instanceId);
-  if (!input.progress.attach && !goal.ours) {
-    const undetachable = findObstacles(input.rules, "detach", {
-      networkInterface: seen,
-      instance: undefined,
-      regionId: input.regionId,
-    }).find(({ rule }) => rule.lasting === "never");
-    if (undetachable) return { do: "refuse", obstacle: undetachable };
+  const isFound = !input.progress.attach?.mayBeDone && !goal.ours;
+  if (isFound) {
+    const lasting = blockAdoption(input.rules, seen, input.regionId);
+    if (lasting) return { do: "refuse", obstacle: lasting };
   }
-  if (!input.progress.attach && !goal.ours && goal.ifAlreadyAttached === "fail") {
+  if (isFound && goal.ifAlreadyAttached === "fail") {
     return refuse(
       "already-attached",
       "networkInterfaceId",
@@ -109,7 +106,24 @@ function acceptAttached(input: DecisionInput, goal: AttachedGoal, seen: Interfac
       'If the attachment is one that an interrupted run of this program made, run once with `ifAlreadyAttached: "adopt"`; else detach it first.',
     );
   }
-  return { do: "done", how: input.progress.attach ? "acted" : "as it was" };
+  return { do: "done", how: input.progress.attach?.mayBeDone ? "acted" : "as it was" };
+}
+
+/**
+ * What keeps an attachment that is found from being adopted: it could never be detached, so a destroy could not end what
+ * the program began, or what is declared could never have been attached so.
+ */
+export function blockAdoption(
+  rules: readonly Rule[],
+  seen: InterfaceView,
+  regionId: string,
+): Obstacle | undefined {
+  const situation = { instance: undefined, regionId };
+  const free: InterfaceView = { ...seen, status: "available", holder: undefined };
+  return [
+    ...findObstacles(rules, "detach", { ...situation, networkInterface: seen }),
+    ...findObstacles(rules, "attach", { ...situation, networkInterface: free }),
+  ].find(({ rule }) => rule.lasting === "never");
 }
 
 /** A declared argument of the attachment that the cloud shows otherwise, in words. */
@@ -157,9 +171,15 @@ function attachAvailable(input: DecisionInput, goal: AttachedGoal, seen: Interfa
       awaitShown(input, sent, "attach");
     if (pending) return pending;
     if (sent.transitionSeen) {
-      return fail(
-        `The attach of ${nameOf(seen)} to ${goal.instanceId} was accepted${requestOf(sent)} and began, but the interface is ${seen.cloudStatus} again: the cloud gave it up without an error.`,
-      );
+      // One look may be a stale one: it counts when it lasts.
+      if (nowMs - progress.unchangedSinceMs < patience.unansweredMs)
+        return wait("the end of the attach to be sure");
+      return {
+        ...fail(
+          `The attach of ${nameOf(seen)} to ${goal.instanceId} was accepted${requestOf(sent)} and began, but the interface is ${seen.cloudStatus} again: the cloud gave it up without an error.`,
+        ),
+        nothingMade: true,
+      };
     }
     if (sent.reply === "accepted") {
       if (sinceMs < patience.startMs) return wait("the accepted attach to begin");

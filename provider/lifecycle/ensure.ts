@@ -1,12 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { formatDuration } from "../core/duration";
 import { CloudError, UserError } from "../core/errors";
+import { repeatLook } from "../core/retry";
 import { nextLookMs } from "../core/schedule";
 import type { CreateReceipt, Receipt } from "./cloud";
 import { decide } from "./decision";
 import type { Decision, Goal, Progress, WriteName, WriteProgress } from "./decision-terms";
 import { believe, type Intent } from "./intent";
-import { describeInterface, type InterfaceStatus, type InterfaceView, type Observation } from "./observation";
+import {
+  describeInterface,
+  type InstanceView,
+  type InterfaceStatus,
+  type InterfaceView,
+  type Observation,
+} from "./observation";
 import { describeObstacle } from "./rules";
 import type { Session } from "./session";
 
@@ -78,7 +85,8 @@ const freshLookMs = 500;
 class Run {
   private readonly deadlineMs: number;
   private progress: Progress;
-  private readonly tokens = { attach: randomUUID(), detach: randomUUID() };
+  /** One for each kind of write and instance, kept over re-sends until one is accepted. */
+  private readonly tokens = new Map<string, string>();
   private salt = 0;
   private id: string | undefined;
   /** What carried the intent's marker before this operation made anything, or turned out not to be its own. */
@@ -89,6 +97,7 @@ class Run {
   private waitSinceMs: number;
   private nextProgressMs = 1_000;
   private takenFrom: string | undefined;
+  private nothingMade = false;
   private readonly taskIds: Partial<Record<WriteName, string>> = {};
 
   constructor(private readonly task: Task) {
@@ -102,7 +111,8 @@ class Run {
   async toTheEnd(): Promise<Reached> {
     try {
       for (;;) {
-        const observation = await this.look();
+        const observation = await this.lookOrWait();
+        if (!observation) continue;
         const decision = decide({
           goal: this.task.goal,
           observation,
@@ -129,13 +139,46 @@ class Run {
     return this.task.session.mechanics.clock.now();
   }
 
+  /**
+   * A look, or a wait where the cloud does not answer one after something was sent: an outage of seconds must not end
+   * an operation of minutes.
+   */
+  private async lookOrWait(): Promise<Observation | undefined> {
+    try {
+      return await this.look();
+    } catch (error) {
+      const hasSent = writeNames.some((write) => this.progress[write]);
+      // What a create without an answer made is believed for a while only: the next run must come soon.
+      if (!hasSent || this.id === undefined || !(error instanceof CloudError) || !repeatLook.has(error.kind))
+        throw error;
+      await this.wait(`an answer (${error.message})`);
+      return undefined;
+    }
+  }
+
   private async look(): Promise<Observation> {
     const [networkInterface, instance] = await this.beforeDeadline(
       Promise.all([this.lookAtInterface(), this.lookAtInstance()]),
     );
     this.note(networkInterface);
     await this.askTasks(networkInterface);
-    return { networkInterface, instance };
+    if (!this.isAboutToMove(networkInterface)) return { networkInterface, instance };
+    return { networkInterface, instance: await this.lookAtRoom() };
+  }
+
+  /** Held by an instance that it may be taken from, and nothing was sent yet. */
+  private isAboutToMove(seen: InterfaceView | undefined): boolean {
+    const { goal } = this.task;
+    if (goal.state !== "attached" || this.progress.detach || seen?.holder === undefined) return false;
+    return seen.status === "attached" && goal.moveFrom.includes(seen.holder);
+  }
+
+  /** The target of a move with what it holds and may hold: it must have room before the old holder is touched. */
+  private async lookAtRoom(): Promise<InstanceView | undefined> {
+    const { goal } = this.task;
+    if (goal.state !== "attached") return undefined;
+    const instance = await this.beforeDeadline(this.session.instances.load(goal.instanceId));
+    return instance && this.beforeDeadline(this.session.withCapacityNow(instance));
   }
 
   private async lookAtInterface(): Promise<InterfaceView | undefined> {
@@ -149,7 +192,9 @@ class Run {
     const { goal } = this.task;
     const mayBeRecent = goal.state === "attached" && !goal.ours && this.seenCounts.size === 0;
     const recent = mayBeRecent ? this.session.picture.interfaces.within(id, recentMs) : undefined;
-    return recent ?? this.session.interfaces.load(id);
+    // Only a free one is believed: to take it from a holder, or to say that it is attached, is for a fresh look.
+    const isFree = recent?.status === "available" && recent.holder === undefined;
+    return isFree ? recent : this.session.interfaces.load(id);
   }
 
   /** What the intent made, in this run or in one that ended before it knew. */
@@ -250,6 +295,7 @@ class Run {
       case "refuse":
         throw new UserError(describeObstacle(decision.obstacle));
       case "fail":
+        this.nothingMade = decision.nothingMade === true;
         throw new UserError(decision.cause ? `${decision.why} ${decision.cause.message}` : decision.why);
       default:
         return decision satisfies never;
@@ -271,7 +317,7 @@ class Run {
     if (goal.state !== "attached") throw new Error(`the loop attaches to reach "${goal.state}"`);
     const request = { networkInterfaceId: this.requireId(), instanceId: goal.instanceId, declared };
     return this.write("attach", () =>
-      this.session.connection.attach({ ...request, token: this.tokens.attach }),
+      this.session.connection.attach({ ...request, token: this.tokenOf("attach", goal.instanceId) }),
     );
   }
 
@@ -280,7 +326,7 @@ class Run {
     // A throttle holds the call back for long: what was seen before is looked at again before each sending.
     await this.write("detach", async () =>
       (await this.detachMayStillBeSent())
-        ? this.session.connection.detach({ ...request, token: this.tokens.detach })
+        ? this.session.connection.detach({ ...request, token: this.tokenOf("detach", instanceId) })
         : undefined,
     );
     const reply = this.progress.detach?.reply;
@@ -318,7 +364,8 @@ class Run {
     write: WriteName,
     send: () => Promise<Receipt | undefined>,
   ): Promise<Receipt | undefined> {
-    const times = (this.progress[write]?.times ?? 0) + 1;
+    const before = this.progress[write];
+    const times = (before?.times ?? 0) + 1;
     this.noteWrite();
     let outcome: Pick<WriteProgress, "reply" | "requestId" | "error">;
     let receipt: Receipt | undefined;
@@ -331,17 +378,25 @@ class Run {
       if (!receipt) return undefined;
       if (receipt.taskId !== undefined) this.taskIds[write] = receipt.taskId;
       // What is sent after an accepted request is another one: with the same token the cloud would do nothing.
-      if (write === "attach" || write === "detach") this.tokens[write] = randomUUID();
+      this.tokens.clear();
       outcome = { reply: "accepted", requestId: receipt.requestId };
     } catch (error) {
       if (!(error instanceof CloudError)) throw error;
-      if (error.kind === "settle") outcome = { reply: "refused", error };
-      else if (error.kind === "uncertain") outcome = { reply: "unanswered", error };
+      if (error.kind === "uncertain") outcome = { reply: "unanswered", error };
+      else if (error.kind === "settle" || error.kind === "conflict") outcome = { reply: "refused", error };
       else throw error;
     }
     this.noteWrite();
     this.waitSinceMs = this.now();
-    this.record(write, { ...outcome, times, sentAtMs: this.waitSinceMs, transitionSeen: false });
+    const isRefused = outcome.reply === "refused";
+    this.record(write, {
+      ...outcome,
+      times: outcome.error?.kind === "conflict" ? times - 1 : times,
+      refusals: isRefused ? (before?.refusals ?? 0) + 1 : 0,
+      mayBeDone: !isRefused || before?.mayBeDone === true,
+      sentAtMs: this.waitSinceMs,
+      transitionSeen: false,
+    });
     return receipt;
   }
 
@@ -421,15 +476,19 @@ class Run {
     return new Unreached(message, this.mayBeAttached(), this.lastSeen, madeNothing ? undefined : this.id);
   }
 
+  /** After a failure: what was sent may have been done, or was seen on its way, and no look proves the contrary. */
   private mayBeAttached(): boolean {
+    const { goal } = this.task;
     const sent = this.progress.attach;
-    return (
-      this.task.goal.state === "attached" &&
-      sent !== undefined &&
-      sent.reply !== "refused" &&
-      // Seen free after the cloud gave the attach up, or its task failed: nothing was made.
-      !(this.lastSeen?.status === "available" && (sent.transitionSeen || sent.task?.state === "failed"))
-    );
+    if (goal.state !== "attached" || !sent || this.nothingMade) return false;
+    return sent.mayBeDone || this.lastSeen?.holder === goal.instanceId;
+  }
+
+  private tokenOf(write: "attach" | "detach", instanceId: string): string {
+    const key = `${write}:${instanceId}`;
+    const token = this.tokens.get(key) ?? randomUUID();
+    this.tokens.set(key, token);
+    return token;
   }
 
   private tellMoved(): string {

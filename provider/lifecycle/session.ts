@@ -112,6 +112,16 @@ export class Session {
     return { ...instance, ...(await this.capacityOf(instance)) };
   }
 
+  /** The same as it is now; where it cannot be asked for, the instance alone. */
+  async withCapacityNow(instance: InstanceView): Promise<InstanceView> {
+    try {
+      return { ...instance, ...(await this.askCapacity(instance)) };
+    } catch (error) {
+      if (kindOf(error) === "permission") return instance;
+      throw error;
+    }
+  }
+
   private async askCapacity(instance: InstanceView) {
     const { findCapacity } = this.connection;
     return findCapacity ? this.look(() => findCapacity(instance)) : {};

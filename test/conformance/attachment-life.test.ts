@@ -209,7 +209,99 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
     });
   });
 
+  describe("whatever happens on the way", () => {
+    it("keeps what may be attached when a lost reply is followed by a refusal and the time runs out", async () => {
+      world.emulator.transitions.setDuration(8_000);
+      fault("AttachNetworkInterface", { kind: "late-start", ms: 4_000 });
+      fault("AttachNetworkInterface", { kind: "lost-reply" });
+      const error = await failureOf(attach(free(1), running, { timeouts: { create: "7s" } }));
+      expect(holderOf(free(1))).not.toBeNull();
+      expect(error).toBeInstanceOf(PartialFailure);
+    });
+
+    it("does not take one stale look for an attach that was given up", async () => {
+      if (!cloudCase.showsTransitions) return;
+      world.emulator.transitions.setDuration(6_000);
+      world.emulator.faults.add({
+        cloud,
+        action: "DescribeNetworkInterfaces",
+        kind: "stale-describe",
+        ms: 5_000,
+        skip: 5,
+      });
+      await attach();
+      expect(statusOf(free(1))).toBe("attached");
+    });
+
+    it("outlives an outage of the describes while it waits", async () => {
+      const run = begin();
+      const creating = run.life.create(inputs(free(1), running));
+      while (attaches().length === 0) await new Promise(setImmediate);
+      fault("DescribeNetworkInterfaces", { kind: "http", status: 503, body: "down" }, 9);
+      await creating;
+      expect(statusOf(free(1))).toBe("attached");
+    });
+
+    it("looks between the repetitions of a call that conflicts with another operation", async () => {
+      const conflict = cloudCase.cloud.codes.find((entry) => entry.kind === "conflict");
+      if (!conflict) return;
+      fault("AttachNetworkInterface", { kind: "error", code: conflict.code.replace("*", "") }, 99);
+      const creating = attach();
+      while (attaches().length < 2) await new Promise(setImmediate);
+      act("attach", free(1));
+      const began = world.clock.now();
+      await creating;
+      expect(world.clock.now() - began).toBeLessThan(20_000);
+      expect(attaches().length).toBeLessThan(6);
+    });
+
+    it("sends a call that is taken for a repetition again a few times, not for ever", async () => {
+      const nonce = cloudCase.cloud.codes.find((entry) => entry.kind === "nonce");
+      if (!nonce) return;
+      fault("AttachNetworkInterface", { kind: "error", code: nonce.code }, 999);
+      await failureOf(attach());
+      expect(attaches().length).toBeLessThan(6);
+    });
+
+    it("does not adopt what someone else attached after its own attach was refused", async () => {
+      fault("AttachNetworkInterface", { kind: "error", code: cloudCase.stateCode }, 9);
+      const creating = failureOf(attach(free(1), running, { ifAlreadyAttached: "fail" }));
+      while (attaches().length === 0) await new Promise(setImmediate);
+      act("attach", free(1));
+      expect((await creating).message).toContain("already");
+    });
+
+    it("believes a fresh look only before it says that something is attached", async () => {
+      act("attach", free(1));
+      const run = begin();
+      await run.life.check({}, inputs(free(1), running));
+      act("detach", free(1));
+      await run.life.create(inputs(free(1), running));
+      expect(holderOf(free(1))).toBe(running);
+    });
+  });
+
   describe("moving", () => {
+    it("never takes it from an instance that moveFrom does not name, whatever its check saw", async () => {
+      const run = begin();
+      const wanted = inputs(attached, running, { moveFrom: busy });
+      await run.life.check({}, wanted);
+      const third = cloudCase.otherZoneInstance;
+      act("attach", attached, third);
+      const error = await failureOf(run.life.create(wanted));
+      expect(error.message).toContain(third);
+      expect(holderOf(attached)).toBe(third);
+      expect(detaches()).toHaveLength(0);
+    });
+
+    it("touches no holder when the target has no room", async () => {
+      for (let number = 1; number <= cloudCase.room; number++) act("attach", free(number));
+      const error = await failureOf(attach(attached, running, { moveFrom: busy }));
+      expect(error.message).toContain(cloudCase.quotaCode);
+      expect(holderOf(attached)).toBe(busy);
+      expect(detaches()).toHaveLength(0);
+    });
+
     it("takes it from an instance that moveFrom names", async () => {
       await attach(attached, running, { moveFrom: busy });
       expect(holderOf(attached)).toBe(running);

@@ -59,6 +59,8 @@ const error = new CloudError(
 /** A write that was sent so long ago. */
 const sent = (agoMs: number, more: Partial<WriteProgress> = {}): WriteProgress => ({
   times: 1,
+  refusals: more.reply === "refused" ? 1 : 0,
+  mayBeDone: more.reply !== "refused",
   sentAtMs: now - agoMs,
   reply: "accepted",
   transitionSeen: false,
@@ -205,7 +207,7 @@ const table: readonly Row[] = [
     "refused, and it is there all the same",
     attached,
     on("i-1"),
-    "done acted",
+    "done as it was",
     { progress: started(2_000, { attach: sent(100, { reply: "refused", error }) }) },
   ],
   [
