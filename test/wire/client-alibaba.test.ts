@@ -111,6 +111,13 @@ describe("the Alibaba client against the emulator", () => {
     expect(await connection.callerAccount?.()).toBe(emulator.credentials[cloud].accountId);
   });
 
+  it.each([null, "", {}, []])("takes the account %j for no account", async (AccountId) => {
+    fault("GetCallerIdentity", { kind: "garbage", body: JSON.stringify({ RequestId: "r-1", AccountId }) });
+    const error = await failureOf(Promise.resolve(connection.callerAccount?.()));
+    expect(error.kind).toBe("uncertain");
+    expect(error.message).toContain("AccountId");
+  });
+
   it.each(codes.map(({ code, kind }) => [code.replace(/\*$/, ""), kind] as const))(
     "classifies %s as %s",
     async (code, kind) => {

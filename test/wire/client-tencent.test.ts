@@ -441,6 +441,61 @@ describe("the Tencent clients on the wire", () => {
     expect(await failureOf(clientV2().call("DetachNetworkInterface", {}))).toMatchObject({ code });
   });
 
+  const withoutCode = [null, "", false, true, [], {}, 0.5, "0.0", "0x0", " ", "zero"].map((code) =>
+    JSON.stringify({ code, data: [] }),
+  );
+
+  it.each([...withoutCode, '{"data":[]}', "[]", "null"])(
+    "conclude nothing from an answer of v2 without a whole number as its code: %s",
+    async (text) => {
+      answer = () => ({ text });
+      const request = { networkInterfaceId: "eni-1", instanceId: "ins-1", declared: {}, token: "t" };
+      for (const call of [
+        () => connectV2().attach(request),
+        () => connectV2().detach(request),
+        () => connectV2().findInterfaces(["eni-1"]),
+      ]) {
+        expect(await failureOf(call())).toMatchObject({ kind: "uncertain", code: undefined });
+      }
+    },
+  );
+
+  it.each([
+    [502, '{"code":"","data":[]}'],
+    [502, '{"code":"0","data":[]}'],
+    [201, '{"code":0,"totalCount":0,"data":[]}'],
+    [302, '{"code":0,"totalCount":0,"data":[]}'],
+  ])("conclude nothing from an answer of v2 with HTTP %d: %s", async (status, text) => {
+    answer = () => ({ status, text });
+    const error = await failureOf(connectV2().findInterfaces(["eni-1"]));
+    expect(error.kind).toBe("uncertain");
+    expect(error.message).toContain(`HTTP ${status}`);
+  });
+
+  it("classify a code of v2 whatever the HTTP status", async () => {
+    for (const status of [200, 400, 500]) {
+      answer = () => ({ status, text: '{"code":4400,"message":""}' });
+      expect(await failureOf(clientV2().call("DescribeNetworkInterfaces", {}))).toMatchObject({
+        code: "4400",
+        kind: "throttled",
+      });
+    }
+  });
+
+  it.each([null, "", [], false, 0.5])("believe no task of v2 whose status is %j", async (status) => {
+    answer = () => ({ text: JSON.stringify({ code: 0, data: { status } }) });
+    const error = await failureOf(Promise.resolve(connectV2().task?.("16284")));
+    expect(error.kind).toBe("uncertain");
+  });
+
+  it.each([null, "", {}, []])("take the account %j for no account", async (AccountId) => {
+    answer = () => ({ text: JSON.stringify({ Response: { RequestId: "r-1", AccountId } }) });
+    const error = await failureOf(Promise.resolve(connectV2().callerAccount?.()));
+    expect(error.kind).toBe("uncertain");
+    answer = () => ({ text: '{"Response":{"RequestId":"r-1"}}' });
+    expect((await failureOf(Promise.resolve(connectV2().callerAccount?.()))).kind).toBe("uncertain");
+  });
+
   const item = (networkInterfaceId: string, instanceSet: unknown) => ({
     networkInterfaceId,
     primary: false,

@@ -1,5 +1,7 @@
 import { z } from "zod/v3";
+import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
+import { readAnswer } from "../../core/no-answer";
 import { remember } from "../../core/remember";
 import type { AttachRequest, Cloud, Connection, DetachRequest, Receipt } from "../../lifecycle/cloud";
 import { AlibabaClient, cloudTitle } from "./client";
@@ -13,7 +15,7 @@ import { limits } from "./limits";
 import { rules } from "./rules";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });
-const callerShape = z.object({ AccountId: z.coerce.string() });
+const callerShape = z.object({ AccountId: accountId });
 
 /** Alibaba Cloud ECS, version 2014-05-26. */
 export const alibaba: Cloud = {
@@ -75,7 +77,11 @@ export const alibaba: Cloud = {
         }),
       detach: (request) => write("DetachNetworkInterface", request, {}),
       interfaces: interfaceCalls(ecs, place.regionId),
-      callerAccount: async () => callerShape.parse(await sts.call("GetCallerIdentity", {})).AccountId,
+      callerAccount: async () => {
+        const action = "GetCallerIdentity";
+        const answer = await sts.call(action, {});
+        return readAnswer({ cloudTitle, action }, () => callerShape.parse(answer)).AccountId;
+      },
       keyFingerprint: async () => fingerprint((await credentials.get()).accessKeyId),
     };
   },

@@ -6,6 +6,7 @@ import { foreignAnswer } from "../../core/foreign-answer";
 import { answerTimeoutMs, type HttpAnswer, NoHttpAnswer, post } from "../../core/http";
 import { parseJson } from "../../core/json";
 import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
+import { wholeNumber } from "../../core/whole-number";
 import { cloudTitle } from "./client";
 import type { Keys } from "./credentials";
 import { codes } from "./errors";
@@ -20,7 +21,7 @@ const nonceBelow = 2 ** 47;
 
 /** One edition of the documentation gives `code` as a number and `codeDesc`, another as text and without. */
 const envelope = z
-  .object({ code: z.coerce.number().int(), message: z.string().nullish(), codeDesc: z.string().nullish() })
+  .object({ code: wholeNumber, message: z.string().nullish(), codeDesc: z.string().nullish() })
   .passthrough();
 
 export interface ProductV2 {
@@ -78,8 +79,10 @@ export class TencentClientV2 {
   private read(call: Call, answer: HttpAnswer): unknown {
     const parsed = envelope.safeParse(parseJson(answer.text));
     if (!parsed.success) throw foreignAnswer(call, answer);
-    if (parsed.data.code === 0) return parsed.data;
-    throw this.toCloudError(call, parsed.data);
+    if (parsed.data.code !== 0) throw this.toCloudError(call, parsed.data);
+    // A gateway's error page may be JSON with a zero in it.
+    if (answer.status !== 200) throw foreignAnswer(call, answer);
+    return parsed.data;
   }
 
   private toCloudError(call: Call, { code, codeDesc, message }: z.infer<typeof envelope>): CloudError {

@@ -1,4 +1,5 @@
 import { z } from "zod/v3";
+import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
 import { UserError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
@@ -21,7 +22,7 @@ const receiptShape = z.object({ RequestId: z.string().nullish() });
 const taskId = z.union([z.number(), z.string()]).nullish();
 /** One edition of the documentation puts the task's id at the top, another under `data`. */
 const receiptShapeV2 = z.object({ taskId, data: z.object({ taskId }).nullish().catch(undefined) });
-const callerShape = z.object({ AccountId: z.coerce.string() });
+const callerShape = z.object({ AccountId: accountId });
 
 /** Tencent Cloud VPC: API v3 of version 2017-03-12, and the legacy API v2. */
 export const tencent: Cloud = {

@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
 import { readAnswer } from "../../core/no-answer";
+import { wholeNumber } from "../../core/whole-number";
 import type { InterfaceView } from "../../lifecycle/observation";
 import { cloudTitle } from "./client";
 import type { TencentClientV2 } from "./client-v2";
@@ -36,7 +37,7 @@ const interfaceShape = z.object({
   subnetId: text,
 });
 
-const count = z.coerce.number().int().nullish();
+const count = wholeNumber.nullish();
 
 /** One edition of the documentation puts the list under `data.data`, another under `data`. */
 const pageShape = z.union([

@@ -1,6 +1,7 @@
 import { z } from "zod/v3";
 import { CloudError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
+import { wholeNumber } from "../../core/whole-number";
 import type { TaskOutcome } from "../../lifecycle/decision-terms";
 import { cloudTitle, type TencentClient } from "./client";
 import type { TencentClientV2 } from "./client-v2";
@@ -10,7 +11,7 @@ const action = "DescribeVpcTaskResult";
 const shape = z.object({ Status: z.string(), Output: z.string().nullish() });
 
 /** One edition of the documentation puts the answer under `data`. */
-const statusShape = z.object({ status: z.coerce.number().int(), output: z.string().nullish() });
+const statusShape = z.object({ status: wholeNumber, output: z.string().nullish() });
 const shapeV2 = z.union([z.object({ data: statusShape }).transform((answer) => answer.data), statusShape]);
 
 const states: Readonly<Record<string, TaskOutcome["state"]>> = {
