@@ -118,6 +118,21 @@ describe("the Alibaba client against the emulator", () => {
     expect(error.message).toContain("AccountId");
   });
 
+  it("ends the pages when a server hands out its tokens in a circle", async () => {
+    for (const NextToken of ["A", "B", "A", "B", "A", "B"]) {
+      const body = JSON.stringify({ NetworkInterfaceSets: { NetworkInterfaceSet: [] }, NextToken });
+      fault("DescribeNetworkInterfaces", {
+        kind: "http",
+        status: 200,
+        body,
+        contentType: "application/json",
+      });
+    }
+    expect(await connection.findInterfaces([free])).toEqual([]);
+    const asked = emulator.journal.entries({ cloud }).map(({ params }) => params.NextToken);
+    expect(asked).toEqual([undefined, "A", "B"]);
+  });
+
   it.each(codes.map(({ code, kind }) => [code.replace(/\*$/, ""), kind] as const))(
     "classifies %s as %s",
     async (code, kind) => {

@@ -147,12 +147,14 @@ async function describe<T>(
 
 async function everyPage<T>(ask: (page: string | undefined) => Promise<ListPage<T>>): Promise<readonly T[]> {
   const items: T[] = [];
+  const used = new Set<string>();
   let token: string | undefined;
   do {
+    if (token !== undefined) used.add(token);
     const page = await ask(token);
     items.push(...page.items);
-    // A server that hands out the same token for ever must not hold us for ever.
-    token = page.next === token ? undefined : page.next;
+    // A server that hands out its tokens in a circle must not hold us for ever.
+    token = page.next !== undefined && used.has(page.next) ? undefined : page.next;
   } while (token !== undefined);
   return items;
 }
