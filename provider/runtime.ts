@@ -66,7 +66,11 @@ export function handler(kind: string): DynamicProvider {
       return Promise.resolve();
     },
     check: (olds, news) =>
-      operation(async () => ({ inputs: { ...news }, failures: await life.check(olds, news) })),
+      operation(async () => {
+        // What a program leaves out with null is left out: the engine keeps the inputs that are answered here.
+        const inputs = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== null));
+        return { inputs, failures: await life.check(olds, inputs) };
+      }),
     diff: (id, olds, news) => operation(() => life.diff(id, olds, news)),
     create: (inputs) => operation(() => life.create(inputs), inputs),
     read: (id, properties) => operation(() => life.read(id, properties)),

@@ -1,4 +1,5 @@
 import { UserError } from "../core/errors";
+import { isUnknown, type Properties } from "./arguments";
 import { Unreached } from "./ensure";
 import type { Session } from "./session";
 
@@ -13,7 +14,12 @@ export async function requireSameAccount(
   id: string,
 ): Promise<void> {
   if (typeof recorded !== "string" || recorded === "") return;
-  if (await isSameAccount(recorded, session)) return;
+  const isSame = await isSameAccount(recorded, session).catch((error: Error) => {
+    throw new UserError(
+      `${what} is not to be seen, and whether this run talks to the account that it was made in (${recorded}) cannot be asked: ${error.message} The state is kept.`,
+    );
+  });
+  if (isSame) return;
   const now = await accountLike(recorded, session);
   throw new OtherAccount(
     `${what} is not to be seen, but this run talks to another account than the one it was made in: recorded ${recorded}, now ${now} at ${session.connection.endpoint}. The state is kept. Use the credentials and the endpoint of the recorded account; if you know that ${id} is gone, take it out of the state with \`pulumi state delete\`.`,
@@ -41,7 +47,28 @@ export async function suspectAccount<T>(work: () => Promise<T>, check: () => Pro
 }
 
 /**
- * Whether a session talks to the account that was recorded. Where no caller identity tells, another endpoint or key
+ * Whether another profile is another account's. Asked only when the profile differs and all that is needed for it is
+ * known. What cannot be asked is no reason to replace a working attachment.
+ */
+export async function isOtherAccount(
+  session: () => Session,
+  made: Parameters<Session["recorded"]>[0],
+  olds: Properties,
+  news: Properties,
+): Promise<boolean> {
+  const recorded = olds.accountId;
+  if ((olds.profile ?? null) === (news.profile ?? null) || typeof recorded !== "string") return false;
+  if (["profile", "regionId", "api", "vpcId"].some((key) => isUnknown(news[key]))) return false;
+  try {
+    session().recorded(made);
+    return !(await isSameAccount(recorded, session()));
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Whether a session talks to the account that was recorded. Throws when it cannot be asked. Where no caller identity tells, another endpoint or key
  * may be the same account all the same: it is believed as soon as it sees anything that the stack recorded.
  */
 export async function isSameAccount(recorded: string, session: Session): Promise<boolean> {
@@ -51,7 +78,7 @@ export async function isSameAccount(recorded: string, session: Session): Promise
 
 /** The account in the form in which the recorded one was written. */
 function accountLike(recorded: string, session: Session): Promise<string> {
-  return isEndpointAndKey(recorded) ? session.keyAccount() : session.accountId();
+  return isEndpointAndKey(recorded) ? session.keyAccount() : session.callerAccount();
 }
 
 function isEndpointAndKey(recorded: string): boolean {

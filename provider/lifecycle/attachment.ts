@@ -1,5 +1,5 @@
 import { UserError } from "../core/errors";
-import { isSameAccount, requireSameAccount, suspectAccount } from "./account";
+import { isOtherAccount, requireSameAccount, suspectAccount } from "./account";
 import {
   type AttachmentInputs,
   type Failure,
@@ -26,6 +26,10 @@ import type { Session } from "./session";
 
 /** The life of an attachment on any cloud. The runtime binds it to a Pulumi engine, the command line to a terminal. */
 export class AttachmentLife {
+  /** Why a place could not be asked in this run, by the place. */
+  private readonly unaskable = new Map<string, string>();
+  private readonly warned = new Set<string>();
+
   constructor(private readonly run: RunContext) {}
 
   async check(olds: Properties, news: Properties): Promise<readonly Failure[]> {
@@ -43,7 +47,9 @@ export class AttachmentLife {
       ...(["networkInterfaceId", "instanceId"] as const).filter((key) => news[key] !== pair[key]),
       ...(news.regionId === olds.regionId ? [] : ["regionId"]),
       ...(this.apiOf(news) === this.apiOf(olds) ? [] : ["api"]),
-      ...((await this.isOtherAccount(pair, olds, news)) ? ["profile"] : []),
+      ...((await isOtherAccount(() => this.run.sessionFor(placeOf(news)), pair, olds, news))
+        ? ["profile"]
+        : []),
     ];
     const changes =
       replaces.length > 0 ||
@@ -115,6 +121,7 @@ export class AttachmentLife {
     const voice = this.speaker(urn, pair);
     const owner = this.run.claims.ownerOf(pair, urn);
     if (owner) {
+      this.run.claims.keep(pair);
       voice.info(`not detached, ${owner.urn} has it now.`);
       return;
     }
@@ -172,7 +179,8 @@ export class AttachmentLife {
           networkCardIndex: inputs.networkCardIndex,
           trunkNetworkInstanceId: inputs.trunkNetworkInstanceId,
           moveFrom: moveFromOf(inputs),
-          ifAlreadyAttached: inputs.ifAlreadyAttached ?? "adopt",
+          // What this run left attached for its new owner is its own to adopt.
+          ifAlreadyAttached: this.run.claims.isKept(pair) ? "adopt" : (inputs.ifAlreadyAttached ?? "adopt"),
           ours,
         },
         timeoutMs: timeoutOf(inputs, "create", this.run.cloud.limits.createTimeoutMs),
@@ -182,12 +190,13 @@ export class AttachmentLife {
       });
     } catch (error) {
       if (!(error instanceof Unreached) || !error.mayBeAttached) throw error;
-      const properties = outputs(
-        inputs,
-        { how: "acted", networkInterface: error.networkInterface },
-        session,
-        accountId,
-      );
+      const reached: Reached = { how: "acted", networkInterface: error.networkInterface };
+      // A status there must be: a resource without one would be read as a mere look at something that exists.
+      const properties = {
+        status: "unknown",
+        attachedTo: "",
+        ...outputs(inputs, reached, session, accountId),
+      };
       throw new PartialFailure(error.message, formatId(pair), properties);
     }
   }
@@ -196,13 +205,14 @@ export class AttachmentLife {
   private claim(olds: Properties, inputs: AttachmentInputs): Failure | undefined {
     const { claims } = this.run;
     const urn = inputs.__urn ?? "";
+    if (urn === "") return undefined;
     if (isUnknown(inputs.networkInterfaceId) || isUnknown(inputs.instanceId)) {
       claims.drop(urn);
       return undefined;
     }
     const { networkInterfaceId, instanceId } = inputs;
     const rival = claims.record({ urn, networkInterfaceId, instanceId, previous: pairOf(olds) });
-    if (!rival || urn === "") return undefined;
+    if (!rival) return undefined;
     this.run
       .voiceOf(rival.urn)
       .error(`${networkInterfaceId} is claimed by a second resource of this program too: ${urn}.`);
@@ -214,23 +224,35 @@ export class AttachmentLife {
 
   private async preflight(olds: Properties, inputs: AttachmentInputs): Promise<readonly Failure[]> {
     const level = inputs.preflight ?? this.run.defaultPreflight() ?? "on";
-    if (level === "off" || isUnknown(level) || !isJudgeable(inputs, olds)) return [];
+    if (level === "off" || isUnknown(level) || !isJudgeable(inputs, olds, (of) => this.apiOf(of))) return [];
     const question: Question = {
       inputs,
       previous: pairOf(olds) ?? this.run.claims.of(inputs.__urn ?? "")?.previous,
       isNew: pairOf(olds) === undefined,
       claimed: this.run.claims.on(inputs.instanceId),
     };
+    const place = placeOf(inputs);
+    const known = this.unaskable.get(JSON.stringify(place));
+    if (known !== undefined) return this.tellUnchecked(level, "networkInterfaceId", known);
     try {
-      const judged = await judge(question, this.run.sessionFor(placeOf(inputs)));
+      const judged = await judge(question, this.run.sessionFor(place));
       const verdict = toVerdict(judged.findings, level);
-      const voice = this.speaker(inputs.__urn, inputs);
-      for (const warning of [...verdict.warnings, ...judged.effects]) voice.warn(warning);
+      for (const warning of [...verdict.warnings, ...judged.effects]) this.warnOnLine(inputs, warning);
       return [...verdict.failures, ...this.tellUnchecked(level, "instanceId", judged.unchecked)];
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
+      // What has failed once fails for the others too: it is not asked again for each of a thousand attachments.
+      this.unaskable.set(JSON.stringify(place), reason);
       return this.tellUnchecked(level, "networkInterfaceId", reason);
     }
+  }
+
+  /** A replacement is checked twice: what was said is not said again. */
+  private warnOnLine(inputs: AttachmentInputs, warning: string): void {
+    const line = `${inputs.__urn}\n${warning}`;
+    if (this.warned.has(line)) return;
+    this.warned.add(line);
+    this.speaker(inputs.__urn, inputs).warn(warning);
   }
 
   /** No credentials, no permission, no network: a pipeline for pull requests may have none of them. */
@@ -249,15 +271,6 @@ export class AttachmentLife {
   /** The generation of the API that an argument names; to name the default changes nothing. */
   private apiOf(properties: Properties): unknown {
     return properties.api ?? this.run.cloud.defaultApi;
-  }
-
-  /** Another profile replaces only when it is another account's: asked only when the profile differs. */
-  private async isOtherAccount(pair: Pair, olds: Properties, news: Properties): Promise<boolean> {
-    if (same(olds.profile, news.profile) || typeof olds.accountId !== "string") return false;
-    if (isUnknown(news.profile)) return false;
-    const session = this.run.sessionFor(placeOf(news));
-    session.recorded(pair);
-    return !(await isSameAccount(olds.accountId, session));
   }
 
   /** What the instance tells of a drift: the name of the one that holds it now, or that its own is gone. */

@@ -13,6 +13,7 @@ export interface Claim extends Pair {
  */
 export class Claims {
   private readonly byUrn = new Map<string, Claim>();
+  private readonly kept = new Set<string>();
   private readonly byInterface = new Map<string, Claim>();
 
   /** Records a claim; answers an earlier one of another resource on the same interface. */
@@ -46,6 +47,15 @@ export class Claims {
   /** The claim on an interface, whatever the instance. */
   claimOn(networkInterfaceId: string): Claim | undefined {
     return this.byInterface.get(networkInterfaceId);
+  }
+
+  /** A pair that a deletion left attached, because another resource of the run claims it. */
+  keep(pair: Pair): void {
+    this.kept.add(formatId(pair));
+  }
+
+  isKept(pair: Pair): boolean {
+    return this.kept.has(formatId(pair));
   }
 
   of(urn: string): Claim | undefined {

@@ -1,10 +1,9 @@
 import { UserError } from "../core/errors";
-import { isSameAccount, requireSameAccount, suspectAccount } from "./account";
+import { isOtherAccount, requireSameAccount, suspectAccount } from "./account";
 import {
   everyArgument,
   type Failure,
   findFailures,
-  isUnknown,
   optionalText,
   type Properties,
   placeOf,
@@ -59,7 +58,14 @@ export class InterfaceLife {
     const replaces = [
       ...["regionId", "api"].filter((key) => (news[key] ?? null) !== (olds[key] ?? null)),
       ...arguments_,
-      ...((await this.isOtherAccount(id, olds, news)) ? ["profile"] : []),
+      ...((await isOtherAccount(
+        () => this.run.sessionFor(placeOf(news)),
+        { networkInterfaceId: id },
+        olds,
+        news,
+      ))
+        ? ["profile"]
+        : []),
     ];
     // A later deletion finds these in the state alone, so they are written there.
     const kept = ["profile", "timeouts", "detachOnDelete"].some((key) => !isSame(olds[key], news[key]));
@@ -257,15 +263,6 @@ export class InterfaceLife {
       info: (message) => voice.info(named(message)),
       warn: (message) => voice.warn(named(message)),
     };
-  }
-
-  /** Another profile replaces only when it is another account's: asked only when the profile differs. */
-  private async isOtherAccount(id: string, olds: Properties, news: Properties): Promise<boolean> {
-    if (isSame(olds.profile, news.profile) || typeof olds.accountId !== "string") return false;
-    if (isUnknown(news.profile)) return false;
-    const session = this.run.sessionFor(placeOf(news));
-    session.recorded({ networkInterfaceId: id });
-    return !(await isSameAccount(olds.accountId, session));
   }
 }
 

@@ -20,7 +20,6 @@ export function observedOutputs(view: InterfaceView | undefined): Properties {
       ...(view.publicAddresses ?? []),
     ]),
     ipv6Addresses: unlessEmpty(view.ipv6Addresses),
-    trunkNetworkInstanceId: view.trunkInterfaceId,
     zoneId: view.zoneId,
     vpcId: view.vpcId,
     subnetId: view.subnetId,

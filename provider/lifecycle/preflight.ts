@@ -5,8 +5,10 @@ import {
   moveFromOf,
   type Pair,
   type PreflightLevel,
+  type Properties,
 } from "./arguments";
 import {
+  blockAdoption,
   declaredMismatch,
   heldObstacle,
   unknownInstanceObstacle,
@@ -117,10 +119,10 @@ async function judgeAttach(
 ): Promise<readonly Obstacle[]> {
   const { inputs } = question;
   const { holder } = seen;
-  if (holder === inputs.instanceId) {
+  if (holder === inputs.instanceId && !isOwn(question, seen)) {
     // What can never be detached is no attachment to adopt: a destroy could not end what the program began.
-    const lasting = obstaclesOf("detach", seen, instance, session).filter(isForEver);
-    return lasting.length > 0 ? lasting : judgePresent(inputs, seen);
+    const lasting = blockAdoption(session.cloud.rules, seen, inputs.regionId);
+    return lasting ? [lasting] : judgePresent(inputs, seen);
   }
   if (holder === undefined) return obstaclesOf("attach", seen, instance, session);
   const free: InterfaceView = { ...seen, status: "available", holder: undefined };
@@ -198,29 +200,41 @@ export function toVerdict(findings: readonly Finding[], level: Exclude<Preflight
     const text = describeObstacle(obstacle);
     if (lasting === "passing" || spoken.has(text)) continue;
     spoken.add(text);
-    // Adoption may be what a forced replacement looks like: never more than a warning.
-    const isFailure =
-      lasting === "never" || level === "strict" || (afterDetach && name !== "already-attached");
+    const isFailure = lasting === "never" || level === "strict" || (afterDetach && !onlyWarned.has(name));
     if (isFailure) failures.push({ property: argument, reason: text });
     else warnings.push(text);
   }
   return { failures, warnings };
 }
 
-/** The arguments that decide what the cloud would say. */
+/**
+ * Adoption may be what a forced replacement looks like; and in `up` a check may see something that was made seconds ago
+ * before a describe does.
+ */
+const onlyWarned: ReadonlySet<string> = new Set([
+  "already-attached",
+  "unknown-interface",
+  "unknown-instance",
+]);
+
+/** The arguments whose difference detaches or attaches something. */
 const decisive = [
   "networkInterfaceId",
   "instanceId",
   "regionId",
-  "profile",
-  "api",
-  "vpcId",
   "networkCardIndex",
   "trunkNetworkInstanceId",
 ];
+/** The arguments without which nothing can be asked. */
+const needed = [...decisive, "profile", "api", "vpcId", "moveFrom"];
 
-/** Whether there is something to judge: ids that are known, and an attachment that `up` would make or change. */
-export function isJudgeable(inputs: AttachmentInputs, olds: Partial<AttachmentInputs>): boolean {
-  if (decisive.some((key) => isUnknown(inputs[key])) || isUnknown(inputs.moveFrom)) return false;
+/** Whether there is something to judge: all that is needed is known, and `up` would make an attachment or change it. */
+export function isJudgeable(
+  inputs: AttachmentInputs,
+  olds: Partial<AttachmentInputs>,
+  apiOf: (properties: Properties) => unknown,
+): boolean {
+  if (needed.some((key) => isUnknown(inputs[key]))) return false;
+  if (apiOf(inputs) !== apiOf(olds)) return true;
   return decisive.some((key) => inputs[key] !== undefined && inputs[key] !== olds[key]);
 }

@@ -146,11 +146,15 @@ export class Session {
     return this.account();
   }
 
-  private async askAccount(): Promise<string> {
+  /** Who the cloud says we are, and nothing in its place. */
+  readonly callerAccount = remember(async () => {
     const { callerAccount } = this.connection;
-    if (!callerAccount) return this.keyAccount();
+    return callerAccount ? this.look(callerAccount) : this.keyAccount();
+  });
+
+  private async askAccount(): Promise<string> {
     try {
-      return await this.look(callerAccount);
+      return await this.callerAccount();
     } catch (error) {
       // A private network may reach the service and not the identity service.
       if (kindOf(error) === "uncertain") return this.keyAccount();

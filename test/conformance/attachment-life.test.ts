@@ -209,6 +209,40 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
     });
   });
 
+  describe("an account that cannot be asked", () => {
+    const outage = () => {
+      for (const action of ["GetCallerIdentity", "DescribeNetworkInterfaces", "DescribeInstances"]) {
+        fault(action, { kind: "http", status: 502, body: "<html>bad gateway</html>" }, 99);
+      }
+    };
+
+    it("is no other account: an outage is told as what it is, by read and by delete", async () => {
+      const { id, outs } = await attach();
+      outage();
+      for (const failing of [begin().life.read(id, outs), begin().life.delete(id, outs)]) {
+        const { message } = await failureOf(failing);
+        expect(message).toContain(world.emulator.url);
+        expect(message).not.toContain("another account");
+      }
+    });
+
+    it("replaces nothing when a profile is renamed", async () => {
+      const { id, outs } = await attach();
+      outage();
+      const diff = await begin().life.diff(id, outs, inputs(free(1), running, { profile: "prod" }));
+      expect(diff).toMatchObject({ changes: true, replaces: [] });
+    });
+
+    it("makes nothing of an interface that is not to be seen", async () => {
+      if (!cloudCase.hasCallerIdentity) return;
+      const { id, outs } = await attach();
+      act("delete", free(1));
+      fault("GetCallerIdentity", { kind: "http", status: 502, body: "no" }, 99);
+      const error = await failureOf(begin().life.read(id, outs));
+      expect(error.message).toContain("The state is kept");
+    });
+  });
+
   describe("whatever happens on the way", () => {
     it("keeps what may be attached when a lost reply is followed by a refusal and the time runs out", async () => {
       world.emulator.transitions.setDuration(8_000);
@@ -740,6 +774,44 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       if (Object.keys(calls).some((action) => world.emulator.journal.entries({ cloud, action }).length > 0)) {
         expect(run.heard("once")).toContain("not checked");
       }
+    });
+
+    it("says nothing of its own attachment when only the profile changes, running or stopped, strict or not", async () => {
+      await attach();
+      for (const more of [{}, { preflight: "strict" }]) {
+        const run = begin();
+        const wanted = inputs(free(1), running, { profile: "prod", ...more });
+        await expect(run.life.check(inputs(free(1), running), wanted)).resolves.toEqual([]);
+        expect(run.heard("warn")).toBe("");
+        world.emulator.act({ cloud, act: "stop", instanceId: running });
+      }
+    });
+
+    it("warns, and does not err, when a replacement names what cannot be seen yet", async () => {
+      await attach();
+      const ghost = free(1).replace(/.{4}$/, "9999");
+      const run = begin();
+      await expect(run.life.check(inputs(free(1), running), inputs(ghost, running))).resolves.toEqual([]);
+      expect(run.heard("warn")).toContain(cloudCase.place.regionId);
+    });
+
+    it("says each warning once, though a replacement is checked twice", async () => {
+      await attach();
+      const run = begin();
+      const ghost = free(1).replace(/.{4}$/, "9999");
+      await run.life.check(inputs(free(1), running), inputs(ghost, running));
+      await run.life.check({}, inputs(ghost, running));
+      expect(run.spoken.filter((line) => line.how === "warn")).toHaveLength(1);
+    });
+
+    it("asks a place that does not answer once, not for every attachment", async () => {
+      fault("DescribeNetworkInterfaces", { kind: "reset-before" }, 99);
+      const run = begin();
+      for (const number of [1, 2, 3]) {
+        await run.life.check({}, inputs(free(number), running, { __urn: `urn:${number}` }));
+      }
+      expect(calls("DescribeNetworkInterfaces").length).toBeLessThan(6);
+      expect(new Set(run.spoken.map((line) => line.message)).size).toBe(1);
     });
 
     it("says once in a run that it could not look, and errs only under strict", async () => {
