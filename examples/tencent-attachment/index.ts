@@ -1,0 +1,14 @@
+import * as pulumi from "@pulumi/pulumi";
+import { tencent } from "pulumi-eni";
+
+const config = new pulumi.Config();
+
+const attachment = new tencent.NetworkInterfaceAttachment("data", {
+  regionId: config.get("regionId") ?? "ap-guangzhou",
+  networkInterfaceId: config.require("networkInterfaceId"),
+  instanceId: config.require("instanceId"),
+});
+
+/** Where the guest finds the interface. */
+export const macAddress = attachment.macAddress;
+export const privateIpAddress = attachment.privateIpAddress;
