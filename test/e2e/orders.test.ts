@@ -18,6 +18,9 @@ describe.each(cloudCases)("the engine's orders on $title", (cloudCase: CloudCase
     if (settled.exitCode !== 0) throw new Error(settled.text);
     return settled;
   };
+  /** Where the describe shows no transition, only the cloud's refusal tells that an earlier attach is on its way. */
+  const attaches = () =>
+    stack.writes().filter((write) => cloudCase.showsTransitions || !write.startsWith("Attach:"));
   const up = (...args: string[]) => succeeds(stack.program.up(args));
   const data = (instance = running, more: object = {}) => stack.attachment("data", free(1), instance, more);
 
@@ -99,7 +102,7 @@ describe.each(cloudCases)("the engine's orders on $title", (cloudCase: CloudCase
     await succeeds(stack.program.run(["cancel", "--yes"]));
     await up();
     expect(stack.holderOf(free(1))).toBe(running);
-    expect(stack.writes()).toEqual(["Attach"]);
+    expect(attaches()).toEqual(["Attach"]);
     await succeeds(stack.program.destroy());
     expect(stack.holderOf(free(1))).toBeNull();
   });
@@ -114,7 +117,7 @@ describe.each(cloudCases)("the engine's orders on $title", (cloudCase: CloudCase
     stack.declare(data());
     await up();
     expect(stack.program.resources()[0]?.initErrors ?? []).toEqual([]);
-    expect(stack.writes()).toEqual(["Attach"]);
+    expect(attaches()).toEqual(["Attach"]);
   });
 
   it("refuses in a second program what this one holds, and two resources on one interface", async () => {
