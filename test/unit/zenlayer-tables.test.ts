@@ -107,10 +107,48 @@ describe("Zenlayer's rules", () => {
       { ...running, status: "changing" },
       ["instance-in-transition"],
     ],
+    [
+      "detach",
+      "from an instance that is being released",
+      used,
+      { ...running, status: "lost", cloudStatus: "Releasing" },
+      ["instance-going"],
+    ],
+    [
+      "detach",
+      "from one that is being released and whose guest agent is off",
+      used,
+      { ...running, status: "lost", cloudStatus: "RELEASING", guestAgent: false },
+      ["instance-going"],
+    ],
+    [
+      "detach",
+      "from an instance on its way to the recycle bin",
+      used,
+      { ...running, status: "lost", cloudStatus: "RECYCLING" },
+      ["instance-going"],
+    ],
+    [
+      "detach",
+      "from an instance whose creation failed",
+      used,
+      { ...running, status: "lost", cloudStatus: "CREATE_FAILED" },
+      ["instance-failed"],
+    ],
     ["detach", "whatever regionId says", used, { ...running, regionId: "eu-1" }, []],
   ])("judge the %s: %s", (operation, _, networkInterface, instance, names) => {
     const found = findObstacles(rules, operation, { networkInterface, instance, regionId: "asia-east-1" });
     expect(found.map((obstacle) => obstacle.rule.name)).toEqual(names);
+  });
+
+  it("let a detach wait for the end of an instance that is being released", () => {
+    const instance: InstanceView = { ...running, status: "lost", cloudStatus: "RELEASING" };
+    const [first] = findObstacles(rules, "detach", {
+      networkInterface: used,
+      instance,
+      regionId: "asia-east-1",
+    });
+    expect(first?.rule.lasting).toBe("passing");
   });
 
   it("name only codes that the code table explains, and each has its own name", () => {

@@ -1,3 +1,4 @@
+import type { InstanceView } from "../../lifecycle/observation";
 import {
   describeFull,
   differ,
@@ -20,6 +21,9 @@ const deletePage = "ZEC 2025-09-01, DeleteNetworkInterface";
 const bothPages = `${attachPage}; DetachNetworkInterface`;
 
 const instanceStatusCode = "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT";
+
+const isGoing = (instance: InstanceView | undefined) =>
+  /^(RELEASING|RECYCLING)$/i.test(instance?.cloudStatus ?? "");
 
 export const rules: readonly Rule[] = [
   {
@@ -181,7 +185,7 @@ export const rules: readonly Rule[] = [
     operations: ["attach", "detach"],
     argument: "instanceId",
     states: "The guest agent (QGA) of the instance must be installed and on.",
-    applies: ({ instance }) => instance?.guestAgent === false,
+    applies: ({ instance }) => instance?.guestAgent === false && !isGoing(instance),
     codes: ["INVALID_INSTANCE_PRECHECK_ABNORMAL"],
     lasting: "until changed",
     reason: (situation) => `The guest agent (QGA) of ${instanceName(situation)} is off.`,
@@ -230,14 +234,38 @@ export const rules: readonly Rule[] = [
   },
   {
     name: "instance-lost",
-    operations: ["attach", "detach"],
+    operations: ["attach"],
     argument: "instanceId",
-    states: "An instance that is being released, or whose creation failed, takes and gives no vNIC.",
+    states: "An instance that is being released, or whose creation failed, takes no vNIC.",
     applies: ({ instance }) => instance?.status === "lost",
     codes: [instanceStatusCode],
     lasting: "never",
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
     remedy: "Name another instance.",
-    source: bothPages,
+    source: attachPage,
+  },
+  {
+    name: "instance-going",
+    operations: ["detach"],
+    argument: "instanceId",
+    states: "An instance that is being released (RELEASING, RECYCLING) gives its vNICs up by itself.",
+    applies: ({ instance }) => isGoing(instance),
+    codes: [instanceStatusCode],
+    lasting: "passing",
+    reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
+    remedy: "The vNIC is free or gone when it is gone.",
+    source: detachPage,
+  },
+  {
+    name: "instance-failed",
+    operations: ["detach"],
+    argument: "instanceId",
+    states: "An instance whose creation failed never becomes RUNNING, so nothing is detached from it.",
+    applies: ({ instance }) => instance?.status === "lost" && !isGoing(instance),
+    codes: [instanceStatusCode],
+    lasting: "until changed",
+    reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
+    remedy: "Release the instance first.",
+    source: detachPage,
   },
 ];

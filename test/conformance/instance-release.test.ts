@@ -1,0 +1,44 @@
+import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { VirtualWorld } from "../support/virtual-run";
+
+/** Alibaba Cloud has no status for it: there an instance is Stopped until it is gone. */
+const cases = cloudCases.filter(({ storeName }) => storeName !== "alibaba");
+
+/** Someone releases the instance: what it held is free or gone when it is gone, and nobody has to do anything. */
+describe.each(cases)("an instance that is being released on $title", (cloudCase: CloudCase) => {
+  const { running, busy, storeName: cloud } = cloudCase;
+  const id = cloudCase.free(1);
+  const inputs = { ...cloudCase.place, networkInterfaceId: id, instanceId: running };
+  let world: VirtualWorld;
+
+  beforeEach(async () => {
+    world = await VirtualWorld.create({ transitionMs: 1_000 });
+  });
+  afterEach(() => world.close());
+
+  const begin = () =>
+    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+  const startRelease = () =>
+    world.emulator.act({ cloud, act: "set-instance", instanceId: running, set: { status: "releasing" } });
+  const endReleaseAfter = async (ms: number) => {
+    await world.clock.sleep(ms);
+    world.emulator.act({ cloud, act: "release-instance", instanceId: running });
+  };
+  const refusals = () => world.emulator.journal.entries({ cloud }).filter((entry) => entry.code !== null);
+
+  it("is waited for by a destroy, which the cloud refuses nothing", async () => {
+    const made = await begin().life.create(inputs);
+    startRelease();
+    await Promise.all([begin().life.delete(made.id, made.outs), endReleaseAfter(30_000)]);
+    expect(world.emulator.store.interface(cloud, id)?.instanceId ?? undefined).toBeUndefined();
+    expect(refusals().filter((entry) => entry.action === "DetachNetworkInterface")).toEqual([]);
+  });
+
+  it("is waited for by a move to another instance", async () => {
+    await begin().life.create(inputs);
+    startRelease();
+    const target = { ...inputs, instanceId: busy, moveFrom: running };
+    await Promise.all([begin().life.create(target), endReleaseAfter(30_000)]);
+    expect(world.emulator.store.interface(cloud, id)?.instanceId).toBe(busy);
+  });
+});
