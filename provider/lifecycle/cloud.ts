@@ -31,6 +31,8 @@ export interface Cloud {
 
 /** What a `NetworkInterface` of a cloud is declared with. */
 export interface InterfaceArguments {
+  /** Those that say by which API it is asked for. */
+  readonly placeArguments?: Readonly<Record<string, ZodType>>;
   readonly arguments: Readonly<Record<string, InterfaceArgument>>;
   /** Conditions between arguments; each violated one is a failure on its property. */
   readonly conflicts: (
@@ -109,8 +111,10 @@ export interface CreateRequest {
 }
 
 export interface CreateReceipt extends Receipt {
-  /** Undefined: the cloud answered that it made nothing. */
+  /** Undefined: the cloud does not tell; the interface is found by its marker. */
   readonly networkInterfaceId: string | undefined;
+  /** It answered that it made nothing, without an error. */
+  readonly madeNothing?: boolean;
 }
 
 export interface ModifyRequest {
@@ -126,6 +130,11 @@ export interface InterfaceCalls {
   readonly createRepeats: boolean;
   readonly modify: (request: ModifyRequest) => Promise<Receipt>;
   readonly delete: (networkInterfaceId: string) => Promise<Receipt>;
+  /**
+   * Where a look at an id that does not exist (any more) is refused: another way to look, that is not. Undefined:
+   * what is unknown is missing from the answer of `findInterfaces`.
+   */
+  readonly findFleeting?: (ids: readonly string[]) => Promise<readonly InterfaceView[]>;
   /** The interfaces that carry one of the markers; others may be among the answer. */
   readonly findMarked: (markers: readonly string[]) => Promise<readonly InterfaceView[]>;
 }

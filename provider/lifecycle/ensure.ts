@@ -190,6 +190,8 @@ class Run {
   /** A create begins with what its check saw a moment ago; every other look is a fresh one. */
   private async lookAt(id: string): Promise<InterfaceView | undefined> {
     const { goal } = this.task;
+    const { delete: deletion, create } = this.progress;
+    if (deletion?.reply === "accepted" || create) return this.session.fleeting.load(id);
     const mayBeRecent = goal.state === "attached" && !goal.ours && this.seenCounts.size === 0;
     const recent = mayBeRecent ? this.session.picture.interfaces.within(id, recentMs) : undefined;
     // Only a free one is believed: to take it from a holder, or to say that it is attached, is for a fresh look.
@@ -346,12 +348,14 @@ class Run {
     this.id = undefined;
     const request = { declared, marker: intent.marker, token: intent.tokenOf(this.salt) };
     const receipt = await this.write("create", () => this.session.interfaceCalls().create(request));
-    this.id = (receipt as CreateReceipt | undefined)?.networkInterfaceId;
+    const created = receipt as CreateReceipt | undefined;
+    this.id = created?.networkInterfaceId;
     const sent = this.progress.create;
-    if (!sent || !receipt) return;
-    // An accepted create without an id has made nothing, and is sent again like a refused one.
-    if (this.id === undefined) this.record("create", { ...sent, reply: "refused" });
-    else this.record("create", { ...sent, vanished: this.session.hasDeleted(this.id) });
+    if (!sent || !created) return;
+    // What was accepted and has made nothing is sent again like what was refused.
+    if (created.madeNothing) this.record("create", { ...sent, reply: "refused" });
+    const vanished = this.id !== undefined && this.session.hasDeleted(this.id);
+    if (vanished) this.record("create", { ...sent, vanished });
   }
 
   /** At its sending and at its reply: a look that overlaps the write may show what was before it. */

@@ -48,7 +48,7 @@ export class InterfaceLife {
   /** Arguments alone: no call tells whether a create would succeed, so preview makes none. */
   check(_olds: Properties, news: Properties): Promise<readonly Failure[]> {
     const own = Object.entries(this.spec.arguments).map(([name, { schema }]) => [name, schema] as const);
-    const schemas = { ...commonArguments, ...Object.fromEntries(own) };
+    const schemas = { ...commonArguments, ...this.spec.placeArguments, ...Object.fromEntries(own) };
     const failures = findFailures(`${this.run.cloud.title}'s NetworkInterface`, schemas, news);
     return Promise.resolve([...failures, ...this.spec.conflicts(news)]);
   }
@@ -56,7 +56,8 @@ export class InterfaceLife {
   async diff(id: string, olds: Properties, news: Properties): Promise<DiffResult> {
     const { replaces: arguments_, inPlace } = changedArguments(this.spec, olds, news);
     const replaces = [
-      ...["regionId", "api"].filter((key) => (news[key] ?? null) !== (olds[key] ?? null)),
+      ...(news.regionId === olds.regionId ? [] : ["regionId"]),
+      ...(this.apiOf(news) === this.apiOf(olds) ? [] : ["api"]),
       ...arguments_,
       ...((await isOtherAccount(
         () => this.run.sessionFor(placeOf(news)),
@@ -188,7 +189,7 @@ export class InterfaceLife {
     const { createTimeoutMs } = this.run.cloud.limits;
     const timeoutMs = timeoutOf(inputs, "create", createTimeoutMs);
     const { regionId, api } = session.place;
-    const made = { regionId, api, ...declaredOf(this.spec, inputs) };
+    const made = { regionId, api: api ?? this.run.cloud.defaultApi, ...declaredOf(this.spec, inputs) };
     // A run with a short time-out that failed is run again later than that.
     const maxAgeMs = Math.max(timeoutMs, createTimeoutMs);
     return {
@@ -252,6 +253,10 @@ export class InterfaceLife {
       ...argumentOutputs(this.spec, declared, view),
       [declaredKey]: Object.keys(declared),
     };
+  }
+
+  private apiOf(properties: Properties): unknown {
+    return properties.api ?? this.run.cloud.defaultApi;
   }
 
   /** After an alias the line may be another resource's, so every message begins with the id. */

@@ -28,6 +28,8 @@ export class Session {
     readonly interfaces: Picture<InterfaceView>;
     readonly instances: Picture<InstanceView>;
   };
+  /** Interfaces by id that may be gone by now, or not be visible yet. */
+  readonly fleeting: Batch<InterfaceView>;
   /** The interfaces that carry a marker. */
   readonly marked: Lists<InterfaceView>;
   private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
@@ -85,6 +87,15 @@ export class Session {
         mechanics.lastWrites,
       ),
     };
+    const { findFleeting } = connection.interfaces ?? {};
+    this.fleeting = findFleeting
+      ? batchLooks(
+          async (ids) => this.heed("interfaces", await this.look(() => findFleeting(ids))),
+          (view) => view.id,
+          maxIdsPerLook,
+          mechanics.busy,
+        )
+      : this.interfaces;
     this.marked = batchLists(
       (markers) => this.look(() => this.interfaceCalls().findMarked(markers)),
       (view) => view.marker,

@@ -36,6 +36,12 @@ const configurations: Record<string, Values> = {
   },
   "zenlayer-attachment": machineOn("zenlayer"),
   "zenlayer-interface": { subnetId: "1520000000000000001", instanceId: "1610000000000000001" },
+  "tencent-interface": {
+    vpcId: "vpc-main0001",
+    subnetId: "subnet-main0001",
+    securityGroupId: "sg-main0001",
+    instanceId: "ins-running1",
+  },
 };
 
 /** The attachments that a stack holds, and whether the cloud has each of them. */

@@ -62,6 +62,7 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceC
         requestId: created.RequestId ?? undefined,
         // Empty: the creation did not happen, by the page of the action.
         networkInterfaceId: created.NetworkInterfaceId || undefined,
+        madeNothing: created.NetworkInterfaceId === "",
       };
     },
     createRepeats: true,

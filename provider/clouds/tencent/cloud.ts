@@ -13,6 +13,8 @@ import { findEndpoints } from "./endpoints";
 import { codes } from "./errors";
 import { findCapacity, findInstances, findInterfaces, listInstances, listInterfaces } from "./find";
 import { findInterfacesV2 } from "./find-v2";
+import { interfaceArguments } from "./interface-arguments";
+import { interfaceCalls } from "./interface-calls";
 import { limits, patienceV2 } from "./limits";
 import { rules } from "./rules";
 import type { SignatureMethod } from "./sign-v2";
@@ -51,6 +53,7 @@ export const tencent: Cloud = {
     return [];
   },
   defaultApi: "v3",
+  networkInterface: interfaceArguments,
   rules,
   codes,
   limits,
@@ -113,6 +116,7 @@ function connectV3(place: Place, surroundings: Surroundings): Connection {
     listInterfaces: (vpcId, page) => listInterfaces(vpc, place.regionId, vpcId, page),
     attach: write("AttachNetworkInterface"),
     detach: write("DetachNetworkInterface"),
+    interfaces: interfaceCalls(vpc, place.regionId),
     task: (taskId) => findTask(vpc, taskId),
   };
 }

@@ -306,6 +306,19 @@ const ofActions: readonly CodeEntry[] = [
     "Delete some, or ask for a higher quota.",
     [create],
   ),
+  entry(
+    "LimitExceeded.Tag*",
+    "refused",
+    "the interface would have too many tags, or the account too many keys.",
+    "Give fewer tags.",
+    [create],
+  ),
+  entry("InvalidParameterValue.Tag*", "refused", "a tag is not valid.", "Check keys and values of `tags`.", [
+    create,
+  ]),
+  entry("UnsupportedOperation.Tag*", "refused", "a tag cannot be used.", "Check the keys of `tags`.", [
+    create,
+  ]),
   entry("ResourceInsufficient.Subnet", "refused", "the subnet has no free address.", "Use another subnet.", [
     create,
   ]),

@@ -1,6 +1,7 @@
 import { z } from "zod/v3";
 import { CloudError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
+import { markerKey } from "../../lifecycle/intent";
 import type {
   InstanceStatus,
   InstanceView,
@@ -38,6 +39,11 @@ const interfaceShape = z.object({
   Zone: text,
   VpcId: text,
   SubnetId: text,
+  NetworkInterfaceDescription: text,
+  GroupSet: z.array(z.string()).nullish(),
+  TagSet: z.array(z.object({ Key: text, Value: text })).nullish(),
+  CreatedTime: text,
+  QosLevel: text,
 });
 
 const interfacesShape = z.object({ NetworkInterfaceSet: z.array(interfaceShape) });
@@ -66,6 +72,54 @@ export async function findInterfaces(
   if (answer === undefined) return [];
   const page = readAnswer({ cloudTitle, action }, () => interfacesShape.parse(answer));
   return page.NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId));
+}
+
+/** How many values one filter takes, by the pages that tell it. */
+const filterValues = 5;
+
+/** Interfaces by id, by a filter: an id that is unknown is missing from the answer, where the call by ids is refused. */
+export async function filterInterfaces(
+  client: TencentClient,
+  regionId: string,
+  ids: readonly string[],
+): Promise<readonly InterfaceView[]> {
+  const action = "DescribeNetworkInterfaces";
+  const chunks = Array.from({ length: Math.ceil(ids.length / filterValues) }, (_, index) =>
+    ids.slice(index * filterValues, (index + 1) * filterValues),
+  );
+  const answers = await Promise.all(
+    chunks.map((values) =>
+      client.call(action, { Filters: [{ Name: "network-interface-id", Values: values }], Limit: maxPage }),
+    ),
+  );
+  return answers
+    .flatMap(
+      (answer) => readAnswer({ cloudTitle, action }, () => interfacesShape.parse(answer)).NetworkInterfaceSet,
+    )
+    .map((item) => toInterfaceView(item, regionId));
+}
+
+/** Interfaces that carry one of the markers; of several, those that carry any. */
+export async function findMarkedInterfaces(
+  client: TencentClient,
+  regionId: string,
+  markers: readonly string[],
+): Promise<readonly InterfaceView[]> {
+  const action = "DescribeNetworkInterfaces";
+  const [only, ...others] = markers;
+  const filter =
+    others.length === 0
+      ? { Name: `tag:${markerKey}`, Values: [only] }
+      : { Name: "tag-key", Values: [markerKey] };
+  const found: InterfaceView[] = [];
+  for (let page: string | undefined = "0"; page !== undefined; ) {
+    const asked = { Filters: [filter], Offset: Number(page), Limit: maxPage };
+    const answer = await client.call(action, asked);
+    const { NetworkInterfaceSet } = readAnswer({ cloudTitle, action }, () => interfacesShape.parse(answer));
+    found.push(...NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId)));
+    page = nextPage(page, NetworkInterfaceSet.length);
+  }
+  return found;
 }
 
 /** Instances by id; ids that the region does not know are missing. */
@@ -197,7 +251,29 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>, regionId: string)
     managedByService: false,
     coldPlugOnly: false,
     attachedAt: (holder && item.Attachment?.AttachTime) || undefined,
+    description: item.NetworkInterfaceDescription ?? undefined,
+    securityGroupIds: item.GroupSet ?? undefined,
+    ...toTags(item.TagSet ?? []),
+    createdAtMs: createdAt(item.CreatedTime),
+    settings: { qosLevel: item.QosLevel ?? undefined },
   };
+}
+
+/** The user's own tags, without the cloud's, and the marker apart. */
+function toTags(
+  items: readonly { readonly Key?: string | null | undefined; readonly Value?: string | null | undefined }[],
+): Pick<InterfaceView, "tags" | "marker"> {
+  const pairs = items.map(({ Key, Value }) => [Key ?? "", Value ?? ""] as const);
+  return {
+    tags: Object.fromEntries(pairs.filter(([key]) => key !== markerKey && !/^(qcloud|tencent)/i.test(key))),
+    marker: pairs.find(([key]) => key === markerKey)?.[1],
+  };
+}
+
+/** "2024-05-01 16:00:00" is in China's time, which the documentation does not say and its examples show. */
+export function createdAt(time: string | null | undefined): number | undefined {
+  const at = time ? Date.parse(`${time.replace(" ", "T")}+08:00`) : Number.NaN;
+  return Number.isNaN(at) ? undefined : at;
 }
 
 /** A public address with the id of its elastic IP, where there is one. */

@@ -1,5 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { Attachment, type AttachmentArgs, reportedProperties } from "../../resource";
+import {
+  Attachment,
+  type AttachmentArgs,
+  Interface,
+  type InterfaceArgs,
+  reportedInterfaceProperties,
+  reportedProperties,
+} from "../../resource";
 
 export interface NetworkInterfaceAttachmentArgs extends AttachmentArgs {
   /**
@@ -14,7 +21,7 @@ export interface NetworkInterfaceAttachmentArgs extends AttachmentArgs {
   vpcId?: pulumi.Input<string> | undefined;
 }
 
-const kind = "tencent:NetworkInterfaceAttachment";
+const attachmentKind = "tencent:NetworkInterfaceAttachment";
 
 /**
  * The attachment of an elastic network interface (ENI) to a CVM instance on Tencent Cloud.
@@ -43,6 +50,96 @@ export class NetworkInterfaceAttachment extends Attachment {
   }
 
   constructor(name: string, args: NetworkInterfaceAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super(kind, name, { ...args }, [...reportedProperties, "api", "attachedAt"], opts);
+    super(attachmentKind, name, { ...args }, [...reportedProperties, "api", "attachedAt"], opts);
+  }
+}
+
+export interface NetworkInterfaceArgs extends InterfaceArgs {
+  /**
+   * The VPC of the subnet, such as "vpc-7t9nf3pu".
+   * @change replaces
+   */
+  vpcId: pulumi.Input<string>;
+  /**
+   * The name, at most 60 bytes.
+   * @change updates
+   */
+  name: pulumi.Input<string>;
+  /**
+   * The description, at most 60 characters. Default: none.
+   * @change updates
+   */
+  description?: pulumi.Input<string> | undefined;
+  /**
+   * The security groups. Default: none.
+   * @change updates
+   */
+  securityGroupIds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * The primary private address, free and in the subnet. Default: the cloud's choice.
+   * @change replaces
+   */
+  primaryIpAddress?: pulumi.Input<string> | undefined;
+  /**
+   * Secondary private addresses, at most 10 with the primary one; or give `secondaryIpAddressCount`.
+   * @change replaces
+   */
+  secondaryIpAddresses?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * How many secondary private addresses the cloud chooses. Others that are added later are no drift.
+   * @change replaces
+   */
+  secondaryIpAddressCount?: pulumi.Input<number> | undefined;
+  /**
+   * The quality of service: "PT", "AU", "AG" or "DEFAULT". Default: the cloud's.
+   * @change replaces
+   */
+  qosLevel?: pulumi.Input<"PT" | "AU" | "AG" | "DEFAULT"> | undefined;
+  /**
+   * "Enable" makes it a trunk interface. Default: "Disable".
+   * @change updates
+   */
+  trunkingFlag?: pulumi.Input<"Enable" | "Disable"> | undefined;
+  /**
+   * Whether it is an RDMA interface. Default: false.
+   * @change replaces
+   */
+  isRdma?: pulumi.Input<boolean> | undefined;
+  /**
+   * Tags, at most 49: pulumi-eni adds one of its own. Default: none.
+   * @change replaces
+   */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
+
+const interfaceKind = "tencent:NetworkInterface";
+
+/**
+ * An elastic network interface (ENI) on Tencent Cloud.
+ *
+ * @example
+ * const eni = new tencent.NetworkInterface("data", {
+ *   regionId: "ap-guangzhou",
+ *   vpcId: "vpc-7t9nf3pu",
+ *   subnetId: "subnet-2qhl25io",
+ *   name: "data",
+ * });
+ */
+export class NetworkInterface extends Interface {
+  /** The description. */
+  declare readonly description: pulumi.Output<string | undefined>;
+
+  /** Looks up an interface that exists, by its id. */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: Pick<NetworkInterfaceArgs, "regionId" | "profile">,
+    opts?: pulumi.CustomResourceOptions,
+  ): NetworkInterface {
+    return new NetworkInterface(name, state as NetworkInterfaceArgs, { ...opts, id });
+  }
+
+  constructor(name: string, args: NetworkInterfaceArgs, opts?: pulumi.CustomResourceOptions) {
+    super(interfaceKind, name, { ...args }, [...reportedInterfaceProperties, "description"], opts);
   }
 }

@@ -16,6 +16,7 @@ import {
  */
 const attachPage = "VPC 2017-03-12, AttachNetworkInterface";
 const detachPage = "VPC 2017-03-12, DetachNetworkInterface";
+const deletePage = "VPC 2017-03-12, DeleteNetworkInterface";
 const detachPageV2 = "VPC API v2, DetachNetworkInterface";
 
 const instanceIs = ({ instance }: Situation) => `${instance?.cloudStatus}`;
@@ -112,6 +113,45 @@ export const rules: readonly Rule[] = [
     reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
     remedy: "Name another ENI.",
     source: attachPage,
+  },
+  {
+    name: "primary-interface-delete",
+    operations: ["delete"],
+    argument: "networkInterfaceId",
+    states: "The primary ENI of an instance cannot be deleted.",
+    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+    codes: ["ResourceInUse", "UnsupportedOperation", "InvalidNetworkInterface.CanNotDelete"],
+    lasting: "never",
+    reason: (situation) =>
+      `${interfaceName(situation)} is the primary ENI of its instance and cannot be deleted.`,
+    remedy:
+      "Take this resource out of the state with `pulumi state delete`; the primary ENI goes with its instance.",
+    source: "Elastic network interface, operation guide (215/6514)",
+  },
+  {
+    name: "interface-attached",
+    operations: ["delete"],
+    argument: "networkInterfaceId",
+    states: "An ENI that is bound to an instance cannot be deleted: it is detached first.",
+    applies: ({ networkInterface }) => networkInterface.status === "attached",
+    codes: ["ResourceInUse", "InvalidNetworkInterface.CanNotDelete"],
+    lasting: "until changed",
+    reason: (situation) =>
+      `${interfaceName(situation)} is attached to ${situation.networkInterface.holder} and cannot be deleted.`,
+    remedy: "Detach it first, or permit it with `detachOnDelete: true`.",
+    source: deletePage,
+  },
+  {
+    name: "interface-not-available",
+    operations: ["delete"],
+    argument: "networkInterfaceId",
+    states: "To be deleted, an ENI must be AVAILABLE; PENDING, ATTACHING and DETACHING pass.",
+    applies: ({ networkInterface }) => isInTransition(networkInterface),
+    codes: ["UnsupportedOperation.InvalidState", "ActionLocked"],
+    lasting: "passing",
+    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
+    remedy: "It will end by itself.",
+    source: deletePage,
   },
   {
     name: "instance-in-transition",

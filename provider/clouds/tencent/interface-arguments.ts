@@ -1,0 +1,128 @@
+import type { InterfaceArguments } from "../../lifecycle/cloud";
+import { markerKey } from "../../lifecycle/intent";
+import type { InterfaceView } from "../../lifecycle/observation";
+import {
+  flag,
+  ipv4,
+  listOf,
+  matching,
+  must,
+  oneOfWords,
+  tagsOf,
+  textOf,
+  wholeNumber,
+} from "../../lifecycle/schemas";
+
+const vpc = matching(/^vpc-\S+$/, 'must be the id of a VPC, such as "vpc-7t9nf3pu"');
+const subnet = matching(/^subnet-\S+$/, 'must be the id of a subnet, such as "subnet-2qhl25io"');
+const group = matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-ohuuioma"');
+const mostNameBytes = 60;
+const mostTags = 50;
+
+const replace = { change: "replace" } as const;
+const inPlace = { change: "in place" } as const;
+
+const secondaryAddresses = (view: InterfaceView) =>
+  view.addresses.filter(({ primary }) => !primary).map(({ address }) => address);
+
+/**
+ * CreateNetworkInterface and ModifyNetworkInterfaceAttribute of VPC 2017-03-12, and what the API v2 has of them.
+ * Addresses that others add are no drift.
+ */
+export const interfaceArguments: InterfaceArguments = {
+  placeArguments: { api: oneOfWords(["v3", "v2"]).optional() },
+  arguments: {
+    vpcId: { ...replace, schema: vpc, live: (view) => view.vpcId, reported: true },
+    subnetId: { ...replace, schema: subnet, live: (view) => view.subnetId, reported: true },
+    name: {
+      ...inPlace,
+      schema: must(
+        (value) => typeof value === "string" && value.length > 0 && Buffer.byteLength(value) <= mostNameBytes,
+        `must be a text of 1 to ${mostNameBytes} bytes`,
+      ),
+      live: (view) => view.name ?? "",
+      reported: true,
+    },
+    description: {
+      ...inPlace,
+      schema: textOf(0, 60).optional(),
+      live: (view) => view.description ?? "",
+      reported: true,
+    },
+    securityGroupIds: {
+      ...inPlace,
+      schema: listOf(group, 0, 100, "ids of security groups").optional(),
+      live: (view) => view.securityGroupIds,
+      reported: true,
+    },
+    primaryIpAddress: {
+      ...replace,
+      schema: ipv4.optional(),
+      live: (view) => view.addresses.find(({ primary }) => primary)?.address,
+    },
+    secondaryIpAddresses: {
+      ...replace,
+      schema: listOf(ipv4, 1, 10, "IPv4 addresses").optional(),
+      live: secondaryAddresses,
+      satisfies: (live, declared) =>
+        (declared as readonly string[]).every((address) => (live as readonly string[]).includes(address)),
+    },
+    secondaryIpAddressCount: {
+      ...replace,
+      schema: wholeNumber(1, 1_000).optional(),
+      live: (view) => secondaryAddresses(view).length,
+      satisfies: (live, declared) => Number(live) >= Number(declared),
+    },
+    qosLevel: {
+      ...replace,
+      schema: oneOfWords(["PT", "AU", "AG", "DEFAULT"]).optional(),
+      live: (view) => view.settings?.qosLevel,
+    },
+    trunkingFlag: {
+      ...inPlace,
+      schema: oneOfWords(["Enable", "Disable"]).optional(),
+      live: ({ kind }) => (kind === "trunk" ? "Enable" : "Disable"),
+    },
+    isRdma: { ...replace, schema: flag.optional() },
+    // ModifyNetworkInterfaceAttribute knows no tags.
+    tags: {
+      ...replace,
+      schema: tagsOf(
+        mostTags - 1,
+        (key) => key.length <= 127 && key !== markerKey && !/^(qcloud|tencent|project)/i.test(key),
+        `keys of at most 127 characters that do not begin with qcloud, tencent or project and are not "${markerKey}"`,
+      ).optional(),
+      live: (view) => view.tags,
+      reported: true,
+    },
+  },
+  conflicts: findConflicts,
+};
+
+/** Arguments that only the API v3 takes. */
+const onlyInV3 = ["qosLevel", "trunkingFlag", "isRdma", "tags"] as const;
+
+/** The API v2 keeps the marker in the description, and has no call to change security groups. */
+export const longestDescriptionV2 = 37;
+
+function findConflicts(inputs: Readonly<Record<string, unknown>>) {
+  const isGiven = (name: string) => inputs[name] !== undefined && inputs[name] !== null;
+  const found: { property: string; reason: string }[] = [];
+  if (isGiven("secondaryIpAddresses") && isGiven("secondaryIpAddressCount")) {
+    found.push({
+      property: "secondaryIpAddressCount",
+      reason: "secondaryIpAddresses and secondaryIpAddressCount exclude each other: give one",
+    });
+  }
+  if (inputs.api !== "v2") return found;
+  for (const property of onlyInV3.filter(isGiven)) {
+    found.push({ property, reason: `${property} is an argument of \`api: "v3"\` only` });
+  }
+  if (typeof inputs.description === "string" && [...inputs.description].length > longestDescriptionV2) {
+    found.push({
+      property: "description",
+      reason: `description must not be longer than ${longestDescriptionV2} characters with \`api: "v2"\`: the rest of the cloud's 60 hold the mark by which pulumi-eni finds the interface again`,
+    });
+  }
+  return found;
+}
