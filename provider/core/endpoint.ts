@@ -1,11 +1,35 @@
 import { UserError } from "./errors";
 
+/** Where a person says how the program is to run. */
+interface Settings {
+  readonly config: (name: string) => string | undefined;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+}
+
+/** The endpoint that an environment variable or a name of the configuration sets, in this order; undefined: none. */
+export function configuredEndpoint(
+  { environment, config }: Settings,
+  variable: string,
+  name: string,
+): string | undefined {
+  const fromEnvironment = environment[variable];
+  if (fromEnvironment) return withScheme(fromEnvironment, variable);
+  const fromConfig = config(name);
+  return fromConfig ? withScheme(fromConfig, `eni:${name}`) : undefined;
+}
+
 /** An endpoint as a URL without a slash at its end: people write hosts, URLs, and URLs that end in a slash. */
-export function withScheme(endpoint: string): string {
+function withScheme(endpoint: string, setting: string): string {
+  // Endpoints enter messages and the state: what stands before an "@" must not, and is not shown here either.
+  if (endpoint.includes("@")) {
+    throw new UserError(
+      `The endpoint in ${setting} names a user or a password before an "@": leave them out, as in "https://host:port". Endpoints are shown and kept in the state.`,
+    );
+  }
   const full = (/^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`).replace(/\/+$/, "");
   if (!URL.canParse(full)) {
     throw new UserError(
-      `The endpoint "${endpoint}" is neither a host nor a URL such as "https://host:port".`,
+      `The endpoint "${endpoint}" in ${setting} is neither a host nor a URL such as "https://host:port".`,
     );
   }
   return full;

@@ -1,4 +1,4 @@
-import { withScheme } from "../../core/endpoint";
+import { configuredEndpoint } from "../../core/endpoint";
 import type { Place, Surroundings } from "../../lifecycle/cloud";
 
 /** Regions whose endpoint does not follow the pattern, from the endpoint map of the vendor's SDK 7.11.6. */
@@ -18,16 +18,15 @@ export interface Endpoints {
 
 /** Where calls go: what is configured (private endpoints, the emulator), else the region's documented endpoint. */
 export function findEndpoints(place: Place, surroundings: Surroundings): Endpoints {
-  const { environment, config } = surroundings;
-  const configured = environment.PULUMI_ENI_ALIBABA_ENDPOINT || config("alibabaEndpoint");
-  const sts = environment.PULUMI_ENI_ALIBABA_STS_ENDPOINT || config("alibabaStsEndpoint");
-  const ecs = withScheme(configured ?? exceptions[place.regionId] ?? `ecs.${place.regionId}.aliyuncs.com`);
+  const configured = configuredEndpoint(surroundings, "PULUMI_ENI_ALIBABA_ENDPOINT", "alibabaEndpoint");
+  const sts = configuredEndpoint(surroundings, "PULUMI_ENI_ALIBABA_STS_ENDPOINT", "alibabaStsEndpoint");
+  const ecs = configured ?? `https://${exceptions[place.regionId] ?? `ecs.${place.regionId}.aliyuncs.com`}`;
   return {
     ecs,
     // A configured endpoint that is no host of the vendor's serves both products: the emulator.
-    sts: withScheme(
-      sts ?? (configured && !/\.aliyuncs\.com(:|$)/.test(new URL(ecs).host) ? ecs : "sts.aliyuncs.com"),
-    ),
+    sts:
+      sts ??
+      (configured && !/\.aliyuncs\.com(:|$)/.test(new URL(ecs).host) ? ecs : "https://sts.aliyuncs.com"),
     isDefault: configured === undefined,
   };
 }

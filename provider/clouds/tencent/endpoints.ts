@@ -1,4 +1,4 @@
-import { withScheme } from "../../core/endpoint";
+import { configuredEndpoint } from "../../core/endpoint";
 import type { Place, Surroundings } from "../../lifecycle/cloud";
 
 export interface Endpoints {
@@ -18,17 +18,20 @@ const domainV2 = "api.qcloud.com";
 
 /** Where calls go: what is configured (private endpoints, the emulator), else the documented endpoints. */
 export function findEndpoints(place: Place, surroundings: Surroundings): Endpoints {
-  const { environment, config } = surroundings;
-  const configured = environment.PULUMI_ENI_TENCENT_ENDPOINT || config("tencentEndpoint");
-  const configuredV2 = environment.PULUMI_ENI_TENCENT_V2_ENDPOINT || config("tencentV2Endpoint");
+  const configured = configuredEndpoint(surroundings, "PULUMI_ENI_TENCENT_ENDPOINT", "tencentEndpoint");
+  const configuredV2 = configuredEndpoint(
+    surroundings,
+    "PULUMI_ENI_TENCENT_V2_ENDPOINT",
+    "tencentV2Endpoint",
+  );
   const of = (product: Product) =>
-    withScheme((configured && placeProduct(product, configured)) ?? defaultHost(product, place.regionId));
+    (configured && placeProduct(product, configured)) ?? `https://${defaultHost(product, place.regionId)}`;
   const foreign = configured !== undefined && !isHostOf(configured, domainV3);
   return {
     vpc: of("vpc"),
     cvm: of("cvm"),
     sts: of("sts"),
-    vpcV2: withScheme(configuredV2 ?? (foreign ? configured : `vpc.${domainV2}`)),
+    vpcV2: configuredV2 ?? (foreign ? configured : `https://vpc.${domainV2}`),
     isDefault: place.api === "v2" ? configuredV2 === undefined && !foreign : configured === undefined,
   };
 }
@@ -45,12 +48,12 @@ function defaultHost(product: Product, regionId: string): string {
 function placeProduct(product: Product, configured: string): string | undefined {
   if (isHostOf(configured, domainV2)) return undefined;
   if (!isHostOf(configured, domainV3)) return configured;
-  const url = new URL(withScheme(configured));
+  const url = new URL(configured);
   const host = url.host.replace(/^(vpc|cvm|sts)\./, "");
   return `${url.protocol}//${product}.${host}`;
 }
 
 function isHostOf(endpoint: string, domain: string): boolean {
-  const { hostname } = new URL(withScheme(endpoint));
+  const { hostname } = new URL(endpoint);
   return hostname === domain || hostname.endsWith(`.${domain}`);
 }

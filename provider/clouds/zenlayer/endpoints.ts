@@ -1,4 +1,4 @@
-import { withScheme } from "../../core/endpoint";
+import { configuredEndpoint } from "../../core/endpoint";
 import type { Surroundings } from "../../lifecycle/cloud";
 
 export interface Endpoint {
@@ -7,7 +7,7 @@ export interface Endpoint {
 }
 
 /** Where calls go: what is configured (a gateway, the emulator), else the one endpoint of all regions. */
-export function findEndpoint({ environment, config }: Surroundings): Endpoint {
-  const configured = environment.PULUMI_ENI_ZENLAYER_ENDPOINT || config("zenlayerEndpoint") || undefined;
-  return { url: withScheme(configured ?? "console.zenlayer.com"), isDefault: configured === undefined };
+export function findEndpoint(surroundings: Surroundings): Endpoint {
+  const configured = configuredEndpoint(surroundings, "PULUMI_ENI_ZENLAYER_ENDPOINT", "zenlayerEndpoint");
+  return { url: configured ?? "https://console.zenlayer.com", isDefault: configured === undefined };
 }

@@ -1,0 +1,89 @@
+import { findEndpoints as findAlibaba } from "../../provider/clouds/alibaba/endpoints";
+import { findEndpoints as findTencent } from "../../provider/clouds/tencent/endpoints";
+import { findEndpoint as findZenlayer } from "../../provider/clouds/zenlayer/endpoints";
+import { UserError } from "../../provider/core/errors";
+import type { Surroundings } from "../../provider/lifecycle/cloud";
+
+const place = { regionId: "cn-hangzhou", profile: undefined, api: undefined, vpcId: undefined };
+
+interface Setting {
+  readonly variable: string;
+  readonly name: string;
+  readonly find: (surroundings: Surroundings) => object;
+}
+
+const settings: readonly Setting[] = [
+  {
+    variable: "PULUMI_ENI_ALIBABA_ENDPOINT",
+    name: "alibabaEndpoint",
+    find: (from) => findAlibaba(place, from),
+  },
+  {
+    variable: "PULUMI_ENI_ALIBABA_STS_ENDPOINT",
+    name: "alibabaStsEndpoint",
+    find: (from) => findAlibaba(place, from),
+  },
+  {
+    variable: "PULUMI_ENI_TENCENT_ENDPOINT",
+    name: "tencentEndpoint",
+    find: (from) => findTencent(place, from),
+  },
+  {
+    variable: "PULUMI_ENI_TENCENT_V2_ENDPOINT",
+    name: "tencentV2Endpoint",
+    find: (from) => findTencent(place, from),
+  },
+  { variable: "PULUMI_ENI_ZENLAYER_ENDPOINT", name: "zenlayerEndpoint", find: findZenlayer },
+];
+
+describe.each(settings)("the endpoint of $variable or eni:$name", ({ variable, name, find }) => {
+  const byVariable = (endpoint: string) =>
+    find({ environment: { [variable]: endpoint }, config: () => undefined, homeDirectory: "/nowhere" });
+  const byConfig = (endpoint: string, environment: Record<string, string> = {}) =>
+    find({
+      environment,
+      config: (asked) => (asked === name ? endpoint : undefined),
+      homeDirectory: "/nowhere",
+    });
+  const refusalOf = (work: () => unknown): string => {
+    try {
+      work();
+    } catch (error) {
+      if (error instanceof UserError) return error.message;
+    }
+    throw new Error("it was not refused");
+  };
+
+  it.each([
+    "https://canary-user:canary-pass@gateway.example",
+    "http://canary-user@gateway.example:8080/path",
+    "canary-user:canary-pass@gateway.example",
+    "https://canary-user:canary-pass@gateway.example:99999",
+    "https://canary-user:canary/pass@gateway.example",
+    "https:/canary-user:canary-pass@gateway.example",
+    "canary-user%3Acanary-pass@gateway.example",
+  ])("may name no user and no password, and a refusal shows neither: %s", (endpoint) => {
+    for (const [message, setting] of [
+      [refusalOf(() => byVariable(endpoint)), variable],
+      [refusalOf(() => byConfig(endpoint)), `eni:${name}`],
+    ]) {
+      expect(message).toContain(`in ${setting} `);
+      expect(message).toContain("https://host:port");
+      expect(message).not.toMatch(/canary/);
+    }
+  });
+
+  it("is told with its setting when it is no endpoint", () => {
+    expect(refusalOf(() => byVariable("not a host"))).toContain(`"not a host" in ${variable} `);
+    expect(refusalOf(() => byConfig("not a host"))).toContain(`"not a host" in eni:${name} `);
+  });
+
+  it("is the variable's before the configuration's, and an empty one is none", () => {
+    const both = byConfig("config.example", { [variable]: "http://variable.example/" });
+    expect(Object.values(both)).toContain("http://variable.example");
+    expect(Object.values(both)).not.toContain("https://config.example");
+    const empty = { environment: { [variable]: "" }, config: () => "", homeDirectory: "/nowhere" };
+    const unset = { environment: {}, config: () => undefined, homeDirectory: "/nowhere" };
+    expect(find(empty)).toEqual(find(unset));
+  });
+});
