@@ -1,3 +1,4 @@
+import { interfaceRules } from "../../lifecycle/interface-rules";
 import type { InstanceView } from "../../lifecycle/observation";
 import {
   describeFull,
@@ -5,7 +6,6 @@ import {
   instanceName,
   interfaceName,
   isFull,
-  isInTransition,
   type Rule,
   roomRemedy,
 } from "../../lifecycle/rules";
@@ -21,33 +21,17 @@ const deletePage = "ECS 2014-05-26, DeleteNetworkInterface";
 
 const runs = (instance: InstanceView | undefined) => instance?.status === "running";
 
+const eni = interfaceRules("ENI");
+
 export const rules: readonly Rule[] = [
-  {
-    name: "primary-interface",
-    operations: ["detach"],
-    argument: "networkInterfaceId",
-    states: "The primary ENI of an instance cannot be detached.",
-    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+  eni.primary.detach({
     codes: ["InvalidOperation.DetachPrimaryEniNotAllowed"],
-    lasting: "never",
-    reason: (situation) =>
-      `${interfaceName(situation)} is the primary ENI of its instance and cannot be detached.`,
-    remedy: "Take this resource out of the program; the primary ENI goes with its instance.",
     source: detachPage,
-  },
-  {
-    name: "primary-interface-attach",
-    operations: ["attach"],
-    argument: "networkInterfaceId",
-    states: "The primary ENI of an instance cannot be attached to another.",
-    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+  }),
+  eni.primary.attach({
     codes: ["InvalidOperation.InvalidEniType", "InvalidOperation.InvalidEniState"],
-    lasting: "never",
-    reason: (situation) =>
-      `${interfaceName(situation)} is the primary ENI of an instance: it can be neither attached nor detached.`,
-    remedy: "Name a secondary ENI.",
     source: attachPage,
-  },
+  }),
   {
     name: "service-managed",
     operations: ["attach", "detach", "delete"],
@@ -86,82 +70,35 @@ export const rules: readonly Rule[] = [
     remedy: "An ENI never changes its zone: name one of a vSwitch in the instance's zone.",
     source: attachPage,
   },
-  {
-    name: "interface-in-transition",
-    operations: ["attach"],
-    argument: "networkInterfaceId",
+  eni.attach.inTransition({
     states: "To be attached, an ENI must be Available.",
-    applies: ({ networkInterface }) => isInTransition(networkInterface),
     codes: ["InvalidOperation.InvalidEniState"],
-    lasting: "passing",
-    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
-    remedy: "It will end by itself.",
     source: attachPage,
-  },
-  {
-    name: "interface-in-use",
-    operations: ["attach"],
-    argument: "networkInterfaceId",
+  }),
+  eni.attach.inUse({
     states: "To be attached, an ENI must not be attached elsewhere.",
-    applies: ({ networkInterface }) => networkInterface.status === "attached",
     codes: ["InvalidOperation.InvalidEniState"],
-    lasting: "until changed",
-    reason: (situation) => `${interfaceName(situation)} is attached to ${situation.networkInterface.holder}.`,
-    remedy: "Detach it there first, or permit the move with `moveFrom`.",
     source: attachPage,
-  },
-  {
-    name: "interface-deleting",
-    operations: ["attach"],
-    argument: "networkInterfaceId",
+  }),
+  eni.attach.deleting({
     states: "An ENI that is being deleted cannot be attached.",
-    applies: ({ networkInterface }) =>
-      networkInterface.status === "deleting" || networkInterface.status === "failed",
     codes: ["InvalidOperation.InvalidEniState"],
-    lasting: "never",
-    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
-    remedy: "Name another ENI.",
     source: attachPage,
-  },
-  {
-    name: "primary-interface-delete",
-    operations: ["delete"],
-    argument: "networkInterfaceId",
-    states: "The primary ENI of an instance cannot be deleted.",
-    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+  }),
+  eni.primary.delete({
     codes: ["InvalidOperation.DetachPrimaryEniNotAllowed", "InvalidOperation.InvalidEniType"],
-    lasting: "never",
-    reason: (situation) =>
-      `${interfaceName(situation)} is the primary ENI of its instance and cannot be deleted.`,
-    remedy:
-      "Take this resource out of the state with `pulumi state delete`; the primary ENI goes with its instance.",
     source: deletePage,
-  },
-  {
-    name: "interface-attached",
-    operations: ["delete"],
-    argument: "networkInterfaceId",
+  }),
+  eni.delete.attached({
     states: "To be deleted, an ENI must be Available: one that is attached is detached first.",
-    applies: ({ networkInterface }) => networkInterface.status === "attached",
     codes: ["InvalidOperation.InvalidEniState"],
-    lasting: "until changed",
-    reason: (situation) =>
-      `${interfaceName(situation)} is attached to ${situation.networkInterface.holder} and cannot be deleted.`,
-    remedy: "Detach it first, or permit it with `detachOnDelete: true`.",
     source: deletePage,
-  },
-  {
-    name: "interface-not-available",
-    operations: ["delete"],
-    argument: "networkInterfaceId",
+  }),
+  eni.delete.notAvailable({
     states: "To be deleted, an ENI must be Available; Attaching and Detaching pass.",
-    applies: ({ networkInterface }) => isInTransition(networkInterface),
     codes: ["InvalidOperation.InvalidEniState"],
-    lasting: "passing",
-    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
-    remedy: "It will end by itself.",
     source: deletePage,
-  },
+  }),
   {
     name: "instance-in-transition",
     operations: ["attach", "detach"],

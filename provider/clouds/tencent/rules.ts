@@ -1,10 +1,10 @@
+import { interfaceRules } from "../../lifecycle/interface-rules";
 import {
   describeFull,
   differ,
   instanceName,
   interfaceName,
   isFull,
-  isInTransition,
   type Rule,
   roomRemedy,
   type Situation,
@@ -21,37 +21,21 @@ const detachPageV2 = "VPC API v2, DetachNetworkInterface";
 
 const instanceIs = ({ instance }: Situation) => `${instance?.cloudStatus}`;
 
+const eni = interfaceRules("ENI");
+
 export const rules: readonly Rule[] = [
-  {
-    name: "primary-interface",
-    operations: ["detach"],
-    argument: "networkInterfaceId",
-    states: "The primary ENI of an instance cannot be detached.",
-    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+  eni.primary.detach({
     codes: ["UnsupportedOperation", "UnsupportedOperation.InvalidState", "5100"],
-    lasting: "never",
-    reason: (situation) =>
-      `${interfaceName(situation)} is the primary ENI of its instance and cannot be detached.`,
-    remedy: "Take this resource out of the program; the primary ENI goes with its instance.",
     source: "Elastic network interface, operation guide (215/6514)",
-  },
-  {
-    name: "primary-interface-attach",
-    operations: ["attach"],
-    argument: "networkInterfaceId",
-    states: "The primary ENI of an instance cannot be attached to another.",
-    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+  }),
+  eni.primary.attach({
     codes: [
       "UnsupportedOperation.AttachmentAlreadyExists",
       "UnsupportedOperation",
       "InvalidNetworkInterface.AlreadyAssociated",
     ],
-    lasting: "never",
-    reason: (situation) =>
-      `${interfaceName(situation)} is the primary ENI of an instance: it can be neither attached nor detached.`,
-    remedy: "Name a secondary ENI.",
     source: "Elastic network interface, operation guide (215/6514)",
-  },
+  }),
   {
     name: "vpc",
     operations: ["attach"],
@@ -78,81 +62,35 @@ export const rules: readonly Rule[] = [
     remedy: "An ENI never changes its zone: name one of a subnet in the instance's zone.",
     source: attachPage,
   },
-  {
-    name: "interface-in-transition",
-    operations: ["attach"],
-    argument: "networkInterfaceId",
+  eni.attach.inTransition({
     states: "To be attached, an ENI must be AVAILABLE; PENDING, ATTACHING and DETACHING pass.",
-    applies: ({ networkInterface }) => isInTransition(networkInterface),
     codes: ["UnsupportedOperation.InvalidState", "ActionLocked"],
-    lasting: "passing",
-    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
-    remedy: "It will end by itself.",
     source: attachPage,
-  },
-  {
-    name: "interface-in-use",
-    operations: ["attach"],
-    argument: "networkInterfaceId",
+  }),
+  eni.attach.inUse({
     states: "An ENI is bound to one instance at a time.",
-    applies: ({ networkInterface }) => networkInterface.status === "attached",
     codes: ["UnsupportedOperation.AttachmentAlreadyExists", "InvalidNetworkInterface.AlreadyAssociated"],
-    lasting: "until changed",
-    reason: (situation) => `${interfaceName(situation)} is attached to ${situation.networkInterface.holder}.`,
-    remedy: "Detach it there first, or permit the move with `moveFrom`.",
     source: attachPage,
-  },
-  {
-    name: "interface-deleting",
-    operations: ["attach"],
-    argument: "networkInterfaceId",
+  }),
+  eni.attach.deleting({
     states: "An ENI that is being deleted cannot be attached.",
-    applies: ({ networkInterface }) => networkInterface.status === "deleting",
     codes: ["UnsupportedOperation.InvalidState", "ResourceNotFound", "InvalidNetworkInterface.NotFound"],
-    lasting: "never",
-    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
-    remedy: "Name another ENI.",
     source: attachPage,
-  },
-  {
-    name: "primary-interface-delete",
-    operations: ["delete"],
-    argument: "networkInterfaceId",
-    states: "The primary ENI of an instance cannot be deleted.",
-    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+  }),
+  eni.primary.delete({
     codes: ["ResourceInUse", "UnsupportedOperation", "InvalidNetworkInterface.CanNotDelete"],
-    lasting: "never",
-    reason: (situation) =>
-      `${interfaceName(situation)} is the primary ENI of its instance and cannot be deleted.`,
-    remedy:
-      "Take this resource out of the state with `pulumi state delete`; the primary ENI goes with its instance.",
     source: "Elastic network interface, operation guide (215/6514)",
-  },
-  {
-    name: "interface-attached",
-    operations: ["delete"],
-    argument: "networkInterfaceId",
+  }),
+  eni.delete.attached({
     states: "An ENI that is bound to an instance cannot be deleted: it is detached first.",
-    applies: ({ networkInterface }) => networkInterface.status === "attached",
     codes: ["ResourceInUse", "InvalidNetworkInterface.CanNotDelete"],
-    lasting: "until changed",
-    reason: (situation) =>
-      `${interfaceName(situation)} is attached to ${situation.networkInterface.holder} and cannot be deleted.`,
-    remedy: "Detach it first, or permit it with `detachOnDelete: true`.",
     source: deletePage,
-  },
-  {
-    name: "interface-not-available",
-    operations: ["delete"],
-    argument: "networkInterfaceId",
+  }),
+  eni.delete.notAvailable({
     states: "To be deleted, an ENI must be AVAILABLE; PENDING, ATTACHING and DETACHING pass.",
-    applies: ({ networkInterface }) => isInTransition(networkInterface),
     codes: ["UnsupportedOperation.InvalidState", "ActionLocked"],
-    lasting: "passing",
-    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
-    remedy: "It will end by itself.",
     source: deletePage,
-  },
+  }),
   {
     name: "instance-in-transition",
     operations: ["attach", "detach"],

@@ -1,3 +1,4 @@
+import { interfaceRules } from "../../lifecycle/interface-rules";
 import type { InstanceView } from "../../lifecycle/observation";
 import {
   describeFull,
@@ -5,7 +6,6 @@ import {
   instanceName,
   interfaceName,
   isFull,
-  isInTransition,
   type Rule,
   roomRemedy,
 } from "../../lifecycle/rules";
@@ -25,33 +25,17 @@ const instanceStatusCode = "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT";
 const isGoing = (instance: InstanceView | undefined) =>
   /^(RELEASING|RECYCLING)$/i.test(instance?.cloudStatus ?? "");
 
+const vnic = interfaceRules("vNIC");
+
 export const rules: readonly Rule[] = [
-  {
-    name: "primary-interface",
-    operations: ["detach"],
-    argument: "networkInterfaceId",
-    states: "The primary vNIC of an instance cannot be detached.",
-    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+  vnic.primary.detach({
     codes: ["INVALID_NIC_PRIMARY_CANT_DETACH"],
-    lasting: "never",
-    reason: (situation) =>
-      `${interfaceName(situation)} is the primary vNIC of its instance and cannot be detached.`,
-    remedy: "Take this resource out of the program; the primary vNIC goes with its instance.",
     source: detachPage,
-  },
-  {
-    name: "primary-interface-attach",
-    operations: ["attach"],
-    argument: "networkInterfaceId",
-    states: "The primary vNIC of an instance cannot be attached to another.",
-    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+  }),
+  vnic.primary.attach({
     codes: ["INVALID_NIC_ATTACHED", "INVALID_NIC_STATUS"],
-    lasting: "never",
-    reason: (situation) =>
-      `${interfaceName(situation)} is the primary vNIC of an instance: it can be neither attached nor detached.`,
-    remedy: "Name a secondary vNIC.",
     source: attachPage,
-  },
+  }),
   {
     name: "region",
     operations: ["attach"],
@@ -79,82 +63,35 @@ export const rules: readonly Rule[] = [
     remedy: "Correct `regionId`.",
     source: "ZEC 2025-09-01, DescribeNetworkInterfaces",
   },
-  {
-    name: "interface-in-transition",
-    operations: ["attach"],
-    argument: "networkInterfaceId",
+  vnic.attach.inTransition({
     states: "To be attached, a vNIC must be AVAILABLE.",
-    applies: ({ networkInterface }) => isInTransition(networkInterface),
     codes: ["INVALID_NIC_STATUS"],
-    lasting: "passing",
-    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
-    remedy: "It will end by itself.",
     source: attachPage,
-  },
-  {
-    name: "interface-in-use",
-    operations: ["attach"],
-    argument: "networkInterfaceId",
+  }),
+  vnic.attach.inUse({
     states: "To be attached, a vNIC must not be attached elsewhere.",
-    applies: ({ networkInterface }) => networkInterface.status === "attached",
     codes: ["INVALID_NIC_ATTACHED", "INVALID_NIC_STATUS"],
-    lasting: "until changed",
-    reason: (situation) => `${interfaceName(situation)} is attached to ${situation.networkInterface.holder}.`,
-    remedy: "Detach it there first, or permit the move with `moveFrom`.",
     source: attachPage,
-  },
-  {
-    name: "interface-deleting",
-    operations: ["attach"],
-    argument: "networkInterfaceId",
+  }),
+  vnic.attach.deleting({
     states: "A vNIC that is being deleted, or whose creation failed, cannot be attached.",
-    applies: ({ networkInterface }) =>
-      networkInterface.status === "deleting" || networkInterface.status === "failed",
     codes: ["INVALID_NIC_STATUS"],
-    lasting: "never",
-    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
-    remedy: "Name another vNIC.",
     source: attachPage,
-  },
-  {
-    name: "primary-interface-delete",
-    operations: ["delete"],
-    argument: "networkInterfaceId",
-    states: "The primary vNIC of an instance cannot be deleted.",
-    applies: ({ networkInterface }) => networkInterface.kind === "primary",
+  }),
+  vnic.primary.delete({
     codes: ["INVALID_NIC_PRIMARY_CANT_DELETE"],
-    lasting: "never",
-    reason: (situation) =>
-      `${interfaceName(situation)} is the primary vNIC of its instance and cannot be deleted.`,
-    remedy:
-      "Take this resource out of the state with `pulumi state delete`; the primary vNIC goes with its instance.",
     source: deletePage,
-  },
-  {
-    name: "interface-attached",
-    operations: ["delete"],
-    argument: "networkInterfaceId",
+  }),
+  vnic.delete.attached({
     states: "To be deleted, a vNIC must be AVAILABLE: one that is attached is detached first.",
-    applies: ({ networkInterface }) => networkInterface.status === "attached",
     codes: ["INVALID_NIC_ATTACHED", "INVALID_NIC_STATUS"],
-    lasting: "until changed",
-    reason: (situation) =>
-      `${interfaceName(situation)} is attached to ${situation.networkInterface.holder} and cannot be deleted.`,
-    remedy: "Detach it first, or permit it with `detachOnDelete: true`.",
     source: deletePage,
-  },
-  {
-    name: "interface-not-available",
-    operations: ["delete"],
-    argument: "networkInterfaceId",
+  }),
+  vnic.delete.notAvailable({
     states: "To be deleted, a vNIC must be AVAILABLE; PENDING, ATTACHING and DETACHING pass.",
-    applies: ({ networkInterface }) => isInTransition(networkInterface),
     codes: ["INVALID_NIC_STATUS"],
-    lasting: "passing",
-    reason: (situation) => `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`,
-    remedy: "It will end by itself.",
     source: deletePage,
-  },
+  }),
   {
     name: "load-balancer",
     operations: ["detach"],
