@@ -26,6 +26,8 @@ export interface InterfaceCase {
   readonly createsInTime: boolean;
   /** The code by which a delete is refused for an attached interface. */
   readonly attachedCode: string;
+  /** The action that changes an interface; default: ModifyNetworkInterfaceAttribute. */
+  readonly modifyAction?: string;
 }
 
 function caseOf(title: string): CloudCase {
@@ -121,5 +123,30 @@ export const interfaceCases: readonly InterfaceCase[] = [
     ],
     createsInTime: true,
     attachedCode: "ResourceInUse",
+  },
+  {
+    title: "tencent v2",
+    cloudCase: caseOf("tencent v2"),
+    kind: "tencent:NetworkInterface",
+    declared: {
+      subnetId: "subnet-main0001",
+      securityGroupIds: ["sg-main0001"],
+      name: "data",
+      description: "made by a test",
+    },
+    changed: { description: "changed in place", name: "renamed" },
+    shows: { description: "changed in place", name: "renamed" },
+    foreign: { set: { description: "by hand" }, argument: "description" },
+    replaced: { subnetId: "subnet-tiny0001" },
+    replacementShows: { subnetId: "subnet-tiny0001" },
+    anew: { primaryIpAddress: "172.16.5.5" },
+    fixedAddress: { primaryIpAddress: "172.16.3.3" },
+    wrong: [
+      { args: { tags: { role: "data" } }, property: "tags" },
+      { args: { description: "x".repeat(38) }, property: "description" },
+    ],
+    createsInTime: true,
+    attachedCode: "InvalidNetworkInterface.CanNotDelete",
+    modifyAction: "ModifyNetworkInterface",
   },
 ];

@@ -4,7 +4,7 @@ import { fingerprint } from "../../core/credentials";
 import { UserError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
 import { oneOf } from "../../lifecycle/arguments";
-import type { Cloud, Connection, Place, Surroundings } from "../../lifecycle/cloud";
+import type { Cloud, Connection, Place, Receipt, Surroundings } from "../../lifecycle/cloud";
 import { type InterfaceView, nameOf } from "../../lifecycle/observation";
 import { cloudTitle, TencentClient } from "./client";
 import { TencentClientV2 } from "./client-v2";
@@ -15,6 +15,7 @@ import { findCapacity, findInstances, findInterfaces, listInstances, listInterfa
 import { findInterfacesV2 } from "./find-v2";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
+import { interfaceCallsV2 } from "./interface-calls-v2";
 import { limits, patienceV2 } from "./limits";
 import { rules } from "./rules";
 import type { SignatureMethod } from "./sign-v2";
@@ -128,24 +129,25 @@ function connectV2(place: Place, surroundings: Surroundings): Connection {
   const vpc = new TencentClientV2({ endpoint: endpoints.vpcV2, regionId, signatureMethod }, credentials);
   const write =
     (action: string): Connection["attach"] =>
-    async ({ networkInterfaceId, instanceId }) => {
-      const vpcId = requireVpc(place);
-      const answer = receiptShapeV2.safeParse(
-        await vpc.call(action, { vpcId, networkInterfaceId, instanceId }),
-      ).data;
-      const id = answer?.data?.taskId ?? answer?.taskId;
-      return { requestId: undefined, taskId: id === undefined || id === null ? undefined : String(id) };
-    };
+    async ({ networkInterfaceId, instanceId }) =>
+      receiptV2(await vpc.call(action, { vpcId: requireVpc(place), networkInterfaceId, instanceId }));
   return {
     ...shared,
     endpoint: endpoints.vpcV2,
     findInterfaces: async (ids) => findInterfacesV2(vpc, { regionId, vpcId: requireVpc(place) }, ids),
     attach: write("AttachNetworkInterface"),
     detach: write("DetachNetworkInterface"),
+    interfaces: interfaceCallsV2(vpc, () => ({ regionId, vpcId: requireVpc(place) }), receiptV2),
     task: (taskId) => findTaskV2(vpc, taskId),
     taskSettles: true,
     patience: patienceV2,
   };
+}
+
+function receiptV2(answer: unknown): Receipt {
+  const receipt = receiptShapeV2.safeParse(answer).data;
+  const id = receipt?.data?.taskId ?? receipt?.taskId;
+  return { requestId: undefined, taskId: id === undefined || id === null ? undefined : String(id) };
 }
 
 function requireVpc({ vpcId }: Place): string {

@@ -5,6 +5,7 @@ const detach = "DetachNetworkInterface";
 const remove = "DeleteNetworkInterface";
 const create = "CreateNetworkInterface";
 const modify = "ModifyNetworkInterfaceAttribute";
+const modifyV2 = "ModifyNetworkInterface";
 const describe = "DescribeNetworkInterfaces";
 const instances = "DescribeInstances";
 const task = "DescribeVpcTaskResult";
@@ -439,10 +440,11 @@ export const codesOfV2: readonly CodeEntry[] = [
     "refused",
     "there is no such VPC; most often `vpcId` is wrong.",
     "Give the VPC in which the interface is, and check `regionId` and the account. If the VPC itself was deleted, take the resource out of the state with `pulumi state delete`.",
-    [...writes, describe],
+    [...writes, create, modifyV2, describe],
   ),
   entryV2("InvalidNetworkInterface.NotFound", "settle", "the VPC does not know the interface.", checkIds, [
     ...writes,
+    modifyV2,
     describe,
   ]),
   entryV2("InvalidInstance.NotFound", "settle", "the region does not know the instance.", checkIds, [
@@ -468,6 +470,13 @@ export const codesOfV2: readonly CodeEntry[] = [
     "the interface cannot be deleted as it is.",
     "Detach it first.",
     [remove],
+  ),
+  entryV2(
+    "InvalidEniName.InUse",
+    "refused",
+    "another interface of the VPC has the name already.",
+    "Give another name.",
+    [modifyV2],
   ),
   entryV2("InvalidSubnet.NotFound", "refused", "there is no such subnet in the VPC.", checkArguments, [
     create,

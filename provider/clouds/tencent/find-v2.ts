@@ -4,8 +4,9 @@ import { wholeNumber } from "../../core/whole-number";
 import type { InterfaceView } from "../../lifecycle/observation";
 import { cloudTitle } from "./client";
 import type { TencentClientV2 } from "./client-v2";
-import { publicAddress, unlessUnknown } from "./find";
+import { createdAt, publicAddress, unlessUnknown } from "./find";
 import { maxPageV2 } from "./limits";
+import { splitMark } from "./mark-v2";
 
 const text = z.string().nullish();
 const flag = z.boolean().nullish();
@@ -35,6 +36,9 @@ const interfaceShape = z.object({
   zoneId: z.union([z.number(), z.string()]).nullish(),
   vpcId: text,
   subnetId: text,
+  eniDescription: text,
+  createTime: text,
+  groupSet: z.array(z.object({ sgId: text })).nullish(),
 });
 
 const count = wholeNumber.nullish();
@@ -95,6 +99,19 @@ async function findOne(
   return page?.views.filter((view) => view.id === networkInterfaceId) ?? [];
 }
 
+/** All interfaces of the VPC. */
+export async function findVpcInterfacesV2(
+  client: TencentClientV2,
+  place: PlaceV2,
+): Promise<readonly InterfaceView[]> {
+  const found: InterfaceView[] = [];
+  for (;;) {
+    const page = await describe(client, place, { offset: found.length, limit: maxPageV2 });
+    found.push(...page.views);
+    if (page.views.length === 0 || found.length >= page.total) return found;
+  }
+}
+
 async function describe(
   client: TencentClientV2,
   place: PlaceV2,
@@ -112,6 +129,7 @@ async function describe(
 function toInterfaceView(item: z.infer<typeof interfaceShape>, place: PlaceV2): InterfaceView {
   const attachment = Array.isArray(item.instanceSet) ? item.instanceSet[0] : item.instanceSet;
   const holder = attachment?.instanceId || undefined;
+  const { text: description, mark } = splitMark(item.eniDescription ?? "");
   return {
     id: item.networkInterfaceId,
     name: item.eniName || undefined,
@@ -134,6 +152,10 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>, place: PlaceV2): 
     managedByService: false,
     coldPlugOnly: false,
     attachedAt: (holder && attachment?.attachTime) || undefined,
+    description,
+    marker: mark,
+    securityGroupIds: item.groupSet?.flatMap(({ sgId }) => sgId ?? []),
+    createdAtMs: createdAt(item.createTime),
   };
 }
 

@@ -56,6 +56,12 @@ export class NetworkInterfaceAttachment extends Attachment {
 
 export interface NetworkInterfaceArgs extends InterfaceArgs {
   /**
+   * The generation of the API: "v3", or "v2" for the legacy one, which knows no tags and changes no security groups.
+   * Default: "v3".
+   * @change replaces
+   */
+  api?: pulumi.Input<"v3" | "v2"> | undefined;
+  /**
    * The VPC of the subnet, such as "vpc-7t9nf3pu".
    * @change replaces
    */
@@ -66,7 +72,7 @@ export interface NetworkInterfaceArgs extends InterfaceArgs {
    */
   name: pulumi.Input<string>;
   /**
-   * The description, at most 60 characters. Default: none.
+   * The description, at most 60 characters, 37 with `api: "v2"`. Default: none.
    * @change updates
    */
   description?: pulumi.Input<string> | undefined;
@@ -133,7 +139,8 @@ export class NetworkInterface extends Interface {
   static get(
     name: string,
     id: pulumi.Input<pulumi.ID>,
-    state: Pick<NetworkInterfaceArgs, "regionId" | "profile">,
+    state: Pick<NetworkInterfaceArgs, "regionId" | "profile" | "api"> &
+      Partial<Pick<NetworkInterfaceArgs, "vpcId">>,
     opts?: pulumi.CustomResourceOptions,
   ): NetworkInterface {
     return new NetworkInterface(name, state as NetworkInterfaceArgs, { ...opts, id });
