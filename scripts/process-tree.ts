@@ -28,6 +28,7 @@ export function descendantsOf(processId: number): RunningProcess[] {
  * groups of their own, and they live on when it is killed.
  */
 export function killTree(processId: number): void {
+  if (processId <= 1) throw new Error(`${processId} is no process of ours: its tree is the whole machine`);
   for (const target of [processId, ...descendantsOf(processId).map((descendant) => descendant.processId)]) {
     try {
       process.kill(target, "SIGKILL");

@@ -106,7 +106,11 @@ interface JestReport {
 }
 
 function readReport(path: string, exitCode: number | null): Outcome {
-  if (!existsSync(path)) return failedOnce;
+  if (!existsSync(path)) {
+    const end = exitCode === null ? "was ended by a signal" : `ended with ${exitCode}`;
+    console.error(`jest ${end} and left no report`);
+    return failedOnce;
+  }
   const report: JestReport = JSON.parse(readFileSync(path, "utf8"));
   const { numPassedTests: passed, numFailedTests, numPendingTests, numTodoTests } = report;
   const failed = numFailedTests + numPendingTests + numTodoTests + report.numRuntimeErrorTestSuites;
