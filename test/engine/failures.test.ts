@@ -75,7 +75,7 @@ describe.each(cloudCases)("a failure on $title", (cloudCase: CloudCase) => {
     const served = await serve({
       environment: Object.fromEntries(variables.map((name) => [name, endpoint])),
     });
-    const inputs = served.inputs(free(1), running, { timeouts: { create: "2s" } });
+    const inputs = served.inputs(free(1), running, { timeouts: { create: "1s" } });
     const failure = await failureOf(served.provider.create(inputs));
     expect(failure.partial).toBeUndefined();
     expect(failure.message).toContain("127.0.0.1:9");
