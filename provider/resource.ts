@@ -82,69 +82,88 @@ export function typeToken(kind: string): string {
   return `pulumi-nodejs:dynamic/eni/${kind}`;
 }
 
-/** What resources of all kinds have in common: the constant text, and what a program can be told before it runs. */
-export abstract class CloudResource extends pulumi.CustomResource {
-  protected constructor(
-    kind: string,
-    name: string,
-    args: Readonly<Record<string, unknown>> | undefined,
-    reported: readonly string[],
-    opts: pulumi.CustomResourceOptions = {},
-  ) {
-    refuse(name, kind, opts);
-    const props: Record<string, unknown> = Object.fromEntries(reported.map((key) => [key, undefined]));
-    super(
-      typeToken(kind),
-      name,
-      {
-        ...props,
-        ...args,
-        timeouts: withCustomTimeouts(args?.timeouts, opts),
-        __urn: urnOf(typeToken(kind), name, opts),
-        __provider: providerText(kind),
-      },
-      { ...opts, deleteBeforeReplace: true },
-    );
-  }
+/** What the constructor of every resource hands on to Pulumi's own. */
+type Registration = [type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions];
+
+/**
+ * Pulumi's class of resources, with the outputs of one kind. The classes of the clouds extend it directly: Pulumi takes
+ * the second frame above its own class for the program's line, and every frame more costs it time.
+ */
+type ResourceClass<Outputs> = Omit<typeof pulumi.CustomResource, "prototype"> &
+  (abstract new (
+    ...registration: Registration
+  ) => pulumi.CustomResource & Readonly<Outputs>);
+
+/** Pulumi gives a resource a property for each that it is registered with, so the outputs are only declared. */
+function resourceClass<Outputs>(): ResourceClass<Outputs> {
+  return pulumi.CustomResource as unknown as ResourceClass<Outputs>;
 }
 
-/** An attachment of a network interface to an instance. Each cloud has a class of its own that extends this one. */
-export abstract class Attachment extends CloudResource {
-  /** "attached" when all is well; else what the cloud showed last, such as "available" or "detaching". */
-  declare readonly status: pulumi.Output<string>;
-  /** The instance that the cloud reports as holder; "" when the interface is free. */
-  declare readonly attachedTo: pulumi.Output<string>;
-  /** As declared. */
-  declare readonly regionId: pulumi.Output<string>;
-  /** As declared. */
-  declare readonly networkInterfaceId: pulumi.Output<string>;
-  /** As declared. */
-  declare readonly instanceId: pulumi.Output<string>;
-  /** The position of the interface on the instance, where the cloud tells it. */
-  declare readonly deviceIndex: pulumi.Output<number | undefined>;
-  /** "primary", "secondary", "trunk", "member" or "other". */
-  declare readonly interfaceKind: pulumi.Output<string>;
-  /** The MAC address. */
-  declare readonly macAddress: pulumi.Output<string>;
-  /** The primary private IPv4 address. */
-  declare readonly privateIpAddress: pulumi.Output<string>;
-  /** All private IPv4 addresses. */
-  declare readonly privateIpAddresses: pulumi.Output<string[]>;
-  /** Public addresses bound to the interface. */
-  declare readonly publicIpAddresses: pulumi.Output<string[] | undefined>;
-  /** IPv6 addresses. */
-  declare readonly ipv6Addresses: pulumi.Output<string[] | undefined>;
-  /** The zone of the interface. */
-  declare readonly zoneId: pulumi.Output<string>;
-  /** The VPC of the interface. */
-  declare readonly vpcId: pulumi.Output<string>;
-  /** The vSwitch or subnet of the interface. */
-  declare readonly subnetId: pulumi.Output<string>;
-  /** The account in which it was made: from the cloud's caller identity, else the endpoint and a short hash of the key's id. */
-  declare readonly accountId: pulumi.Output<string>;
-  /** Where it was asked for, when that is not the cloud's default endpoint. */
-  declare readonly endpoint: pulumi.Output<string | undefined>;
+/** Adds to a program's arguments what all kinds of resources have in common; refuses what a program can be told before it runs. */
+export function registration(
+  kind: string,
+  name: string,
+  args: object | undefined,
+  reported: readonly string[],
+  opts: pulumi.CustomResourceOptions = {},
+): Registration {
+  refuse(name, kind, opts);
+  const props: pulumi.Inputs = Object.fromEntries(reported.map((key) => [key, undefined]));
+  const declared: pulumi.Inputs = { ...args };
+  const timeouts = withCustomTimeouts(declared.timeouts, opts);
+  return [
+    typeToken(kind),
+    name,
+    {
+      ...props,
+      ...declared,
+      ...(timeouts === undefined ? {} : { timeouts }),
+      __urn: urnOf(typeToken(kind), name, opts),
+      __provider: providerText(kind),
+    },
+    { ...opts, deleteBeforeReplace: true },
+  ];
 }
+
+/** What an attachment of a network interface to an instance reports. Each cloud has a class of its own. */
+export interface AttachmentOutputs {
+  /** "attached" when all is well; else what the cloud showed last, such as "available" or "detaching". */
+  status: pulumi.Output<string>;
+  /** The instance that the cloud reports as holder; "" when the interface is free. */
+  attachedTo: pulumi.Output<string>;
+  /** As declared. */
+  regionId: pulumi.Output<string>;
+  /** As declared. */
+  networkInterfaceId: pulumi.Output<string>;
+  /** As declared. */
+  instanceId: pulumi.Output<string>;
+  /** The position of the interface on the instance, where the cloud tells it. */
+  deviceIndex: pulumi.Output<number | undefined>;
+  /** "primary", "secondary", "trunk", "member" or "other". */
+  interfaceKind: pulumi.Output<string>;
+  /** The MAC address. */
+  macAddress: pulumi.Output<string>;
+  /** The primary private IPv4 address. */
+  privateIpAddress: pulumi.Output<string>;
+  /** All private IPv4 addresses. */
+  privateIpAddresses: pulumi.Output<string[]>;
+  /** Public addresses bound to the interface. */
+  publicIpAddresses: pulumi.Output<string[] | undefined>;
+  /** IPv6 addresses. */
+  ipv6Addresses: pulumi.Output<string[] | undefined>;
+  /** The zone of the interface. */
+  zoneId: pulumi.Output<string>;
+  /** The VPC of the interface. */
+  vpcId: pulumi.Output<string>;
+  /** The vSwitch or subnet of the interface. */
+  subnetId: pulumi.Output<string>;
+  /** The account in which it was made: from the cloud's caller identity, else the endpoint and a short hash of the key's id. */
+  accountId: pulumi.Output<string>;
+  /** Where it was asked for, when that is not the cloud's default endpoint. */
+  endpoint: pulumi.Output<string | undefined>;
+}
+
+export const Attachment = resourceClass<AttachmentOutputs>();
 
 /** The arguments that a network interface itself has on every cloud. */
 export interface InterfaceArgs {
@@ -203,45 +222,47 @@ export const reportedInterfaceProperties = [
   "endpoint",
 ] as const;
 
-/** A network interface itself. Each cloud has a class of its own that extends this one. Its id is the interface's. */
-export abstract class Interface extends CloudResource {
+/** What a network interface itself reports; the resource's id is the interface's. Each cloud has a class of its own. */
+export interface InterfaceOutputs {
   /** "available" or "attached" when all is well; else what the cloud showed last, such as "creating". */
-  declare readonly status: pulumi.Output<string>;
+  status: pulumi.Output<string>;
   /** The instance that the cloud reports as holder; "" when the interface is free. */
-  declare readonly attachedTo: pulumi.Output<string>;
+  attachedTo: pulumi.Output<string>;
   /** As declared. */
-  declare readonly regionId: pulumi.Output<string>;
+  regionId: pulumi.Output<string>;
   /** The vSwitch or subnet of the interface. */
-  declare readonly subnetId: pulumi.Output<string>;
+  subnetId: pulumi.Output<string>;
   /** The name. */
-  declare readonly name: pulumi.Output<string | undefined>;
+  name: pulumi.Output<string | undefined>;
   /** "secondary", "trunk" or "other". */
-  declare readonly interfaceKind: pulumi.Output<string>;
+  interfaceKind: pulumi.Output<string>;
   /** The MAC address. */
-  declare readonly macAddress: pulumi.Output<string>;
+  macAddress: pulumi.Output<string>;
   /** The primary private IPv4 address. */
-  declare readonly privateIpAddress: pulumi.Output<string>;
+  privateIpAddress: pulumi.Output<string>;
   /** All private IPv4 addresses. */
-  declare readonly privateIpAddresses: pulumi.Output<string[]>;
+  privateIpAddresses: pulumi.Output<string[]>;
   /** The private IPv4 addresses but for the primary one. */
-  declare readonly secondaryPrivateIpAddresses: pulumi.Output<string[] | undefined>;
+  secondaryPrivateIpAddresses: pulumi.Output<string[] | undefined>;
   /** Public addresses bound to the interface. */
-  declare readonly publicIpAddresses: pulumi.Output<string[] | undefined>;
+  publicIpAddresses: pulumi.Output<string[] | undefined>;
   /** IPv6 addresses. */
-  declare readonly ipv6Addresses: pulumi.Output<string[] | undefined>;
+  ipv6Addresses: pulumi.Output<string[] | undefined>;
   /** The security groups. */
-  declare readonly securityGroupIds: pulumi.Output<string[]>;
+  securityGroupIds: pulumi.Output<string[]>;
   /** The tags, without the cloud's own and without the one by which pulumi-eni finds an interface again. */
-  declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  tags: pulumi.Output<Record<string, string> | undefined>;
   /** The zone, where the cloud tells it. */
-  declare readonly zoneId: pulumi.Output<string | undefined>;
+  zoneId: pulumi.Output<string | undefined>;
   /** The VPC. */
-  declare readonly vpcId: pulumi.Output<string>;
+  vpcId: pulumi.Output<string>;
   /** The account in which it was made: from the cloud's caller identity, else the endpoint and a short hash of the key's id. */
-  declare readonly accountId: pulumi.Output<string>;
+  accountId: pulumi.Output<string>;
   /** Where it was asked for, when that is not the cloud's default endpoint. */
-  declare readonly endpoint: pulumi.Output<string | undefined>;
+  endpoint: pulumi.Output<string | undefined>;
 }
+
+export const Interface = resourceClass<InterfaceOutputs>();
 
 /** What the constructor can know to be wrong, told where the program's author sees it. */
 function refuse(name: string, kind: string, opts: pulumi.CustomResourceOptions): void {

@@ -46,6 +46,8 @@ export interface StackResource {
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
   initErrors?: string[];
+  /** The lines that led to its declaration, the innermost first; a frame may tell none. */
+  stackTrace?: { sourcePosition?: string }[];
 }
 
 const updates = new Set(["up", "preview", "refresh", "destroy"]);

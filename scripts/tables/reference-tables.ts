@@ -38,7 +38,9 @@ function argumentTable(members: readonly DeclaredMember[]): string {
 /** The outputs of the base class, then those that a cloud adds. */
 export function outputsText(root: string, clouds: readonly Cloud[]): string {
   const folder = join(root, "provider");
-  const rows = declaredMembers(join(folder, "resource.ts"), "Attachment").map((member) => outputRow(member));
+  const rows = declaredMembers(join(folder, "resource.ts"), "AttachmentOutputs").map((member) =>
+    outputRow(member),
+  );
   const own = clouds.flatMap((cloud) =>
     declaredMembers(join(folder, "clouds", cloud.name, "resource.ts"), "NetworkInterfaceAttachment").map(
       (member) => outputRow(member, cloud),

@@ -18,6 +18,10 @@ describe.each(programKinds)("a program in $kind", ({ files }) => {
     expect(up.exitCode).toBe(0);
     expect([1, 2, 3].map((number) => holderOf(free(number)))).toEqual([running, running, stopped]);
     expect(stack.writes()).toBe(3);
+    // The lines that Pulumi keeps are the program's, and none of the package's.
+    const frames = program.resources().flatMap(({ stackTrace = [] }) => stackTrace);
+    expect(frames.length).toBeGreaterThan(0);
+    expect(JSON.stringify(frames)).not.toContain("node_modules/pulumi-eni/");
     const { devices } = await program.outputs();
     expect(devices).toEqual(
       [1, 2, 3].map((number) => emulator.store.interface("alibaba", free(number))?.deviceIndex),

@@ -4,6 +4,7 @@ import {
   type AttachmentArgs,
   Interface,
   type InterfaceArgs,
+  registration,
   reportedInterfaceProperties,
   reportedProperties,
 } from "../../resource";
@@ -48,7 +49,7 @@ export class NetworkInterfaceAttachment extends Attachment {
   }
 
   constructor(name: string, args: NetworkInterfaceAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super(attachmentKind, name, { ...args }, [...reportedProperties, "networkCardIndex"], opts);
+    super(...registration(attachmentKind, name, args, [...reportedProperties, "networkCardIndex"], opts));
   }
 }
 
@@ -182,6 +183,6 @@ export class NetworkInterface extends Interface {
   }
 
   constructor(name: string, args: NetworkInterfaceArgs, opts?: pulumi.CustomResourceOptions) {
-    super(interfaceKind, name, { ...args }, [...reportedInterfaceProperties, "description"], opts);
+    super(...registration(interfaceKind, name, args, [...reportedInterfaceProperties, "description"], opts));
   }
 }

@@ -4,6 +4,7 @@ import {
   type AttachmentArgs,
   Interface,
   type InterfaceArgs,
+  registration,
   reportedInterfaceProperties,
   reportedProperties,
 } from "../../resource";
@@ -50,7 +51,7 @@ export class NetworkInterfaceAttachment extends Attachment {
   }
 
   constructor(name: string, args: NetworkInterfaceAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super(attachmentKind, name, { ...args }, [...reportedProperties, "api", "attachedAt"], opts);
+    super(...registration(attachmentKind, name, args, [...reportedProperties, "api", "attachedAt"], opts));
   }
 }
 
@@ -147,6 +148,6 @@ export class NetworkInterface extends Interface {
   }
 
   constructor(name: string, args: NetworkInterfaceArgs, opts?: pulumi.CustomResourceOptions) {
-    super(interfaceKind, name, { ...args }, [...reportedInterfaceProperties, "description"], opts);
+    super(...registration(interfaceKind, name, args, [...reportedInterfaceProperties, "description"], opts));
   }
 }

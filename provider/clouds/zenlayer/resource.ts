@@ -4,6 +4,7 @@ import {
   type AttachmentArgs,
   Interface,
   type InterfaceArgs,
+  registration,
   reportedInterfaceProperties,
   reportedProperties,
 } from "../../resource";
@@ -41,7 +42,7 @@ export class NetworkInterfaceAttachment extends Attachment {
   }
 
   constructor(name: string, args: NetworkInterfaceAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super(attachmentKind, name, { ...args }, reportedProperties, opts);
+    super(...registration(attachmentKind, name, args, reportedProperties, opts));
   }
 }
 
@@ -135,6 +136,6 @@ export class NetworkInterface extends Interface {
 
   constructor(name: string, args: NetworkInterfaceArgs, opts?: pulumi.CustomResourceOptions) {
     const reported = [...reportedInterfaceProperties, "securityGroupId", "nicStackType", "resourceGroupId"];
-    super(interfaceKind, name, { ...args }, reported, opts);
+    super(...registration(interfaceKind, name, args, reported, opts));
   }
 }
