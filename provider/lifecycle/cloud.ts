@@ -44,6 +44,8 @@ export interface InterfaceArgument {
   readonly schema: ZodType;
   /** What another value means for the interface that is there. */
   readonly change: "in place" | "replace";
+  /** The generation of the API that has no call to change it: there an interface is made anew. */
+  readonly fixedIn?: string;
   /** What the cloud shows for it, in the form of the argument; undefined: it does not tell. */
   readonly live?: (view: InterfaceView) => unknown;
   /** Whether what the cloud shows is what was declared; default: equal, lists in any order. */

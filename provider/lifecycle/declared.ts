@@ -38,12 +38,12 @@ export function findDifferences(
 /** What can be put right in place; undefined: nothing. */
 export function changesInPlace(
   spec: InterfaceArguments,
-  declared: Properties,
+  inputs: Properties,
   view: InterfaceView,
 ): Properties | undefined {
-  const changes = findDifferences(spec, declared, view)
-    .filter(({ argument }) => argument.change === "in place")
-    .map(({ name }) => [name, declared[name]] as const);
+  const changes = findDifferences(spec, declaredOf(spec, inputs), view)
+    .filter(({ argument }) => changeOf(argument, inputs) === "in place")
+    .map(({ name }) => [name, inputs[name]] as const);
   return changes.length > 0 ? Object.fromEntries(changes) : undefined;
 }
 
@@ -84,9 +84,15 @@ export function changedArguments(
     (name) => isUnknown(inputs[name]) || !isSame(outputs[name], inputs[name]),
   );
   return {
-    replaces: changed.filter((name) => spec.arguments[name]?.change === "replace"),
-    inPlace: changed.filter((name) => spec.arguments[name]?.change === "in place"),
+    replaces: changed.filter((name) => changeOf(spec.arguments[name], inputs) === "replace"),
+    inPlace: changed.filter((name) => changeOf(spec.arguments[name], inputs) === "in place"),
   };
+}
+
+/** What another value means for an interface that is asked for as the inputs say. */
+function changeOf(argument: InterfaceArgument | undefined, inputs: Properties): InterfaceArgument["change"] {
+  if (argument?.fixedIn !== undefined && argument.fixedIn === inputs.api) return "replace";
+  return argument?.change ?? "replace";
 }
 
 /** New values of what the cloud does not show: only the old ones tell that they are new. */

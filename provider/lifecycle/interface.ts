@@ -93,7 +93,6 @@ export class InterfaceLife {
     const session = this.run.sessionFor(placeOf(news));
     session.recorded({ networkInterfaceId: id });
     const accountId = optionalText(olds.accountId) ?? (await session.accountId());
-    const declared = declaredOf(this.spec, news);
     const reached = await ensure({
       session,
       networkInterfaceId: id,
@@ -101,7 +100,7 @@ export class InterfaceLife {
         state: "made",
         mayCreate: false,
         createRepeats: false,
-        differences: (seen) => changesInPlace(this.spec, declared, seen),
+        differences: (seen) => changesInPlace(this.spec, news, seen),
         unseen: unseenChanges(this.spec, olds, news),
       },
       timeoutMs: timeoutOf(news, "create", this.run.cloud.limits.createTimeoutMs),

@@ -226,7 +226,8 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
 
     it("replaces for what cannot change, deleting first, also while it is unknown", async () => {
       const { id, outs } = await create();
-      for (const [name, value] of Object.entries(interfaceCase.replaced)) {
+      const { replaced, fixed } = interfaceCase;
+      for (const [name, value] of Object.entries({ ...replaced, ...fixed?.args })) {
         for (const wanted of [value, unknownValue]) {
           const diff = await life().diff(id, outs, inputs({ [name]: wanted }));
           expect(diff).toEqual({ changes: true, replaces: [name], deleteBeforeReplace: true });
@@ -235,6 +236,16 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       const elsewhere = await life().diff(id, outs, inputs({ regionId: "elsewhere" }));
       expect(elsewhere.replaces).toEqual(["regionId"]);
     });
+
+    if (interfaceCase.fixed) {
+      const { set } = interfaceCase.fixed;
+      it("changes what it can where someone changed what it cannot", async () => {
+        const { id, outs } = await create();
+        world.emulator.act({ cloud, act: "set-interface", interfaceId: id, set } as never);
+        await life().update(id, outs, inputs(interfaceCase.changed));
+        expect(stored(id)).toMatchObject({ ...interfaceCase.shows, ...set });
+      });
+    }
 
     it("says that an interface is gone instead of changing it", async () => {
       const { id, outs } = await create();

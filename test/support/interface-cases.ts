@@ -16,6 +16,11 @@ export interface InterfaceCase {
   /** Arguments in whose place an interface is made anew. */
   readonly replaced: Readonly<Record<string, unknown>>;
   readonly replacementShows: Readonly<Partial<StoredInterface>>;
+  /** Arguments that others change in place and this API does not, and how someone changes them by another way. */
+  readonly fixed?: {
+    readonly args: Readonly<Record<string, unknown>>;
+    readonly set: Partial<StoredInterface>;
+  };
   /** Other arguments in whose place an interface is made anew, in the zone where it was. */
   readonly anew: Readonly<Record<string, unknown>>;
   /** A fixed primary address, where the cloud takes one. */
@@ -136,6 +141,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
     },
     changed: { description: "changed in place", name: "renamed" },
     shows: { description: "changed in place", name: "renamed" },
+    fixed: { args: { securityGroupIds: ["sg-second01"] }, set: { securityGroupIds: ["sg-second01"] } },
     foreign: { set: { description: "by hand" }, argument: "description" },
     replaced: { subnetId: "subnet-tiny0001" },
     replacementShows: { subnetId: "subnet-tiny0001" },

@@ -51,6 +51,7 @@ export const interfaceArguments: InterfaceArguments = {
     },
     securityGroupIds: {
       ...inPlace,
+      fixedIn: "v2",
       schema: listOf(group, 0, 100, "ids of security groups").optional(),
       live: (view) => view.securityGroupIds,
       reported: true,
@@ -102,7 +103,7 @@ export const interfaceArguments: InterfaceArguments = {
 /** Arguments that only the API v3 takes. */
 const onlyInV3 = ["qosLevel", "trunkingFlag", "isRdma", "tags"] as const;
 
-/** The API v2 keeps the marker in the description, and has no call to change security groups. */
+/** The API v2 keeps the marker in the description. */
 export const longestDescriptionV2 = 37;
 
 function findConflicts(inputs: Readonly<Record<string, unknown>>) {

@@ -1,4 +1,3 @@
-import { UserError } from "../../core/errors";
 import type { InterfaceCalls, Receipt } from "../../lifecycle/cloud";
 import type { InterfaceView } from "../../lifecycle/observation";
 import type { TencentClientV2 } from "./client-v2";
@@ -23,11 +22,6 @@ export function interfaceCallsV2(
     }),
     createRepeats: false,
     modify: async ({ networkInterfaceId, changes }) => {
-      if (changes.securityGroupIds !== undefined) {
-        throw new UserError(
-          'Tencent Cloud\'s API v2 has no call that changes security groups: change them in the console, use `api: "v3"`, or make the interface anew with `pulumi up --replace`.',
-        );
-      }
       const given = Object.entries({ eniName: changes.name, eniDescription: changes.description });
       const texts = given.filter((entry): entry is [string, string] => typeof entry[1] === "string");
       return write("ModifyNetworkInterface", { networkInterfaceId, ...Object.fromEntries(texts) });

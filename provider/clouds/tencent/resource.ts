@@ -79,7 +79,7 @@ export interface NetworkInterfaceArgs extends InterfaceArgs {
   description?: pulumi.Input<string> | undefined;
   /**
    * The security groups. Default: none.
-   * @change updates
+   * @change updates; replaces with `api: "v2"`, which has no call for it
    */
   securityGroupIds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
