@@ -50,7 +50,8 @@ function plainType(type: string): string {
   let plain = type.replace(/\s+/g, " ");
   for (let before = ""; before !== plain; ) {
     before = plain;
-    plain = plain.replace(/pulumi\.(?:Input|Output)<([^<>]*)>/g, "$1");
+    // Other generic types may stand inside, without generic ones of their own once the innermost wrappers are gone.
+    plain = plain.replace(/pulumi\.(?:Input|Output)<((?:[^<>]|<[^<>]*>)*)>/g, "$1");
   }
   return plain.replace(/ \| undefined\b/g, "");
 }

@@ -4,6 +4,7 @@ import * as programs from "../../provider";
 import type { Cloud } from "../../provider/lifecycle/cloud";
 import { replaceBlock } from "./generated-block";
 import { argumentsText, codesText, outputsText, rulesText } from "./reference-tables";
+import { attachment, networkInterface } from "./resource-kind";
 
 /** A file as it is and as the tables in the code would have it. */
 export interface GeneratedFile {
@@ -26,8 +27,10 @@ export function documentedClouds(): readonly Cloud[] {
 export function generatedFiles(root: string): readonly GeneratedFile[] {
   const clouds = documentedClouds();
   const blocks = {
-    arguments: argumentsText(root, clouds),
-    outputs: outputsText(root, clouds),
+    arguments: argumentsText(root, clouds, attachment),
+    outputs: outputsText(root, clouds, attachment),
+    "interface arguments": argumentsText(root, clouds, networkInterface),
+    "interface outputs": outputsText(root, clouds, networkInterface),
     rules: rulesText(clouds),
   };
   const readme = read(root, "README.md");

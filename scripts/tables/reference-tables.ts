@@ -4,25 +4,33 @@ import type { Cloud } from "../../provider/lifecycle/cloud";
 import type { Lasting } from "../../provider/lifecycle/rules";
 import { type DeclaredMember, declaredMembers } from "./declared-members";
 import { asCode, markdownTable } from "./markdown-table";
+import type { ResourceKind } from "./resource-kind";
 
-/** What the resource's own source says about its arguments: those of every cloud first. */
-export function argumentsText(root: string, clouds: readonly Cloud[]): string {
-  const common = attachmentArguments(root);
+/** What the source of a kind says about its arguments: those of every cloud first. */
+export function argumentsText(root: string, clouds: readonly Cloud[], kind: ResourceKind): string {
+  const common = commonArguments(root, kind);
   const own = clouds.flatMap((cloud) => {
     const names = new Set(common.map(({ name }) => name));
-    const members = cloudArguments(root, cloud).filter(({ name }) => !names.has(name));
+    const members = cloudArguments(root, cloud, kind).filter(({ name }) => !names.has(name));
     return members.length === 0 ? [] : [`On ${cloud.title} also:`, argumentTable(members)];
   });
   return [argumentTable(common), ...own].join("\n\n");
 }
 
-export function attachmentArguments(root: string): readonly DeclaredMember[] {
-  return declaredMembers(join(root, "provider", "resource.ts"), "AttachmentArgs");
+export function commonArguments(root: string, kind: ResourceKind): readonly DeclaredMember[] {
+  return declaredMembers(commonSource(root), kind.commonArguments);
 }
 
-export function cloudArguments(root: string, cloud: Cloud): readonly DeclaredMember[] {
-  const path = join(root, "provider", "clouds", cloud.name, "resource.ts");
-  return declaredMembers(path, "NetworkInterfaceAttachmentArgs");
+export function cloudArguments(root: string, cloud: Cloud, kind: ResourceKind): readonly DeclaredMember[] {
+  return declaredMembers(cloudSource(root, cloud), `${kind.className}Args`);
+}
+
+function commonSource(root: string): string {
+  return join(root, "provider", "resource.ts");
+}
+
+function cloudSource(root: string, cloud: Cloud): string {
+  return join(root, "provider", "clouds", cloud.name, "resource.ts");
 }
 
 function argumentTable(members: readonly DeclaredMember[]): string {
@@ -35,22 +43,26 @@ function argumentTable(members: readonly DeclaredMember[]): string {
   return markdownTable(["Argument", "Type", "Meaning", "A change"], rows);
 }
 
-/** The outputs of the base class, then those that a cloud adds. */
-export function outputsText(root: string, clouds: readonly Cloud[]): string {
-  const folder = join(root, "provider");
-  const rows = declaredMembers(join(folder, "resource.ts"), "AttachmentOutputs").map((member) =>
-    outputRow(member),
-  );
-  const own = clouds.flatMap((cloud) =>
-    declaredMembers(join(folder, "clouds", cloud.name, "resource.ts"), "NetworkInterfaceAttachment").map(
-      (member) => outputRow(member, cloud),
-    ),
-  );
-  return markdownTable(["Output", "Type", "Meaning"], [...rows, ...own]);
+/** The outputs that every cloud has, then those that some add. */
+export function outputsText(root: string, clouds: readonly Cloud[], kind: ResourceKind): string {
+  const common = declaredMembers(commonSource(root), kind.commonOutputs).map((member) => outputRow(member));
+  const added = new Map<string, { readonly member: DeclaredMember; readonly titles: string[] }>();
+  for (const cloud of clouds) {
+    for (const member of declaredMembers(cloudSource(root, cloud), kind.className)) {
+      const key = JSON.stringify(member);
+      const { titles } = added.get(key) ?? { titles: [] };
+      added.set(key, { member, titles: [...titles, cloud.title] });
+    }
+  }
+  const own = [...added.values()].map(({ member, titles }) => outputRow(member, titles));
+  return markdownTable(["Output", "Type", "Meaning"], [...common, ...own]);
 }
 
-function outputRow({ name, type, isOptional, text }: DeclaredMember, cloud?: Cloud): readonly string[] {
-  const where = cloud ? `${cloud.title}: ` : "";
+function outputRow(
+  { name, type, isOptional, text }: DeclaredMember,
+  titles: readonly string[] = [],
+): readonly string[] {
+  const where = titles.length > 0 ? `${titles.join(", ")}: ` : "";
   return [asCode(name), isOptional ? `${asCode(type)}, may be missing` : asCode(type), where + text];
 }
 

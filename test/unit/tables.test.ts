@@ -3,38 +3,60 @@ import type { DeclaredMember } from "../../scripts/tables/declared-members";
 import { replaceBlock } from "../../scripts/tables/generated-block";
 import { documentedClouds, generatedFiles } from "../../scripts/tables/generated-files";
 import { markdownTable } from "../../scripts/tables/markdown-table";
-import { attachmentArguments, cloudArguments } from "../../scripts/tables/reference-tables";
+import { cloudArguments, commonArguments } from "../../scripts/tables/reference-tables";
+import { attachment, networkInterface, type ResourceKind } from "../../scripts/tables/resource-kind";
 
-const members = (cloud: ReturnType<typeof documentedClouds>[number]): readonly DeclaredMember[] => [
-  ...attachmentArguments(packageRoot),
-  ...cloudArguments(packageRoot, cloud),
+type Documented = ReturnType<typeof documentedClouds>[number];
+
+const members = (cloud: Documented, kind: ResourceKind): readonly DeclaredMember[] => [
+  ...commonArguments(packageRoot, kind),
+  ...cloudArguments(packageRoot, cloud, kind),
 ];
+
+/** The names of what a cloud itself takes as arguments of a kind. */
+const takenBy = (cloud: Documented, { className }: ResourceKind): readonly string[] => {
+  if (className === "NetworkInterfaceAttachment") return Object.keys(cloud.attachmentArguments);
+  if (!cloud.networkInterface) throw new Error(`${cloud.title} makes no interfaces`);
+  return Object.keys({ ...cloud.networkInterface.placeArguments, ...cloud.networkInterface.arguments });
+};
+
+const kinds = documentedClouds().flatMap((cloud) =>
+  [attachment, networkInterface].map((kind) => ({ cloud, kind, title: `${cloud.name}.${kind.className}` })),
+);
 
 it.each(generatedFiles(packageRoot))("$path says what the tables in the code say", ({ present, wanted }) => {
   // When this fails: npm run tables.
   expect(present).toBe(wanted);
 });
 
-describe.each(documentedClouds())("the arguments of $title", (cloud) => {
+describe.each(kinds)("the arguments of $title", ({ cloud, kind }) => {
   it("are all documented, with what a change of each does", () => {
-    const undocumented = members(cloud).filter(({ text, change }) => text === "" || change === undefined);
+    const undocumented = members(cloud, kind).filter(
+      ({ text, change }) => text === "" || change === undefined,
+    );
     expect(undocumented).toEqual([]);
   });
 
   it("are in the documentation when the provider takes them", () => {
-    const documented = members(cloud).map(({ name }) => name);
-    expect(documented).toEqual(expect.arrayContaining(Object.keys(cloud.attachmentArguments)));
+    const documented = members(cloud, kind).map(({ name }) => name);
+    expect(documented).toEqual(expect.arrayContaining([...takenBy(cloud, kind)]));
   });
 
   it("have the time-outs that the documentation of `timeouts` gives", () => {
     const minutes = cloud.name === "zenlayer" ? 10 : 5;
-    const documented = members(cloud).find(({ name }) => name === "timeouts")?.text;
+    const documented = members(cloud, kind).find(({ name }) => name === "timeouts")?.text;
     expect(documented).toContain("Default: 5 minutes each, 10 on Zenlayer.");
     expect([cloud.limits.createTimeoutMs, cloud.limits.deleteTimeoutMs]).toEqual([
       minutes * 60_000,
       minutes * 60_000,
     ]);
   });
+});
+
+it("shows types without Pulumi's wrappers, however they are nested", () => {
+  const types = kinds.flatMap(({ cloud, kind }) => members(cloud, kind).map(({ type }) => type));
+  expect(types.filter((type) => type.includes("pulumi."))).toEqual([]);
+  expect(types).toEqual(expect.arrayContaining(["string[]", "Record<string, string>"]));
 });
 
 it("keeps a bar inside a cell and makes every column as wide as its widest cell", () => {
