@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { type CloudName, createEmulator, type Emulator } from "../../emulator";
 import { packageRoot } from "../../scripts/packed-package";
 import { cloudCases } from "../support/cloud-cases";
-import { createPulumiProgram, type PulumiProgram } from "../support/pulumi-program";
+import { createPulumiProgram, type PulumiProgram, type PulumiResult } from "../support/pulumi-program";
 
 type Values = Record<string, string>;
 
@@ -29,6 +29,12 @@ const configurations: Record<string, Values> = {
   },
   "tencent-attachment": machineOn("tencent"),
   "tencent-v2-attachment": { ...machineOn("tencent v2"), vpcId: "vpc-main0001" },
+  "tencent-v2-interface": {
+    vpcId: "vpc-main0001",
+    subnetId: "subnet-main0001",
+    securityGroupId: "sg-main0001",
+    instanceId: "ins-running1",
+  },
   "three-clouds": {
     ...under("machines.alibaba", machineOn("alibaba")),
     ...under("machines.tencent", machineOn("tencent")),
@@ -57,18 +63,43 @@ function attachmentsOf(program: PulumiProgram) {
 
 const examples = readdirSync(join(packageRoot, "examples"));
 
+/** An example as it is, on an emulator of its own, configured for the emulator's default scenario. */
+async function open(example: string) {
+  const emulator = await createEmulator();
+  const seeded = new Set(allInterfaces(emulator).map(({ id }) => id));
+  const folder = join(packageRoot, "examples", example);
+  const names = ["Pulumi.yaml", "package.json", "index.ts"];
+  const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+  const program = await createPulumiProgram({
+    files,
+    project: example,
+    environment: emulator.environment(),
+  });
+  const configure = async (values: Values) => {
+    for (const [key, value] of Object.entries(values)) {
+      await program.run(["config", "set", "--path", "--type", "string", key, value]);
+    }
+  };
+  await configure(configurations[example] ?? {});
+  return {
+    emulator,
+    program,
+    configure,
+    made: () => allInterfaces(emulator).filter(({ id }) => !seeded.has(id)),
+    close: async () => {
+      program.remove();
+      await emulator.close();
+    },
+  };
+}
+
+const stores = new Set(cloudCases.map(({ storeName }) => storeName));
+const allInterfaces = ({ store }: Emulator) => [...stores].flatMap((cloud) => store.interfaces(cloud));
+
 describe.each(examples)("the example %s", (example) => {
   it("runs as it is on the emulator: up, preview clean, destroy", async () => {
-    const emulator = await createEmulator();
+    const { emulator, program, made, close } = await open(example);
     try {
-      const folder = join(packageRoot, "examples", example);
-      const names = ["Pulumi.yaml", "package.json", "index.ts"];
-      const files = Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name), "utf8")]));
-      const environment = emulator.environment();
-      const program = await createPulumiProgram({ files, project: example, environment });
-      for (const [key, value] of Object.entries(configurations[example] ?? {})) {
-        await program.run(["config", "set", "--path", "--type", "string", key, value]);
-      }
       const up = await program.up();
       expect(up.text).toContain("created");
       expect(up.exitCode).toBe(0);
@@ -80,9 +111,10 @@ describe.each(examples)("the example %s", (example) => {
       expect((await program.destroy()).exitCode).toBe(0);
       expect(held()).toBe(0);
       expect(program.resources()).toEqual([]);
+      expect(made()).toEqual([]);
       expect(emulator.journal.entries().filter((entry) => entry.code !== null)).toEqual([]);
     } finally {
-      await emulator.close();
+      await close();
     }
   });
 
@@ -94,5 +126,80 @@ describe.each(examples)("the example %s", (example) => {
     expect(read("Pulumi.yaml")).toMatch(new RegExp(`^name: ${example}$`, "m"));
     expect(manifest.dependencies["pulumi-eni"]).toBe(`^${own.version}`);
     expect(read("README.md")).toContain("npx pulumi-eni emulator");
+  });
+});
+
+/** What its README says of another configuration of an interface, and what someone else may do to it. */
+const changes: Record<string, { inPlace: Values; shows: object; anew: Values; byHand: object }> = {
+  "alibaba-interface": {
+    inPlace: { description: "another one" },
+    shows: { description: "another one" },
+    anew: { subnetId: "vsw-bp1tiny0000000000001" },
+    byHand: { description: "by hand" },
+  },
+  "tencent-interface": {
+    inPlace: { description: "another one" },
+    shows: { description: "another one" },
+    anew: { subnetId: "subnet-tiny0001" },
+    byHand: { description: "by hand" },
+  },
+  "tencent-v2-interface": {
+    inPlace: { description: "another one" },
+    shows: { description: expect.stringContaining("another one") },
+    anew: { subnetId: "subnet-tiny0001" },
+    byHand: { name: "by-hand" },
+  },
+  "zenlayer-interface": {
+    inPlace: { name: "another-one" },
+    shows: { name: "another-one" },
+    anew: { subnetId: "1520000000000000003" },
+    byHand: { name: "by-hand" },
+  },
+};
+
+describe.each(examples.filter((example) => example.endsWith("-interface")))("the example %s", (example) => {
+  it("changes in place, is made anew with its attachment, shows what others did, and ends with nothing", async () => {
+    const { emulator, program, configure, made, close } = await open(example);
+    const succeeds = async (command: Promise<PulumiResult>) => {
+      const result = await command;
+      if (result.exitCode !== 0) throw new Error(result.text);
+      return result;
+    };
+    const change = changes[example];
+    if (!change) throw new Error(`nothing is said of changes to ${example}`);
+    const attached = { status: "attached", instanceId: configurations[example]?.instanceId };
+    try {
+      await succeeds(program.up());
+      const [first] = made();
+      expect(made()).toEqual([expect.objectContaining(attached)]);
+
+      await configure(change.inPlace);
+      expect((await succeeds(program.preview())).events.changes).toMatchObject({ update: 1 });
+      await succeeds(program.up());
+      expect(made()).toEqual([expect.objectContaining({ ...attached, ...change.shows, id: first?.id })]);
+
+      await configure(change.anew);
+      expect((await succeeds(program.preview())).events.changes).toMatchObject({ replace: 2 });
+      await succeeds(program.up());
+      const [second] = made();
+      expect(made()).toEqual([expect.objectContaining({ ...attached, ...change.anew })]);
+      expect(second?.id).not.toBe(first?.id);
+
+      const [cloud, interfaceId] = [example.split("-")[0] as CloudName, second?.id ?? ""];
+      emulator.act({ cloud, act: "set-interface", interfaceId, set: change.byHand });
+      emulator.act({ cloud, act: "detach", interfaceId });
+      expect((await program.preview(["--refresh", "--expect-no-changes"])).exitCode).not.toBe(0);
+      await succeeds(program.refresh());
+      await succeeds(program.up());
+      expect(made()).toEqual([expect.objectContaining({ ...attached, ...change.shows, id: interfaceId })]);
+      await succeeds(program.preview(["--refresh", "--expect-no-changes"]));
+
+      await succeeds(program.destroy());
+      expect(made()).toEqual([]);
+      expect(program.resources()).toEqual([]);
+      expect(emulator.journal.entries().filter((entry) => entry.code !== null)).toEqual([]);
+    } finally {
+      await close();
+    }
   });
 });
