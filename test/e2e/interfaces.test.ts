@@ -1,4 +1,5 @@
 import { createEmulator, type Emulator } from "../../emulator";
+import { killTree } from "../../scripts/process-tree";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { createPulumiProgram, type PulumiProgram, type PulumiResult } from "../support/pulumi-program";
 
@@ -201,5 +202,41 @@ describe.each(interfaceCases)("interfaces and attachments on $title", (interface
     const preview = await program.preview();
     expect(preview.exitCode).not.toBe(0);
     expect(preview.text).toContain(`property ${wrong?.property}`);
+  });
+
+  /** Ends the engine and all that it started, as soon as something is to be seen. */
+  const killWhen = async (isTime: () => boolean) => {
+    let processId = 0;
+    const onStart = (started: number) => {
+      processId = started;
+    };
+    const killed = program.up([], { onStart });
+    while (!isTime()) await new Promise((resolve) => setTimeout(resolve, 5));
+    killTree(processId);
+    expect((await killed).exitCode).toBeNull();
+  };
+  const isAsked = (action: RegExp) => calls().some((entry) => action.test(entry.action));
+
+  it.each([
+    {
+      when: "before its request was taken",
+      isTime: () => emulator.faults.list().every(({ left }) => left === 0),
+    },
+    { when: "when it was just made", isTime: () => made().length > 0 },
+    { when: "while it is attached", isTime: () => isAsked(/^Attach/) },
+  ])("makes one interface when the run is killed $when and run again", async ({ when, isTime }) => {
+    if (when.startsWith("before"))
+      emulator.faults.add({ cloud, action: "CreateNetworkInterface", kind: "hang" });
+    emulator.transitions.setDuration(2_000);
+    plan(data());
+    await killWhen(isTime);
+    emulator.transitions.setDuration(200);
+    await succeeds(program.run(["cancel", "--yes"]));
+    await up();
+    expect(made()).toEqual([expect.objectContaining({ status: "attached", instanceId: running })]);
+    await succeeds(program.preview(["--refresh", "--expect-no-changes"]));
+    await succeeds(program.destroy());
+    expect(made()).toEqual([]);
+    expect(program.resources()).toEqual([]);
   });
 });
