@@ -29,6 +29,7 @@ interface Options {
   repeat: number;
   json?: string;
   check?: boolean;
+  pairs?: boolean;
   firstCheck?: boolean;
 }
 
@@ -64,11 +65,12 @@ async function main(options: Options): Promise<void> {
     const { bin } = await ensurePulumi(say);
     for (const size of options.sizes) {
       const instances = options.instances ?? Math.max(1, Math.ceil(size / interfacesPerInstance));
-      const scenario = benchScenario(cloud, { interfaces: size, instances });
+      const scenario = benchScenario(cloud, { interfaces: size, instances, pairs: options.pairs ?? false });
       for (const { label: transition, value: transitionMs } of options.transitionMs) {
         const { parallel = null, repeat } = options;
         const setup = {
           cloud,
+          resources: options.pairs ? ("pairs" as const) : ("attachments" as const),
           size,
           transition,
           transitionMs,
@@ -131,7 +133,7 @@ function transition(text: string): Transition {
 new Command("bench")
   .description("Measures each operation against a provider that does nothing, in the same run, in turns.")
   .addOption(new Option("--cloud <name>").choices([...benchClouds, "all"]).default("alibaba"))
-  .option("--sizes <n,…>", "how many attachments", (text) => text.split(",").map(count), [1, 100])
+  .option("--sizes <n,…>", "how many attachments, or pairs", (text) => text.split(",").map(count), [1, 100])
   .option(
     "--transition-ms <n|min-max,…>",
     "how long the cloud takes",
@@ -141,7 +143,10 @@ new Command("bench")
   .option("--instances <n>", "over how many instances; default one for ten attachments", count)
   .option("--parallel <n>", "as Pulumi's --parallel; default Pulumi's own", count)
   .option("--repeat <n>", "pairs of runs", count, 3)
-  .option("--first-check", "measure the start of the provider process instead")
+  .option("--pairs", "make each interface in the program too, beside its attachment")
+  .addOption(
+    new Option("--first-check", "measure the start of the provider process instead").conflicts("pairs"),
+  )
   .option("--json <file>", "write the rows there")
   .option("--check", "end with 1 when a figure is over its limit")
   .action((options: Options) => main(options))

@@ -14,40 +14,56 @@ export function writeNoOpTwin(modules: string): void {
   writeFileSync(join(folder, "runtime.js"), providerSide);
 }
 
-/** Names the file with the outputs that the twin answers, besides echoing its inputs. */
+/** Names the file with the id and the outputs that the twin answers for each class, besides echoing its inputs. */
 export const twinOutputsVariable = "NO_OP_TWIN_OUTPUTS";
 
 const programSide = `"use strict";
 const pulumi = require("@pulumi/pulumi");
-const outputNames = Object.keys(require("./runtime").template);
-exports.NetworkInterfaceAttachment = class extends pulumi.CustomResource {
-  constructor(name, args, options) {
-    const outputs = Object.fromEntries(outputNames.map((key) => [key, undefined]));
-    const __provider = 'exports.handler = () => require("no-op-twin/runtime").handler("NetworkInterfaceAttachment");';
-    super(
-      "pulumi-nodejs:dynamic/twin:NetworkInterfaceAttachment",
-      name,
-      { ...outputs, ...args, __provider },
-      { ...options, deleteBeforeReplace: true },
-    );
-  }
+const { templateOf } = require("./runtime");
+const twinOf = (kind) => {
+  const outputNames = Object.keys(templateOf(kind).outputs);
+  return class extends pulumi.CustomResource {
+    constructor(name, args, options) {
+      const outputs = Object.fromEntries(outputNames.map((key) => [key, undefined]));
+      const __provider = \`exports.handler = () => require("no-op-twin/runtime").handler("\${kind}");\`;
+      super(
+        \`pulumi-nodejs:dynamic/twin:\${kind}\`,
+        name,
+        { ...outputs, ...args, __provider },
+        { ...options, deleteBeforeReplace: true },
+      );
+    }
+  };
 };
+exports.NetworkInterfaceAttachment = twinOf("NetworkInterfaceAttachment");
+exports.NetworkInterface = twinOf("NetworkInterface");
 `;
 
 const providerSide = `"use strict";
 const { existsSync, readFileSync } = require("node:fs");
 const file = process.env.${twinOutputsVariable};
-const template = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-exports.template = template;
-const outs = (inputs) => ({ ...template, ...inputs });
-exports.handler = () => ({
-  check: async (olds, news) => ({ inputs: news }),
-  diff: async (id, olds, news) => ({
-    changes: olds.instanceId !== news.instanceId || olds.networkInterfaceId !== news.networkInterfaceId,
-  }),
-  create: async (inputs) => ({ id: inputs.networkInterfaceId + ":" + inputs.instanceId, outs: outs(inputs) }),
-  read: async (id, props) => ({ id, props }),
-  update: async (id, olds, news) => ({ outs: outs(news) }),
-  delete: async () => {},
-});
+const templates = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
+const templateOf = (kind) => templates[kind.split(":").at(-1)] ?? { id: "", outputs: {} };
+exports.templateOf = templateOf;
+let made = 0;
+// An interface has an id of its own, as long as the cloud's.
+const newId = (template, { networkInterfaceId, instanceId }) =>
+  instanceId === undefined
+    ? template.id.slice(0, -5) + String(++made).padStart(5, "0")
+    : networkInterfaceId + ":" + instanceId;
+const isOther = (olds, news) => (key) => olds[key] !== news[key];
+exports.handler = (kind) => {
+  const template = templateOf(kind);
+  const outs = (inputs) => ({ ...template.outputs, ...inputs });
+  return {
+    check: async (olds, news) => ({ inputs: news }),
+    diff: async (id, olds, news) => ({
+      changes: ["instanceId", "networkInterfaceId", "subnetId", "name"].some(isOther(olds, news)),
+    }),
+    create: async (inputs) => ({ id: newId(template, inputs), outs: outs(inputs) }),
+    read: async (id, props) => ({ id, props }),
+    update: async (id, olds, news) => ({ outs: outs(news) }),
+    delete: async () => {},
+  };
+};
 `;

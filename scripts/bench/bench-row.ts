@@ -1,8 +1,13 @@
 export type Operation = "up" | "preview" | "refresh" | "destroy" | "first-check";
 
+/** What a row counts: attachments of interfaces that are there, or pairs of an interface and its attachment. */
+export type BenchResources = "attachments" | "pairs";
+
 /** One line of the report; what does not apply is null. */
 export interface BenchRow {
   cloud: string;
+  resources: BenchResources;
+  /** How many attachments or pairs. */
   size: number;
   transitionMs: number | string | null;
   parallel: number | null;
@@ -16,11 +21,18 @@ export interface BenchRow {
   addedMaxS: number | null;
   /** API calls by action; the most of any repeat. */
   calls: Record<string, number> | null;
+  /** Calls that the cloud answered with a code; the most of any repeat. */
+  refused: number | null;
   stateBytesPerResource: number | null;
   providerTextBytes: number | null;
   firstCheckMs: number | null;
   twinFirstCheckMs: number | null;
   repeats: number;
+}
+
+/** How many resources a stack of that size has. */
+export function resourceCount({ resources, size }: Pick<BenchRow, "resources" | "size">): number {
+  return resources === "pairs" ? 2 * size : size;
 }
 
 export function median(values: number[]): number {
@@ -40,11 +52,12 @@ export function asTable(rows: BenchRow[]): string {
     "twin s",
     "added s (min … max)",
     "calls",
+    "refused",
     "B/resource",
   ];
   const lines = rows.map((row) => [
     row.cloud,
-    String(row.size),
+    row.resources === "pairs" ? `${row.size} pairs` : String(row.size),
     row.transitionMs === null ? "–" : `${row.transitionMs} ms`,
     row.operation,
     row.firstCheckMs === null ? seconds(row.wallS) : `${row.firstCheckMs.toFixed(0)} ms`,
@@ -53,6 +66,7 @@ export function asTable(rows: BenchRow[]): string {
       ? "–"
       : `${seconds(row.addedS)} (${seconds(row.addedMinS)} … ${seconds(row.addedMaxS)})`,
     row.calls === null ? "–" : callsText(row.calls),
+    row.refused === null ? "–" : String(row.refused),
     row.stateBytesPerResource === null ? "–" : String(Math.round(row.stateBytesPerResource)),
   ]);
   const table = [header, ...lines];

@@ -1,4 +1,4 @@
-import type { BenchRow } from "./bench-row";
+import { type BenchRow, resourceCount } from "./bench-row";
 
 interface Limit {
   figure: string;
@@ -17,10 +17,10 @@ const limits: Limit[] = [
   },
   {
     figure: "seconds added to the twin by an instant cloud",
-    of: ({ operation, transitionMs, addedS, size }) =>
-      addedS === null || transitionMs !== 0 || operation === "preview"
+    of: (row) =>
+      row.addedS === null || row.transitionMs !== 0 || row.operation === "preview"
         ? undefined
-        : { actual: addedS, limit: 0.25 + 0.003 * size },
+        : { actual: row.addedS, limit: 0.25 + 0.003 * resourceCount(row) },
   },
   {
     figure: "API calls of the preview of an unchanged program",
@@ -28,6 +28,10 @@ const limits: Limit[] = [
       operation === "preview" && calls
         ? { actual: Object.values(calls).reduce((sum, count) => sum + count, 0), limit: 0 }
         : undefined,
+  },
+  {
+    figure: "refused calls",
+    of: ({ refused: actual }) => (actual === null ? undefined : { actual, limit: 0 }),
   },
   {
     figure: "times the twin's first check",
@@ -45,7 +49,8 @@ export function overLimit(rows: BenchRow[]): string[] {
       const found = of(row);
       if (found === undefined || found.actual <= found.limit) return [];
       const [actual, limit] = [found.actual, found.limit].map((value) => Number(value.toFixed(3)));
-      return [`${row.cloud} ${row.operation} of ${row.size}: ${actual} ${figure}, the limit is ${limit}`];
+      const size = row.resources === "pairs" ? `${row.size} pairs` : row.size;
+      return [`${row.cloud} ${row.operation} of ${size}: ${actual} ${figure}, the limit is ${limit}`];
     }),
   );
 }

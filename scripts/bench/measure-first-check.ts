@@ -59,9 +59,17 @@ export async function measureFirstCheck(setup: FirstCheckSetup): Promise<BenchRo
 
 function rowOf({ cloud, repeat }: FirstCheckSetup, firstCheckMs: number, twinFirstCheckMs: number): BenchRow {
   return {
-    ...{ cloud, size: 1, operation: "first-check", repeats: repeat, firstCheckMs, twinFirstCheckMs },
+    ...{
+      cloud,
+      resources: "attachments",
+      size: 1,
+      operation: "first-check",
+      repeats: repeat,
+      firstCheckMs,
+      twinFirstCheckMs,
+    },
     ...{ transitionMs: null, parallel: null, wallS: null, twinWallS: null },
     ...{ addedS: null, addedMinS: null, addedMaxS: null },
-    ...{ calls: null, stateBytesPerResource: null, providerTextBytes: null },
+    ...{ calls: null, refused: null, stateBytesPerResource: null, providerTextBytes: null },
   };
 }

@@ -1,13 +1,14 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createEmulator, type Emulator, type TransitionMs } from "../../emulator";
+import { createEmulator, type Emulator, type JournalEntry, type TransitionMs } from "../../emulator";
 import { twinOutputsVariable } from "../no-op-twin";
 import { PulumiProgram, type PulumiResult } from "../pulumi-program";
-import { type BenchRow, median, type Operation } from "./bench-row";
+import { type BenchResources, type BenchRow, median, type Operation, resourceCount } from "./bench-row";
 import type { BenchScenario } from "./bench-scenario";
 
 export interface Setup {
   cloud: string;
+  resources: BenchResources;
   size: number;
   transitionMs: TransitionMs;
   /** How the report names the transition. */
@@ -31,6 +32,7 @@ interface Pair {
   realS: number;
   twinS: number;
   calls: Record<string, number>;
+  refused: number;
 }
 
 /** Runs each operation on ours and on the twin in turn, as often as asked, and makes a row of each. */
@@ -44,6 +46,8 @@ export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
   let state: StateFigures | undefined;
   try {
     for (let repeat = 0; repeat < setup.repeat; repeat++) {
+      // Clouds remember the tokens of creates, and a program that is run anew sends the same ones.
+      emulator.reset();
       const real = await programOf("pulumi-eni", setup, setup.scenario, environment);
       const twin = await programOf("no-op-twin", setup, setup.scenario, environment);
       for (const operation of operations) {
@@ -59,6 +63,7 @@ export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
         setup.say(
           `  ${setup.size} × ${operation}: ${pair.realS.toFixed(2)} s, twin ${pair.twinS.toFixed(2)} s`,
         );
+        for (const { action, code } of refusedCalls(emulator)) setup.say(`    refused: ${action}, ${code}`);
         if (operation === "up") state = stateFigures(real);
       }
       for (const program of [real, twin]) program.remove();
@@ -69,7 +74,7 @@ export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
   return operations.map((operation) => rowOf(setup, operation, pairs.get(operation) ?? [], state));
 }
 
-/** One resource is attached and detached first: its outputs are what the twin answers. */
+/** One attachment or pair is made and taken away first: its outputs are what the twin answers. */
 async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<string, string>> {
   const [first] = Object.entries(setup.scenario.attachments);
   if (!first) throw new Error("the scenario has no attachment");
@@ -77,15 +82,18 @@ async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<s
   const environment = {
     ...emulator.environment(),
     [twinOutputsVariable]: outputsFile,
-    ...(setup.size >= skipCheckpointsFrom
+    ...(resourceCount(setup) >= skipCheckpointsFrom
       ? { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }
       : {}),
   };
   const one = { ...setup.scenario, attachments: Object.fromEntries([first]) };
   const program = await programOf("pulumi-eni", setup, one, environment);
   succeeded(await program.up());
-  const { __provider, ...outputs } = program.resources()[0]?.outputs ?? {};
-  writeFileSync(outputsFile, JSON.stringify(outputs));
+  const answers = program.resources().map(({ type, id, outputs = {} }) => {
+    const { __provider, ...shown } = outputs;
+    return [type.split(":").at(-1), { id, outputs: shown }];
+  });
+  writeFileSync(outputsFile, JSON.stringify(Object.fromEntries(answers)));
   succeeded(await program.destroy());
   program.remove();
   return environment;
@@ -94,14 +102,18 @@ async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<s
 async function programOf(
   packageName: PackageName,
   { folders, bin, cloud }: Setup,
-  { attachments }: BenchScenario,
+  { attachments, interfaces }: BenchScenario,
   environment: Record<string, string>,
 ): Promise<PulumiProgram> {
   const namespace = packageName === "pulumi-eni" ? `.${cloud.split("-")[0]}` : "";
-  const text = `const { NetworkInterfaceAttachment } = require("${packageName}")${namespace};
-for (const [name, args] of Object.entries(require("./attachments.json"))) new NetworkInterfaceAttachment(name, args);
+  const text = `const { NetworkInterface, NetworkInterfaceAttachment } = require("${packageName}")${namespace};
+const { attachments, interfaces } = require("./plan.json");
+for (const [name, args] of Object.entries(attachments)) {
+  const made = interfaces[name] && new NetworkInterface(name, interfaces[name]);
+  new NetworkInterfaceAttachment(name, made ? { ...args, networkInterfaceId: made.id } : args);
+}
 `;
-  const files = { "index.js": text, "attachments.json": JSON.stringify(attachments) };
+  const files = { "index.js": text, "plan.json": JSON.stringify({ attachments, interfaces }) };
   return PulumiProgram.create({ files, folder: folders[packageName], bin, environment, project: "bench" });
 }
 
@@ -121,7 +133,11 @@ async function measurePair({ operation, real, twin, emulator, setup, realFirst }
   const early = await run(realFirst ? real : twin);
   const late = await run(realFirst ? twin : real);
   const [realS, twinS] = realFirst ? [early, late] : [late, early];
-  return { realS, twinS, calls: emulator.journal.counts() };
+  return { realS, twinS, calls: emulator.journal.counts(), refused: refusedCalls(emulator).length };
+}
+
+function refusedCalls(emulator: Emulator): JournalEntry[] {
+  return emulator.journal.entries({ foreign: false }).filter(({ code }) => code !== null);
 }
 
 function succeeded(result: PulumiResult): PulumiResult {
@@ -147,7 +163,7 @@ function stateFigures(program: PulumiProgram): StateFigures {
   const share = (all - JSON.stringify(file).length) / all;
   return {
     bytesPerResource: (program.stateBytes * share) / ours.length,
-    textBytes: String(ours[0]?.inputs?.__provider ?? "").length,
+    textBytes: Math.max(...ours.map(({ inputs }) => String(inputs?.__provider ?? "").length)),
   };
 }
 
@@ -160,6 +176,7 @@ function rowOf(setup: Setup, operation: Operation, pairs: Pair[], state: StateFi
   }
   return {
     cloud: setup.cloud,
+    resources: setup.resources,
     size: setup.size,
     transitionMs: setup.transition,
     parallel: setup.parallel,
@@ -170,6 +187,7 @@ function rowOf(setup: Setup, operation: Operation, pairs: Pair[], state: StateFi
     addedMinS: Math.min(...added),
     addedMaxS: Math.max(...added),
     calls,
+    refused: Math.max(...pairs.map(({ refused }) => refused)),
     stateBytesPerResource: operation === "up" && state ? state.bytesPerResource : null,
     providerTextBytes: operation === "up" && state ? state.textBytes : null,
     firstCheckMs: null,

@@ -2,9 +2,22 @@ import type { BenchRow } from "../../scripts/bench/bench-row";
 import { overLimit } from "../../scripts/bench/limits";
 
 const row: BenchRow = {
-  ...{ cloud: "zenlayer", size: 100, transitionMs: 0, parallel: null, operation: "up", repeats: 3 },
+  ...{
+    cloud: "zenlayer",
+    resources: "attachments",
+    size: 100,
+    transitionMs: 0,
+    parallel: null,
+    operation: "up",
+    repeats: 3,
+  },
   ...{ wallS: 5, twinWallS: 4.45, addedS: 0.55, addedMinS: 0.4, addedMaxS: 0.9 },
-  ...{ calls: { AttachNetworkInterface: 100 }, stateBytesPerResource: 2_300, providerTextBytes: 120 },
+  ...{
+    calls: { AttachNetworkInterface: 100 },
+    refused: 0,
+    stateBytesPerResource: 2_300,
+    providerTextBytes: 120,
+  },
   ...{ firstCheckMs: null, twinFirstCheckMs: null },
 };
 const firstCheck: BenchRow = { ...row, operation: "first-check", firstCheckMs: 575, twinFirstCheckMs: 500 };
@@ -20,8 +33,15 @@ describe("the limits of the benchmark", () => {
     ],
     ["what a slow cloud adds", { ...row, transitionMs: 3_000, addedS: 9 }],
     ["what a cloud of varying speed adds", { ...row, transitionMs: "0-10", addedS: 9 }],
+    [
+      "what pairs add: each has two resources",
+      { ...row, resources: "pairs", operation: "destroy", size: 100, addedS: 0.85 },
+    ],
     ["a run that was faster than its twin", { ...row, addedS: -3 }],
-    ["what was not measured", { ...row, addedS: null, calls: null, stateBytesPerResource: null }],
+    [
+      "what was not measured",
+      { ...row, addedS: null, calls: null, refused: null, stateBytesPerResource: null },
+    ],
   ])("let pass %s", (_, measured) => {
     expect(overLimit([measured])).toEqual([]);
   });
@@ -38,10 +58,22 @@ describe("the limits of the benchmark", () => {
       { ...row, operation: "preview", calls: { DescribeInstances: 1 } },
       "1 API calls",
     ],
+    ["one refused call", { ...row, operation: "destroy", refused: 1 }, "1 refused calls, the limit is 0"],
+    [
+      "one refused call among pairs",
+      { ...row, resources: "pairs", operation: "destroy", refused: 1 },
+      "1 refused calls, the limit is 0",
+    ],
+    [
+      "pairs that add too much",
+      { ...row, resources: "pairs", operation: "destroy", addedS: 0.86 },
+      "0.86 seconds added to the twin by an instant cloud, the limit is 0.85",
+    ],
     ["a slow first check", { ...firstCheck, firstCheckMs: 580 }, "1.16 times the twin's first check"],
   ])("catch %s, and name the row", (_, measured, words) => {
     const [excess, ...others] = overLimit([row, measured]);
-    expect(excess).toContain(`zenlayer ${measured.operation} of ${measured.size}: `);
+    const size = measured.resources === "pairs" ? `${measured.size} pairs` : measured.size;
+    expect(excess).toContain(`zenlayer ${measured.operation} of ${size}: `);
     expect(excess).toContain(words);
     expect(others).toEqual([]);
   });

@@ -22,6 +22,22 @@ describe.each(benchClouds)("the benchmark's scenario of %s", (cloud) => {
     }
   });
 
+  it("makes each interface of pairs in the program, in a group of its own, and seeds none", () => {
+    const { attachments, interfaces, scenario } = benchScenario(cloud, {
+      ...{ interfaces: 25, instances: 3, pairs: true },
+    });
+    expect(Object.keys(interfaces)).toEqual(Object.keys(attachments));
+    expect(Object.values(attachments).map(({ networkInterfaceId }) => networkInterfaceId)).toEqual(
+      Array.from({ length: 25 }),
+    );
+    expect(scenario.interfaces).toBeUndefined();
+    const groups = Object.values(interfaces).map(
+      (made) => made.securityGroupId ?? made.securityGroupIds?.[0],
+    );
+    expect(new Set(groups)).toEqual(new Set(scenario.securityGroups?.map(({ id }) => id)));
+    expect(new Set(Object.values(interfaces).map(({ name }) => name)).size).toBe(25);
+  });
+
   it("is the same for the same seed, and another for another", () => {
     const size = { interfaces: 5, instances: 2 };
     expect(benchScenario(cloud, size)).toEqual(benchScenario(cloud, { ...size, seed: 1 }));
