@@ -4,6 +4,7 @@ import type { Patience, TaskOutcome } from "./decision-terms";
 import type { InstanceView, InterfaceView } from "./observation";
 import type { ListPage } from "./picture";
 import type { Rule } from "./rules";
+import type { TagChange } from "./tags";
 
 export type CloudName = "alibaba" | "tencent" | "zenlayer";
 
@@ -33,6 +34,7 @@ export interface Cloud {
 export interface InterfaceArguments {
   /** Those that say by which API it is asked for. */
   readonly placeArguments?: Readonly<Record<string, ZodType>>;
+  /** One named `tags` is a text by key: the whole set of tags but for the cloud's own and the marker. */
   readonly arguments: Readonly<Record<string, InterfaceArgument>>;
   /** Conditions between arguments; each violated one is a failure on its property. */
   readonly conflicts: (
@@ -125,12 +127,22 @@ export interface ModifyRequest {
   readonly changes: Readonly<Record<string, unknown>>;
 }
 
-/** The calls on the interface itself. Each is one call on the wire and throws `CloudError`. */
+/** Tags are changed by calls of their own, by key, so that those which no program declares stay. */
+export interface RetagRequest extends TagChange {
+  readonly networkInterfaceId: string;
+}
+
+/** The calls on the interface itself. Each but `retag` is one call on the wire; all throw `CloudError`. */
 export interface InterfaceCalls {
   readonly create: (request: CreateRequest) => Promise<CreateReceipt>;
   /** A create with an earlier token answers with what that one made, also when it is gone. */
   readonly createRepeats: boolean;
   readonly modify: (request: ModifyRequest) => Promise<Receipt>;
+  /**
+   * As many calls as the cloud needs for it. A failure may leave a part done, and all of it may be sent again.
+   * Undefined: tags are never changed in place.
+   */
+  readonly retag?: (request: RetagRequest) => Promise<Receipt>;
   readonly delete: (networkInterfaceId: string) => Promise<Receipt>;
   /**
    * Where a look at an id that does not exist (any more) is refused: another way to look, that is not. Undefined:

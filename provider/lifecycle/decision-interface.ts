@@ -11,6 +11,7 @@ import {
 } from "./decision-steps";
 import type { Decision, DecisionInput, DeletedGoal, MadeGoal, WriteProgress } from "./decision-terms";
 import { describeInterface, type InterfaceView, nameOf } from "./observation";
+import { tagChange } from "./tags";
 
 /** How many interfaces that earlier runs made and that are gone a create passes by. */
 const mostRepeats = 20;
@@ -164,17 +165,33 @@ function awaitVisible(input: DecisionInput): Decision {
   );
 }
 
-/** It exists: what is declared and can be changed in place is put right. */
+/**
+ * It exists: what is declared and can be changed in place is put right. Attributes and tags are changed by different
+ * calls, so the tags follow when the attributes show; a run that failed between the two goes on with the tags.
+ */
 function matchDeclared(input: DecisionInput, goal: MadeGoal, seen: InterfaceView): Decision {
+  const { create, modify, retag } = input.progress;
+  const unseen = modify?.reply === "accepted" ? undefined : goal.unseen;
+  const { tags, ...attributes } = { ...goal.differences(seen), ...unseen };
+  if (Object.keys(attributes).length > 0) {
+    return awaitChange(input, "modify") ?? { do: "modify", changes: attributes };
+  }
+  if (tags !== undefined) {
+    const change = tagChange(seen, tags as Readonly<Record<string, string>>);
+    return awaitChange(input, "retag") ?? { do: "retag", change };
+  }
+  return { do: "done", how: create || modify || retag ? "acted" : "as it was" };
+}
+
+/** What holds a change back that was sent before and does not show yet. */
+function awaitChange(input: DecisionInput, write: "modify" | "retag"): Decision | undefined {
   const { progress, patience, nowMs } = input;
-  const sent = progress.modify;
-  const shown = goal.differences(seen);
-  const unseen = sent?.reply === "accepted" ? undefined : goal.unseen;
-  const changes = shown || unseen ? { ...shown, ...unseen } : undefined;
-  if (!changes) return { do: "done", how: progress.create || sent ? "acted" : "as it was" };
+  const sent = progress[write];
   if (sent && sent.reply !== "refused") {
-    const graceMs = sent.reply === "accepted" ? patience.notFoundMs : patience.unansweredMs;
+    // Tags may be another service's, which the describe follows later than its own.
+    const acceptedMs = write === "retag" ? patience.startMs : patience.notFoundMs;
+    const graceMs = sent.reply === "accepted" ? acceptedMs : patience.unansweredMs;
     if (nowMs - sent.sentAtMs < graceMs) return wait("the change to show");
   }
-  return sendAgain(input, "modify") ?? { do: "modify", changes };
+  return sendAgain(input, write);
 }

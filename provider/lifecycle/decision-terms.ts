@@ -1,6 +1,7 @@
 import type { CloudError } from "../core/errors";
 import type { InstanceView, InterfaceView, Observation } from "./observation";
 import type { Obstacle, Rule } from "./rules";
+import type { TagChange } from "./tags";
 
 /** What an operation is to reach. */
 export type Goal = AttachedGoal | DetachedGoal | DeletedGoal | MadeGoal;
@@ -45,7 +46,7 @@ export interface MadeGoal {
   readonly unseen?: Readonly<Record<string, unknown>> | undefined;
 }
 
-export type WriteName = "attach" | "detach" | "delete" | "create" | "modify";
+export type WriteName = "attach" | "detach" | "delete" | "create" | "modify" | "retag";
 
 /** What became of the latest request of one kind. */
 export interface WriteProgress {
@@ -84,6 +85,7 @@ export interface Progress {
   readonly delete?: WriteProgress;
   readonly create?: WriteProgress;
   readonly modify?: WriteProgress;
+  readonly retag?: WriteProgress;
   /** Since when looks have shown the interface in this status and with this holder. */
   readonly unchangedSinceMs: number;
 }
@@ -112,6 +114,7 @@ export type Decision =
   /** `anew`: as another request than the one before, which made nothing that this operation may use. */
   | { readonly do: "create"; readonly anew: boolean }
   | { readonly do: "modify"; readonly changes: Readonly<Record<string, unknown>> }
+  | { readonly do: "retag"; readonly change: TagChange }
   | { readonly do: "wait"; readonly why: string }
   | { readonly do: "refuse"; readonly obstacle: Obstacle }
   /** `nothingMade`: what was seen proves that nothing came of what was sent. */

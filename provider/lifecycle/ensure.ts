@@ -16,6 +16,7 @@ import {
 } from "./observation";
 import { describeObstacle } from "./rules";
 import type { Session } from "./session";
+import type { TagChange } from "./tags";
 
 /** How an operation speaks while it goes on. */
 export interface Voice {
@@ -64,15 +65,16 @@ export async function ensure(task: Task): Promise<Reached> {
   return new Run(task).toTheEnd();
 }
 
-/** The status in which a write shows that it is being carried out; a modify has none. */
+/** The status in which a write shows that it is being carried out; a change of attributes or tags has none. */
 const transitionOf: Record<WriteName, InterfaceStatus | undefined> = {
   attach: "attaching",
   detach: "detaching",
   delete: "deleting",
   create: "creating",
   modify: undefined,
+  retag: undefined,
 };
-const writeNames = ["create", "modify", "attach", "detach", "delete"] as const;
+const writeNames = ["create", "modify", "retag", "attach", "detach", "delete"] as const;
 /** Writes behind which a cloud may have a task. */
 const taskWrites = ["create", "attach", "detach", "delete"] as const;
 /** What was seen of an instance this long ago is recent enough to write by: its state is the cloud's to refuse. */
@@ -294,6 +296,9 @@ class Run {
       case "modify":
         await this.modify(decision.changes);
         return undefined;
+      case "retag":
+        await this.retag(decision.change);
+        return undefined;
       case "refuse":
         throw new UserError(describeObstacle(decision.obstacle));
       case "fail":
@@ -338,6 +343,13 @@ class Run {
   private modify(changes: Readonly<Record<string, unknown>>): Promise<unknown> {
     const request = { networkInterfaceId: this.requireId(), changes };
     return this.write("modify", () => this.session.interfaceCalls().modify(request));
+  }
+
+  private retag(change: TagChange): Promise<unknown> {
+    const { retag } = this.session.interfaceCalls();
+    if (!retag) throw new Error("the loop changes tags in place where the cloud does not");
+    const request = { networkInterfaceId: this.requireId(), ...change };
+    return this.write("retag", () => retag(request));
   }
 
   private async create(anew: boolean): Promise<void> {
@@ -517,6 +529,7 @@ function hasEffect(write: WriteName, seen: InterfaceView | undefined): boolean {
       return seen?.status !== "attached";
     case "create":
     case "modify":
+    case "retag":
       return seen !== undefined;
     case "delete":
       return seen === undefined;

@@ -17,6 +17,7 @@ describe("Tencent's endpoints", () => {
       vpc: "https://vpc.tencentcloudapi.com",
       cvm: "https://cvm.tencentcloudapi.com",
       sts: "https://sts.tencentcloudapi.com",
+      tag: "https://tag.tencentcloudapi.com",
       vpcV2: "https://vpc.api.qcloud.com",
       isDefault: true,
     });
@@ -38,24 +39,27 @@ describe("Tencent's endpoints", () => {
         vpc: "http://127.0.0.1:4510",
         cvm: "http://127.0.0.1:4510",
         sts: "http://127.0.0.1:4510",
+        tag: "http://127.0.0.1:4510",
         vpcV2: "http://127.0.0.1:4510",
         isDefault: false,
       });
     }
   });
 
-  it.each(["vpc.internal.tencentcloudapi.com", "internal.tencentcloudapi.com"])(
-    "are the products' siblings of the vendor's host %s",
-    (tencentEndpoint) => {
-      expect(find({ config: { tencentEndpoint } })).toEqual({
-        vpc: "https://vpc.internal.tencentcloudapi.com",
-        cvm: "https://cvm.internal.tencentcloudapi.com",
-        sts: "https://sts.internal.tencentcloudapi.com",
-        vpcV2: "https://vpc.api.qcloud.com",
-        isDefault: false,
-      });
-    },
-  );
+  it.each([
+    "vpc.internal.tencentcloudapi.com",
+    "tag.internal.tencentcloudapi.com",
+    "internal.tencentcloudapi.com",
+  ])("are the products' siblings of the vendor's host %s", (tencentEndpoint) => {
+    expect(find({ config: { tencentEndpoint } })).toEqual({
+      vpc: "https://vpc.internal.tencentcloudapi.com",
+      cvm: "https://cvm.internal.tencentcloudapi.com",
+      sts: "https://sts.internal.tencentcloudapi.com",
+      tag: "https://tag.internal.tencentcloudapi.com",
+      vpcV2: "https://vpc.api.qcloud.com",
+      isDefault: false,
+    });
+  });
 
   it("tell the two generations apart", () => {
     const environment = { PULUMI_ENI_TENCENT_V2_ENDPOINT: "https://v2.example:8443" };

@@ -8,15 +8,19 @@ const detach = "DetachNetworkInterface";
 const remove = "DeleteNetworkInterface";
 const create = "CreateNetworkInterface";
 const modify = "ModifyNetworkInterfaceAttribute";
+const tag = "TagResources";
+const untag = "UntagResources";
 const describe = "DescribeNetworkInterfaces";
 const writes = [attach, detach, remove] as const;
 /** What the pages of all five actions have in common. */
 const allWrites = [...writes, create, modify] as const;
+const tagWrites = [tag, untag] as const;
 
 const entry = entriesOf(gateway, ecs);
 
 const waitAndSee = "It is looked at again and repeated where that helps.";
 const checkArguments = "Check the arguments of the resource.";
+const reportIt = "Please report it to the pulumi-eni project.";
 const checkPermission = "Grant the RAM identity the ecs: action on this resource, or use other credentials.";
 
 /** Every code that the documentation lists for the calls we make. Nothing else in the project knows a code. */
@@ -146,7 +150,10 @@ export const codes: readonly CodeEntry[] = [
     [...allWrites],
   ),
   // What was asked.
-  entry("MissingParameter*", "refused", "a required parameter is missing.", checkArguments, [...allWrites]),
+  entry("MissingParameter*", "refused", "a required parameter is missing.", checkArguments, [
+    ...allWrites,
+    ...tagWrites,
+  ]),
   entry("InvalidParameter", "refused", "a parameter is not of the expected form.", checkArguments, [
     ...allWrites,
   ]),
@@ -183,7 +190,10 @@ export const codes: readonly CodeEntry[] = [
     "Check `regionId`: one page of the documentation takes the instance's region, the other the interface's; both must be the same.",
     [...allWrites],
   ),
-  entry("InvalidRegionId*", "refused", "there is no such region.", "Check `regionId`.", [describe]),
+  entry("InvalidRegionId*", "refused", "there is no such region.", "Check `regionId`.", [
+    describe,
+    ...tagWrites,
+  ]),
   entry("Forbidden.RegionId", "refused", "the service is not offered in this region.", "Check `regionId`.", [
     ...allWrites,
   ]),
@@ -503,29 +513,84 @@ export const codes: readonly CodeEntry[] = [
     "Check `resourceGroupId`.",
     [create],
   ),
-  entry("Duplicate.TagKey", "refused", "a tag key is given twice.", "Give each key once.", [create]),
+  // Tags.
+  entry("Duplicate.TagKey", "refused", "a tag key is given twice.", "Give each key once.", [
+    create,
+    ...tagWrites,
+  ]),
   entry(
     "InvalidTagKey.Malformed",
     "refused",
     "a tag key is not valid.",
     "Keys have 1 to 128 characters and do not begin with aliyun, acs: or http.",
-    [create],
+    [create, ...tagWrites],
   ),
   entry(
     "InvalidTagValue.Malformed",
     "refused",
     "a tag value is not valid.",
     "Values have at most 128 characters and do not begin with aliyun, acs: or http.",
-    [create],
+    [create, ...tagWrites],
   ),
   entry("QuotaExceed.Tags", "refused", "the interface would have too many tags.", "Give fewer tags.", [
     create,
+    tag,
   ]),
   entry(
-    "InvalidOperation.InvalidEniPageNumber",
+    "TagKey.Duplication",
     "refused",
-    "the page number is not valid.",
-    "Please report it to the pulumi-eni project.",
-    [describe],
+    "a tag key is another one in other letter case.",
+    "Give keys that differ by more than that.",
+    [tag],
   ),
+  entry(
+    "OperationDenied.QuotaExceed",
+    "refused",
+    "the interface would have too many tags.",
+    "Give fewer tags: other programs may have added some.",
+    [...tagWrites],
+  ),
+  entry("NumberExceed.Tags", "refused", "one call names more tags than it may.", "Give fewer tags.", [
+    ...tagWrites,
+  ]),
+  entry("InvalidTagCount", "refused", "one call names more tags than it may.", "Give fewer tags.", [
+    ...tagWrites,
+  ]),
+  entry("NumberExceed.ResourceIds", "refused", "one call names more resources than it may.", reportIt, [
+    ...tagWrites,
+  ]),
+  entry("InvalidTag.Mismatch", "refused", "a tag's key and value do not go together.", checkArguments, [
+    ...tagWrites,
+  ]),
+  entry("InvalidResourceType.NotFound", "refused", "tags are not for this type of resource.", reportIt, [
+    ...tagWrites,
+  ]),
+  entry(
+    "InvalidResourceId.NotSupported",
+    "refused",
+    "this interface takes no tags.",
+    "Leave `tags` out; a service of the cloud may manage the interface.",
+    [...tagWrites],
+  ),
+  entry(
+    "InvalidResourceId.NotFound",
+    "settle",
+    "the region does not know the interface.",
+    "Check `regionId` and the account; it may have been deleted.",
+    [...tagWrites],
+  ),
+  entry("NoPermission.Tag", "permission", "the identity may not use this tag.", checkPermission, [
+    ...tagWrites,
+  ]),
+  entry(
+    "PermissionDenied*",
+    "permission",
+    "the identity may not set whose tag it is, or where it holds.",
+    checkPermission,
+    [...tagWrites],
+  ),
+  entry("Invalid.Scope", "refused", "the scope of the tags is not valid.", reportIt, [...tagWrites]),
+  entry("InvalidOperation.InvalidEniPageNumber", "refused", "the page number is not valid.", reportIt, [
+    describe,
+  ]),
 ];

@@ -126,9 +126,9 @@ export const interfaceArguments: InterfaceArguments = {
       schema: textOf(1, 64).optional(),
       live: (view) => view.settings?.resourceGroupId,
     },
-    // ModifyNetworkInterfaceAttribute knows no tags.
+    // Changed by TagResources and UntagResources.
     tags: {
-      ...replace,
+      ...inPlace,
       schema: tagsOf(
         mostTags - 1,
         isOwnKey,

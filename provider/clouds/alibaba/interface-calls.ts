@@ -71,6 +71,16 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceC
         NetworkInterfaceId: networkInterfaceId,
         ...toParameters(modifyNames, changes),
       }),
+    retag: async ({ networkInterfaceId, set, remove }) => {
+      const resource = { ResourceType: "eni", ResourceId: [networkInterfaceId] };
+      let receipt: Receipt = { requestId: undefined };
+      // Removed first: an interface has room for 20 tags, and the new ones may need the place of the old.
+      if (remove.length > 0) receipt = await write("UntagResources", { ...resource, TagKey: remove });
+      if (Object.keys(set).length > 0) {
+        receipt = await write("TagResources", { ...resource, Tag: toTags(set) });
+      }
+      return receipt;
+    },
     delete: (networkInterfaceId) =>
       write("DeleteNetworkInterface", { NetworkInterfaceId: networkInterfaceId }),
     findMarked: (markers) => findMarkedInterfaces(ecs, regionId, markers),

@@ -150,8 +150,9 @@ export interface NetworkInterfaceArgs extends InterfaceArgs {
    */
   resourceGroupId?: pulumi.Input<string> | undefined;
   /**
-   * Tags, at most 19: pulumi-eni adds one of its own. Default: none.
-   * @change replaces
+   * All tags of the interface but the cloud's own, at most 19: pulumi-eni adds one. `{}` takes all off. Default: none;
+   * tags that are there stay.
+   * @change updates
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }

@@ -3,6 +3,7 @@ import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
 import { UserError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
+import { remember } from "../../core/remember";
 import { oneOf } from "../../lifecycle/arguments";
 import type { Cloud, Connection, Place, Receipt, Surroundings } from "../../lifecycle/cloud";
 import { type InterfaceView, nameOf } from "../../lifecycle/observation";
@@ -72,7 +73,12 @@ function connectAround(place: Place, surroundings: Surroundings) {
   const cvm = clientOf(endpoints.cvm, "2017-03-12");
   const sts = clientOf(endpoints.sts, "2018-08-13");
   const vpc = clientOf(endpoints.vpc, "2017-03-12");
+  const tag = clientOf(endpoints.tag, "2018-08-13");
   const action = "GetCallerIdentity";
+  const callerAccount = remember(async () => {
+    const answer = await sts.call(action, {});
+    return readAnswer({ cloudTitle, action }, () => callerShape.parse(answer)).AccountId;
+  });
   const shared: Pick<
     Connection,
     | "endpointIsDefault"
@@ -87,18 +93,15 @@ function connectAround(place: Place, surroundings: Surroundings) {
     findInstances: (ids) => findInstances(cvm, regionId, ids),
     listInstances: (vpcId, page) => listInstances(cvm, regionId, vpcId, page),
     findCapacity: ({ id }) => findCapacity(vpc, regionId, id),
-    callerAccount: async () => {
-      const answer = await sts.call(action, {});
-      return readAnswer({ cloudTitle, action }, () => callerShape.parse(answer)).AccountId;
-    },
+    callerAccount,
     keyFingerprint: async () => fingerprint((await credentials.get()).secretId),
     detachSideEffect,
   };
-  return { endpoints, credentials, vpc, shared };
+  return { endpoints, credentials, vpc, tagging: { client: tag, ownerAccount: callerAccount }, shared };
 }
 
 function connectV3(place: Place, surroundings: Surroundings): Connection {
-  const { endpoints, vpc, shared } = connectAround(place, surroundings);
+  const { endpoints, vpc, tagging, shared } = connectAround(place, surroundings);
   const write =
     (action: string): Connection["attach"] =>
     async (request) => {
@@ -117,7 +120,7 @@ function connectV3(place: Place, surroundings: Surroundings): Connection {
     listInterfaces: (vpcId, page) => listInterfaces(vpc, place.regionId, vpcId, page),
     attach: write("AttachNetworkInterface"),
     detach: write("DetachNetworkInterface"),
-    interfaces: interfaceCalls(vpc, place.regionId),
+    interfaces: interfaceCalls(vpc, place.regionId, tagging),
     task: (taskId) => findTask(vpc, taskId),
   };
 }

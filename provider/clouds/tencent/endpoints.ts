@@ -5,13 +5,14 @@ export interface Endpoints {
   readonly vpc: string;
   readonly cvm: string;
   readonly sts: string;
+  readonly tag: string;
   /** Of the API v2, for the product VPC. */
   readonly vpcV2: string;
   /** Whether the endpoint of the API in use is the documented one. */
   readonly isDefault: boolean;
 }
 
-type Product = "vpc" | "cvm" | "sts";
+type Product = "vpc" | "cvm" | "sts" | "tag";
 
 const domainV3 = "tencentcloudapi.com";
 const domainV2 = "api.qcloud.com";
@@ -31,6 +32,7 @@ export function findEndpoints(place: Place, surroundings: Surroundings): Endpoin
     vpc: of("vpc"),
     cvm: of("cvm"),
     sts: of("sts"),
+    tag: of("tag"),
     vpcV2: configuredV2 ?? (foreign ? configured : `https://vpc.${domainV2}`),
     isDefault: place.api === "v2" ? configuredV2 === undefined && !foreign : configured === undefined,
   };
@@ -49,7 +51,7 @@ function placeProduct(product: Product, configured: string): string | undefined 
   if (isHostOf(configured, domainV2)) return undefined;
   if (!isHostOf(configured, domainV3)) return configured;
   const url = new URL(configured);
-  const host = url.host.replace(/^(vpc|cvm|sts)\./, "");
+  const host = url.host.replace(/^(vpc|cvm|sts|tag)\./, "");
   return `${url.protocol}//${product}.${host}`;
 }
 

@@ -6,6 +6,7 @@ const remove = "DeleteNetworkInterface";
 const create = "CreateNetworkInterface";
 const modify = "ModifyNetworkInterfaceAttribute";
 const modifyV2 = "ModifyNetworkInterface";
+const retag = "ModifyResourceTags";
 const describe = "DescribeNetworkInterfaces";
 const instances = "DescribeInstances";
 const task = "DescribeVpcTaskResult";
@@ -17,6 +18,7 @@ const entry = entriesOf(
   "Tencent Cloud API v3, common error codes",
   "VPC 2017-03-12, error codes of the action (tencentcloud-sdk-go)",
 );
+const tagSource = "Tag 2018-08-13, error codes (tencentcloud-sdk-go)";
 const cvmSource = "CVM 2017-03-12, DescribeInstances";
 const entryV2 = entriesOf("Tencent Cloud API v2, common error codes", "VPC API v2, pages of the actions");
 
@@ -312,10 +314,11 @@ const ofActions: readonly CodeEntry[] = [
     "refused",
     "the interface would have too many tags, or the account too many keys.",
     "Give fewer tags.",
-    [create],
+    [create, retag],
   ),
   entry("InvalidParameterValue.Tag*", "refused", "a tag is not valid.", "Check keys and values of `tags`.", [
     create,
+    retag,
   ]),
   entry("UnsupportedOperation.Tag*", "refused", "a tag cannot be used.", "Check the keys of `tags`.", [
     create,
@@ -343,6 +346,95 @@ const ofActions: readonly CodeEntry[] = [
     "a sub-interface cannot be a trunk.",
     checkArguments,
     [modify],
+  ),
+  // Tags.
+  entry(
+    "FailedOperation.ResourceTagProcessing",
+    "conflict",
+    "another change of the interface's tags is under way.",
+    waitAndSee,
+    [retag],
+    tagSource,
+  ),
+  entry(
+    "FailedOperation.PolicyEnforcedInvalid",
+    "refused",
+    "a tag policy of the account forbids it.",
+    "Give the tags that the policy wants.",
+    [retag],
+    tagSource,
+  ),
+  entry(
+    "InvalidParameter.ReservedTagKey",
+    "refused",
+    "a tag key is reserved for the cloud.",
+    "Keys do not begin with qcloud, tencent or project.",
+    [retag],
+    tagSource,
+  ),
+  entry(
+    "InvalidParameter.Tag",
+    "refused",
+    "a tag is not valid.",
+    "Check keys and values of `tags`.",
+    [retag],
+    tagSource,
+  ),
+  entry(
+    "InvalidParameterValue.DeleteTagsParamError",
+    "refused",
+    "a tag is to be set and removed by one call.",
+    reportIt,
+    [retag],
+    tagSource,
+  ),
+  entry(
+    "InvalidParameterValue.ResourceDescriptionError",
+    "refused",
+    "the interface is not described as the tag service wants it.",
+    "Check `regionId` and whose keys are in use.",
+    [retag],
+    tagSource,
+  ),
+  entry(
+    "InvalidParameterValue.RegionInvalid",
+    "refused",
+    "the tag service does not know the region.",
+    "Check `regionId`.",
+    [retag],
+    tagSource,
+  ),
+  entry(
+    "InvalidParameterValue.UinInvalid",
+    "refused",
+    "the account is not the owner of the interface.",
+    "Use the keys of the account that owns it.",
+    [retag],
+    tagSource,
+  ),
+  entry(
+    "InvalidParameterValue.ResourceIdInvalid",
+    "settle",
+    "the tag service does not know the interface.",
+    checkIds,
+    [retag],
+    tagSource,
+  ),
+  entry(
+    "LimitExceeded.ResourceAttachedTags",
+    "refused",
+    "the interface would have too many tags.",
+    "Give fewer tags: other programs may have added some.",
+    [retag],
+    tagSource,
+  ),
+  entry(
+    "ResourceNotFound.AttachedTagKeyNotFound",
+    "settle",
+    "a tag that is to be removed is not on the interface any more.",
+    waitAndSee,
+    [retag],
+    tagSource,
   ),
   // Instances.
   entry(

@@ -265,7 +265,9 @@ function toTags(
 ): Pick<InterfaceView, "tags" | "marker"> {
   const pairs = items.map(({ Key, Value }) => [Key ?? "", Value ?? ""] as const);
   return {
-    tags: Object.fromEntries(pairs.filter(([key]) => key !== markerKey && !/^(qcloud|tencent)/i.test(key))),
+    tags: Object.fromEntries(
+      pairs.filter(([key]) => key !== markerKey && !/^(qcloud|tencent|project)/i.test(key)),
+    ),
     marker: pairs.find(([key]) => key === markerKey)?.[1],
   };
 }

@@ -85,9 +85,9 @@ export const interfaceArguments: InterfaceArguments = {
       live: ({ kind }) => (kind === "trunk" ? "Enable" : "Disable"),
     },
     isRdma: { ...replace, schema: flag.optional() },
-    // ModifyNetworkInterfaceAttribute knows no tags.
+    // Changed by the tag service.
     tags: {
-      ...replace,
+      ...inPlace,
       schema: tagsOf(
         mostTags - 1,
         (key) => key.length <= 127 && key !== markerKey && !/^(qcloud|tencent|project)/i.test(key),

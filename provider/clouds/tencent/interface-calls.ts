@@ -4,6 +4,7 @@ import type { InterfaceCalls } from "../../lifecycle/cloud";
 import { markerKey } from "../../lifecycle/intent";
 import { cloudTitle, type TencentClient } from "./client";
 import { filterInterfaces, findMarkedInterfaces } from "./find";
+import { retag } from "./retag";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });
 const createdShape = receiptShape.extend({ NetworkInterface: z.object({ NetworkInterfaceId: z.string() }) });
@@ -24,8 +25,14 @@ const createNames: Readonly<Record<string, string>> = {
   isRdma: "IsRdma",
 };
 
+/** The tag service, and whose resources it is to change. */
+interface Tagging {
+  readonly client: TencentClient;
+  readonly ownerAccount: () => Promise<string>;
+}
+
 /** The calls of the API v3 on the interface itself. */
-export function interfaceCalls(vpc: TencentClient, regionId: string): InterfaceCalls {
+export function interfaceCalls(vpc: TencentClient, regionId: string, tagging: Tagging): InterfaceCalls {
   const write = async (action: string, parameters: Readonly<Record<string, unknown>>) => {
     const requestId = receiptShape.safeParse(await vpc.call(action, parameters)).data?.RequestId ?? undefined;
     return { requestId, taskId: requestId };
@@ -55,6 +62,8 @@ export function interfaceCalls(vpc: TencentClient, regionId: string): InterfaceC
         NetworkInterfaceId: networkInterfaceId,
         ...toParameters(modifyNames, changes),
       }),
+    retag: async (request) =>
+      retag(tagging.client, { regionId, accountId: await tagging.ownerAccount() }, request),
     delete: (networkInterfaceId) =>
       write("DeleteNetworkInterface", { NetworkInterfaceId: networkInterfaceId }),
     findFleeting: (ids) => filterInterfaces(vpc, regionId, ids),

@@ -113,8 +113,9 @@ export interface NetworkInterfaceArgs extends InterfaceArgs {
    */
   isRdma?: pulumi.Input<boolean> | undefined;
   /**
-   * Tags, at most 49: pulumi-eni adds one of its own. Default: none.
-   * @change replaces
+   * All tags of the interface but the cloud's own, at most 49: pulumi-eni adds one. `{}` takes all off. Default: none;
+   * tags that are there stay.
+   * @change updates
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }

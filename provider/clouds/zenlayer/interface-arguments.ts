@@ -56,6 +56,7 @@ export const interfaceArguments: InterfaceArguments = {
     clusterId: { ...replace, schema: id.optional() },
     eipBindType: { ...replace, schema: oneOfWords(["FullNat", "Passthrough"]).optional() },
     eipIds: { ...replace, schema: listOf(id, 1, 100, "ids of elastic IPs").optional() },
+    // No call of ZEC changes them; that those of ZRM are for vNICs, no page says.
     tags: {
       ...replace,
       schema: tagsOf(

@@ -99,7 +99,7 @@ export interface NetworkInterfaceArgs extends InterfaceArgs {
   eipIds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
    * Tags, at most 19: pulumi-eni adds one of its own. Default: none.
-   * @change replaces
+   * @change replaces: no call of ZEC changes them
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }

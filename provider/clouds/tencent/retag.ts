@@ -1,0 +1,33 @@
+import { z } from "zod/v3";
+import type { Receipt, RetagRequest } from "../../lifecycle/cloud";
+import type { TencentClient } from "./client";
+
+const receiptShape = z.object({ RequestId: z.string().nullish() });
+
+/** How many tags one call sets, and how many it takes off: the page of ModifyResourceTags. */
+const mostPerCall = 10;
+
+/** ModifyResourceTags of Tag 2018-08-13: the tag service names a resource by its six-segment description. */
+export async function retag(
+  tag: TencentClient,
+  owner: { readonly regionId: string; readonly accountId: string },
+  { networkInterfaceId, set, remove }: RetagRequest,
+): Promise<Receipt> {
+  const added = Object.entries(set).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
+  const removed = remove.map((TagKey) => ({ TagKey }));
+  let receipt: Receipt = { requestId: undefined };
+  for (let done = 0; done < Math.max(added.length, removed.length); done += mostPerCall) {
+    const answer = await tag.call("ModifyResourceTags", {
+      Resource: `qcs::vpc:${owner.regionId}:uin/${owner.accountId}:eni/${networkInterfaceId}`,
+      ReplaceTags: unlessEmpty(added.slice(done, done + mostPerCall)),
+      DeleteTags: unlessEmpty(removed.slice(done, done + mostPerCall)),
+    });
+    receipt = { requestId: receiptShape.safeParse(answer).data?.RequestId ?? undefined };
+  }
+  return receipt;
+}
+
+/** Each of the two lists may be left out, but not be empty. */
+function unlessEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}

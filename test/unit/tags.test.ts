@@ -1,0 +1,84 @@
+import { limits } from "../../provider/clouds/alibaba/limits";
+import { decide } from "../../provider/lifecycle/decision";
+import type { MadeGoal, Progress, WriteProgress } from "../../provider/lifecycle/decision-terms";
+import type { InterfaceView } from "../../provider/lifecycle/observation";
+import { tagChange } from "../../provider/lifecycle/tags";
+
+const { patience } = limits;
+const now = 1_000_000;
+const seen: InterfaceView = {
+  id: "eni-1",
+  kind: "secondary",
+  status: "available",
+  cloudStatus: "Available",
+  addresses: [],
+  ipv6Addresses: [],
+  managedByService: false,
+  coldPlugOnly: false,
+  tags: { role: "data", tier: "1" },
+};
+const sent = (agoMs: number, more: Partial<WriteProgress> = {}): WriteProgress => ({
+  times: 1,
+  refusals: 0,
+  mayBeDone: true,
+  sentAtMs: now - agoMs,
+  reply: "accepted",
+  transitionSeen: false,
+  ...more,
+});
+const goalOf = (differences: Record<string, unknown> | undefined): MadeGoal => ({
+  state: "made",
+  mayCreate: false,
+  createRepeats: false,
+  differences: () => differences,
+});
+const decideOn = (goal: MadeGoal, progress: Partial<Progress> = {}) =>
+  decide({
+    goal,
+    observation: { networkInterface: seen, instance: "not looked at" },
+    progress: { startedAtMs: now - 60_000, unchangedSinceMs: now - 60_000, ...progress },
+    nowMs: now,
+    rules: [],
+    patience,
+    regionId: "region-1",
+  });
+
+describe("the change of tags", () => {
+  it.each([
+    ["a new key", { role: "data", tier: "1", team: "net" }, { team: "net" }, []],
+    ["another value", { role: "other", tier: "1" }, { role: "other" }, []],
+    ["a key that is gone", { role: "data" }, {}, ["tier"]],
+    ["all of it", { team: "net" }, { team: "net" }, ["role", "tier"]],
+    ["no tags", {}, {}, ["role", "tier"]],
+    ["the same", { tier: "1", role: "data" }, {}, []],
+    ["a key that every object has", { role: "data", tier: "1", constructor: "x" }, { constructor: "x" }, []],
+  ])("is by key: %s", (_, declared: Record<string, string>, set, remove) => {
+    expect(tagChange(seen, declared)).toEqual({ set, remove });
+  });
+
+  it("sets all of them where none are shown", () => {
+    expect(tagChange({ tags: undefined }, { role: "data" })).toEqual({ set: { role: "data" }, remove: [] });
+  });
+
+  it("follows the attributes, which another call changes", () => {
+    const both = goalOf({ name: "new", tags: { role: "data" } });
+    expect(decideOn(both)).toEqual({ do: "modify", changes: { name: "new" } });
+    expect(decideOn(both, { modify: sent(100) })).toMatchObject({ do: "wait" });
+    const tagsAlone = goalOf({ tags: { role: "data" } });
+    expect(decideOn(tagsAlone, { modify: sent(100) })).toEqual({
+      do: "retag",
+      change: { set: {}, remove: ["tier"] },
+    });
+  });
+
+  it("is waited for, then sent again, a bounded number of times", () => {
+    const goal = goalOf({ tags: { role: "data" } });
+    expect(decideOn(goal, { retag: sent(patience.startMs - 1) })).toMatchObject({ do: "wait" });
+    expect(decideOn(goal, { retag: sent(patience.startMs) })).toMatchObject({ do: "retag" });
+    const unanswered = sent(patience.unansweredMs, { reply: "unanswered" });
+    expect(decideOn(goal, { retag: unanswered })).toMatchObject({ do: "retag" });
+    const often = sent(patience.startMs, { times: patience.maxSends });
+    expect(decideOn(goal, { retag: often })).toMatchObject({ do: "fail" });
+    expect(decideOn(goalOf(undefined), { retag: sent(100) })).toEqual({ do: "done", how: "acted" });
+  });
+});
