@@ -8,6 +8,7 @@ import { describeNetworkInterfaceAttribute, describeNetworkInterfaces } from "./
 import { describeInstanceTypes } from "./describe-types";
 import { detachNetworkInterface } from "./detach";
 import { modifyNetworkInterfaceAttribute } from "./modify";
+import { tagResources, untagResources } from "./tags";
 
 /** Every action this cloud answers, by `version/action`. */
 export const actions: Readonly<Record<string, Action>> = {
@@ -21,5 +22,7 @@ export const actions: Readonly<Record<string, Action>> = {
   "2014-05-26/DescribeInstances": describeInstances,
   "2014-05-26/DescribeInstanceStatus": describeInstanceStatus,
   "2014-05-26/DescribeInstanceTypes": describeInstanceTypes,
+  "2014-05-26/TagResources": tagResources,
+  "2014-05-26/UntagResources": untagResources,
   "2015-04-01/GetCallerIdentity": getCallerIdentity,
 };

@@ -142,6 +142,25 @@ export const codes = {
   "InvalidPrivateIpAddress.Duplicated": [400, "The private IP address is a duplicate."],
   "QuotaExceeded.PrivateIpAddress": [400, "The number of private IP addresses exceeds the quota."],
   "InvalidOperation.EniCountExceeded": [403, "The ENIs of the security group exceed its limit."],
+
+  // Tags of what exists
+  "MissingParameter.RegionId": [404, "The parameter - RegionId should not be null."],
+  "MissingParameter.ResourceType": [404, "The parameter - ResourceType should not be null."],
+  "MissingParameter.ResourceIds": [404, "The parameter - ResourceIds.N should not be null."],
+  "MissingParameter.Tags": [404, "The parameter - Tags should not be null."],
+  "NumberExceed.ResourceIds": [400, "The ResourceIds parameter's number is exceed, Valid: 50."],
+  "NumberExceed.Tags": [400, "The Tags parameter's number is exceed, Valid: 20."],
+  "InvalidRegionId.NotFound": [404, "The RegionId provided does not exist in our records."],
+  "InvalidResourceType.NotFound": [404, "The ResourceType provided does not exist in our records."],
+  "InvalidResourceId.NotFound": [404, "The specified ResourceIds are not found in our records."],
+  "InvalidResourceId.NotSupported": [403, "The specified ResourceId does not support tagging."],
+  "Param.Conflict": [403, "The specified all is true, but the specified TagKey.N is not empty."],
+  "OperationDenied.QuotaExceed": [400, "The quota of tags on resource is beyond permitted range."],
+  InvalidTagCount: [400, "The specified tags are beyond the permitted range."],
+  "InvalidTag.Mismatch": [400, "The specified Tag.n.Key and Tag.n.Value are not match."],
+  "TagKey.Duplication": [403, "The TagKey has duplication with others, case-insensitive."],
+  "NoPermission.Tag": [403, "The operator is not permission for the tag."],
+  "NoPermission.SystemTag": [403, "The user does not have permission to operate the system tag."],
 } as const satisfies Record<string, readonly [httpStatus: number, message: string]>;
 
 export type Code = keyof typeof codes;

@@ -125,7 +125,7 @@ export function describeRegion(context: ActionContext, parameters: Parameters): 
   return regionId;
 }
 
-function isRegion(context: ActionContext, regionId: string): boolean {
+export function isRegion(context: ActionContext, regionId: string): boolean {
   return REGIONS.has(regionId) || context.store.vpcs("alibaba").some((vpc) => vpc.regionId === regionId);
 }
 

@@ -65,6 +65,8 @@ export const foundation: Scenario = {
             "CreateNetworkInterface",
             "ModifyNetworkInterfaceAttribute",
             "DeleteNetworkInterface",
+            "TagResources",
+            "UntagResources",
           ],
         },
       ],

@@ -2,7 +2,8 @@ import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 import { invalid, type Parameters } from "./parameters";
 
-const TAG_LIMIT = 20;
+/** Of one call and of one resource. */
+export const TAG_LIMIT = 20;
 const TAG_LENGTH = 128;
 /** The published figures differ (5, 10, 16); the largest is taken. */
 const GROUPS_PER_INTERFACE = 16;
@@ -26,13 +27,22 @@ function readText(parameters: Parameters, name: string, longest: number): string
 export function readTags(parameters: Parameters): Record<string, string> {
   const tags = parameters.tags();
   if (tags.length > TAG_LIMIT) throw refuse("QuotaExceed.Tags");
-  for (const { key, value = "" } of tags) {
-    if (key === "" || key.length > TAG_LENGTH || isReserved(key)) throw refuse("InvalidTagKey.Malformed");
+  return checkTags(tags);
+}
+
+export function checkTags(tags: ReturnType<Parameters["tags"]>): Record<string, string> {
+  checkTagKeys(tags.map(({ key }) => key));
+  for (const { value = "" } of tags) {
     if (value.length > TAG_LENGTH || isReserved(value)) throw refuse("InvalidTagValue.Malformed");
   }
-  const read = Object.fromEntries(tags.map(({ key, value }) => [key, value ?? ""]));
-  if (Object.keys(read).length < tags.length) throw refuse("Duplicate.TagKey");
-  return read;
+  return Object.fromEntries(tags.map(({ key, value }) => [key, value ?? ""]));
+}
+
+export function checkTagKeys(keys: readonly string[]): void {
+  for (const key of keys) {
+    if (key === "" || key.length > TAG_LENGTH || isReserved(key)) throw refuse("InvalidTagKey.Malformed");
+  }
+  if (new Set(keys).size < keys.length) throw refuse("Duplicate.TagKey");
 }
 
 const isReserved = (text: string): boolean => /^(aliyun|acs:)/.test(text) || /https?:\/\//.test(text);

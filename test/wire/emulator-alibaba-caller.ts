@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
+import Ecs from "@alicloud/ecs20140526";
 import RPCClient from "@alicloud/pop-core";
 import type { CloudCredentials, Emulator } from "../../emulator";
 
@@ -31,6 +32,21 @@ class PlainErrorClient extends RPCClient {
       throw error;
     }
   }
+}
+
+/** The vendor's generated client: signature version 3, or version 1 by the algorithm "v2". */
+export function ecsClient(
+  emulator: Emulator,
+  signatureAlgorithm?: string,
+  accessKeySecret = emulator.credentials.alibaba.accessKeySecret,
+): Ecs {
+  return new Ecs({
+    accessKeyId: emulator.credentials.alibaba.accessKeyId,
+    accessKeySecret,
+    endpoint: new URL(emulator.url).host,
+    protocol: "http",
+    ...(signatureAlgorithm === undefined ? {} : { signatureAlgorithm }),
+  } as ConstructorParameters<typeof Ecs>[0]);
 }
 
 export interface Refusal {

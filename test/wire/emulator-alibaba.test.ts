@@ -1,6 +1,7 @@
-import Ecs, * as ecs from "@alicloud/ecs20140526";
+import type Ecs from "@alicloud/ecs20140526";
+import * as ecs from "@alicloud/ecs20140526";
 import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
-import { popClient, refusalOf, region, signedQuery, signedV3 } from "./emulator-alibaba-caller";
+import { ecsClient, popClient, refusalOf, region, signedQuery, signedV3 } from "./emulator-alibaba-caller";
 
 const free = "eni-bp1free0000000000001";
 const running = "i-bp1running0000000001";
@@ -186,14 +187,7 @@ describe.each([
   ["v3", undefined],
   ["v1", "v2"],
 ])("@alicloud/ecs20140526 with signature %s", (api, signatureAlgorithm) => {
-  const client = (accessKeySecret = emulator.credentials.alibaba.accessKeySecret): Ecs =>
-    new Ecs({
-      accessKeyId: emulator.credentials.alibaba.accessKeyId,
-      accessKeySecret,
-      endpoint: new URL(emulator.url).host,
-      protocol: "http",
-      ...(signatureAlgorithm === undefined ? {} : { signatureAlgorithm }),
-    } as ConstructorParameters<typeof Ecs>[0]);
+  const client = (accessKeySecret?: string): Ecs => ecsClient(emulator, signatureAlgorithm, accessKeySecret);
   const regionId = "cn-hangzhou";
   const pair = { regionId, instanceId: running, networkInterfaceId: free };
 
