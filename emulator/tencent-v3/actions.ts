@@ -9,18 +9,45 @@ import { describeNetworkInterfaceLimit } from "./describe-limit";
 import { describeVpcTaskResult } from "./describe-task";
 import { detachNetworkInterface } from "./detach";
 import { modifyNetworkInterfaceAttribute } from "./modify";
+import { modifyResourceTags, tagResources, unTagResources } from "./tags";
 
-/** Every action this API answers, by `version/action`. */
-export const actions: Readonly<Record<string, Action>> = {
-  "2017-03-12/AttachNetworkInterface": attachNetworkInterface,
-  "2017-03-12/DetachNetworkInterface": detachNetworkInterface,
-  "2017-03-12/CreateNetworkInterface": createNetworkInterface,
-  "2017-03-12/ModifyNetworkInterfaceAttribute": modifyNetworkInterfaceAttribute,
-  "2017-03-12/DeleteNetworkInterface": deleteNetworkInterface,
-  "2017-03-12/DescribeNetworkInterfaces": describeNetworkInterfaces,
-  "2017-03-12/DescribeNetworkInterfaceLimit": describeNetworkInterfaceLimit,
-  "2017-03-12/DescribeVpcTaskResult": describeVpcTaskResult,
-  "2017-03-12/DescribeInstances": describeInstances,
-  "2017-03-12/DescribeInstancesStatus": describeInstancesStatus,
-  "2018-08-13/GetCallerIdentity": getCallerIdentity,
+export interface Product {
+  readonly version: string;
+  readonly actions: Readonly<Record<string, Action>>;
+}
+
+/** Every action this API answers, by product: the first label of a host, and the service in a credential's scope. */
+export const products: Readonly<Record<string, Product>> = {
+  vpc: {
+    version: "2017-03-12",
+    actions: {
+      AttachNetworkInterface: attachNetworkInterface,
+      DetachNetworkInterface: detachNetworkInterface,
+      CreateNetworkInterface: createNetworkInterface,
+      ModifyNetworkInterfaceAttribute: modifyNetworkInterfaceAttribute,
+      DeleteNetworkInterface: deleteNetworkInterface,
+      DescribeNetworkInterfaces: describeNetworkInterfaces,
+      DescribeNetworkInterfaceLimit: describeNetworkInterfaceLimit,
+      DescribeVpcTaskResult: describeVpcTaskResult,
+    },
+  },
+  cvm: {
+    version: "2017-03-12",
+    actions: {
+      DescribeInstances: describeInstances,
+      DescribeInstancesStatus: describeInstancesStatus,
+    },
+  },
+  sts: {
+    version: "2018-08-13",
+    actions: { GetCallerIdentity: getCallerIdentity },
+  },
+  tag: {
+    version: "2018-08-13",
+    actions: {
+      TagResources: tagResources,
+      UnTagResources: unTagResources,
+      ModifyResourceTags: modifyResourceTags,
+    },
+  },
 };

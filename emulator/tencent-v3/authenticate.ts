@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { Store } from "../store";
 import type { Call, Caller, HttpRequest } from "../wire";
 import { refuse } from "./codes";
-import { fieldsOf, headerOf, isTc3 } from "./request";
+import { fieldsOf, headerOf, isTc3, productOfHost } from "./request";
 import {
   canonicalRequestTc3,
   parseAuthorizationTc3,
@@ -33,6 +33,9 @@ function authenticateTc3(request: HttpRequest, store: Store): Caller {
   checkTimestamp(timestamp, request.receivedAt);
   if (new Date(Number(timestamp) * 1000).toISOString().slice(0, 10) !== date) {
     throw refuse("AuthFailure.SignatureFailure", "The date of the credential is not that of the timestamp.");
+  }
+  if (service !== (productOfHost(request) ?? service)) {
+    throw refuse("AuthFailure.SignatureFailure", "The service of the credential is not that of the host.");
   }
   const caller = findCaller(store, secretId);
   const unsigned = headerOf(request, "x-tc-content-sha256") === "UNSIGNED-PAYLOAD";

@@ -100,6 +100,37 @@ export const codes = {
   "UnsupportedOperation.UnsupportedInstanceFamily": "The specified instance type does not support ENIs.",
   "UnsupportedOperation.VpcMismatch": "The resources are not in the same VPC.",
   "UnsupportedOperation.ZoneMismatch": "The specified resources are not in the same availability zone.",
+
+  // The tag service
+  "FailedOperation.PolicyEnforcedInvalid": "The tag policy does not allow this tag.",
+  "FailedOperation.ResourceTagProcessing": "The resource tag is being processed.",
+  "InvalidParameter.ReservedTagKey":
+    "Tag keys that start with qcs:, qcloud, tencent or project are reserved by the system.",
+  "InvalidParameter.Tag": "The tag parameter is incorrect.",
+  "InvalidParameter.UnsupportedService": "The service does not support tag operations.",
+  "InvalidParameterValue.DeleteTagsParamError": "DeleteTags cannot contain an element of ReplaceTags.",
+  "InvalidParameterValue.RegionInvalid": "The region of the resource is incorrect.",
+  "InvalidParameterValue.ReservedTagKey": "The tag key is reserved by the system.",
+  "InvalidParameterValue.ResourceDescriptionError": "The resource description is incorrect.",
+  "InvalidParameterValue.ResourceIdInvalid": "The resource id is incorrect.",
+  "InvalidParameterValue.ResourcePrefixInvalid": "The resource prefix is incorrect.",
+  "InvalidParameterValue.ServiceTypeInvalid": "The service type is incorrect.",
+  "InvalidParameterValue.TagKeyCharacterIllegal": "The tag key contains illegal characters.",
+  "InvalidParameterValue.TagKeyDuplicate": "A tag key is given more than once.",
+  "InvalidParameterValue.TagKeyEmpty": "The tag key cannot be empty.",
+  "InvalidParameterValue.TagKeyLengthExceeded": "The tag key is too long.",
+  "InvalidParameterValue.TagValueCharacterIllegal": "The tag value contains illegal characters.",
+  "InvalidParameterValue.TagValueEmpty": "The tag value cannot be empty.",
+  "InvalidParameterValue.TagValueLengthExceeded": "The tag value is too long.",
+  "InvalidParameterValue.UinInvalid": "The uin is incorrect.",
+  "LimitExceeded.Quota": "The quota limit is exceeded.",
+  "LimitExceeded.ResourceAttachedTags": "The resource has as many tags as it can have.",
+  "LimitExceeded.ResourceNumPerRequest": "The number of resources in one request exceeds the limit.",
+  "LimitExceeded.TagKey": "The account has as many tag keys as it can have.",
+  "LimitExceeded.TagNumPerRequest": "The number of tags in one request exceeds the limit.",
+  "LimitExceeded.TagValue": "The tag key has as many values as it can have.",
+  OperationDenied: "The operation is denied.",
+  "ResourceNotFound.AttachedTagKeyNotFound": "The tag key is not attached to the resource.",
 } as const satisfies Record<string, string>;
 
 export type Code = keyof typeof codes;

@@ -136,14 +136,17 @@ export class Parameters {
   }
 }
 
-/** The region of the header; needed by every action but the caller's identity. */
+/** The region of the header; needed by every action but the caller's identity and those of the tag service. */
 export function regionOf(context: ActionContext): string {
   const { regionId } = context.call;
   if (regionId === null)
     throw refuse("MissingParameter", "The request is missing a required parameter `Region`.");
-  const seeded = context.store.vpcs("tencent").some((vpc) => vpc.regionId === regionId);
-  if (!REGIONS.has(regionId) && !seeded) throw refuse("UnsupportedRegion");
+  if (!isRegion(context, regionId)) throw refuse("UnsupportedRegion");
   return regionId;
+}
+
+export function isRegion(context: ActionContext, regionId: string): boolean {
+  return REGIONS.has(regionId) || context.store.vpcs("tencent").some((vpc) => vpc.regionId === regionId);
 }
 
 const ID_FORMS = {

@@ -26,6 +26,12 @@ export function headerOf(request: HttpRequest, name: string): string {
   return Array.isArray(value) ? value.join(",") : (value ?? "");
 }
 
+/** The first label of one of the cloud's own hosts; a host of one's own says nothing. */
+export function productOfHost(request: HttpRequest): string | undefined {
+  const label = /^([^.]+)\.(?:.*\.)?tencentcloudapi\.com(?::\d+)?$/i.exec(headerOf(request, "host"))?.[1];
+  return label?.toLowerCase();
+}
+
 export function isTc3(request: HttpRequest): boolean {
   return headerOf(request, "authorization").startsWith(TC3);
 }

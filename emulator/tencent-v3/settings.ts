@@ -1,12 +1,19 @@
 import type { ActionContext } from "../wire";
-import { refuse } from "./codes";
+import { type Code, refuse } from "./codes";
 import { checkId, type Parameters, unknownId } from "./parameters";
+import { type TagKeyProblem, tagKeyProblem, tagValueProblem } from "./tag-problem";
 
 const NAME_BYTES = 60;
 const DESCRIPTION_CHARACTERS = 60;
 const TAG_LIMIT = 50;
-const TAG_KEY_LENGTH = 127;
-const TAG_VALUE_LENGTH = 255;
+
+const codeOfKey = {
+  empty: "InvalidParameterValue.TagInvalidKeyLen",
+  "too-long": "InvalidParameterValue.TagInvalidKeyLen",
+  reserved: "UnsupportedOperation.TagSystemReservedTagKey",
+  "illegal-character": "InvalidParameterValue.TagInvalidKey",
+} as const satisfies Record<TagKeyProblem, Code>;
+
 /** How many groups an interface may have; an account's `securityGroupsPerInterface` quota replaces it. */
 const GROUPS_PER_INTERFACE = 5;
 
@@ -51,10 +58,11 @@ export function readTags(parameters: Parameters): Record<string, string> {
   for (const tag of tags) {
     const key = tag.required("Key");
     const value = tag.text("Value") ?? "";
-    if (key === "" || key.length > TAG_KEY_LENGTH) throw refuse("InvalidParameterValue.TagInvalidKeyLen");
-    if (/^(qcloud|tencent|project)/i.test(key)) throw refuse("UnsupportedOperation.TagSystemReservedTagKey");
-    if (/[<>'"&\n\r\t]/.test(key)) throw refuse("InvalidParameterValue.TagInvalidKey");
-    if (value.length > TAG_VALUE_LENGTH) throw refuse("InvalidParameterValue.TagInvalidVal");
+    const keyProblem = tagKeyProblem(key);
+    if (keyProblem !== undefined) throw refuse(codeOfKey[keyProblem]);
+    // The VPC product takes a tag without a value, the tag service does not.
+    if (value !== "" && tagValueProblem(value) !== undefined)
+      throw refuse("InvalidParameterValue.TagInvalidVal");
     if (read.has(key)) throw refuse("InvalidParameterValue.TagDuplicateKey");
     read.set(key, value);
   }

@@ -1,11 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { Call, HttpReply, HttpRequest, Wire } from "../wire";
-import { actions } from "./actions";
 import { authenticate } from "./authenticate";
 import { documented, refuse } from "./codes";
+import { findAction } from "./product";
 import { fieldsOf, headerOf, isTencentV3, paramsOf } from "./request";
-
-const VERSIONS = new Set(Object.keys(actions).map((name) => name.split("/")[0]));
 
 function parse(request: HttpRequest): Call {
   const fields = fieldsOf(request);
@@ -19,14 +17,6 @@ function parse(request: HttpRequest): Call {
     requestId: randomUUID(),
     request,
   };
-}
-
-/** The product is the first label of a real host; a host of one's own says nothing. */
-function checkProduct(request: HttpRequest): void {
-  const product = /^([^.]+)\.(?:.*\.)?tencentcloudapi\.com(?::\d+)?$/i.exec(headerOf(request, "host"))?.[1];
-  if (product !== undefined && !["vpc", "cvm", "sts"].includes(product.toLowerCase())) {
-    throw refuse("NoSuchProduct");
-  }
 }
 
 /** Without a charset behind it: the SDK for Python takes anything else for a failure. */
@@ -48,14 +38,10 @@ export const wire: Wire = {
   action(call) {
     if (call.request.method !== "GET" && call.request.method !== "POST") throw refuse("UnsupportedProtocol");
     if (/^multipart\//i.test(headerOf(call.request, "content-type"))) throw refuse("InvalidRequest");
-    checkProduct(call.request);
     for (const name of ["action", "version"] as const) {
       if (call[name] === "") throw refuse("MissingParameter", `The request is missing \`${name}\`.`);
     }
-    if (!VERSIONS.has(call.version)) throw refuse("NoSuchVersion");
-    const name = `${call.version}/${call.action}`;
-    const action = Object.hasOwn(actions, name) ? actions[name] : undefined;
-    if (action === undefined) throw refuse("InvalidAction");
+    const action = findAction(call);
     if (paramsOf(call.request) === undefined) {
       throw refuse("InvalidParameter", "The request body is not a valid JSON object.");
     }

@@ -2,6 +2,7 @@ import { createHash, createHmac, randomInt } from "node:crypto";
 import QcloudApi from "qcloudapi-sdk";
 import { AbstractClient } from "tencentcloud-sdk-nodejs/tencentcloud/common/abstract_client";
 import { Client as CvmClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/cvm/v20170312/cvm_client";
+import { Client as TagClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/tag/v20180813/tag_client";
 import { Client as VpcClient } from "tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_client";
 import type { CloudCredentials, Emulator } from "../../emulator";
 
@@ -45,6 +46,15 @@ export function cvmClient(emulator: Emulator): CvmClient {
   return new CvmClient(config(emulator, emulator.credentials.tencent, "POST", "TC3-HMAC-SHA256"));
 }
 
+export function tagClient(emulator: Emulator, choice: Choice = {}): TagClient {
+  const {
+    credentials = emulator.credentials.tencent,
+    method = "POST",
+    signMethod = "TC3-HMAC-SHA256",
+  } = choice;
+  return new TagClient(config(emulator, credentials, method, signMethod));
+}
+
 /** For actions of products whose client is not needed otherwise. */
 export function stsClient(emulator: Emulator, credentials: CloudCredentials): AbstractClient {
   const host = new URL(emulator.url).host;
@@ -83,6 +93,8 @@ export interface Tc3Request {
   readonly timestamp?: number;
   readonly contentType?: string;
   readonly regionId?: string | null;
+  /** In the credential's scope; without it what the SDKs put there: the first label of the host. */
+  readonly service?: string;
   readonly extraSigned?: Readonly<Record<string, string>>;
   readonly unsigned?: Readonly<Record<string, string>>;
 }
@@ -98,6 +110,7 @@ export function tc3Fetch(emulator: Emulator, request: Tc3Request = {}): Promise<
     timestamp = Math.floor(Date.now() / 1000),
     contentType = "application/json",
     regionId = region,
+    service = new URL(emulator.url).hostname.split(".")[0] ?? "",
     extraSigned = {},
     unsigned = {},
   } = request;
@@ -112,9 +125,9 @@ export function tc3Fetch(emulator: Emulator, request: Tc3Request = {}): Promise<
   const names = Object.keys(signed).sort();
   const headers = names.map((name) => `${name}:${(signed[name] ?? "").trim().toLowerCase()}\n`).join("");
   const canonical = [method, "/", query, headers, names.join(";"), sha256(content)].join("\n");
-  const scope = `${date}/vpc/tc3_request`;
+  const scope = `${date}/${service}/tc3_request`;
   const toSign = ["TC3-HMAC-SHA256", timestamp, scope, sha256(canonical)].join("\n");
-  const key = hmac(hmac(hmac(`TC3${accessKeySecret}`, date), "vpc"), "tc3_request");
+  const key = hmac(hmac(hmac(`TC3${accessKeySecret}`, date), service), "tc3_request");
   const signature = hmac(key, toSign).toString("hex");
   const { host: _set, ...sent } = signed;
   return fetch(`${emulator.url}/${query === "" ? "" : `?${query}`}`, {

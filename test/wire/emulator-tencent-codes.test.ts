@@ -58,6 +58,20 @@ const modify = "ModifyNetworkInterfaceAttribute";
 const remove = "DeleteNetworkInterface";
 const describeMany = "DescribeNetworkInterfaces";
 const instances = "DescribeInstances";
+const tag = "TagResources";
+const untag = "UnTagResources";
+const retag = "ModifyResourceTags";
+const resource = `qcs::vpc:ap-guangzhou:uin/100000000001:eni/${free}`;
+const oneTag = { Tags: [{ TagKey: "role", TagValue: "data" }] };
+const tagging = (TagKey: string, TagValue = "x"): Params => ({
+  ResourceList: [resource],
+  Tags: [{ TagKey, TagValue }],
+});
+const retagging = (Resource: string): Params => ({
+  Resource,
+  ReplaceTags: [{ TagKey: "role", TagValue: "data" }],
+});
+const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `k${index}`);
 
 /** Each code that a request to the store provokes. Where several rows have one code, each is another way. */
 const rows: readonly Row[] = [
@@ -150,7 +164,7 @@ const rows: readonly Row[] = [
   ["InvalidInstanceId.Malformed", instances, { InstanceIds: ["i-1"] }],
   ["InvalidParameterValue.TagDuplicateKey", create, tags("a", "a")],
   ["InvalidParameterValue.TagInvalidKeyLen", create, tags("x".repeat(128))],
-  ["InvalidParameterValue.TagInvalidKey", create, tags("a<b")],
+  ["InvalidParameterValue.TagInvalidKey", create, tags('a"b')],
   ["InvalidParameterValue.TagInvalidVal", create, { ...made, Tags: [{ Key: "a", Value: "x".repeat(256) }] }],
   ["UnsupportedOperation.TagSystemReservedTagKey", create, tags("qcloud:owner")],
   [
@@ -258,6 +272,55 @@ const rows: readonly Row[] = [
     { NetworkInterfaceId: free, TrunkingFlag: "Enable" },
     change({ kind: "member" }),
   ],
+  // The tag service
+  ["MissingParameter", tag, { ResourceList: [resource] }],
+  ["MissingParameter", tag, oneTag],
+  ["MissingParameter", untag, { ResourceList: [resource] }],
+  ["MissingParameter", retag, { DeleteTags: [{ TagKey: "role" }] }],
+  ["MissingParameter", tag, { ResourceList: [resource], Tags: [{ TagKey: "role" }] }],
+  ["UnknownParameter", tag, { ResourceList: [resource], Tags: [{ Key: "role", Value: "data" }] }],
+  ["InvalidParameter", tag, { ResourceList: [], ...oneTag }],
+  ["InvalidParameter", untag, { ResourceList: resource, TagKeys: ["role"] }],
+  ["InvalidParameter.Tag", tag, { ResourceList: [resource], Tags: [] }],
+  ["InvalidParameter.Tag", retag, { Resource: resource }],
+  ["InvalidParameter.Tag", retag, { ...retagging(resource), DeleteTags: [] }],
+  ["InvalidParameterValue.ResourceDescriptionError", tag, { ResourceList: [free], ...oneTag }],
+  ["InvalidParameterValue.ResourceDescriptionError", retag, retagging(`${resource}/more`)],
+  ["LimitExceeded.ResourceNumPerRequest", tag, { ResourceList: numbered(11), ...oneTag }],
+  [
+    "LimitExceeded.TagNumPerRequest",
+    tag,
+    { ResourceList: [resource], Tags: numbered(11).map((TagKey) => ({ TagKey, TagValue: "x" })) },
+  ],
+  ["LimitExceeded.TagNumPerRequest", untag, { ResourceList: [resource], TagKeys: numbered(11) }],
+  ["InvalidParameter.ReservedTagKey", tag, tagging("qcs:owner")],
+  ["InvalidParameter.ReservedTagKey", untag, { ResourceList: [resource], TagKeys: ["project"] }],
+  ["InvalidParameterValue.TagKeyEmpty", tag, tagging("")],
+  ["InvalidParameterValue.TagKeyLengthExceeded", tag, tagging("x".repeat(128))],
+  ["InvalidParameterValue.TagKeyCharacterIllegal", tag, tagging("a&b")],
+  ["InvalidParameterValue.TagKeyCharacterIllegal", tag, tagging(" a")],
+  ["InvalidParameterValue.TagValueEmpty", tag, tagging("role", "")],
+  ["InvalidParameterValue.TagValueLengthExceeded", tag, tagging("role", "x".repeat(256))],
+  ["InvalidParameterValue.TagValueCharacterIllegal", tag, tagging("role", 'a"b')],
+  ["InvalidParameterValue.TagKeyDuplicate", untag, { ResourceList: [resource], TagKeys: ["a", "a"] }],
+  [
+    "InvalidParameterValue.DeleteTagsParamError",
+    retag,
+    { ...retagging(resource), DeleteTags: [{ TagKey: "role" }] },
+  ],
+  ["AuthFailure.UnauthorizedOperation", tag, tagging("role"), key({ deniedActions: [tag] })],
+  ["InvalidParameterValue.UinInvalid", retag, retagging(resource.replace("000001", "000002"))],
+  ["InvalidParameter.UnsupportedService", retag, retagging(resource.replace(":vpc:", ":cvm:"))],
+  ["InvalidParameterValue.RegionInvalid", retag, retagging(resource.replace("guangzhou", "mars"))],
+  ["InvalidParameterValue.ResourcePrefixInvalid", retag, retagging(resource.replace(":eni/", ":vpc/"))],
+  ["InvalidParameterValue.ResourceIdInvalid", retag, retagging(resource.replace(free, nobody))],
+  ["InvalidParameterValue.ResourceIdInvalid", retag, retagging(resource.replace("guangzhou", "beijing"))],
+  [
+    "LimitExceeded.ResourceAttachedTags",
+    retag,
+    retagging(resource),
+    change({ tags: Object.fromEntries(numbered(50).map((name) => [name, "x"])) }),
+  ],
 ];
 
 /** Provoked by other tests of this folder: what no JSON body can say. */
@@ -286,8 +349,10 @@ beforeAll(async () => {
 afterAll(() => emulator.close());
 beforeEach(() => emulator.reset());
 
-const ask = (action: string, params: Params, more: Tc3Request = {}) =>
-  tc3(emulator, { action, body: JSON.stringify(params), ...more });
+const ask = (action: string, params: Params, more: Tc3Request = {}) => {
+  const version = [tag, untag, retag].includes(action) ? "2018-08-13" : "2017-03-12";
+  return tc3(emulator, { action, version, body: JSON.stringify(params), ...more });
+};
 
 describe("API v3", () => {
   it.each(

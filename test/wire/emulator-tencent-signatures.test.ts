@@ -208,11 +208,17 @@ describe("A real host", () => {
     });
   }
 
-  const signedFor = (host: string, body: string): string[] => {
+  const describeAll = { action: "DescribeNetworkInterfaces", version: "2017-03-12" };
+
+  const signedFor = (
+    host: string,
+    body: string,
+    { action, version } = describeAll,
+    service = host.split(".")[0] ?? "",
+  ): string[] => {
     const { accessKeyId, accessKeySecret } = emulator.credentials.tencent;
     const timestamp = Math.floor(Date.now() / 1000);
     const date = new Date(timestamp * 1000).toISOString().slice(0, 10);
-    const service = host.split(".")[0] ?? "";
     const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
     const hmac = (key: string | Buffer, text: string): Buffer =>
       createHmac("sha256", key).update(text).digest();
@@ -225,8 +231,8 @@ describe("A real host", () => {
     return [
       "Content-Type: application/json",
       `X-TC-Timestamp: ${timestamp}`,
-      "X-TC-Version: 2017-03-12",
-      "X-TC-Action: DescribeNetworkInterfaces",
+      `X-TC-Version: ${version}`,
+      `X-TC-Action: ${action}`,
       `X-TC-Region: ${region}`,
       `Authorization: TC3-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=content-type;host, Signature=${signature}`,
     ];
@@ -240,6 +246,41 @@ describe("A real host", () => {
     const text = await absolute(host, signedFor(host, "{}"), "{}");
     expect(text).toContain("HTTP/1.1 200 OK");
     expect(text).toContain(expected);
+  });
+
+  it.each([
+    [
+      "tag.tencentcloudapi.com",
+      { action: "UnTagResources", version: "2018-08-13" },
+      "tag",
+      '"Response":{"FailedResources":[]',
+    ],
+    [
+      "tag.intl.tencentcloudapi.com",
+      { action: "UnTagResources", version: "2018-08-13" },
+      "tag",
+      '"FailedResources":[]',
+    ],
+    ["tag.tencentcloudapi.com", describeAll, "tag", '"NoSuchVersion"'],
+    [
+      "vpc.tencentcloudapi.com",
+      { action: "UnTagResources", version: "2018-08-13" },
+      "vpc",
+      '"NoSuchVersion"',
+    ],
+    [
+      "sts.tencentcloudapi.com",
+      { action: "UnTagResources", version: "2018-08-13" },
+      "sts",
+      '"InvalidAction"',
+    ],
+    ["tag.tencentcloudapi.com", describeAll, "vpc", '"AuthFailure.SignatureFailure"'],
+  ])("names the product: %s with %j signed for %s", async (host, call, service, expected) => {
+    const body = JSON.stringify({
+      ResourceList: ["qcs::vpc:ap-guangzhou:uin/100000000001:eni/eni-free0001"],
+      TagKeys: ["role"],
+    });
+    expect(await absolute(host, signedFor(host, body, call, service), body)).toContain(expected);
   });
 });
 
