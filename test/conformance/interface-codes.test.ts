@@ -39,12 +39,24 @@ describe.each(interfaceCases)(
         await life().update(id, outs, { ...declared, ...interfaceCase.changed });
         expect(stored(id)).toMatchObject(interfaceCase.shows);
       },
+      ...tagOperations(interfaceCase.tagging),
       DeleteNetworkInterface: async () => {
         const { id, outs } = await life().create(declared);
         await life().delete(id, outs);
         expect(stored(id)).toBeUndefined();
       },
     };
+    /** Both set one tag and remove one. */
+    function tagOperations(tagging: InterfaceCase["tagging"]) {
+      const retag = async () => {
+        const tags = { added: "1" };
+        const { id, outs } = await life().create(declared);
+        const { outs: after } = await life().update(id, outs, { ...declared, tags });
+        expect(after.tags).toEqual(tags);
+        expect(stored(id)?.tags).toMatchObject(tags);
+      };
+      return tagging ? { [tagging.setAction]: retag, [tagging.removeAction]: retag } : {};
+    }
     const rows = (cloudCase.codes ?? cloudCase.cloud.codes).flatMap((entry) =>
       Object.keys(operations)
         .filter((action) => entry.actions.length === 0 || entry.actions.includes(action))

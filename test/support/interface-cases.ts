@@ -31,8 +31,23 @@ export interface InterfaceCase {
   readonly createsInTime: boolean;
   /** The code by which a delete is refused for an attached interface. */
   readonly attachedCode: string;
+  /** How tags are changed in place; undefined: other tags are another interface's, or there are none. */
+  readonly tagging?: TaggingCase;
   /** The action that changes an interface; default: ModifyNetworkInterfaceAttribute. */
   readonly modifyAction?: string;
+}
+
+export interface TaggingCase {
+  /** The actions that set tags and remove them; they may be one. */
+  readonly setAction: string;
+  readonly removeAction: string;
+  /** How many tags a program may declare, and how many one call sets. */
+  readonly most: number;
+  readonly mostPerCall: number;
+  /** A key of the cloud's own. */
+  readonly cloudKey: string;
+  /** The code of a refusal for want of a permission. */
+  readonly deniedCode: string;
 }
 
 function caseOf(title: string): CloudCase {
@@ -72,6 +87,14 @@ export const interfaceCases: readonly InterfaceCase[] = [
     ],
     createsInTime: false,
     attachedCode: "InvalidOperation.InvalidEniState",
+    tagging: {
+      setAction: "TagResources",
+      removeAction: "UntagResources",
+      most: 19,
+      mostPerCall: 20,
+      cloudKey: "acs:rm:rgId",
+      deniedCode: "Forbidden.RAM",
+    },
   },
   {
     title: "zenlayer",
@@ -128,6 +151,14 @@ export const interfaceCases: readonly InterfaceCase[] = [
     ],
     createsInTime: true,
     attachedCode: "ResourceInUse",
+    tagging: {
+      setAction: "ModifyResourceTags",
+      removeAction: "ModifyResourceTags",
+      most: 49,
+      mostPerCall: 10,
+      cloudKey: "qcloud:owner",
+      deniedCode: "UnauthorizedOperation",
+    },
   },
   {
     title: "tencent v2",
