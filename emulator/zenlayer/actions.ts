@@ -7,6 +7,7 @@ import { describeInstances, describeInstancesStatus } from "./describe-instances
 import { describeNetworkInterfaceRegions, describeNetworkInterfaces } from "./describe-interfaces";
 import { detachNetworkInterface } from "./detach";
 import { modifyNetworkInterfaceAttribute, modifyNetworkInterfacesAttribute } from "./modify";
+import { modifyResourceTags } from "./tags";
 
 /** The same names in both versions of the API. */
 const inBoth: Readonly<Record<string, Action>> = {
@@ -21,15 +22,16 @@ const inBoth: Readonly<Record<string, Action>> = {
   DescribeInstancesStatus: describeInstancesStatus,
 };
 
-const of = (version: string, table: Readonly<Record<string, Action>>): [string, Action][] =>
-  Object.entries(table).map(([name, action]) => [`${version}/${name}`, action]);
+const of = (service: string, version: string, table: Readonly<Record<string, Action>>): [string, Action][] =>
+  Object.entries(table).map(([name, action]) => [`${service}/${version}/${name}`, action]);
 
 const onlyInNew: Readonly<Record<string, Action>> = {
   ModifyNetworkInterfaceAttribute: modifyNetworkInterfaceAttribute,
 };
 
-/** Every action this cloud answers, by `version/action`. */
+/** Every action this cloud answers, by `service/version/action`. */
 export const actions: ReadonlyMap<string, Action> = new Map([
-  ...of(OLD_VERSION, inBoth),
-  ...of(VERSION, { ...inBoth, ...onlyInNew }),
+  ...of("zec", OLD_VERSION, inBoth),
+  ...of("zec", VERSION, { ...inBoth, ...onlyInNew }),
+  ...of("zrm", "2025-10-14", { ModifyResourceTags: modifyResourceTags }),
 ]);

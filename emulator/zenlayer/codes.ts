@@ -37,6 +37,10 @@ const codes = {
   INVALID_SUBNET_NOT_FOUND: [404, "The subnet does not exist."],
   INVALID_SECURITY_GROUP_NOT_FOUND: [404, "The security group does not exist."],
 
+  // The tags of any resource
+  INVALID_RESOURCE_NOT_FOUND: [404, "The resource does not exist."],
+  INVALID_RESOURCE_CAN_NOT_BOUND: [404, "The resource cannot be associated with a tag."],
+
   // State
   INVALID_NIC_STATUS: [400, "Current vNIC state does not allow this operation."],
   INVALID_NIC_ATTACHED: [400, "The vNIC is attached to an instance."],

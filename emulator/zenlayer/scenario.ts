@@ -89,8 +89,6 @@ export const foundation: Scenario = {
             "ModifyNetworkInterfacesAttribute",
             "DeleteNetworkInterface",
             "ModifyResourceTags",
-            "TagBindResources",
-            "TagUnbindResources",
           ],
         },
       ],

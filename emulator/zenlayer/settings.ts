@@ -1,12 +1,13 @@
 import type { ActionContext } from "../wire";
-import { notFound, type Parameters } from "./parameters";
+import { notFound, type Parameters, type Tag } from "./parameters";
 
 const SHORTEST_NAME = 2;
 const LONGEST_NAME = 63;
 /** Letters, digits, `-`, `/`, `_` and `.`; a letter or a digit at both ends. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9\-/_.]*[A-Za-z0-9]$/;
 
-const TAG_LIMIT = 20;
+/** Of one call. */
+export const TAG_LIMIT = 20;
 const LONGEST_TAG = 64;
 
 export function readName(parameters: Parameters): string | undefined {
@@ -24,15 +25,22 @@ export function readRequiredName(parameters: Parameters): string {
   return name;
 }
 
-/** A key must not repeat; key and value have 1 to 64 characters. */
 export function readTags(parameters: Parameters): Record<string, string> {
-  const tags = parameters.nestedTags("tags", TAG_LIMIT);
+  return checkTags(parameters, "tags", parameters.nestedTags("tags", TAG_LIMIT));
+}
+
+/** A key must not repeat; key and value have 1 to 64 characters. */
+export function checkTags(
+  parameters: Parameters,
+  name: string,
+  tags: readonly Tag[],
+): Record<string, string> {
   for (const text of tags.flatMap(({ key, value }) => [key, value])) {
-    if (text === "") throw parameters.refuse("INVALID_PARAMETER_LESS_LENGTH", "tags");
-    if (text.length > LONGEST_TAG) throw parameters.refuse("INVALID_PARAMETER_EXCEED_LENGTH", "tags");
+    if (text === "") throw parameters.refuse("INVALID_PARAMETER_LESS_LENGTH", name);
+    if (text.length > LONGEST_TAG) throw parameters.refuse("INVALID_PARAMETER_EXCEED_LENGTH", name);
   }
   const read = Object.fromEntries(tags.map(({ key, value }) => [key, value]));
-  if (Object.keys(read).length < tags.length) throw parameters.refuse("INVALID_PARAMETER_VALUE", "tags");
+  if (Object.keys(read).length < tags.length) throw parameters.refuse("INVALID_PARAMETER_VALUE", name);
   return read;
 }
 

@@ -1,13 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { CloudError } from "../cloud-error";
-import type { Call, HttpReply, HttpRequest, Wire } from "../wire";
+import type { Action, Call, HttpReply, HttpRequest, Wire } from "../wire";
 import { actions } from "./actions";
 import { authenticate } from "./authenticate";
 import { documented, refuse, VERSION } from "./codes";
 import { bodyOf, headerOf, isZenlayer, serviceOf } from "./request";
-
-/** The service of the API that the emulator answers for. */
-const SERVICE = "zec";
 
 const newRequestId = (): string => `T${randomUUID().toUpperCase()}`;
 
@@ -30,10 +27,11 @@ function reply(status: number, fields: Readonly<Record<string, unknown>>): HttpR
   return { status, headers, body: JSON.stringify(fields) };
 }
 
-/** The error codes have the same form for a path, a method, a service, a version or an action that is not there. */
-function isKnown({ request }: Call): boolean {
-  const service = headerOf(request, "x-zc-service") || SERVICE;
-  return request.method === "POST" && serviceOf(request) === SERVICE && service === SERVICE;
+/** One answer for a path, a method, a service, a version or an action that is not there. */
+function findAction({ request, version, action }: Call): Action | undefined {
+  const service = serviceOf(request);
+  const agrees = (headerOf(request, "x-zc-service") || service) === service;
+  return request.method === "POST" && agrees ? actions.get(`${service}/${version}/${action}`) : undefined;
 }
 
 /** Zenlayer's API 2.0 with ZC2-HMAC-SHA256 signatures: the action is in a header, the parameters are JSON. */
@@ -44,8 +42,8 @@ export const wire: Wire = {
   parse,
   authenticate,
   action(call) {
-    const action = actions.get(`${call.version}/${call.action}`);
-    if (action === undefined || !isKnown(call)) throw refuse(call, "AUTHFAILURE_UNAUTHORIZED_OPERATION");
+    const action = findAction(call);
+    if (action === undefined) throw refuse(call, "AUTHFAILURE_UNAUTHORIZED_OPERATION");
     if (bodyOf(call.request) === undefined) {
       throw refuse(call, "INVALID_PARAMETER_TYPE", "The body is no JSON object.");
     }

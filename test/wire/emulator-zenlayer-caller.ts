@@ -14,6 +14,7 @@ export interface Answer {
 
 /** What a call does otherwise than the cloud's own clients. */
 export interface Variation {
+  readonly service?: string;
   readonly version?: string;
   readonly credentials?: Pick<CloudCredentials, "accessKeyId" | "accessKeySecret">;
   readonly contentType?: string;
@@ -38,7 +39,12 @@ export function call(
   params: object = {},
   variation: Variation = {},
 ): Promise<Answer> {
-  const { version = "2025-09-01", contentType = "application/json", method = "POST" } = variation;
+  const {
+    service = "zec",
+    version = "2025-09-01",
+    contentType = "application/json",
+    method = "POST",
+  } = variation;
   const { accessKeyId, accessKeySecret } = variation.credentials ?? emulator.credentials.zenlayer;
   const host = variation.host ?? new URL(emulator.url).host;
   const body = variation.body ?? JSON.stringify(params);
@@ -52,13 +58,13 @@ export function call(
     host,
     "x-zc-action": action,
     "x-zc-version": version,
-    "x-zc-service": "zec",
+    "x-zc-service": service,
     "x-zc-timestamp": timestamp,
     "x-zc-signature-method": "ZC2-HMAC-SHA256",
     authorization: `ZC2-HMAC-SHA256 Credential=${accessKeyId}, SignedHeaders=content-type;host, Signature=${signature}`,
     ...variation.headers,
   };
-  return exchange(emulator.url, method, variation.path ?? "/api/v2/zec", headers, body);
+  return exchange(emulator.url, method, variation.path ?? `/api/v2/${service}`, headers, body);
 }
 
 export function exchange(
