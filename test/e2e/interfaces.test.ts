@@ -60,7 +60,9 @@ describe.each(interfaceCases)("interfaces and attachments on $title", (interface
     const entries = calls();
     expect(entries.filter(({ code }) => code !== null)).toEqual([]);
     emulator.journal.clear();
-    return entries.flatMap(({ action }) => /^(Attach|Detach|Create|Delete|Modify)/.exec(action)?.[0] ?? []);
+    return entries.flatMap(
+      ({ action }) => /^(Attach|Detach|Create|Delete|Modify|Tag|Untag)/.exec(action)?.[0] ?? [],
+    );
   };
   const data = (more: object = {}, instanceId = running): Record<string, Planned> => ({
     data: { args: { ...declared, ...more }, instanceId },
@@ -94,6 +96,38 @@ describe.each(interfaceCases)("interfaces and attachments on $title", (interface
     expect(ofRunning()).toHaveLength(1);
     expect(made()[0]).toMatchObject(interfaceCase.shows);
   });
+
+  const { tagging } = interfaceCase;
+  if (tagging) {
+    it("changes tags in place, keeps those that are not declared any more, and takes off what others added", async () => {
+      plan(data());
+      await up();
+      writes();
+      const [before] = made();
+      const tags = { role: "other", team: "net" };
+      plan(data({ tags }));
+      expect((await succeeds(program.preview())).text).toMatch(/~ 1 to update/);
+      await up();
+      expect(emulator.journal.entries({ cloud, action: tagging.setAction })).toHaveLength(1);
+      expect(writes()).toHaveLength(1);
+      const [after] = made();
+      expect(after).toMatchObject({
+        id: before?.id,
+        instanceId: running,
+        tags: { ...before?.tags, ...tags },
+      });
+      plan(data({ tags: undefined }));
+      await succeeds(program.preview(["--expect-no-changes"]));
+      plan(data({ tags }));
+      const foreign = { tags: { ...after?.tags, added: "by hand" } };
+      emulator.act({ cloud, act: "set-interface", interfaceId: after?.id ?? "", set: foreign });
+      const gate = await program.refresh(["--preview-only", "--expect-no-changes"]);
+      expect(gate.exitCode).not.toBe(0);
+      await succeeds(program.refresh());
+      await up();
+      expect(made()).toEqual([expect.objectContaining({ id: before?.id, tags: after?.tags })]);
+    });
+  }
 
   it("replaces the interface: detached, deleted, made, attached, in one up", async () => {
     plan(data());
