@@ -5,7 +5,8 @@ import { createEmulator } from "../emulator";
 import { packageRoot } from "./packed-package";
 import { ensurePulumi } from "./pulumi-cli";
 import { PulumiProgram } from "./pulumi-program";
-import { configure, runTour, type TourReport } from "./quickstart/run-tour";
+import { configure } from "./quickstart/configure";
+import { runTour, type TourReport } from "./quickstart/run-tour";
 import { type Tour, tours } from "./quickstart/tours";
 
 const isTerminal = process.stdout.isTTY && !process.env.NO_COLOR;

@@ -24,6 +24,8 @@ export interface Tour {
   detachedByOthers: string;
   /** A primary interface with the instance that it belongs to: attached as named, and yet never to be managed. */
   forbidden: Attachment;
+  /** Where the root program makes an interface of its own, and whose it becomes. */
+  own: { subnetId: string; instanceId: string };
 }
 
 interface Ids {
@@ -33,6 +35,7 @@ interface Ids {
   running: string;
   second: string;
   primaryOfSecond: string;
+  subnet: string;
 }
 
 function tour(about: Pick<Tour, "name" | "title" | "store" | "instances">, ids: Ids): Tour {
@@ -52,6 +55,7 @@ function tour(about: Pick<Tour, "name" | "title" | "store" | "instances">, ids: 
     },
     detachedByOthers: "backup",
     forbidden: attach(ids.primaryOfSecond, ids.second),
+    own: { subnetId: ids.subnet, instanceId: ids.running },
   };
 }
 
@@ -61,6 +65,7 @@ const tencent: Ids = {
   running: "ins-running1",
   second: "ins-stopped1",
   primaryOfSecond: "eni-prim0002",
+  subnet: "subnet-main0001",
 };
 
 const runningAndStopped = "a running and a stopped instance";
@@ -74,6 +79,7 @@ export const tours: Tour[] = [
       running: "i-bp1running0000000001",
       second: "i-bp1stopped0000000001",
       primaryOfSecond: "eni-bp1primary0000000002",
+      subnet: "vsw-bp1main0000000000001",
     },
   ),
   tour({ name: "tencent", title: "Tencent Cloud", store: "tencent", instances: runningAndStopped }, tencent),
@@ -93,6 +99,7 @@ export const tours: Tour[] = [
       running: "1610000000000000001",
       second: "1610000000000000004",
       primaryOfSecond: "1621000000000000004",
+      subnet: "1520000000000000001",
     },
   ),
 ];

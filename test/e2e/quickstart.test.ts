@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createEmulator } from "../../emulator";
 import { packageRoot } from "../../scripts/packed-package";
-import { configure, runTour } from "../../scripts/quickstart/run-tour";
+import { configure } from "../../scripts/quickstart/configure";
+import { runTour } from "../../scripts/quickstart/run-tour";
 import { tours } from "../../scripts/quickstart/tours";
 import { createPulumiProgram } from "../support/pulumi-program";
 
@@ -18,6 +19,8 @@ describe.each(tours)("the quickstart on $title", (tour) => {
       const program = await createPulumiProgram({ project: "quickstart", files, environment });
       await configure(program, "cloud", tour.name);
       const announced: string[] = [];
+      const interfaces = () => emulator.store.interfaces(tour.store).map(({ id }) => id);
+      const before = interfaces();
       const stage = {
         tour,
         emulator,
@@ -28,6 +31,7 @@ describe.each(tours)("the quickstart on $title", (tour) => {
       const { done, problems } = await runTour(stage);
       expect(problems).toEqual([]);
       expect(done).toHaveLength(announced.length);
+      expect(interfaces()).toEqual(before);
       expect(emulator.store.interface(tour.store, tour.forbidden.networkInterfaceId)?.instanceId).toBe(
         tour.forbidden.instanceId,
       );
