@@ -44,8 +44,8 @@ export interface TaggingCase {
   /** How many tags a program may declare, and how many one call sets. */
   readonly most: number;
   readonly mostPerCall: number;
-  /** A key of the cloud's own. */
-  readonly cloudKey: string;
+  /** What the cloud puts on by itself. */
+  readonly cloudTags: Readonly<Record<string, string>>;
   /** The code of a refusal for want of a permission. */
   readonly deniedCode: string;
 }
@@ -92,7 +92,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
       removeAction: "UntagResources",
       most: 19,
       mostPerCall: 20,
-      cloudKey: "acs:rm:rgId",
+      cloudTags: { "acs:rm:rgId": "1" },
       deniedCode: "Forbidden.RAM",
     },
   },
@@ -111,7 +111,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
     foreign: { set: { name: "by-hand" }, argument: "name" },
     replaced: { subnetId: "1520000000000000003" },
     replacementShows: { subnetId: "1520000000000000003" },
-    anew: { tags: { role: "other" } },
+    anew: { bandwidth: 10 },
     fixedAddress: undefined,
     wrong: [
       { args: { name: "-" }, property: "name" },
@@ -120,6 +120,14 @@ export const interfaceCases: readonly InterfaceCase[] = [
     ],
     createsInTime: true,
     attachedCode: "INVALID_NIC_ATTACHED",
+    tagging: {
+      setAction: "ModifyResourceTags",
+      removeAction: "ModifyResourceTags",
+      most: 19,
+      mostPerCall: 19,
+      cloudTags: {},
+      deniedCode: "AUTHFAILURE_UNAUTHORIZED_OPERATION",
+    },
   },
   {
     title: "tencent",
@@ -156,7 +164,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
       removeAction: "ModifyResourceTags",
       most: 49,
       mostPerCall: 10,
-      cloudKey: "qcloud:owner",
+      cloudTags: { "qcloud:owner": "1" },
       deniedCode: "UnauthorizedOperation",
     },
   },

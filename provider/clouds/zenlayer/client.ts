@@ -11,11 +11,16 @@ import { authorize, signatureMethod } from "./sign";
 export const cloudTitle = "Zenlayer";
 const endpointSetting = "PULUMI_ENI_ZENLAYER_ENDPOINT or `pulumi config set eni:zenlayerEndpoint`";
 
-const service = "zec";
-const version = "2025-09-01";
+/** A service of the cloud, and the version of its API. */
+export interface Product {
+  readonly service: string;
+  readonly version: string;
+}
+
+const zec: Product = { service: "zec", version: "2025-09-01" };
 const contentType = "application/json";
 
-/** Calls of Zenlayer Elastic Compute at one endpoint with one source of credentials. */
+/** Calls of one service, by default Zenlayer Elastic Compute, at one endpoint with one source of credentials. */
 export class ZenlayerClient {
   private readonly url: URL;
 
@@ -23,8 +28,9 @@ export class ZenlayerClient {
     private readonly endpoint: string,
     private readonly credentials: Credentials<Keys>,
     private readonly timeoutMs = answerTimeoutMs,
+    private readonly product = zec,
   ) {
-    this.url = new URL(`${endpoint}/api/v2/${service}`);
+    this.url = new URL(`${endpoint}/api/v2/${product.service}`);
   }
 
   /** One call on the wire; answers the content of `response`. */
@@ -50,9 +56,9 @@ export class ZenlayerClient {
     const shared = {
       host,
       "content-type": contentType,
-      "x-zc-service": service,
+      "x-zc-service": this.product.service,
       "x-zc-action": action,
-      "x-zc-version": version,
+      "x-zc-version": this.product.version,
       "x-zc-timestamp": String(timestampSeconds),
       "x-zc-request-client": "pulumi-eni",
     };

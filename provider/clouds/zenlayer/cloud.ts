@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
 import { fingerprint } from "../../core/credentials";
+import { answerTimeoutMs } from "../../core/http";
 import type { Cloud, Connection, Receipt } from "../../lifecycle/cloud";
 import { cloudTitle, ZenlayerClient } from "./client";
 import { findCredentials } from "./credentials";
@@ -11,6 +12,7 @@ import { interfaceCalls } from "./interface-calls";
 import { interfacesPerInstance, limits } from "./limits";
 import { rules } from "./rules";
 
+const zrm = { service: "zrm", version: "2025-10-14" };
 const receiptShape = z.object({ requestId: z.string().nullish() });
 
 /** Zenlayer Elastic Compute (ZEC), version 2025-09-01. */
@@ -26,6 +28,7 @@ export const zenlayer: Cloud = {
     const endpoint = findEndpoint(surroundings);
     const credentials = findCredentials(place.profile, surroundings);
     const client = new ZenlayerClient(endpoint.url, credentials);
+    const resourceManagement = new ZenlayerClient(endpoint.url, credentials, answerTimeoutMs, zrm);
     const write = async (action: string, parameters: Readonly<Record<string, unknown>>): Promise<Receipt> => {
       const answer = await client.call(action, parameters);
       return { requestId: receiptShape.safeParse(answer).data?.requestId ?? undefined };
@@ -41,7 +44,7 @@ export const zenlayer: Cloud = {
       attach: ({ networkInterfaceId, instanceId }) =>
         write("AttachNetworkInterface", { nicId: networkInterfaceId, instanceId }),
       detach: ({ networkInterfaceId }) => write("DetachNetworkInterface", { nicId: networkInterfaceId }),
-      interfaces: interfaceCalls(client),
+      interfaces: interfaceCalls(client, resourceManagement),
       detachNamesNoInstance: true,
       keyFingerprint: async () => {
         const keys = await credentials.get();

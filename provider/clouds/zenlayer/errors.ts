@@ -4,6 +4,7 @@ const common = "Zenlayer Cloud API 2.0, common error codes";
 const zec2025 = "ZEC 2025-09-01, error codes of the action";
 const zec2024 = "ZEC 2024-04-01, error codes of the action";
 const seen = "Zenlayer's Terraform provider, which meets it though no page lists it";
+const zrm = "ZRM 2025-10-14, error codes of the action";
 const sdk = "Zenlayer's SDKs for Go and Python, which pair it with HTTP 429";
 
 const attach = "AttachNetworkInterface";
@@ -11,6 +12,7 @@ const detach = "DetachNetworkInterface";
 const remove = "DeleteNetworkInterface";
 const create = "CreateNetworkInterface";
 const modify = "ModifyNetworkInterfaceAttribute";
+const retag = "ModifyResourceTags";
 
 const entry = entriesOf(common, zec2025);
 
@@ -232,5 +234,22 @@ export const codes: readonly CodeEntry[] = [
     "the security group does not exist.",
     "Check the security group.",
     [create, modify],
+  ),
+  // Tags.
+  entry(
+    "INVALID_RESOURCE_NOT_FOUND",
+    "settle",
+    "the vNIC does not exist.",
+    "Check the account; it may have been deleted.",
+    [retag],
+    zrm,
+  ),
+  entry(
+    "INVALID_RESOURCE_CAN_NOT_BOUND",
+    "refused",
+    "the tags of this vNIC cannot be changed.",
+    "Make it anew with them: `pulumi up --replace` with the resource's URN.",
+    [retag],
+    zrm,
   ),
 ];

@@ -56,9 +56,9 @@ export const interfaceArguments: InterfaceArguments = {
     clusterId: { ...replace, schema: id.optional() },
     eipBindType: { ...replace, schema: oneOfWords(["FullNat", "Passthrough"]).optional() },
     eipIds: { ...replace, schema: listOf(id, 1, 100, "ids of elastic IPs").optional() },
-    // No call of ZEC changes them; that those of ZRM are for vNICs, no page says.
+    // Changed by ModifyResourceTags of ZRM 2025-10-14.
     tags: {
-      ...replace,
+      ...inPlace,
       schema: tagsOf(
         mostTags - 1,
         (key) => key.length <= longestTag && key !== markerKey,

@@ -1,6 +1,6 @@
 import { z } from "zod/v3";
 import { readAnswer } from "../../core/no-answer";
-import type { InterfaceCalls } from "../../lifecycle/cloud";
+import type { InterfaceCalls, Receipt } from "../../lifecycle/cloud";
 import { markerKey } from "../../lifecycle/intent";
 import { cloudTitle, type ZenlayerClient } from "./client";
 import { findMarkedInterfaces } from "./find";
@@ -23,9 +23,14 @@ const createNames = [
   "eipIds",
 ] as const;
 
-export function interfaceCalls(client: ZenlayerClient): InterfaceCalls {
-  const write = async (action: string, parameters: Readonly<Record<string, unknown>>) => {
-    const answer = await client.call(action, parameters);
+/** Tags are changed by another service, for resources of any. */
+export function interfaceCalls(client: ZenlayerClient, resourceManagement: ZenlayerClient): InterfaceCalls {
+  const write = async (
+    action: string,
+    parameters: Readonly<Record<string, unknown>>,
+    service = client,
+  ): Promise<Receipt> => {
+    const answer = await service.call(action, parameters);
     return { requestId: receiptShape.safeParse(answer).data?.requestId ?? undefined };
   };
   return {
@@ -34,7 +39,7 @@ export function interfaceCalls(client: ZenlayerClient): InterfaceCalls {
       const tags = { ...(declared.tags as object | undefined), [markerKey]: marker };
       const answer = await client.call(action, {
         ...pick(createNames, declared),
-        tags: { tags: Object.entries(tags).map(([key, value]) => ({ key, value: String(value) })) },
+        tags: { tags: toTags(tags) },
       });
       const created = readAnswer({ cloudTitle, action }, () => createdShape.parse(answer));
       return { requestId: created.requestId ?? undefined, networkInterfaceId: created.nicId || undefined };
@@ -46,9 +51,24 @@ export function interfaceCalls(client: ZenlayerClient): InterfaceCalls {
         nicId: networkInterfaceId,
         ...pick(["name", "securityGroupId"], changes),
       }),
+    retag: ({ networkInterfaceId, set, remove }) => {
+      const changes = {
+        ...(Object.keys(set).length > 0 ? { replaceTags: toTags(set) } : {}),
+        ...(remove.length > 0 ? { deleteTagKeys: remove } : {}),
+      };
+      return write(
+        "ModifyResourceTags",
+        { resourceUuid: networkInterfaceId, ...changes },
+        resourceManagement,
+      );
+    },
     delete: (networkInterfaceId) => write("DeleteNetworkInterface", { nicId: networkInterfaceId }),
     findMarked: (markers) => findMarkedInterfaces(client, markers),
   };
+}
+
+function toTags(tags: object): readonly { readonly key: string; readonly value: string }[] {
+  return Object.entries(tags).map(([key, value]) => ({ key, value: String(value) }));
 }
 
 function pick(names: readonly string[], from: Readonly<Record<string, unknown>>): Record<string, unknown> {

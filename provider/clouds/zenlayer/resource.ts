@@ -98,8 +98,8 @@ export interface NetworkInterfaceArgs extends InterfaceArgs {
    */
   eipIds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * Tags, at most 19: pulumi-eni adds one of its own. Default: none.
-   * @change replaces: no call of ZEC changes them
+   * All tags of the vNIC, at most 19: pulumi-eni adds one. `{}` takes all off. Default: none; tags that are there stay.
+   * @change updates
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
 }
