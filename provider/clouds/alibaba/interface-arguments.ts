@@ -19,8 +19,9 @@ const prefix = textOf(3, 64);
 /** The published figures of groups for one interface differ (5, 10, 16): the largest is taken, the cloud has the last word. */
 const mostGroups = 16;
 const mostTags = 20;
-const isOwnKey = (key: string) =>
-  key.length <= 128 && key !== markerKey && !/^(aliyun|acs:)/i.test(key) && !/https?:\/\//i.test(key);
+const longestTag = 128;
+const mayStand = (text: string) =>
+  text.length <= longestTag && !/^(aliyun|acs:)/i.test(text) && !/https?:\/\//i.test(text);
 
 const replace = { change: "replace" } as const;
 const inPlace = { change: "in place" } as const;
@@ -131,8 +132,8 @@ export const interfaceArguments: InterfaceArguments = {
       ...inPlace,
       schema: tagsOf(
         mostTags - 1,
-        isOwnKey,
-        `keys of at most 128 characters that do not begin with aliyun or acs:, hold no http:// and are not "${markerKey}"`,
+        (key, value) => key !== markerKey && mayStand(key) && mayStand(value),
+        `keys and values of at most ${longestTag} characters that do not begin with aliyun or acs: and hold no http://, keys other than "${markerKey}"`,
       ).optional(),
       live: (view) => view.tags,
       reported: true,

@@ -368,7 +368,7 @@ const ofActions: readonly CodeEntry[] = [
     "InvalidParameter.ReservedTagKey",
     "refused",
     "a tag key is reserved for the cloud.",
-    "Keys do not begin with qcloud, tencent or project.",
+    "Keys do not begin with qcloud, tencent, project or qcs:.",
     [retag],
     tagSource,
   ),

@@ -13,6 +13,7 @@ import type { ListPage } from "../../lifecycle/picture";
 import { cloudTitle, type TencentClient } from "./client";
 import { saysNotFound } from "./errors";
 import { maxPage } from "./limits";
+import { isReservedKey } from "./reserved-keys";
 
 const text = z.string().nullish();
 
@@ -265,9 +266,7 @@ function toTags(
 ): Pick<InterfaceView, "tags" | "marker"> {
   const pairs = items.map(({ Key, Value }) => [Key ?? "", Value ?? ""] as const);
   return {
-    tags: Object.fromEntries(
-      pairs.filter(([key]) => key !== markerKey && !/^(qcloud|tencent|project)/i.test(key)),
-    ),
+    tags: Object.fromEntries(pairs.filter(([key]) => key !== markerKey && !isReservedKey(key))),
     marker: pairs.find(([key]) => key === markerKey)?.[1],
   };
 }

@@ -12,12 +12,14 @@ import {
   textOf,
   wholeNumber,
 } from "../../lifecycle/schemas";
+import { isReservedKey } from "./reserved-keys";
 
 const vpc = matching(/^vpc-\S+$/, 'must be the id of a VPC, such as "vpc-7t9nf3pu"');
 const subnet = matching(/^subnet-\S+$/, 'must be the id of a subnet, such as "subnet-2qhl25io"');
 const group = matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-ohuuioma"');
 const mostNameBytes = 60;
 const mostTags = 50;
+const isOwnKey = (key: string) => key.length <= 127 && key !== markerKey && !isReservedKey(key);
 
 const replace = { change: "replace" } as const;
 const inPlace = { change: "in place" } as const;
@@ -90,8 +92,8 @@ export const interfaceArguments: InterfaceArguments = {
       ...inPlace,
       schema: tagsOf(
         mostTags - 1,
-        (key) => key.length <= 127 && key !== markerKey && !/^(qcloud|tencent|project)/i.test(key),
-        `keys of at most 127 characters that do not begin with qcloud, tencent or project and are not "${markerKey}"`,
+        (key, value) => isOwnKey(key) && value.length >= 1 && value.length <= 255,
+        `values of 1 to 255 characters, keys of at most 127 that do not begin with qcloud, tencent, project, 项目 or qcs: and are not "${markerKey}"`,
       ).optional(),
       live: (view) => view.tags,
       reported: true,

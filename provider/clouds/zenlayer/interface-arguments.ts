@@ -61,8 +61,8 @@ export const interfaceArguments: InterfaceArguments = {
       ...inPlace,
       schema: tagsOf(
         mostTags - 1,
-        (key) => key.length <= longestTag && key !== markerKey,
-        `keys of at most ${longestTag} characters other than "${markerKey}"`,
+        (key, value) => key !== markerKey && key.length <= longestTag && value.length <= longestTag,
+        `keys and values of at most ${longestTag} characters, keys other than "${markerKey}"`,
       ).optional(),
       live: (view) => view.tags,
       reported: true,
