@@ -51,7 +51,9 @@ export function sceneOf(stage: Stage): Scene {
     isFree: ({ networkInterfaceId }) => holder(networkInterfaceId)?.status === "available",
     made: () => emulator.store.interfaces(tour.store).filter(({ id }) => !existing.has(id)),
     writes: () =>
-      calls().flatMap(({ action }) => /^(Attach|Detach|Create|Delete|Modify)/.exec(action)?.[0] ?? []),
+      calls().flatMap(
+        ({ action }) => /^(Attach|Detach|Create|Delete|Modify|Tag|Untag)/.exec(action)?.[0] ?? [],
+      ),
     refusals: () => calls().filter(({ code }) => code !== null).length,
     expectSuccess: (expect, result) => expect(result.exitCode === 0, `Pulumi ended with ${result.exitCode}`),
     expectAll: (expect, test, state) => {
