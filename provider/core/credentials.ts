@@ -42,6 +42,24 @@ export async function searchKeys<Keys>(
   }
 }
 
+/**
+ * A key pair of the stack's configuration; undefined when it has neither half. With one half missing, the keys of
+ * another place would be used in silence, and they may be another account's.
+ */
+export function configuredPair(
+  config: (name: string) => string | undefined,
+  names: { readonly id: string; readonly secret: string },
+): { readonly id: string; readonly secret: string } | undefined {
+  const id = config(names.id);
+  const secret = config(names.secret);
+  if (!id && !secret) return undefined;
+  if (id && secret) return { id, secret };
+  const [set, missing] = id ? [names.id, names.secret] : [names.secret, names.id];
+  throw new UserError(
+    `The configuration has eni:${set} without eni:${missing}. Set it with \`pulumi config set --secret eni:${missing}\`, or remove the other with \`pulumi config rm eni:${set}\`.`,
+  );
+}
+
 /** Keys with the place they came from, for people. */
 export interface FoundKeys<Keys> {
   readonly keys: Keys;

@@ -1,4 +1,4 @@
-import { type Credentials, configuredKeysRemedy, searchKeys } from "../../core/credentials";
+import { type Credentials, configuredKeysRemedy, configuredPair, searchKeys } from "../../core/credentials";
 import { remember } from "../../core/remember";
 import type { Surroundings } from "../../lifecycle/cloud";
 
@@ -15,17 +15,21 @@ interface KeySource {
 /** `eni:` config first, then a named profile, then the default chain of the vendor's SDKs. */
 export function findCredentials(profile: string | undefined, surroundings: Surroundings): Credentials<Keys> {
   const { config } = surroundings;
-  const accessKeyId = config("alibabaAccessKeyId");
-  const accessKeySecret = config("alibabaAccessKeySecret");
-  const profileName = profile ?? config("alibabaProfile");
-  if (profile === undefined && accessKeyId && accessKeySecret) {
-    const keys = { accessKeyId, accessKeySecret, securityToken: config("alibabaSecurityToken") };
+  const names = { id: "alibabaAccessKeyId", secret: "alibabaAccessKeySecret" };
+  const pair = profile === undefined ? configuredPair(config, names) : undefined;
+  if (pair) {
+    const keys = {
+      accessKeyId: pair.id,
+      accessKeySecret: pair.secret,
+      securityToken: config("alibabaSecurityToken"),
+    };
     return {
       get: () => Promise.resolve(keys),
       source: () => "the stack's configuration (eni:alibabaAccessKeyId)",
       remedy: () => configuredKeysRemedy,
     };
   }
+  const profileName = profile ?? config("alibabaProfile");
   if (profileName !== undefined) return fromProfile(profileName, profile === undefined);
   return fromDefaultChain(config("alibabaRoleName"));
 }

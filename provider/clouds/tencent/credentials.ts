@@ -4,6 +4,7 @@ import { z } from "zod/v3";
 import {
   type Credentials,
   configuredKeysRemedy,
+  configuredPair,
   type FoundKeys,
   searchedCredentials,
 } from "../../core/credentials";
@@ -22,10 +23,10 @@ type Found = FoundKeys<Keys>;
 /** `eni:` config first, then a named profile, then the places of the vendor's SDKs and command line. */
 export function findCredentials(profile: string | undefined, surroundings: Surroundings): Credentials<Keys> {
   const { config } = surroundings;
-  const secretId = config("tencentSecretId");
-  const secretKey = config("tencentSecretKey");
-  if (profile === undefined && secretId && secretKey) {
-    const keys = { secretId, secretKey, token: config("tencentToken") };
+  const names = { id: "tencentSecretId", secret: "tencentSecretKey" };
+  const pair = profile === undefined ? configuredPair(config, names) : undefined;
+  if (pair) {
+    const keys = { secretId: pair.id, secretKey: pair.secret, token: config("tencentToken") };
     return {
       get: () => Promise.resolve(keys),
       source: () => "the stack's configuration (eni:tencentSecretId)",

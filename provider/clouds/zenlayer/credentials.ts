@@ -4,6 +4,7 @@ import { z } from "zod/v3";
 import {
   type Credentials,
   configuredKeysRemedy,
+  configuredPair,
   type FoundKeys,
   searchedCredentials,
 } from "../../core/credentials";
@@ -26,11 +27,11 @@ const checkKeys = "Check that they are valid and belong to this endpoint.";
 /** `eni:` config first, then a named profile, then the environment, then the current profile of the files. */
 export function findCredentials(profile: string | undefined, surroundings: Surroundings): Credentials<Keys> {
   const { config } = surroundings;
-  const accessKeyId = config("zenlayerAccessKeyId");
-  const accessKeyPassword = config("zenlayerAccessKeyPassword");
-  if (profile === undefined && accessKeyId && accessKeyPassword) {
+  const names = { id: "zenlayerAccessKeyId", secret: "zenlayerAccessKeyPassword" };
+  const pair = profile === undefined ? configuredPair(config, names) : undefined;
+  if (pair) {
     return {
-      get: () => Promise.resolve({ accessKeyId, accessKeyPassword }),
+      get: () => Promise.resolve({ accessKeyId: pair.id, accessKeyPassword: pair.secret }),
       source: () => "the stack's configuration (eni:zenlayerAccessKeyId)",
       remedy: () => configuredKeysRemedy,
     };

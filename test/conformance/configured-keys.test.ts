@@ -1,0 +1,31 @@
+import { cloudCases } from "../support/cloud-cases";
+import { VirtualWorld } from "../support/virtual-run";
+
+/** Keys of the environment may be another account's: they are not used in place of half a configured pair. */
+describe.each(cloudCases)("half a key pair in the configuration, on $title", (cloudCase) => {
+  const { running, free, storeName: cloud } = cloudCase;
+  let world: VirtualWorld;
+  beforeEach(async () => {
+    world = await VirtualWorld.create();
+  });
+  afterEach(() => world.close());
+
+  it.each([0, 1])("is refused by the name of the missing half (%d)", async (dropped) => {
+    const pair = Object.entries(cloudCase.keys(world.emulator.credentials[cloud]));
+    const [missing] = pair[dropped] ?? [""];
+    const config = Object.fromEntries(pair.filter(([name]) => name !== missing));
+    const inputs = { ...cloudCase.place, networkInterfaceId: free(1), instanceId: running };
+    const error = await world
+      .begin(cloudCase.cloud, { config })
+      .life.create(inputs)
+      .catch((reason: Error) => reason);
+    expect(error).toBeInstanceOf(Error);
+    const { message } = error as Error;
+    expect(message).toContain(`without eni:${missing}`);
+    for (const [name, value] of pair) {
+      expect(message).toContain(`eni:${name}`);
+      expect(message).not.toContain(value);
+    }
+    expect(world.emulator.journal.entries({ cloud })).toHaveLength(0);
+  });
+});
