@@ -57,7 +57,11 @@ function inWordsOf(sentence: string): z.RawCreateParams {
 
 /** Arguments that every resource of every cloud has. */
 export const everyArgument: Readonly<Record<string, z.ZodType>> = {
-  regionId: words,
+  // It becomes part of a host name.
+  regionId: words.regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*$/i,
+    "must be the id of a region: letters and digits, joined by hyphens",
+  ),
   profile: words.optional(),
   timeouts: z
     .object(

@@ -191,4 +191,14 @@ describe("the Alibaba client against the emulator", () => {
     expect(error).toMatchObject({ kind: "uncertain" });
     expect(error.message).toContain("did not answer within 0.3 s");
   });
+
+  it("names the region where the host follows from it and does not exist", async () => {
+    const keys = { accessKeyId: "id", accessKeySecret: "secret" };
+    const nowhere = new AlibabaClient(
+      { endpoint: "https://ecs.cn-hangzou.invalid", version: "2014-05-26", followsRegion: true },
+      { get: () => Promise.resolve(keys), source: () => "a test", remedy: () => "" },
+    );
+    const error = await failureOf(nowhere.call("DescribeInstances", {}));
+    expect(error.message).toMatch(/cn-hangzou\.invalid.*`regionId`.*PULUMI_ENI_ALIBABA_ENDPOINT/s);
+  });
 });

@@ -15,6 +15,8 @@ const connectTimeoutMs = 5_000;
 
 export interface Product {
   readonly endpoint: string;
+  /** Whether the host is the one that the region's id leads to. */
+  readonly followsRegion?: boolean;
   readonly version: string;
 }
 
@@ -69,7 +71,15 @@ export class AlibabaClient {
         readonly response?: { readonly statusCode?: number; readonly headers?: Record<string, string> };
       };
     };
-    const call: Call = { cloudTitle, action, endpoint: this.product.endpoint, endpointSetting };
+    const { endpoint, followsRegion } = this.product;
+    const call: Call = {
+      cloudTitle,
+      action,
+      endpoint,
+      endpointSetting: followsRegion
+        ? `it follows from \`regionId\`, or from ${endpointSetting}`
+        : endpointSetting,
+    };
     if (thrown.data?.Code === undefined) return noAnswer(call, this.whyNoAnswer(thrown.code, thrown.message));
     const retryAfter = Number(thrown.entry?.response?.headers?.["x-acs-retry-after"]);
     const failure = cloudErrorOf(codes, {

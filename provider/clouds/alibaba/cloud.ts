@@ -38,7 +38,10 @@ export const alibaba: Cloud = {
   connect(place, surroundings): Connection {
     const endpoints = findEndpoints(place, surroundings);
     const credentials = findCredentials(place.profile, surroundings);
-    const ecs = new AlibabaClient({ endpoint: endpoints.ecs, version: "2014-05-26" }, credentials);
+    const ecs = new AlibabaClient(
+      { endpoint: endpoints.ecs, version: "2014-05-26", followsRegion: endpoints.isDefault },
+      credentials,
+    );
     const sts = new AlibabaClient({ endpoint: endpoints.sts, version: "2015-04-01" }, credentials);
     const write = async (
       action: string,
