@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { kindOf } from "./errors";
+import { concernsOneId } from "./errors";
 
 /** Concurrent callers that ask within this time share one call; engine calls of one step arrive some milliseconds apart. */
 const windowMs = 4;
@@ -42,8 +42,7 @@ export function batchLooks<T>(
       /** A refusal may be about one id of many: halves find it, and the others are answered. */
       async function askApart(wanted: readonly string[], error: unknown): Promise<void> {
         const [id] = wanted;
-        const concernsIds = kindOf(error) === "refused" || kindOf(error) === "settle";
-        if (!concernsIds || id === undefined) throw error;
+        if (!concernsOneId(error) || id === undefined) throw error;
         if (wanted.length === 1) {
           answers.set(id, error as Error);
           return;

@@ -140,3 +140,9 @@ export function cloudErrorOf(
 export function kindOf(error: unknown): FailureKind {
   return error instanceof CloudError ? error.kind : "unknown";
 }
+
+/** Whether an answer speaks of one of the ids that were asked for, so that the others may be asked again without it. */
+export function concernsOneId(error: unknown): boolean {
+  const kind = kindOf(error);
+  return kind === "refused" || kind === "settle";
+}

@@ -1,4 +1,4 @@
-import { UserError } from "../core/errors";
+import { concernsOneId, UserError } from "../core/errors";
 import { isOtherAccount, requireSameAccount, suspectAccount } from "./account";
 import {
   type AttachmentInputs,
@@ -16,11 +16,20 @@ import {
   unknownValue,
 } from "./arguments";
 import type { Place } from "./cloud";
+import { contradiction } from "./decision";
 import { findDrift } from "./drift";
 import { ensure, type Reached, type Task, Unreached, type Voice } from "./ensure";
 import { nameOf } from "./observation";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
-import { isJudgeable, judge, type Question, toVerdict } from "./preflight";
+import {
+  isJudgeable,
+  isReplacedByUnknown,
+  type Judgement,
+  judge,
+  judgeLeaving,
+  type Question,
+  toVerdict,
+} from "./preflight";
 import { type DiffResult, PartialFailure, type RunContext } from "./run";
 import type { Session } from "./session";
 
@@ -56,6 +65,7 @@ export class AttachmentLife {
       findDrift(pair, olds, news) !== undefined ||
       inPlace.some((key) => !same(news[key], olds[key])) ||
       // An output of every attachment, an argument of some.
+      isUnknown(news.networkCardIndex) ||
       (news.vpcId !== undefined && news.vpcId !== olds.vpcId);
     return { changes, replaces, deleteBeforeReplace: true };
   }
@@ -96,6 +106,7 @@ export class AttachmentLife {
     const seen = await suspectAccount(() => session.interfaces.load(pair.networkInterfaceId), requireAccount);
     if (!seen) {
       await requireAccount();
+      await requireNotListed(pair, session);
       voice.warn(`the interface no longer exists in ${session.place.regionId}.`);
       return { id: "", props: {} };
     }
@@ -224,35 +235,49 @@ export class AttachmentLife {
 
   private async preflight(olds: Properties, inputs: AttachmentInputs): Promise<readonly Failure[]> {
     const level = inputs.preflight ?? this.run.defaultPreflight() ?? "on";
-    if (level === "off" || isUnknown(level) || !isJudgeable(inputs, olds, (of) => this.apiOf(of))) return [];
+    if (level === "off" || isUnknown(level)) return [];
+    const before = pairOf(olds);
+    if (before && isReplacedByUnknown(inputs)) {
+      return this.judged(level, inputs, placeOf(olds), before, (session) => judgeLeaving(before, session));
+    }
+    if (!isJudgeable(inputs, olds, (of) => this.apiOf(of))) return [];
     const question: Question = {
       inputs,
-      previous: pairOf(olds) ?? this.run.claims.of(inputs.__urn ?? "")?.previous,
-      isNew: pairOf(olds) === undefined,
+      previous: before ?? this.run.claims.of(inputs.__urn ?? "")?.previous,
+      isNew: before === undefined,
       claimed: this.run.claims.on(inputs.instanceId),
     };
-    const place = placeOf(inputs);
+    return this.judged(level, inputs, placeOf(inputs), inputs, (session) => judge(question, session));
+  }
+
+  private async judged(
+    level: "on" | "strict",
+    inputs: AttachmentInputs,
+    place: Place,
+    about: Pair,
+    ask: (session: Session) => Promise<Judgement>,
+  ): Promise<readonly Failure[]> {
     const known = this.unaskable.get(JSON.stringify(place));
     if (known !== undefined) return this.tellUnchecked(level, "networkInterfaceId", known);
     try {
-      const judged = await judge(question, this.run.sessionFor(place));
+      const judged = await ask(this.run.sessionFor(place));
       const verdict = toVerdict(judged.findings, level);
-      for (const warning of [...verdict.warnings, ...judged.effects]) this.warnOnLine(inputs, warning);
+      for (const warning of [...verdict.warnings, ...judged.effects]) this.warnOnLine(inputs, about, warning);
       return [...verdict.failures, ...this.tellUnchecked(level, "instanceId", judged.unchecked)];
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       // What has failed once fails for the others too: it is not asked again for each of a thousand attachments.
-      this.unaskable.set(JSON.stringify(place), reason);
+      if (!concernsOneId(error)) this.unaskable.set(JSON.stringify(place), reason);
       return this.tellUnchecked(level, "networkInterfaceId", reason);
     }
   }
 
   /** A replacement is checked twice: what was said is not said again. */
-  private warnOnLine(inputs: AttachmentInputs, warning: string): void {
+  private warnOnLine(inputs: AttachmentInputs, about: Pair, warning: string): void {
     const line = `${inputs.__urn}\n${warning}`;
     if (this.warned.has(line)) return;
     this.warned.add(line);
-    this.speaker(inputs.__urn, inputs).warn(warning);
+    this.speaker(inputs.__urn, about).warn(warning);
   }
 
   /** No credentials, no permission, no network: a pipeline for pull requests may have none of them. */
@@ -276,9 +301,14 @@ export class AttachmentLife {
   /** What the instance tells of a drift: the name of the one that holds it now, or that its own is gone. */
   private async explainDrift(session: Session, pair: Pair, holder: string | undefined): Promise<string> {
     if (holder === pair.instanceId) return "";
-    const instance = await session.instances.load(holder ?? pair.instanceId);
-    if (holder === undefined) return instance ? "" : `, and instance ${pair.instanceId} no longer exists`;
-    return instance?.name ? ` (${nameOf(instance)})` : "";
+    try {
+      const instance = await session.instances.load(holder ?? pair.instanceId);
+      if (holder === undefined) return instance ? "" : `, and instance ${pair.instanceId} no longer exists`;
+      return instance?.name ? ` (${nameOf(instance)})` : "";
+    } catch {
+      // Who may not look at instances hears of the drift all the same.
+      return "";
+    }
   }
 }
 
@@ -294,6 +324,16 @@ function outputs(inputs: Properties, reached: Reached, session: Session, account
 function dropObserved(properties: Properties): Properties {
   const reported = ["deviceIndex", "publicIpAddresses", "ipv6Addresses", "attachedAt", "endpoint"];
   return Object.fromEntries(Object.entries(properties).filter(([key]) => !reported.includes(key)));
+}
+
+/**
+ * A cloud may answer who lacks a permission, or asks too early, with an empty list: what the instance still lists is not
+ * gone, whatever a look at the interface says.
+ */
+async function requireNotListed(pair: Pair, session: Session): Promise<void> {
+  const instance = await session.instances.load(pair.instanceId);
+  if (instance?.interfaceIds?.includes(pair.networkInterfaceId))
+    throw new UserError(`${contradiction(pair)} The state is kept.`);
 }
 
 function requirePair(id: string): Pair {

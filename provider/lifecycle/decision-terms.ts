@@ -127,6 +127,8 @@ export type Decision =
 
 export interface DecisionInput {
   readonly goal: Goal;
+  /** The interface that is looked at; undefined: it is to be made. */
+  readonly networkInterfaceId?: string | undefined;
   readonly observation: Observation;
   /** The instance that holds the interface when that is not the goal's: for what stands in the way there, and its name. */
   readonly holderInstance?: InstanceView | undefined;

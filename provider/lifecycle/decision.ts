@@ -194,6 +194,8 @@ function attachAvailable(input: DecisionInput, goal: AttachedGoal, seen: Interfa
 
 function decideDetached(input: DecisionInput, goal: DetachedGoal): Decision {
   const { networkInterface: seen } = input.observation;
+  const maySeemFree = seen?.status === "available" && seen.holder === undefined && !input.progress.detach;
+  if ((!seen || maySeemFree) && isListed(input)) return awaitAgreement(input, goal);
   if (!seen) return { do: "done", how: "gone" };
   if (seen.holder !== undefined && seen.holder !== goal.instanceId) {
     return { do: "done", how: "held by another" };
@@ -220,6 +222,33 @@ function decideDetached(input: DecisionInput, goal: DetachedGoal): Decision {
     default:
       return seen.status satisfies never;
   }
+}
+
+/** Whether the instance lists the interface among its own, where the cloud lists them and it was looked at. */
+function isListed({ networkInterfaceId, observation: { instance } }: DecisionInput): boolean {
+  if (networkInterfaceId === undefined || instance === undefined || instance === "not looked at")
+    return false;
+  return instance.interfaceIds?.includes(networkInterfaceId) === true;
+}
+
+/**
+ * One of two looks is stale, or the other is not permitted: a cloud may answer who lacks a permission with an empty
+ * list. An interface that is shown to be free is believed after a while, one that is not shown at all is not.
+ */
+function awaitAgreement(input: DecisionInput, goal: DetachedGoal): Decision {
+  const { networkInterfaceId = "", progress, patience, nowMs } = input;
+  if (nowMs - progress.startedAtMs < patience.notFoundMs)
+    return wait("the interface and its instance to be shown alike");
+  if (input.observation.networkInterface) return { do: "done", how: "as it was" };
+  return fail(contradiction({ networkInterfaceId, instanceId: goal.instanceId }));
+}
+
+/** What it means that the instance lists an interface that is not to be seen. */
+export function contradiction(pair: {
+  readonly networkInterfaceId: string;
+  readonly instanceId: string;
+}): string {
+  return `Interface ${pair.networkInterfaceId} is not to be seen, but instance ${pair.instanceId} lists it: it is not gone. Check that these credentials may look at interfaces.`;
 }
 
 function refuseHeld(seen: InterfaceView, verb: string): Decision {

@@ -99,6 +99,8 @@ class Run {
   private waitSinceMs: number;
   private nextProgressMs = 1_000;
   private takenFrom: string | undefined;
+  /** What the cloud said to the last look that it did not answer. */
+  private unanswered: string | undefined;
   private nothingMade = false;
   private readonly taskIds: Partial<Record<WriteName, string>> = {};
 
@@ -117,6 +119,7 @@ class Run {
         if (!observation) continue;
         const decision = decide({
           goal: this.task.goal,
+          networkInterfaceId: this.id,
           observation,
           holderInstance: await this.lookAtHolder(observation),
           progress: this.progress,
@@ -142,18 +145,20 @@ class Run {
   }
 
   /**
-   * A look, or a wait where the cloud does not answer one after something was sent: an outage of seconds must not end
-   * an operation of minutes.
+   * A look, or a wait where the cloud does not answer one after something was sent, or refuses it for its rate: neither
+   * an outage of seconds nor a busy account may end an operation of minutes.
    */
   private async lookOrWait(): Promise<Observation | undefined> {
     try {
       return await this.look();
     } catch (error) {
       const hasSent = writeNames.some((write) => this.progress[write]);
+      if (!(error instanceof CloudError) || !repeatLook.has(error.kind)) throw error;
       // What a create without an answer made is believed for a while only: the next run must come soon.
-      if (!hasSent || this.id === undefined || !(error instanceof CloudError) || !repeatLook.has(error.kind))
-        throw error;
-      await this.wait(`an answer (${error.message})`);
+      const goesOn = hasSent ? this.id !== undefined : error.kind === "throttled";
+      if (!goesOn) throw error;
+      this.unanswered = error.message;
+      await this.wait(this.nameSilence());
       return undefined;
     }
   }
@@ -459,7 +464,7 @@ class Run {
     const { clock } = this.session.mechanics;
     const late = clock
       .sleep(this.deadlineMs + lastLookMs - this.now(), over.signal)
-      .then(() => Promise.reject(new UserError(this.timeoutMessage("an answer of the cloud"))));
+      .then(() => Promise.reject(new UserError(this.timeoutMessage(this.nameSilence()))));
     // Whichever comes second must not count as unhandled.
     late.catch(() => undefined);
     try {
@@ -467,6 +472,10 @@ class Run {
     } finally {
       over.abort();
     }
+  }
+
+  private nameSilence(): string {
+    return `an answer of the cloud${this.unanswered === undefined ? "" : ` (${this.unanswered})`}`;
   }
 
   private timeoutMessage(why: string): string {

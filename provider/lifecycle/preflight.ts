@@ -48,6 +48,18 @@ export interface Judgement {
   readonly unchecked: string | undefined;
 }
 
+/** Asks the cloud what it would say to the detach alone: what comes after it is not known before `up`. */
+export async function judgeLeaving(previous: Pair, session: Session): Promise<Judgement> {
+  const seen = await session.picture.interfaces.find(previous.networkInterfaceId);
+  if (seen?.holder !== previous.instanceId) return { findings: [], effects: [], unchecked: undefined };
+  const obstacles = await judgeDetach(seen, session);
+  return {
+    findings: obstacles.map((obstacle) => ({ obstacle, afterDetach: true })),
+    effects: effectsOf([seen], session),
+    unchecked: undefined,
+  };
+}
+
 /** Asks the cloud what it would say to the operations that `up` would make. Throws when it cannot be asked. */
 export async function judge(question: Question, session: Session): Promise<Judgement> {
   const { inputs } = question;
@@ -56,19 +68,23 @@ export async function judge(question: Question, session: Session): Promise<Judge
     session.picture.instances.find(inputs.instanceId),
   ]);
   const findings: Finding[] = [];
-  const note = (obstacles: readonly Obstacle[]) => {
-    for (const obstacle of obstacles) findings.push({ obstacle, afterDetach: !question.isNew });
-  };
   const previous = await findPrevious(question, seen, session);
+  const note = (obstacles: readonly Obstacle[]) => {
+    for (const obstacle of obstacles)
+      findings.push({ obstacle, afterDetach: !question.isNew && previous !== undefined });
+  };
   if (previous) note(await judgeDetach(previous, session));
   if (!seen) note([unknownInterfaceObstacle(inputs.regionId)]);
   if (!instance) note([unknownInstanceObstacle(inputs.instanceId, inputs.regionId)]);
   const capacity = instance && (await lookAtCapacity(instance, session));
   const target = capacity && withClaims(capacity.instance, question);
   if (seen) note(await judgeAttach(question, seen, target, session));
-  const detached = [previous, seen && isTaken(question, seen) ? seen : undefined];
-  const effects = detached.flatMap((view) => (view && session.connection.detachSideEffect?.(view)) ?? []);
+  const effects = effectsOf([previous, seen && isTaken(question, seen) ? seen : undefined], session);
   return { findings, effects, unchecked: capacity?.unchecked };
+}
+
+function effectsOf(detached: readonly (InterfaceView | undefined)[], session: Session): readonly string[] {
+  return detached.flatMap((view) => (view && session.connection.detachSideEffect?.(view)) ?? []);
 }
 
 /** The quota takes calls of its own, for which the permission may be missing: all else is judged without it. */
@@ -227,6 +243,11 @@ const decisive = [
 ];
 /** The arguments without which nothing can be asked. */
 const needed = [...decisive, "profile", "api", "vpcId", "moveFrom"];
+
+/** Whether `up` detaches what is there for something that is made in the same run, and so has no id yet. */
+export function isReplacedByUnknown(inputs: AttachmentInputs): boolean {
+  return isUnknown(inputs.networkInterfaceId) || isUnknown(inputs.instanceId);
+}
 
 /** Whether there is something to judge: all that is needed is known, and `up` would make an attachment or change it. */
 export function isJudgeable(

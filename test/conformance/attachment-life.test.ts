@@ -695,6 +695,17 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       });
     }
 
+    if (cloudCase.cloud.attachmentArguments?.networkCardIndex) {
+      it("shows a change for a network card that is not known yet", async () => {
+        const { id, outs } = await attach();
+        const news = inputs(free(1), running, { networkCardIndex: unknownValue });
+        await expect(begin().life.diff(id, outs, news)).resolves.toMatchObject({
+          changes: true,
+          replaces: [],
+        });
+      });
+    }
+
     it("updates for timeouts, and ignores what only steers the provider", async () => {
       const { id, outs } = await attach();
       const { life } = begin();
@@ -853,6 +864,14 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       expect(said).toContain("instanceId: instanceId is required");
       expect(said).toMatch(/timeouts: .*"5m"/);
       expect(said).toContain("netwrokCard: is not an argument");
+    });
+
+    it("refuses a region that is no word of a host name", async () => {
+      for (const regionId of ["cn hangzhou", "cn-hangzhou.evil.example/", "-x", "a@b"]) {
+        const [failure] = await begin().life.check({}, { ...inputs(free(1), running), regionId });
+        expect(failure?.property).toBe("regionId");
+        expect(failure?.reason).toContain("regionId must be the");
+      }
     });
   });
 });

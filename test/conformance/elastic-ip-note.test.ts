@@ -1,3 +1,4 @@
+import { unknownValue } from "../../provider/lifecycle/arguments";
 import { cloudCases } from "../support/cloud-cases";
 import { VirtualWorld } from "../support/virtual-run";
 
@@ -31,6 +32,15 @@ describe.each(cloudCases.filter((cloudCase) => cloudCase.storeName === "tencent"
       const other = begin();
       await other.life.check(inputs(bound, busy), inputs(free(1), running));
       expect(other.heard("warn")).toContain(note);
+    });
+
+    it("is told when the new instance is still to be made", async () => {
+      const run = begin();
+      await expect(run.life.check(inputs(bound, busy), inputs(bound, unknownValue))).resolves.toEqual([]);
+      expect(run.heard("warn")).toContain(note);
+      const off = begin();
+      await off.life.check(inputs(bound, busy), inputs(bound, unknownValue, { preflight: "off" }));
+      expect(off.heard("warn")).toBe("");
     });
 
     it("is told in the preview of a move", async () => {

@@ -43,6 +43,11 @@ export interface CloudCase {
   readonly stateCode: string;
   readonly primaryCode: string;
   readonly throttleCode: string;
+  /** A refusal of a describe for the form of one id, and one for want of the permission. */
+  readonly malformedCode: string;
+  readonly deniedCode: string;
+  /** A describe's answer that shows nothing, where the cloud lists the interfaces of an instance in another one too. */
+  readonly emptyInterfaces?: object;
   /** A code in the form of this API that its documentation does not have. */
   readonly inventedCode: string;
   /** The codes of the API under test, where the cloud has several; else all of its table. */
@@ -77,6 +82,15 @@ export const cloudCases: readonly CloudCase[] = [
     stateCode: "InvalidOperation.InvalidEniState",
     primaryCode: "InvalidOperation.DetachPrimaryEniNotAllowed",
     throttleCode: "Throttling.User",
+    malformedCode: "InvalidParams.EniId",
+    deniedCode: "Forbidden.RAM",
+    emptyInterfaces: {
+      RequestId: "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E",
+      TotalCount: 0,
+      PageNumber: 1,
+      PageSize: 10,
+      NetworkInterfaceSets: { NetworkInterfaceSet: [] },
+    },
     inventedCode: "InvalidOperation.NeverHeardOf",
   },
   tencentCase({ title: "tencent", codes: codesOfV3 }),
@@ -88,6 +102,7 @@ export const cloudCases: readonly CloudCase[] = [
     stateCode: "ActionLocked",
     primaryCode: "5100",
     throttleCode: "4400",
+    malformedCode: "4000",
     namesRequests: false,
   }),
   {
@@ -116,6 +131,9 @@ export const cloudCases: readonly CloudCase[] = [
     stateCode: "INVALID_NIC_STATUS",
     primaryCode: "INVALID_NIC_PRIMARY_CANT_DETACH",
     throttleCode: "REQUEST_LIMIT_EXCEEDED",
+    malformedCode: "INVALID_PARAMETER_VALUE",
+    deniedCode: "AUTHFAILURE_UNAUTHORIZED_OPERATION",
+    emptyInterfaces: { requestId: "T1", response: { requestId: "T1", totalCount: 0, dataSet: [] } },
     inventedCode: "INVALID_NIC_NEVER_HEARD_OF",
   },
 ];
@@ -151,6 +169,8 @@ function tencentCase(own: Partial<CloudCase> & Pick<CloudCase, "title">): CloudC
     stateCode: "UnsupportedOperation.InvalidState",
     primaryCode: "UnsupportedOperation",
     throttleCode: "RequestLimitExceeded",
+    malformedCode: "InvalidParameterValue.Malformed",
+    deniedCode: "UnauthorizedOperation",
     inventedCode: "NewFailure.NobodyKnows",
     unknownIdCodes: ["ResourceNotFound", "InvalidNetworkInterface.NotFound"],
     ...own,

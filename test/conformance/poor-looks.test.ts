@@ -1,0 +1,109 @@
+import type { FaultKind } from "../../emulator";
+import { unknownValue } from "../../provider/lifecycle/arguments";
+import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+
+/** Looks that are refused, empty or late: what they do not show is neither gone nor free, and stops nothing else. */
+describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
+  const { running, busy, stopped, free, primary, storeName: cloud, emptyInterfaces } = cloudCase;
+  let world: VirtualWorld;
+
+  beforeEach(async () => {
+    world = await VirtualWorld.create({ transitionMs: 3_000 });
+  });
+  afterEach(() => world.close());
+
+  const begin = (): VirtualRun =>
+    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+  const inputs = (networkInterfaceId: string, instanceId: string, more: object = {}) => ({
+    ...cloudCase.place,
+    networkInterfaceId,
+    instanceId,
+    __urn: "urn:pulumi:dev::attachments::eni::data",
+    ...more,
+  });
+  const describe = "DescribeNetworkInterfaces";
+  const fault = (action: string, kind: FaultKind, times = Number.POSITIVE_INFINITY) =>
+    world.emulator.faults.add({ cloud, action, times, ...kind });
+  const statusOf = (id: string) => world.emulator.store.interface(cloud, id)?.status;
+  const messageOf = (promise: Promise<unknown>): Promise<string> =>
+    promise.then(
+      () => Promise.reject(new Error("it succeeded")),
+      (error: Error) => error.message,
+    );
+
+  if (emptyInterfaces) {
+    const answer = { kind: "http", status: 200, body: JSON.stringify(emptyInterfaces) } as const;
+
+    it("keeps what the instance still lists, though the interface is not shown at all", async () => {
+      const { id, outs } = await begin().life.create(inputs(free(1), running));
+      fault(describe, answer);
+      for (const told of [messageOf(begin().life.read(id, outs)), messageOf(begin().life.delete(id, outs))]) {
+        expect(await told).toMatch(
+          new RegExp(`${free(1)}.*not to be seen, but instance ${running} lists it`),
+        );
+      }
+      expect(statusOf(free(1))).toBe("attached");
+    });
+
+    it("detaches what one late look shows as free, and the instance does not", async () => {
+      const { id, outs } = await begin().life.create(inputs(free(1), running));
+      fault(describe, { kind: "stale-describe", ms: 5_000 }, 3);
+      await begin().life.delete(id, outs);
+      expect(statusOf(free(1))).toBe("available");
+    });
+  }
+
+  it("goes on to its own deadline where every look is refused for its rate, and says so", async () => {
+    const { id, outs } = await begin().life.create(inputs(free(1), running));
+    fault(describe, { kind: "throttle" });
+    const began = world.clock.now();
+    const told = await messageOf(begin().life.delete(id, { ...outs, timeouts: { delete: "2m" } }));
+    expect(told).toContain("`timeouts.delete`");
+    expect(told).toContain(cloudCase.throttleCode);
+    expect(world.clock.now() - began).toBeGreaterThanOrEqual(120_000);
+    expect(world.clock.now() - began).toBeLessThan(130_000);
+    const created = await messageOf(
+      begin().life.create(inputs(free(2), running, { timeouts: { create: "2m" } })),
+    );
+    expect(created).toContain("`timeouts.create`");
+  });
+
+  it("judges the others when the cloud refuses to show one", async () => {
+    const run = begin();
+    fault(describe, { kind: "error", code: cloudCase.malformedCode }, 1);
+    await expect(run.life.check({}, inputs(free(1), running, { __urn: "urn:1" }))).resolves.toEqual([]);
+    expect(run.heard("once")).toContain("not checked");
+    const [second] = await run.life.check({}, inputs(primary, running, { __urn: "urn:2" }));
+    expect(second?.property).toBe("networkInterfaceId");
+  });
+
+  it("tells a drift also to those who may not look at instances", async () => {
+    const { id, outs } = await begin().life.create(inputs(free(1), running));
+    world.emulator.act({ cloud, act: "detach", interfaceId: free(1) });
+    fault("DescribeInstances", { kind: "error", code: cloudCase.deniedCode });
+    const run = begin();
+    const { props } = await run.life.read(id, outs);
+    expect(props.status).toBe("available");
+    expect(run.heard("warn")).not.toBe("");
+  });
+
+  it("warns only, where the attachment that is replaced stands no more", async () => {
+    const { outs } = await begin().life.create(inputs(free(1), running));
+    world.emulator.act({ cloud, act: "detach", interfaceId: free(1) });
+    world.emulator.act({ cloud, act: "attach", interfaceId: free(1), instanceId: busy });
+    const run = begin();
+    await expect(run.life.check(outs, inputs(free(1), stopped))).resolves.toEqual([]);
+    expect(run.heard("warn")).toContain(`is attached to ${busy}`);
+  });
+
+  it("judges the detach alone when the new instance is still to be made", async () => {
+    const { outs } = await begin().life.create(inputs(free(1), running));
+    const looks = () => world.emulator.journal.entries({ cloud, action: describe }).length;
+    const before = looks();
+    await expect(begin().life.check(outs, inputs(free(1), unknownValue))).resolves.toEqual([]);
+    expect(looks()).toBe(before + 1);
+    const [refusal] = await begin().life.check(inputs(primary, running), inputs(primary, unknownValue));
+    expect(refusal?.reason).toContain(cloudCase.primaryCode);
+  });
+});
