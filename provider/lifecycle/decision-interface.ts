@@ -13,8 +13,10 @@ import type { Decision, DecisionInput, DeletedGoal, MadeGoal, WriteProgress } fr
 import { describeInterface, type InterfaceView, nameOf } from "./observation";
 import { tagChange } from "./tags";
 
-/** How many interfaces that earlier runs made and that are gone a create passes by. */
+/** How many interfaces that were seen to be of no use, or that this run deleted, a create passes by. */
 const mostRepeats = 20;
+/** How many that never showed: each of them may be there. */
+const mostUnseen = 3;
 
 export function decideDeleted(input: DecisionInput, goal: DeletedGoal): Decision {
   const { networkInterface: seen } = input.observation;
@@ -127,20 +129,25 @@ function decideCreate(input: DecisionInput, goal: MadeGoal): Decision {
   const { progress, patience, nowMs } = input;
   const sent = progress.create;
   if (!sent) return { do: "create", anew: false };
-  const sinceMs = nowMs - sent.sentAtMs;
+  const sinceMs = nowMs - Math.max(sent.sentAtMs, sent.task?.sinceMs ?? 0, progress.unchangedSinceMs);
   switch (sent.reply) {
     case "accepted": {
       const pending = followTask(sent, "creation");
       if (pending) return pending;
-      if (!sent.vanished && sinceMs < patience.notFoundMs) return wait("the new interface to become visible");
-      return createAnew(input, goal, sent);
+      if (sent.vanished) return createAnew(input, goal, sent);
+      if (sinceMs < patience.unseenMs) return wait("the new interface to become visible");
+      return (progress.unseenCreates ?? 0) < mostUnseen
+        ? createAnew(input, goal, sent)
+        : failUnseen(input, sent);
     }
-    case "unanswered":
-      // It may have been made and not be visible yet.
-      if (sinceMs < Math.max(patience.unansweredMs, patience.notFoundMs)) {
+    case "unanswered": {
+      // It may have been made and not be visible yet. Where a token tells that it is the same one, it is sent earlier.
+      const graceMs = goal.createRepeats ? patience.notFoundMs : patience.unseenMs;
+      if (sinceMs < Math.max(patience.unansweredMs, graceMs)) {
         return wait("the outcome of a create that got no answer");
       }
       return sendAgain(input, "create") ?? { do: "create", anew: false };
+    }
     case "refused":
       return sendAgain(input, "create") ?? { do: "create", anew: false };
     default:
@@ -151,6 +158,10 @@ function decideCreate(input: DecisionInput, goal: MadeGoal): Decision {
 /** The accepted create made nothing that can be used: its token stands for an interface of before. */
 function createAnew(input: DecisionInput, goal: MadeGoal, sent: WriteProgress): Decision {
   if (goal.createRepeats && sent.times < mostRepeats) return { do: "create", anew: true };
+  return failUnseen(input, sent);
+}
+
+function failUnseen(input: DecisionInput, sent: WriteProgress): Decision {
   return fail(
     `The create was accepted${requestOf(sent)}, but its interface is not to be seen in region ${input.regionId}.`,
   );

@@ -86,6 +86,8 @@ export interface Progress {
   readonly create?: WriteProgress;
   readonly modify?: WriteProgress;
   readonly retag?: WriteProgress;
+  /** How many creates were answered with an interface that did not show, and passed by. */
+  readonly unseenCreates?: number;
   /** Since when looks have shown the interface in this status and with this holder. */
   readonly unchangedSinceMs: number;
 }
@@ -94,6 +96,8 @@ export interface Progress {
 export interface Patience {
   /** An interface made a moment ago may not be seen yet. */
   readonly notFoundMs: number;
+  /** From an accepted create until one whose interface does not show is taken to have repeated the answer of an older one. */
+  readonly unseenMs: number;
   /** From an accepted write until its transition shows. */
   readonly startMs: number;
   /** From a write without an answer until it is believed not to have been done. */

@@ -93,6 +93,10 @@ class Run {
   private id: string | undefined;
   /** What carried the intent's marker before this operation made anything, or turned out not to be its own. */
   private readonly notMade = new Set<string>();
+  /** What creates of this operation were answered with, and no look showed to be of no use: any of it may be there. */
+  private readonly answered = new Set<string>();
+  /** Which of that the latest look showed. */
+  private shown: readonly InterfaceView[] = [];
   private readonly seenCounts = new Map<string, number>();
   private lastSeen: InterfaceView | undefined;
   private lookedAtMs = 0;
@@ -189,8 +193,22 @@ class Run {
   }
 
   private async lookAtInterface(): Promise<InterfaceView | undefined> {
-    const seen = await (this.id === undefined ? this.findMade() : this.lookAt(this.id));
+    const seen = (await this.lookAtAnswered()) ?? (await this.lookAtOwn());
     this.lookedAtMs = this.now();
+    return seen;
+  }
+
+  private async lookAtOwn(): Promise<InterfaceView | undefined> {
+    if (this.id === undefined) return this.findMade();
+    return this.answered.has(this.id) ? undefined : this.lookAt(this.id);
+  }
+
+  /** The one that was seen before, else the first that shows. */
+  private async lookAtAnswered(): Promise<InterfaceView | undefined> {
+    const views = await Promise.all([...this.answered].map((id) => this.session.fleeting.load(id)));
+    this.shown = views.filter((view) => view !== undefined);
+    const seen = this.shown.find(({ id }) => id === this.lastSeen?.id) ?? this.shown[0];
+    if (seen) this.id = seen.id;
     return seen;
   }
 
@@ -281,6 +299,7 @@ class Run {
   private async carryOut(decision: Decision, observation: Observation): Promise<Reached | undefined> {
     switch (decision.do) {
       case "done":
+        this.tellOthersMade();
         return { how: decision.how, networkInterface: observation.networkInterface };
       case "wait":
         await this.wait(decision.why);
@@ -311,6 +330,19 @@ class Run {
         throw new UserError(decision.cause ? `${decision.why} ${decision.cause.message}` : decision.why);
       default:
         return decision satisfies never;
+    }
+  }
+
+  /** A create was sent again because what the one before had made did not show. */
+  private tellOthersMade(): void {
+    const answered = [...this.answered];
+    const isShown = (id: string) => this.shown.some((view) => view.id === id);
+    // What was answered before the one that was taken, and does not show, is gone since an earlier run.
+    const later = answered.slice(answered.indexOf(this.id ?? "") + 1);
+    for (const id of answered.filter((one) => one !== this.id && (isShown(one) || later.includes(one)))) {
+      this.task.voice.warn(
+        `${id} was made too by a create that was sent again while ${this.id} did not show; delete it if nothing uses it.`,
+      );
     }
   }
 
@@ -361,18 +393,37 @@ class Run {
     const { intent, declared } = this.task;
     if (!intent) throw new Error("the loop creates without an intent");
     if (anew) this.salt++;
-    if (this.id !== undefined) this.notMade.add(this.id);
-    this.id = undefined;
+    this.setAside();
     const request = { declared, marker: intent.marker, token: intent.tokenOf(this.salt) };
     const receipt = await this.write("create", () => this.session.interfaceCalls().create(request));
     const created = receipt as CreateReceipt | undefined;
-    this.id = created?.networkInterfaceId;
     const sent = this.progress.create;
     if (!sent || !created) return;
     // What was accepted and has made nothing is sent again like what was refused.
     if (created.madeNothing) this.record("create", { ...sent, reply: "refused" });
-    const vanished = this.id !== undefined && this.session.hasDeleted(this.id);
-    if (vanished) this.record("create", { ...sent, vanished });
+    const id = created.networkInterfaceId;
+    if (id === undefined) return;
+    const vanished = this.session.hasDeleted(id);
+    if (vanished) {
+      this.notMade.add(id);
+      this.record("create", { ...sent, vanished });
+    } else {
+      this.answered.add(id);
+      this.id = id;
+    }
+  }
+
+  /** Before another create: what does not show may still come, what was seen is not what this operation makes. */
+  private setAside(): void {
+    const { id } = this;
+    this.id = undefined;
+    if (id === undefined) return;
+    if (this.lastSeen === undefined && this.answered.has(id)) {
+      this.progress = { ...this.progress, unseenCreates: (this.progress.unseenCreates ?? 0) + 1 };
+      return;
+    }
+    this.answered.delete(id);
+    this.notMade.add(id);
   }
 
   /** At its sending and at its reply: a look that overlaps the write may show what was before it. */
@@ -495,10 +546,17 @@ class Run {
 
   private asUnreached(error: unknown): Unreached {
     const detail = error instanceof Error ? error.message : String(error);
-    const message = `${nameGoal(this.task.goal, this.id)}: ${detail}${this.tellMoved()}`;
     // A create whose task failed made nothing, though it was accepted under an id.
     const madeNothing = this.lastSeen === undefined && this.progress.create?.task?.state === "failed";
-    return new Unreached(message, this.mayBeAttached(), this.lastSeen, madeNothing ? undefined : this.id);
+    const answered = [...this.answered].filter((id) => !madeNothing || id !== this.id);
+    const id = (madeNothing ? undefined : this.id) ?? answered.at(-1);
+    const told = `${detail}${this.tellMoved()}${tellAnswered(answered)}`;
+    return new Unreached(
+      `${nameGoal(this.task.goal, this.id ?? id)}: ${told}`,
+      this.mayBeAttached(),
+      this.lastSeen,
+      id,
+    );
   }
 
   /** After a failure: what was sent may have been done, or was seen on its way, and no look proves the contrary. */
@@ -521,6 +579,11 @@ class Run {
     if (goal.state !== "attached" || this.takenFrom === undefined) return "";
     return ` It was taken from ${this.takenFrom} to be attached to ${goal.instanceId}; as last seen it is ${describeInterface(this.lastSeen)}. Run again to go on.`;
   }
+}
+
+function tellAnswered(ids: readonly string[]): string {
+  if (ids.length < 2) return "";
+  return ` Creates of this operation were answered with ${ids.join(", ")}: each may show later. Delete those that nothing uses.`;
 }
 
 /** Whether the describe shows that a write is under way, so that its task need not be asked. */

@@ -4,6 +4,7 @@ import type { Limits } from "../../lifecycle/cloud";
 export const limits: Limits = {
   patience: {
     notFoundMs: 6_000,
+    unseenMs: 20_000,
     startMs: 20_000,
     unansweredMs: 2_000,
     stuckDetachMs: 40_000,

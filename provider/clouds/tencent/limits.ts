@@ -5,6 +5,7 @@ import type { Patience } from "../../lifecycle/decision-terms";
 export const limits: Limits = {
   patience: {
     notFoundMs: 6_000,
+    unseenMs: 20_000,
     startMs: 20_000,
     unansweredMs: 2_000,
     stuckDetachMs: 60_000,

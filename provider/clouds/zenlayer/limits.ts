@@ -4,6 +4,7 @@ import type { Limits } from "../../lifecycle/cloud";
 export const limits: Limits = {
   patience: {
     notFoundMs: 6_000,
+    unseenMs: 20_000,
     startMs: 30_000,
     unansweredMs: 3_000,
     stuckDetachMs: 60_000,

@@ -1,0 +1,145 @@
+import type { FaultKind } from "../../emulator";
+import { PartialFailure } from "../../provider/lifecycle/run";
+import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
+import { VirtualWorld } from "../support/virtual-run";
+
+/** How long describes lag, in milliseconds. */
+const lags = [8_000, 15_000];
+
+/** One interface for each intent, however late the cloud shows what it made. In process, on a virtual clock. */
+describe.each(interfaceCases)("describes that lag on $title", (interfaceCase: InterfaceCase) => {
+  const { cloudCase, declared } = interfaceCase;
+  const { storeName: cloud } = cloudCase;
+  let world: VirtualWorld;
+  let before: ReadonlySet<string>;
+
+  beforeEach(async () => {
+    world = await VirtualWorld.create({ transitionMs: 3_000 });
+    before = new Set(world.emulator.store.interfaces(cloud).map(({ id }) => id));
+  });
+  afterEach(() => world.close());
+
+  const begin = () =>
+    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+  const inputs = (more: object = {}) => ({
+    ...cloudCase.place,
+    ...declared,
+    __urn: "urn:pulumi:dev::interfaces::eni::data",
+    ...more,
+  });
+  const made = () => world.emulator.store.interfaces(cloud).flatMap(({ id }) => (before.has(id) ? [] : [id]));
+  const creates = () => world.emulator.journal.entries({ cloud, action: "CreateNetworkInterface" });
+  const fault = (action: string, kind: FaultKind, times = Number.POSITIVE_INFINITY) =>
+    world.emulator.faults.add({ cloud, action, times, ...kind });
+  const lag = (ms: number, times?: number) =>
+    fault("DescribeNetworkInterfaces", { kind: "stale-describe", ms }, times);
+  const failureOf = (promise: Promise<unknown>): Promise<Error> =>
+    promise.then(
+      () => Promise.reject(new Error("it succeeded")),
+      (error: Error) => error,
+    );
+
+  it.each(lags)("make one interface at %i ms", async (ms) => {
+    lag(ms);
+    const { id } = await begin().interfaces().create(inputs());
+    expect(made()).toEqual([id]);
+    expect(creates()).toHaveLength(1);
+  });
+
+  it.each(lags)("make one interface at %i ms though the reply is lost", async (ms) => {
+    lag(ms);
+    fault("CreateNetworkInterface", { kind: "lost-reply" }, 1);
+    const { id } = await begin().interfaces().create(inputs());
+    expect(made()).toEqual([id]);
+  });
+
+  it("make one interface when a late look misses what earlier ones showed", async () => {
+    world.emulator.transitions.setDuration(40_000);
+    world.emulator.faults.add({
+      ...{ cloud, action: "DescribeNetworkInterfaces", skip: 30, times: 1 },
+      ...{ kind: "stale-describe", ms: 3_600_000 },
+    });
+    const { id } = await begin().interfaces().create(inputs());
+    expect(world.emulator.faults.list().every(({ left }) => left === 0)).toBe(interfaceCase.createsInTime);
+    expect(made()).toEqual([id]);
+  });
+
+  it("end in a failure that names every interface that may show later, a few at the most", async () => {
+    lag(3_600_000);
+    const error = await failureOf(begin().interfaces().create(inputs()));
+    expect(made().length).toBeLessThanOrEqual(4);
+    // The API v2 answers with no id.
+    const named = cloudCase.title === "tencent v2" ? [] : made();
+    for (const id of named) expect(error.message).toContain(id);
+    expect(error instanceof PartialFailure ? made() : []).toEqual(named);
+  });
+});
+
+const repeating = interfaceCases.filter(
+  ({ cloudCase: { title } }) => title === "alibaba" || title === "tencent",
+);
+
+/** Where a create with an earlier token answers with what that one made, there or gone. */
+describe.each(repeating)("a create that is answered with what does not show on $title", (interfaceCase) => {
+  const { cloudCase, declared } = interfaceCase;
+  const { storeName: cloud } = cloudCase;
+  let world: VirtualWorld;
+  let before: ReadonlySet<string>;
+
+  beforeEach(async () => {
+    world = await VirtualWorld.create({ transitionMs: 3_000 });
+    before = new Set(world.emulator.store.interfaces(cloud).map(({ id }) => id));
+  });
+  afterEach(() => world.close());
+
+  const begin = () =>
+    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+  const inputs = () => ({ ...cloudCase.place, ...declared, __urn: "urn:pulumi:dev::interfaces::eni::data" });
+  const made = () => world.emulator.store.interfaces(cloud).flatMap(({ id }) => (before.has(id) ? [] : [id]));
+  const lag = (ms: number) =>
+    world.emulator.faults.add({
+      ...{ cloud, action: "DescribeNetworkInterfaces", times: Number.POSITIVE_INFINITY },
+      ...{ kind: "stale-describe", ms },
+    });
+
+  it("takes the first that shows after all, and warns of the other", async () => {
+    lag(25_000);
+    const run = begin();
+    const { id } = await run.interfaces().create(inputs());
+    const [first, other, ...more] = made();
+    expect(id).toBe(first);
+    expect(more).toEqual([]);
+    expect(run.heard("warn")).toContain(`${other} was made too`);
+  });
+
+  it("keeps the interface in the state when the next create is refused", async () => {
+    lag(3_600_000);
+    world.emulator.faults.add({
+      ...{ cloud, action: "CreateNetworkInterface", skip: 1, times: Number.POSITIVE_INFINITY },
+      ...{
+        kind: "error",
+        code: cloud === "alibaba" ? "MaxEniCountExceeded" : "LimitExceeded.NetworkInterfaceLimitExceeded",
+      },
+    });
+    const error = await begin()
+      .interfaces()
+      .create(inputs())
+      .then(
+        () => undefined,
+        (failure: unknown) => failure,
+      );
+    expect(error).toBeInstanceOf(PartialFailure);
+    expect(made()).toEqual([(error as PartialFailure).id]);
+  });
+
+  it("passes by what earlier runs made and deleted, and by what this run deleted without a wait", async () => {
+    const first = await begin().interfaces().create(inputs());
+    await begin().interfaces().delete(first.id, first.outs);
+    const second = await begin().interfaces().create(inputs());
+    const run = begin().interfaces();
+    await run.delete(second.id, second.outs);
+    expect(made()).toEqual([]);
+    const third = await run.create(inputs());
+    expect(made()).toEqual([third.id]);
+  });
+});
