@@ -19,7 +19,7 @@ import type { Place } from "./cloud";
 import { contradiction } from "./decision";
 import { findDrift } from "./drift";
 import { ensure, type Reached, type Task, Unreached, type Voice } from "./ensure";
-import { nameOf } from "./observation";
+import { lists, nameOf } from "./observation";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
 import {
   isJudgeable,
@@ -118,7 +118,9 @@ export class AttachmentLife {
       ...observedOutputs(seen),
       ...placeOutputs(session, accountId),
     });
-    const drift = findDrift(pair, props, properties);
+    // A mere look declares no trunk: whichever it is attached through is no drift.
+    const declared = isGet ? { ...properties, trunkNetworkInstanceId: seen.trunkInterfaceId } : properties;
+    const drift = findDrift(pair, props, declared);
     if (drift) voice.warn(`${drift}${await this.explainDrift(session, pair, seen.holder)}.`);
     // A preview of destroy with a refresh comes by here, and nowhere else.
     const effect = seen.holder === pair.instanceId && session.connection.detachSideEffect?.(seen);
@@ -222,7 +224,8 @@ export class AttachmentLife {
       return undefined;
     }
     const { networkInterfaceId, instanceId } = inputs;
-    const rival = claims.record({ urn, networkInterfaceId, instanceId, previous: pairOf(olds) });
+    const isMember = inputs.trunkNetworkInstanceId !== undefined;
+    const rival = claims.record({ urn, networkInterfaceId, instanceId, isMember, previous: pairOf(olds) });
     if (!rival) return undefined;
     this.run
       .voiceOf(rival.urn)
@@ -322,7 +325,14 @@ function outputs(inputs: Properties, reached: Reached, session: Session, account
 
 /** What an earlier read reported and the cloud no longer does must not stay. */
 function dropObserved(properties: Properties): Properties {
-  const reported = ["deviceIndex", "publicIpAddresses", "ipv6Addresses", "attachedAt", "endpoint"];
+  const reported = [
+    "deviceIndex",
+    "attachedThrough",
+    "publicIpAddresses",
+    "ipv6Addresses",
+    "attachedAt",
+    "endpoint",
+  ];
   return Object.fromEntries(Object.entries(properties).filter(([key]) => !reported.includes(key)));
 }
 
@@ -332,7 +342,7 @@ function dropObserved(properties: Properties): Properties {
  */
 async function requireNotListed(pair: Pair, session: Session): Promise<void> {
   const instance = await session.instances.load(pair.instanceId);
-  if (instance?.interfaceIds?.includes(pair.networkInterfaceId))
+  if (instance && lists(instance, pair.networkInterfaceId))
     throw new UserError(`${contradiction(pair)} The state is kept.`);
 }
 

@@ -3,6 +3,8 @@ import { formatId, type Pair } from "./arguments";
 /** What a resource of the program claims in this run. */
 export interface Claim extends Pair {
   readonly urn: string;
+  /** It is to be attached through a trunk interface, where it takes no place of the others. */
+  readonly isMember?: boolean;
   /** What the same resource had before, when this run replaces or changes it. */
   readonly previous?: Pair | undefined;
 }
@@ -37,11 +39,9 @@ export class Claims {
     }
   }
 
-  /** The interfaces for which a place on an instance is claimed. */
-  on(instanceId: string): readonly string[] {
-    return [...this.byInterface.values()]
-      .filter((claim) => claim.instanceId === instanceId)
-      .map((claim) => claim.networkInterfaceId);
+  /** The claims of a place on an instance. */
+  on(instanceId: string): readonly Claim[] {
+    return [...this.byInterface.values()].filter((claim) => claim.instanceId === instanceId);
   }
 
   /** The claim on an interface, whatever the instance. */

@@ -97,6 +97,8 @@ export interface AttachRequest {
 export interface DetachRequest {
   readonly networkInterfaceId: string;
   readonly instanceId: string;
+  /** The trunk interface through which it is attached, as last seen. What is declared may be what it is to be. */
+  readonly trunkInterfaceId?: string | undefined;
   readonly declared: Readonly<Record<string, unknown>>;
   readonly token: string;
 }
@@ -168,7 +170,7 @@ export interface Connection {
   /** What an instance holds and may hold, as far as `findInstances` does not tell: asked by preflight alone. */
   readonly findCapacity?: (
     instance: InstanceView,
-  ) => Promise<Pick<InstanceView, "interfaceIds" | "interfaceQuota">>;
+  ) => Promise<Pick<InstanceView, "interfaceIds" | "interfaceQuota" | "totalQuota">>;
   readonly attach: (request: AttachRequest) => Promise<Receipt>;
   readonly detach: (request: DetachRequest) => Promise<Receipt>;
   /** Undefined where interfaces are only attached, not made. */

@@ -14,6 +14,7 @@ export function block(
     networkInterface: seen,
     instance,
     regionId: input.regionId,
+    declared: input.goal.state === "attached" ? input.goal : undefined,
   });
   if (!first) return undefined;
   return first.rule.lasting === "passing" ? wait(first.reason) : { do: "refuse", obstacle: first };

@@ -1,16 +1,14 @@
 import type { CloudError } from "../core/errors";
 import type { InstanceView, InterfaceView, Observation } from "./observation";
-import type { Obstacle, Rule } from "./rules";
+import type { DeclaredAttachment, Obstacle, Rule } from "./rules";
 import type { TagChange } from "./tags";
 
 /** What an operation is to reach. */
 export type Goal = AttachedGoal | DetachedGoal | DeletedGoal | MadeGoal;
 
-export interface AttachedGoal {
+export interface AttachedGoal extends DeclaredAttachment {
   readonly state: "attached";
   readonly instanceId: string;
-  readonly networkCardIndex?: number | undefined;
-  readonly trunkNetworkInstanceId?: string | undefined;
   /** The only instances from which it may be taken. */
   readonly moveFrom: readonly string[];
   /** What to do when it is found attached as wanted though this operation sent nothing. */

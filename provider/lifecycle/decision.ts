@@ -12,8 +12,8 @@ import {
   wait,
 } from "./decision-steps";
 import type { AttachedGoal, Decision, DecisionInput, DetachedGoal } from "./decision-terms";
-import { type InterfaceView, nameOf } from "./observation";
-import { findObstacles, type Obstacle, type Rule } from "./rules";
+import { type InterfaceView, lists, nameOf } from "./observation";
+import { type DeclaredAttachment, findObstacles, type Obstacle, type Rule } from "./rules";
 
 /**
  * The one decision: what to do next to reach a goal, from what was seen and what was done. Pure. Create, update,
@@ -84,6 +84,7 @@ function acceptAttached(input: DecisionInput, goal: AttachedGoal, seen: Interfac
   const pending = followTask(input.progress.attach, `attach of ${nameOf(seen)} to ${goal.instanceId}`);
   if (pending) return pending;
   const mismatch = declaredMismatch(goal, seen);
+  if (mismatch && input.progress.attach?.mayBeDone) return judgeOwn(input, goal, mismatch);
   if (mismatch && !goal.ours) {
     return refuse(
       "declared-argument",
@@ -109,6 +110,13 @@ function acceptAttached(input: DecisionInput, goal: AttachedGoal, seen: Interfac
   return { do: "done", how: input.progress.attach?.mayBeDone ? "acted" : "as it was" };
 }
 
+/** This operation attached it, and it is not as declared: to do the same again would end the same. */
+function judgeOwn({ progress, patience, nowMs }: DecisionInput, goal: AttachedGoal, mismatch: string) {
+  // One look may be a stale one, from before the attach.
+  if (nowMs - (progress.attach?.sentAtMs ?? 0) < patience.startMs) return wait("what the attach did to show");
+  return fail(`It was attached to ${goal.instanceId}, but ${mismatch}: the cloud did not heed that.`);
+}
+
 /**
  * What keeps an attachment that is found from being adopted: it could never be detached, so a destroy could not end what
  * the program began, or what is declared could never have been attached so.
@@ -128,17 +136,25 @@ export function blockAdoption(
 
 /** A declared argument of the attachment that the cloud shows otherwise, in words. */
 export function declaredMismatch(
-  goal: Pick<AttachedGoal, "networkCardIndex" | "trunkNetworkInstanceId">,
-  seen: Pick<InterfaceView, "networkCardIndex" | "trunkInterfaceId">,
+  goal: DeclaredAttachment,
+  seen: Pick<InterfaceView, "networkCardIndex" | "trunkInterfaceId" | "kind">,
 ): string | undefined {
   const { networkCardIndex: card, trunkNetworkInstanceId: trunk } = goal;
   if (card !== undefined && seen.networkCardIndex !== undefined && card !== seen.networkCardIndex) {
     return `on network card ${seen.networkCardIndex}, not ${card}`;
   }
-  if (trunk !== undefined && seen.trunkInterfaceId !== undefined && trunk !== seen.trunkInterfaceId) {
-    return `through trunk ${seen.trunkInterfaceId}, not ${trunk}`;
+  if (seen.trunkInterfaceId !== undefined && trunk !== seen.trunkInterfaceId) {
+    return `through trunk ${seen.trunkInterfaceId}, ${trunk === undefined ? "which is not declared" : `not through trunk ${trunk}`}`;
+  }
+  if (trunk !== undefined && seen.trunkInterfaceId === undefined && isNoMember(seen)) {
+    return `as an ordinary interface, not through trunk ${trunk}`;
   }
   return undefined;
+}
+
+/** A member whose trunk is not told may be that of any. */
+function isNoMember({ kind }: Pick<InterfaceView, "kind">): boolean {
+  return kind === "secondary" || kind === "trunk" || kind === "primary";
 }
 
 /** Held by another instance: only `moveFrom` permits to take it, and only once the target is known to accept it. */
@@ -228,7 +244,7 @@ function decideDetached(input: DecisionInput, goal: DetachedGoal): Decision {
 function isListed({ networkInterfaceId, observation: { instance } }: DecisionInput): boolean {
   if (networkInterfaceId === undefined || instance === undefined || instance === "not looked at")
     return false;
-  return instance.interfaceIds?.includes(networkInterfaceId) === true;
+  return lists(instance, networkInterfaceId);
 }
 
 /**

@@ -1,5 +1,6 @@
-import type { Pair, Properties } from "./arguments";
+import { optionalText, type Pair, type Properties } from "./arguments";
 import { declaredMismatch } from "./decision";
+import type { InterfaceKind } from "./observation";
 
 /**
  * Where the cloud, as last read, differs from the goal that the id records; undefined: nowhere. Addresses, the device
@@ -15,8 +16,15 @@ export function findDrift(pair: Pair, outputs: Properties, declared: Properties)
   }
   if (status !== "attached") return `it is ${status}, not attached`;
   const mismatch = declaredMismatch(
-    { networkCardIndex: asNumber(declared.networkCardIndex) },
-    { networkCardIndex: asNumber(outputs.networkCardIndex) },
+    {
+      networkCardIndex: asNumber(declared.networkCardIndex),
+      trunkNetworkInstanceId: optionalText(declared.trunkNetworkInstanceId),
+    },
+    {
+      networkCardIndex: asNumber(outputs.networkCardIndex),
+      trunkInterfaceId: optionalText(outputs.attachedThrough),
+      kind: (optionalText(outputs.interfaceKind) ?? "other") as InterfaceKind,
+    },
   );
   return mismatch && `it is attached ${mismatch}`;
 }

@@ -366,7 +366,9 @@ class Run {
   }
 
   private async detach(instanceId: string): Promise<void> {
-    const request = { networkInterfaceId: this.requireId(), instanceId, declared: this.task.declared };
+    const { declared } = this.task;
+    const trunkInterfaceId = this.lastSeen?.trunkInterfaceId;
+    const request = { networkInterfaceId: this.requireId(), instanceId, trunkInterfaceId, declared };
     // A throttle holds the call back for long: what was seen before is looked at again before each sending.
     await this.write("detach", async () =>
       (await this.detachMayStillBeSent())

@@ -31,7 +31,7 @@ export interface InterfaceView {
   readonly holder?: string | undefined;
   readonly deviceIndex?: number | undefined;
   readonly networkCardIndex?: number | undefined;
-  /** The trunk interface through which a member is attached. */
+  /** The trunk interface through which a member is attached; of a member, undefined: not told. */
   readonly trunkInterfaceId?: string | undefined;
   readonly macAddress?: string | undefined;
   readonly addresses: readonly PrivateAddress[];
@@ -79,10 +79,14 @@ export interface InstanceView {
   readonly vpcId?: string | undefined;
   readonly regionId?: string | undefined;
   readonly instanceType?: string | undefined;
-  /** The interfaces that it holds, where the cloud tells; the primary one is among them. */
+  /** The interfaces that it holds, where the cloud tells; the primary one is among them, members of trunks are not. */
   readonly interfaceIds?: readonly string[] | undefined;
-  /** How many interfaces it may hold, the primary one included; undefined where it was not asked for. */
+  /** How many of these it may hold; undefined where it was not asked for. */
   readonly interfaceQuota?: number | undefined;
+  /** The members of its trunk interfaces, where the cloud tells. */
+  readonly memberIds?: readonly string[] | undefined;
+  /** How many interfaces and members together it may hold; undefined where it was not asked for, or is not told. */
+  readonly totalQuota?: number | undefined;
   /** Whether its guest agent is on, where the cloud tells. */
   readonly guestAgent?: boolean | undefined;
 }
@@ -98,6 +102,11 @@ export interface Observation {
 /** "eni-1 (web-data)": an id with the name that a person gave it. */
 export function nameOf(thing: { readonly id: string; readonly name?: string | undefined }): string {
   return thing.name && thing.name !== thing.id ? `${thing.id} (${thing.name})` : thing.id;
+}
+
+/** Whether an instance lists an interface among those that it holds, members of its trunks included. */
+export function lists({ interfaceIds = [], memberIds = [] }: InstanceView, id: string): boolean {
+  return interfaceIds.includes(id) || memberIds.includes(id);
 }
 
 /** Every status in one phrase: "Attaching to i-1". */

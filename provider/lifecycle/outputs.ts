@@ -11,6 +11,7 @@ export function observedOutputs(view: InterfaceView | undefined): Properties {
     attachedTo: view.holder ?? "",
     deviceIndex: view.deviceIndex,
     networkCardIndex: view.networkCardIndex,
+    attachedThrough: view.trunkInterfaceId,
     interfaceKind: view.kind,
     macAddress: view.macAddress,
     privateIpAddress: primary?.address,

@@ -7,6 +7,7 @@ import {
   type PreflightLevel,
   type Properties,
 } from "./arguments";
+import type { Claim } from "./claims";
 import {
   blockAdoption,
   declaredMismatch,
@@ -25,8 +26,8 @@ export interface Question {
   readonly previous: Pair | undefined;
   /** The check came without the old state: it may be a forced replacement of what is there. */
   readonly isNew: boolean;
-  /** The interfaces for which resources of this run claim a place on the wanted instance. */
-  readonly claimed: readonly string[];
+  /** What resources of this run claim of the wanted instance. */
+  readonly claimed: readonly Claim[];
 }
 
 export interface Verdict {
@@ -140,9 +141,9 @@ async function judgeAttach(
     const lasting = blockAdoption(session.cloud.rules, seen, inputs.regionId);
     return lasting ? [lasting] : judgePresent(inputs, seen);
   }
-  if (holder === undefined) return obstaclesOf("attach", seen, instance, session);
+  if (holder === undefined) return obstaclesOf("attach", seen, instance, session, inputs);
   const free: InterfaceView = { ...seen, status: "available", holder: undefined };
-  const attach = obstaclesOf("attach", free, instance, session);
+  const attach = obstaclesOf("attach", free, instance, session, inputs);
   // The resource's own old attachment is detached first.
   if (isOwn(question, seen)) return attach;
   if (isTaken(question, seen)) return [...(await judgeDetach(seen, session)), ...attach];
@@ -155,10 +156,18 @@ async function judgeAttach(
  * attachment, which is detached first. What the program removes is still there: it is deleted last.
  */
 function withClaims(instance: InstanceView, { previous, claimed }: Question): InstanceView {
-  if (instance.interfaceIds === undefined) return instance;
   const freed = previous?.instanceId === instance.id ? previous.networkInterfaceId : undefined;
-  const interfaceIds = new Set([...instance.interfaceIds.filter((id) => id !== freed), ...claimed]);
-  return { ...instance, interfaceIds: [...interfaceIds] };
+  const withClaimed = (held: readonly string[] | undefined, members: boolean) => {
+    const coming = claimed.filter(({ isMember = false }) => isMember === members);
+    return (
+      held && [...new Set([...held.filter((id) => id !== freed), ...coming.map((c) => c.networkInterfaceId)])]
+    );
+  };
+  return {
+    ...instance,
+    interfaceIds: withClaimed(instance.interfaceIds, false),
+    memberIds: withClaimed(instance.memberIds, true),
+  };
 }
 
 /** Attached as wanted already: it is adopted, or refused because a declared argument differs. */
@@ -195,10 +204,12 @@ function obstaclesOf(
   networkInterface: InterfaceView,
   instance: InstanceView | undefined,
   session: Session,
+  declared?: AttachmentInputs,
 ): readonly Obstacle[] {
   return findObstacles(session.cloud.rules, operation, {
     networkInterface,
     instance,
+    declared,
     regionId: session.place.regionId,
   });
 }
@@ -233,14 +244,10 @@ const onlyWarned: ReadonlySet<string> = new Set([
   "unknown-instance",
 ]);
 
+/** The one argument that means something where it is not declared: that there is no trunk. */
+const trunk = "trunkNetworkInstanceId";
 /** The arguments whose difference detaches or attaches something. */
-const decisive = [
-  "networkInterfaceId",
-  "instanceId",
-  "regionId",
-  "networkCardIndex",
-  "trunkNetworkInstanceId",
-];
+const decisive = ["networkInterfaceId", "instanceId", "regionId", "networkCardIndex", trunk];
 /** The arguments without which nothing can be asked. */
 const needed = [...decisive, "profile", "api", "vpcId", "moveFrom"];
 
@@ -257,5 +264,5 @@ export function isJudgeable(
 ): boolean {
   if (needed.some((key) => isUnknown(inputs[key]))) return false;
   if (apiOf(inputs) !== apiOf(olds)) return true;
-  return decisive.some((key) => inputs[key] !== undefined && inputs[key] !== olds[key]);
+  return decisive.some((key) => (inputs[key] !== undefined || key === trunk) && inputs[key] !== olds[key]);
 }

@@ -14,6 +14,14 @@ export interface Situation {
   /** The instance to attach to or to detach from; undefined when it is not known to the cloud or was not looked at. */
   readonly instance: InstanceView | undefined;
   readonly regionId: string;
+  /** How it is to be attached, where that is declared. */
+  readonly declared?: DeclaredAttachment | undefined;
+}
+
+/** The arguments of an attachment by which it stands in a certain place on the instance. */
+export interface DeclaredAttachment {
+  readonly networkCardIndex?: number | undefined;
+  readonly trunkNetworkInstanceId?: string | undefined;
 }
 
 /** One documented constraint of a cloud. Preflight, the decision, `explain` and the README read the same table. */
@@ -78,17 +86,27 @@ export function differ(a: string | undefined, b: string | undefined): boolean {
 }
 
 /** Whether an instance has no room for the interface, by its quota and by all that holds or claims a place on it. */
-export function isFull({ networkInterface, instance }: Situation): boolean {
-  const { interfaceIds, interfaceQuota } = instance ?? {};
-  if (interfaceIds === undefined || interfaceQuota === undefined) return false;
-  return interfaceIds.filter((id) => id !== networkInterface.id).length >= interfaceQuota;
+export function isFull(situation: Situation): boolean {
+  const { others, quota } = roomFor(situation);
+  return others !== undefined && quota !== undefined && others >= quota;
 }
 
 /** Why `isFull`, and by how much, for a rule's reason. */
 export function describeFull(situation: Situation): string {
-  const { interfaceIds = [], interfaceQuota } = situation.instance ?? {};
-  const others = interfaceIds.filter((id) => id !== situation.networkInterface.id).length;
-  return `${instanceName(situation)} may hold ${interfaceQuota} interfaces, and ${others} others hold or claim a place on it.`;
+  const { others, quota, members } = roomFor(situation);
+  return `${instanceName(situation)} may hold ${quota} interfaces${members}, and ${others} others hold or claim a place on it.`;
+}
+
+/** The quota that an attach counts against, and what else counts. A member takes no place of the other interfaces. */
+function roomFor({ networkInterface, instance, declared }: Situation) {
+  const { interfaceIds, interfaceQuota, memberIds, totalQuota } = instance ?? {};
+  const isMember = declared?.trunkNetworkInstanceId !== undefined;
+  const held = isMember ? interfaceIds && [...interfaceIds, ...(memberIds ?? [])] : interfaceIds;
+  return {
+    others: held && new Set(held.filter((id) => id !== networkInterface.id)).size,
+    quota: isMember ? totalQuota : interfaceQuota,
+    members: isMember ? ", members of its trunk interface included" : "",
+  };
 }
 
 /** What to do about `isFull`. A removed resource is deleted after everything else was created. */

@@ -56,6 +56,15 @@ export interface CloudCase {
   readonly namesRequests?: boolean;
   /** Codes by which a describe of one id says that there is no such thing; elsewhere an empty answer says so. */
   readonly unknownIdCodes?: readonly string[];
+  /** Where interfaces are attached through a trunk interface too: an instance whose type allows it, and two trunks. */
+  readonly trunks?: {
+    readonly instance: string;
+    readonly type: { readonly cloud: CloudName; readonly id: string; readonly trunkSupported: true };
+    /** A second instance in the same zone and VPC. */
+    readonly elsewhere: string;
+    readonly trunk: string;
+    readonly otherTrunk: string;
+  };
 }
 
 export const cloudCases: readonly CloudCase[] = [
@@ -92,6 +101,13 @@ export const cloudCases: readonly CloudCase[] = [
       NetworkInterfaceSets: { NetworkInterfaceSet: [] },
     },
     inventedCode: "InvalidOperation.NeverHeardOf",
+    trunks: {
+      instance: "i-bp1large000000000001",
+      type: { cloud: "alibaba", id: "ecs.g7.16xlarge", trunkSupported: true },
+      elsewhere: "i-bp1running0000000001",
+      trunk: "eni-bp1trunk000000000001",
+      otherTrunk: "eni-bp1fast0000000000001",
+    },
   },
   tencentCase({ title: "tencent", codes: codesOfV3 }),
   tencentCase({

@@ -78,6 +78,27 @@ describe("the Alibaba client against the emulator", () => {
     expect(attach?.params).toMatchObject({ NetworkCardIndex: "3", TrunkNetworkInstanceId: "eni-x" });
   });
 
+  it("names the trunk of a detach as it was seen, not as it is declared", async () => {
+    const declared = { trunkNetworkInstanceId: "eni-declared" };
+    for (const trunkInterfaceId of ["eni-seen", undefined]) {
+      await failureOf(connection.detach({ ...request(free, running, declared), trunkInterfaceId }));
+    }
+    const named = emulator.journal.entries({ cloud, action: "DetachNetworkInterface" });
+    expect(named.map(({ params }) => params.TrunkNetworkInstanceId)).toEqual(["eni-seen", undefined]);
+  });
+
+  it("tells the members of trunks from the interfaces that an instance holds, and both quotas", async () => {
+    const large = "i-bp1large000000000001";
+    const member = { cloud, interfaceId: free } as const;
+    emulator.act({ ...member, act: "attach", instanceId: large });
+    emulator.act({ ...member, act: "set-interface", set: { kind: "member", trunkInterfaceId: "eni-x" } });
+    const [instance] = await connection.findInstances([large]);
+    expect(instance?.memberIds).toEqual([free]);
+    expect(instance?.interfaceIds).not.toContain(free);
+    const capacity = instance && (await connection.findCapacity?.(instance));
+    expect(capacity).toMatchObject({ interfaceQuota: 15, totalQuota: 120 });
+  });
+
   it("finds a hundred interfaces with one call, also those behind the first ten of a default page", async () => {
     seed(99);
     const ids = emulator.store.interfaces(cloud).flatMap(({ id }) => (id.includes("seeded") ? [id] : []));

@@ -8,7 +8,7 @@ import { AlibabaClient, cloudTitle } from "./client";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
 import { codes } from "./errors";
-import { findInstances, findInterfaceQuota, findInterfaces, listInstances, listInterfaces } from "./find";
+import { findCapacity, findInstances, findInterfaces, listInstances, listInterfaces } from "./find";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { limits } from "./limits";
@@ -46,20 +46,19 @@ export const alibaba: Cloud = {
     const write = async (
       action: string,
       request: AttachRequest | DetachRequest,
+      trunkInterfaceId: unknown,
       more: object,
     ): Promise<Receipt> => {
       const answer = await ecs.call(action, {
         RegionId: place.regionId,
         InstanceId: request.instanceId,
         NetworkInterfaceId: request.networkInterfaceId,
-        ...(request.declared.trunkNetworkInstanceId === undefined
-          ? {}
-          : { TrunkNetworkInstanceId: request.declared.trunkNetworkInstanceId }),
+        ...(trunkInterfaceId === undefined ? {} : { TrunkNetworkInstanceId: trunkInterfaceId }),
         ...more,
       });
       return { requestId: receiptShape.safeParse(answer).data?.RequestId ?? undefined };
     };
-    const quotaOf = remember((instanceType: string) => findInterfaceQuota(ecs, place.regionId, instanceType));
+    const capacityOf = remember((instanceType: string) => findCapacity(ecs, place.regionId, instanceType));
     return {
       endpoint: endpoints.ecs,
       endpointIsDefault: endpoints.isDefault,
@@ -70,15 +69,15 @@ export const alibaba: Cloud = {
       // The number of interfaces follows the instance type: asked once for each.
       findCapacity: async ({ interfaceIds, instanceType }) => ({
         interfaceIds,
-        interfaceQuota: instanceType === undefined ? undefined : await quotaOf(instanceType),
+        ...(instanceType === undefined ? {} : await capacityOf(instanceType)),
       }),
       attach: (request) =>
-        write("AttachNetworkInterface", request, {
+        write("AttachNetworkInterface", request, request.declared.trunkNetworkInstanceId, {
           ...(request.declared.networkCardIndex === undefined
             ? {}
             : { NetworkCardIndex: request.declared.networkCardIndex }),
         }),
-      detach: (request) => write("DetachNetworkInterface", request, {}),
+      detach: (request) => write("DetachNetworkInterface", request, request.trunkInterfaceId, {}),
       interfaces: interfaceCalls(ecs, place.regionId),
       callerAccount: async () => {
         const action = "GetCallerIdentity";

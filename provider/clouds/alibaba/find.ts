@@ -69,7 +69,7 @@ const instanceShape = z.object({
   RegionId: text,
   VpcAttributes: z.object({ VpcId: text }).nullish(),
   NetworkInterfaces: z
-    .object({ NetworkInterface: z.array(z.object({ NetworkInterfaceId: text })).nullish() })
+    .object({ NetworkInterface: z.array(z.object({ NetworkInterfaceId: text, Type: text })).nullish() })
     .nullish(),
 });
 
@@ -176,21 +176,30 @@ function toInstancePage(answer: unknown): ListPage<InstanceView> {
 
 const typesShape = z.object({
   InstanceTypes: z.object({
-    InstanceType: z.array(z.object({ InstanceTypeId: z.string(), EniQuantity: z.number().nullish() })),
+    InstanceType: z.array(
+      z.object({
+        InstanceTypeId: z.string(),
+        EniQuantity: z.number().nullish(),
+        EniTotalQuantity: z.number().nullish(),
+      }),
+    ),
   }),
 });
 
-/** How many ENIs an instance of a type holds, the primary one included; undefined when the cloud does not tell. */
-export async function findInterfaceQuota(
+/** How many ENIs an instance of a type holds, the primary one included, as far as the cloud tells. */
+export async function findCapacity(
   client: AlibabaClient,
   regionId: string,
   instanceType: string,
-): Promise<number | undefined> {
+): Promise<Pick<InstanceView, "interfaceQuota" | "totalQuota">> {
   const action = "DescribeInstanceTypes";
   const answer = await client.call(action, { RegionId: regionId, InstanceTypes: [instanceType] });
   const { InstanceTypes } = readAnswer({ cloudTitle, action }, () => typesShape.parse(answer));
   const type = InstanceTypes.InstanceType.find(({ InstanceTypeId }) => InstanceTypeId === instanceType);
-  return type?.EniQuantity ?? undefined;
+  return {
+    interfaceQuota: type?.EniQuantity ?? undefined,
+    totalQuota: type?.EniTotalQuantity ?? undefined,
+  };
 }
 
 const kinds: Readonly<Record<string, InterfaceKind>> = {
@@ -277,6 +286,11 @@ const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
 };
 
 function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
+  const held = item.NetworkInterfaces?.NetworkInterface;
+  const idsOf = (members: boolean) =>
+    held?.flatMap(({ NetworkInterfaceId, Type }) =>
+      (Type === "Member") === members ? (NetworkInterfaceId ?? []) : [],
+    );
   return {
     id: item.InstanceId,
     name: item.InstanceName ?? undefined,
@@ -286,6 +300,7 @@ function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
     vpcId: item.VpcAttributes?.VpcId ?? undefined,
     regionId: item.RegionId ?? undefined,
     instanceType: item.InstanceType ?? undefined,
-    interfaceIds: item.NetworkInterfaces?.NetworkInterface?.flatMap((held) => held.NetworkInterfaceId ?? []),
+    interfaceIds: idsOf(false),
+    memberIds: idsOf(true),
   };
 }

@@ -16,13 +16,14 @@ export interface NetworkInterfaceAttachmentArgs extends AttachmentArgs {
    */
   networkCardIndex?: pulumi.Input<number> | undefined;
   /**
-   * The trunk interface through which a member interface is attached. Default: none.
-   * @change updates: detached, then attached through the other trunk
+   * The trunk interface through which the interface is attached, as its member. Default: none.
+   * @change updates: detached, then attached through the other trunk, or through none
    */
   trunkNetworkInstanceId?: pulumi.Input<string> | undefined;
 }
 
 const attachmentKind = "alibaba:NetworkInterfaceAttachment";
+const reported = [...reportedProperties, "networkCardIndex", "attachedThrough"];
 
 /**
  * The attachment of an elastic network interface (ENI) to an ECS instance on Alibaba Cloud.
@@ -37,6 +38,8 @@ const attachmentKind = "alibaba:NetworkInterfaceAttachment";
 export class NetworkInterfaceAttachment extends Attachment {
   /** The network card, where the cloud tells it. */
   declare readonly networkCardIndex: pulumi.Output<number | undefined>;
+  /** The trunk interface through which the cloud reports it as attached; undefined: through none. */
+  declare readonly attachedThrough: pulumi.Output<string | undefined>;
 
   /** Looks up an attachment that exists. `id` is `<networkInterfaceId>:<instanceId>`. */
   static get(
@@ -49,7 +52,7 @@ export class NetworkInterfaceAttachment extends Attachment {
   }
 
   constructor(name: string, args: NetworkInterfaceAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super(...registration(attachmentKind, name, args, [...reportedProperties, "networkCardIndex"], opts));
+    super(...registration(attachmentKind, name, args, reported, opts));
   }
 }
 

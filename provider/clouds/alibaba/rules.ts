@@ -115,13 +115,14 @@ export const rules: readonly Rule[] = [
     name: "interface-quota",
     operations: ["attach"],
     argument: "instanceId",
-    states: "An instance holds as many ENIs as its type allows, the primary one included.",
+    states:
+      "An instance holds as many ENIs as its type allows, the primary one included; members of a trunk count only against the total of both.",
     applies: isFull,
     codes: ["EniPerInstanceLimitExceeded"],
     lasting: "until changed",
     reason: describeFull,
     remedy: roomRemedy,
-    source: "ECS 2014-05-26, DescribeInstanceTypes (EniQuantity)",
+    source: "ECS 2014-05-26, DescribeInstanceTypes (EniQuantity, EniTotalQuantity)",
   },
   {
     name: "high-performance-hot-plug",

@@ -1,0 +1,209 @@
+import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+
+type Trunks = NonNullable<CloudCase["trunks"]>;
+
+const withTrunks = cloudCases.flatMap((cloudCase) =>
+  cloudCase.trunks ? [{ title: cloudCase.title, cloudCase, trunks: cloudCase.trunks }] : [],
+);
+
+it("are under test wherever a trunk can be declared", () => {
+  const declarable = cloudCases.filter(({ cloud }) => "trunkNetworkInstanceId" in cloud.attachmentArguments);
+  expect(withTrunks.map(({ title }) => title)).toEqual(declarable.map(({ title }) => title));
+});
+
+/** An interface that is attached through a trunk interface, over the life of the attachment. */
+describe.each(withTrunks)(
+  "a member of a trunk on $title",
+  ({ cloudCase, trunks }: { cloudCase: CloudCase; trunks: Trunks }) => {
+    const { free, storeName: cloud } = cloudCase;
+    const { instance, elsewhere, trunk, otherTrunk } = trunks;
+    const member = free(1);
+    let world: VirtualWorld;
+
+    beforeEach(async () => {
+      world = await VirtualWorld.create({ transitionMs: 3_000 });
+      set(otherTrunk, { kind: "trunk" });
+      for (const id of [trunk, otherTrunk]) act("attach", id);
+      world.emulator.journal.clear();
+    });
+    afterEach(() => world.close());
+
+    const begin = (): VirtualRun =>
+      world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+    const inputs = (trunkNetworkInstanceId: string | undefined, more: object = {}) => ({
+      ...cloudCase.place,
+      networkInterfaceId: member,
+      instanceId: instance,
+      ...(trunkNetworkInstanceId === undefined ? {} : { trunkNetworkInstanceId }),
+      __urn: "urn:pulumi:dev::attachments::eni::data",
+      ...more,
+    });
+    const set = (interfaceId: string, change: object) =>
+      world.emulator.act({ cloud, act: "set-interface", interfaceId, set: change });
+    const act = (name: "attach" | "detach", interfaceId: string, instanceId = instance) =>
+      world.emulator.act(
+        name === "attach" ? { cloud, act: name, interfaceId, instanceId } : { cloud, act: name, interfaceId },
+      );
+    const detaches = () => world.emulator.journal.entries({ cloud, action: "DetachNetworkInterface" });
+    /** What is there, in the words of the store. */
+    const seen = () => {
+      const { status, instanceId, trunkInterfaceId } = world.emulator.store.interface(cloud, member) ?? {};
+      return { status, instanceId, trunkInterfaceId };
+    };
+    const attachedThrough = (trunkInterfaceId: string | undefined) => ({
+      status: "attached",
+      instanceId: instance,
+      trunkInterfaceId,
+    });
+    const gone = { status: "available", instanceId: null, trunkInterfaceId: undefined };
+    const create = (through: string | undefined) => begin().life.create(inputs(through));
+
+    it("is attached through it, reported, found unchanged and detached", async () => {
+      const { id, outs } = await create(trunk);
+      expect(seen()).toEqual(attachedThrough(trunk));
+      expect(outs).toMatchObject({ attachedThrough: trunk, interfaceKind: "member" });
+      const run = begin();
+      const { props } = await run.life.read(id, outs);
+      expect(props).toEqual(outs);
+      expect(run.heard("warn")).toBe("");
+      await expect(run.life.diff(id, props, inputs(trunk))).resolves.toMatchObject({ changes: false });
+      await begin().life.delete(id, props);
+      expect(seen()).toEqual(gone);
+      expect(detaches().map(({ params }) => params.TrunkNetworkInstanceId)).toEqual([trunk]);
+    });
+
+    it.each([
+      ["another one", trunk, otherTrunk],
+      ["one, where there was none", undefined, trunk],
+      ["none any more", trunk, undefined],
+    ])("is attached anew when the program names %s", async (_what, before, after) => {
+      const { id, outs } = await create(before);
+      const run = begin();
+      await expect(run.life.check(outs, inputs(after))).resolves.toEqual([]);
+      expect(run.heard("warn")).toBe("");
+      await expect(run.life.diff(id, outs, inputs(after))).resolves.toMatchObject({
+        changes: true,
+        replaces: [],
+      });
+      const { outs: changed } = await run.life.update(id, outs, inputs(after));
+      expect(seen()).toEqual(attachedThrough(after));
+      expect(changed.attachedThrough).toBe(after);
+      await begin().life.delete(id, changed);
+      expect(seen()).toEqual(gone);
+      expect(detaches().map(({ code }) => code)).toEqual([null, null]);
+    });
+
+    it.each([
+      ["another trunk", { kind: "member", trunkInterfaceId: otherTrunk }, otherTrunk],
+      ["no trunk", { kind: "secondary" }, undefined],
+    ])(
+      "has drifted when someone attached it through %s, which update heals",
+      async (_what, change, through) => {
+        const { id, outs } = await create(trunk);
+        act("detach", member);
+        act("attach", member);
+        set(member, change);
+        expect(seen()).toEqual(attachedThrough(through));
+        const run = begin();
+        const { props } = await run.life.read(id, outs);
+        expect(run.heard("warn")).toContain(`not through trunk ${trunk}`);
+        await expect(run.life.diff(id, props, inputs(trunk))).resolves.toMatchObject({ changes: true });
+        await begin().life.update(id, props, inputs(trunk));
+        expect(seen()).toEqual(attachedThrough(trunk));
+      },
+    );
+
+    it("is detached from the trunk that it is attached through by now, not from the declared one", async () => {
+      const { id, outs } = await create(trunk);
+      set(member, { trunkInterfaceId: otherTrunk });
+      await begin().life.delete(id, outs);
+      expect(seen()).toEqual(gone);
+      expect(detaches().map(({ params }) => params.TrunkNetworkInstanceId)).toEqual([otherTrunk]);
+    });
+
+    it.each([
+      ["plainly", "through a trunk is declared", trunk, undefined],
+      ["through a trunk", "none is declared", undefined, trunk],
+    ])("is not adopted when it is attached %s though %s", async (_how, _declared, wanted, there) => {
+      act("attach", member);
+      if (there) set(member, { kind: "member", trunkInterfaceId: there });
+      const run = begin();
+      await run.life.check({}, inputs(wanted));
+      expect(run.heard("warn")).toContain(`trunk ${trunk}`);
+      await expect(run.life.create(inputs(wanted))).rejects.toThrow(/declare what is there/);
+      expect(seen()).toEqual(attachedThrough(there));
+      expect(detaches()).toHaveLength(0);
+    });
+
+    it("is taken from an instance that moveFrom names, which knows nothing of the new trunk", async () => {
+      act("attach", member, elsewhere);
+      await begin().life.create(inputs(trunk, { moveFrom: elsewhere }));
+      expect(seen()).toEqual(attachedThrough(trunk));
+      expect(detaches().map(({ params }) => params.TrunkNetworkInstanceId)).toEqual([undefined]);
+    });
+
+    it("is not gone while the instance lists it, whatever a look at it says", async () => {
+      const { id, outs } = await create(trunk);
+      const body = JSON.stringify(cloudCase.emptyInterfaces);
+      const action = "DescribeNetworkInterfaces";
+      world.emulator.faults.add({ cloud, action, times: 99, kind: "http", status: 200, body });
+      await expect(begin().life.read(id, outs)).rejects.toThrow(/lists it/);
+      await expect(begin().life.delete(id, outs)).rejects.toThrow(/lists it/);
+      expect(seen()).toEqual(attachedThrough(trunk));
+    });
+
+    it("is found by its id alone, whatever the trunk", async () => {
+      await create(trunk);
+      const run = begin();
+      const { props } = await run.life.read(`${member}:${instance}`, { ...cloudCase.place });
+      expect(props).toMatchObject({ status: "attached", attachedThrough: trunk });
+      expect(run.heard("warn")).toBe("");
+    });
+
+    it("says, instead of trying again, that the cloud attached it and did not heed the trunk", async () => {
+      const { id, outs } = await create(undefined);
+      const updating = begin().life.update(id, outs, inputs(trunk));
+      const outcome = updating.then(
+        () => "done",
+        (error: Error) => error.message,
+      );
+      while (world.emulator.journal.entries({ cloud, action: "AttachNetworkInterface" }).length < 2)
+        await new Promise(setImmediate);
+      act("detach", member);
+      act("attach", member);
+      expect(await outcome).toMatch(/was attached.*not through trunk/);
+      expect(detaches()).toHaveLength(1);
+    });
+
+    describe("and the quota", () => {
+      const claim = async (run: VirtualRun, count: number, through: string | undefined) => {
+        for (let number = 1; number <= count; number++) {
+          const of = { networkInterfaceId: free(number), __urn: `urn:${number}` };
+          await run.life.check({}, inputs(through, of));
+        }
+      };
+
+      it("takes no place of the ordinary interfaces", async () => {
+        const run = begin();
+        world.emulator.seed({ instanceTypes: [{ ...trunks.type, eniQuantity: 4, eniTotalQuantity: 20 }] });
+        await claim(run, 10, trunk);
+        expect(run.heard("warn")).toBe("");
+        await run.life.check({}, { ...inputs(undefined), networkInterfaceId: free(11), __urn: "urn:plain" });
+        expect(run.heard("warn")).toBe("");
+        await run.life.check({}, { ...inputs(undefined), networkInterfaceId: free(12), __urn: "urn:more" });
+        expect(run.heard("warn")).toContain(cloudCase.quotaCode);
+      });
+
+      it("is that of members and ordinary interfaces together", async () => {
+        const run = begin();
+        world.emulator.seed({ instanceTypes: [{ ...trunks.type, eniQuantity: 4, eniTotalQuantity: 8 }] });
+        await claim(run, 5, trunk);
+        expect(run.heard("warn")).toBe("");
+        await run.life.check({}, { ...inputs(trunk), networkInterfaceId: free(6), __urn: "urn:more" });
+        expect(run.heard("warn")).toContain(cloudCase.quotaCode);
+        expect(run.heard("warn")).toContain("8 interfaces");
+      });
+    });
+  },
+);
