@@ -7,7 +7,7 @@ import { refuse } from "./codes";
 import { interfaceItem } from "./interface-item";
 import { authorize, invalid, operationRegion, Parameters } from "./parameters";
 import { alibabaId } from "./scenario";
-import { readDescription, readGroups, readName, readTags } from "./settings";
+import { readDescription, readExtra, readGroups, readName, readTags } from "./settings";
 
 /** The console's standard quota of secondary interfaces in a region; an account's `interfaces` quota replaces it. */
 const INTERFACES_PER_ACCOUNT = 50_000;
@@ -62,13 +62,19 @@ export function createNetworkInterface(context: ActionContext): Record<string, u
 }
 
 function createdItem(entry: StoredInterface): Record<string, unknown> {
-  const { InstanceId: _none, Attachment: _free, CreationTime: _later, ...item } = interfaceItem(entry);
+  const {
+    InstanceId: _none,
+    Attachment: _free,
+    CreationTime: _later,
+    QueueNumber: _described,
+    ...item
+  } = interfaceItem(entry);
   return item;
 }
 
 type Settings = Pick<
   StoredInterface,
-  "name" | "description" | "kind" | "tags" | "highPerformance" | "deleteOnRelease"
+  "name" | "description" | "kind" | "tags" | "highPerformance" | "deleteOnRelease" | "extra"
 >;
 
 function readSettings(parameters: Parameters): Settings {
@@ -76,7 +82,6 @@ function readSettings(parameters: Parameters): Settings {
   if (type !== "Secondary" && type !== "Trunk") throw invalid("InstanceType");
   const mode = parameters.optional("NetworkInterfaceTrafficMode") ?? "Standard";
   if (mode !== "Standard" && mode !== "HighPerformance") throw invalid("NetworkInterfaceTrafficMode");
-  parameters.integer("QueueNumber", 1, 2048);
   return {
     name: readName(parameters) ?? "",
     description: readDescription(parameters, 256) ?? "",
@@ -84,6 +89,7 @@ function readSettings(parameters: Parameters): Settings {
     tags: readTags(parameters),
     highPerformance: mode === "HighPerformance",
     deleteOnRelease: parameters.boolean("DeleteOnRelease") ?? true,
+    extra: readExtra(parameters),
   };
 }
 

@@ -6,6 +6,8 @@ import { authorize, Parameters } from "./parameters";
 /** Older pages say 100, newer ones 1600, and answer no more than asked for either way. */
 const PAGE_RULES = { minResults: 1, maxResults: 1600, standardResults: 1600, maxPageSize: 1600 };
 const NAME_LIMIT = 10;
+/** The queues of an interface whose number was never set: here of every type and for primary ones too. */
+export const standardQueues = 2;
 
 /** DescribeInstanceTypes: needs no region. */
 export function describeInstanceTypes(context: ActionContext): Record<string, unknown> {
@@ -36,7 +38,7 @@ function typeItem(type: StoredInstanceType): Record<string, unknown> {
     NetworkCards: {
       NetworkCardInfo: Array.from({ length: type.networkCards }, (_, index) => ({ NetworkCardIndex: index })),
     },
-    PrimaryEniQueueNumber: 2,
-    SecondaryEniQueueNumber: 2,
+    PrimaryEniQueueNumber: standardQueues,
+    SecondaryEniQueueNumber: standardQueues,
   };
 }

@@ -1,4 +1,5 @@
 import type { StoredInterface } from "../model";
+import { standardQueues } from "./describe-types";
 import { formatTime, interfaceKindWord, interfaceStatusWord } from "./words";
 
 const publicIpOf = (ip: StoredInterface["privateIps"][number] | undefined) =>
@@ -35,7 +36,8 @@ export function interfaceItem(entry: StoredInterface): Record<string, unknown> {
     ResourceGroupId: entry.resourceGroupId,
     SecurityGroupIds: { SecurityGroupId: entry.securityGroupIds },
     ServiceManaged: entry.serviceManaged,
-    SourceDestCheck: false,
+    QueueNumber: queueNumber(entry),
+    SourceDestCheck: entry.extra?.sourceDestCheck === true,
     Tags: { Tag: Object.entries(entry.tags).map(([key, value]) => ({ TagKey: key, TagValue: value })) },
     VpcId: entry.vpcId,
     VSwitchId: entry.subnetId,
@@ -51,4 +53,10 @@ function attachmentItem(entry: StoredInterface): Record<string, unknown> {
     NetworkCardIndex: entry.networkCardIndex ?? 0,
     TrunkNetworkInterfaceId: entry.trunkInterfaceId,
   };
+}
+
+/** What was set; else what the instance type gives, which a free secondary interface does not have yet. */
+function queueNumber({ kind, status, extra }: StoredInterface): number | undefined {
+  if (typeof extra?.queueNumber === "number") return extra.queueNumber;
+  return kind === "primary" || status === "attached" ? standardQueues : undefined;
 }

@@ -1,9 +1,10 @@
+import type { StoredInterface } from "../model";
 import type { InterfacePatch } from "../store";
 import type { ActionContext } from "../wire";
 import { stateError } from "./attach";
 import { refuse } from "./codes";
 import { authorize, findInterface, interfaceId, operationRegion, Parameters } from "./parameters";
-import { checkGroups, readDescription, readName } from "./settings";
+import { checkGroups, readDescription, readExtra, readName } from "./settings";
 import { interfaceStatusWord } from "./words";
 
 const DESCRIPTION_LENGTH = 255;
@@ -17,8 +18,7 @@ export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<
   const description = readDescription(parameters, DESCRIPTION_LENGTH);
   const deleteOnRelease = parameters.boolean("DeleteOnRelease");
   const groups = parameters.list("SecurityGroupId");
-  parameters.integer("QueueNumber", 1, 2048);
-  parameters.boolean("SourceDestCheck");
+  const extra = readExtra(parameters);
   const entry = findInterface(context, regionId, id);
   const securityGroupIds = groups.length === 0 ? undefined : checkGroups(context, groups, entry.vpcId);
   authorize(context);
@@ -26,15 +26,25 @@ export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<
   if (securityGroupIds !== undefined && entry.kind === "primary")
     throw refuse("InvalidOperation.InvalidEniType");
   if (entry.status === "deleting") throw stateError("Available", interfaceStatusWord[entry.status]);
+  if (extra.queueNumber !== undefined) checkQueues(context, entry);
   checkCapacity(context, entry.securityGroupIds, securityGroupIds ?? []);
   const patch: InterfacePatch = {
     ...(name === undefined ? {} : { name }),
     ...(description === undefined ? {} : { description }),
     ...(deleteOnRelease === undefined ? {} : { deleteOnRelease }),
     ...(securityGroupIds === undefined ? {} : { securityGroupIds }),
+    extra: { ...entry.extra, ...extra },
   };
   context.store.updateInterface("alibaba", entry.id, patch);
   return {};
+}
+
+/** Only of a secondary interface that is free, or whose instance is stopped. */
+function checkQueues(context: ActionContext, entry: StoredInterface): void {
+  if (entry.kind === "primary") throw refuse("InvalidOperation.InvalidEniType");
+  if (entry.instanceId === null) return;
+  const holder = context.store.instance("alibaba", entry.instanceId);
+  if (holder?.status !== "stopped") throw refuse("InvalidOperation.InvalidEcsState");
 }
 
 function checkCapacity(context: ActionContext, before: readonly string[], after: readonly string[]): void {

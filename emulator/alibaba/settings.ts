@@ -24,6 +24,19 @@ function readText(parameters: Parameters, name: string, longest: number): string
   return text;
 }
 
+/** What is only kept and shown; nothing for what is not given. */
+export function readExtra(parameters: Parameters): {
+  readonly queueNumber?: number;
+  readonly sourceDestCheck?: boolean;
+} {
+  const queueNumber = parameters.integer("QueueNumber", 1, 2048);
+  const sourceDestCheck = parameters.boolean("SourceDestCheck");
+  return {
+    ...(queueNumber === undefined ? {} : { queueNumber }),
+    ...(sourceDestCheck === undefined ? {} : { sourceDestCheck }),
+  };
+}
+
 export function readTags(parameters: Parameters): Record<string, string> {
   const tags = parameters.tags();
   if (tags.length > TAG_LIMIT) throw refuse("QuotaExceed.Tags");

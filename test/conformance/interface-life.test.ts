@@ -206,6 +206,26 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       await expect(life().diff(id, updated.outs, news)).resolves.toMatchObject({ changes: false });
     });
 
+    if (interfaceCase.settings) {
+      const { made: first, changed } = interfaceCase.settings;
+      it("makes, reads back and changes in place what is only kept", async () => {
+        const { id, outs } = await create(first.args);
+        expect(stored(id)).toMatchObject(first.shows);
+        expect(outs).toMatchObject(first.args);
+        const run = begin();
+        const { props } = await run.interfaces().read(id, outs);
+        expect(props).toMatchObject(first.args);
+        expect(run.heard("warn")).toBe("");
+        expect(await life().diff(id, props, inputs(first.args))).toMatchObject({ changes: false });
+        const news = inputs(changed.args);
+        expect(await life().diff(id, props, news)).toMatchObject({ changes: true, replaces: [] });
+        const updated = await life().update(id, props, news);
+        expect(stored(id)).toMatchObject(changed.shows);
+        expect(calls(modifyAction)).toHaveLength(1);
+        expect(await life().diff(id, updated.outs, news)).toMatchObject({ changes: false });
+      });
+    }
+
     it("changes it once when the reply was lost", async () => {
       const { id, outs } = await create();
       fault(modifyAction, { kind: "lost-reply" });

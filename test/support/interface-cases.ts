@@ -31,6 +31,13 @@ export interface InterfaceCase {
   readonly createsInTime: boolean;
   /** The code by which a delete is refused for an attached interface. */
   readonly attachedCode: string;
+  /** Arguments that the cloud only keeps and shows, as made and as changed in place, with what the store shows. */
+  readonly settings?: Readonly<
+    Record<
+      "made" | "changed",
+      { readonly args: Readonly<Record<string, unknown>>; readonly shows: Readonly<Partial<StoredInterface>> }
+    >
+  >;
   /** How tags are changed in place; undefined: other tags are another interface's, or there are none. */
   readonly tagging?: TaggingCase;
   /** The action that changes an interface; default: ModifyNetworkInterfaceAttribute. */
@@ -88,6 +95,16 @@ export const interfaceCases: readonly InterfaceCase[] = [
     ],
     createsInTime: false,
     attachedCode: "InvalidOperation.InvalidEniState",
+    settings: {
+      made: {
+        args: { sourceDestCheck: true, queueNumber: 4, deleteOnRelease: false },
+        shows: { extra: { sourceDestCheck: true, queueNumber: 4 }, deleteOnRelease: false },
+      },
+      changed: {
+        args: { sourceDestCheck: false, queueNumber: 8, deleteOnRelease: true },
+        shows: { extra: { sourceDestCheck: false, queueNumber: 8 }, deleteOnRelease: true },
+      },
+    },
     tagging: {
       setAction: "TagResources",
       removeAction: "UntagResources",

@@ -191,12 +191,13 @@ describe.each([
   const regionId = "cn-hangzhou";
   const pair = { regionId, instanceId: running, networkInterfaceId: free };
 
-  const statusOf = async (id: string): Promise<string | undefined> => {
+  const itemOf = async (id: string) => {
     const { body } = await client().describeNetworkInterfaces(
       new ecs.DescribeNetworkInterfacesRequest({ regionId, networkInterfaceId: [id] }),
     );
-    return body?.networkInterfaceSets?.networkInterfaceSet?.[0]?.status;
+    return body?.networkInterfaceSets?.networkInterfaceSet?.[0];
   };
+  const statusOf = async (id: string): Promise<string | undefined> => (await itemOf(id))?.status;
 
   it("attaches, waits, detaches, and the journal names the signature", async () => {
     await client().attachNetworkInterface(new ecs.AttachNetworkInterfaceRequest(pair));
@@ -242,6 +243,52 @@ describe.each([
     expect(await statusOf(networkInterfaceId)).toBe("Deleting");
     clock.advance(3000);
     expect(await statusOf(networkInterfaceId)).toBeUndefined();
+  });
+
+  it("keeps and shows the source/destination check and the queues, as made and as changed", async () => {
+    const { body: made } = await client().createNetworkInterface(
+      new ecs.CreateNetworkInterfaceRequest({
+        regionId,
+        vSwitchId: "vsw-bp1main0000000000001",
+        securityGroupIds: ["sg-bp1main0000000000001"],
+        sourceDestCheck: true,
+        queueNumber: 4,
+      }),
+    );
+    const networkInterfaceId = made?.networkInterfaceId ?? "";
+    expect(made).toMatchObject({ sourceDestCheck: true });
+    expect(await itemOf(networkInterfaceId)).toMatchObject({ sourceDestCheck: true, queueNumber: 4 });
+    const change = (asked: object) =>
+      client().modifyNetworkInterfaceAttribute(
+        new ecs.ModifyNetworkInterfaceAttributeRequest({ regionId, networkInterfaceId, ...asked }),
+      );
+    await change({ sourceDestCheck: false });
+    expect(await itemOf(networkInterfaceId)).toMatchObject({ sourceDestCheck: false, queueNumber: 4 });
+    await change({ queueNumber: 8, description: "more queues" });
+    expect(await itemOf(networkInterfaceId)).toMatchObject({ sourceDestCheck: false, queueNumber: 8 });
+  });
+
+  it("shows the type's number of queues in use, and none on a free interface that was never given one", async () => {
+    expect(await itemOf(free)).toMatchObject({ sourceDestCheck: false });
+    expect(await itemOf(free)).not.toHaveProperty("queueNumber");
+    emulator.act({ cloud: "alibaba", act: "attach", interfaceId: free, instanceId: running });
+    expect(await itemOf(free)).toMatchObject({ queueNumber: 2 });
+  });
+
+  it("changes the queues of an attached interface while its instance is stopped only", async () => {
+    emulator.act({ cloud: "alibaba", act: "attach", interfaceId: free, instanceId: running });
+    const change = () =>
+      client().modifyNetworkInterfaceAttribute(
+        new ecs.ModifyNetworkInterfaceAttributeRequest({
+          regionId,
+          networkInterfaceId: free,
+          queueNumber: 8,
+        }),
+      );
+    await expect(change()).rejects.toMatchObject({ code: "InvalidOperation.InvalidEcsState" });
+    emulator.act({ cloud: "alibaba", act: "set-instance", instanceId: running, set: { status: "stopped" } });
+    await change();
+    expect(await itemOf(free)).toMatchObject({ queueNumber: 8 });
   });
 
   it("describes one interface's attribute; an unknown one is an error there", async () => {

@@ -264,8 +264,8 @@ export const codes: readonly CodeEntry[] = [
     "InvalidOperation.InvalidEcsState",
     "settle",
     "the instance is in a state that does not allow it: it must be Running or Stopped.",
-    "Wait until it is, or start or stop it.",
-    [...writes],
+    "Wait until it is, or start or stop it; `queueNumber` changes while it is Stopped.",
+    [...writes, modify],
   ),
   entry(
     "InvalidOperation.InvalidEniState",

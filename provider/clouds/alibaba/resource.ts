@@ -133,7 +133,7 @@ export interface NetworkInterfaceArgs extends InterfaceArgs {
    */
   networkInterfaceTrafficMode?: pulumi.Input<"Standard" | "HighPerformance"> | undefined;
   /**
-   * The number of queues, 1 to 2048. Default: the instance type's.
+   * The number of queues, 1 to 2048; changed while the interface is free or its instance stopped. Default: the type's.
    * @change updates
    */
   queueNumber?: pulumi.Input<number> | undefined;
