@@ -43,4 +43,35 @@ describe.each(cases)("the tokens of $title", (cloudCase: CloudCase) => {
       expect(new Set(tokens.map(([, token]) => token)).size).toBe(tokens.length);
     },
   );
+
+  const inputs = () => ({ ...cloudCase.place, networkInterfaceId: cloudCase.free(1), instanceId: running });
+  const begin = () =>
+    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) }).life;
+  const tokensOf = (action: string) =>
+    world.emulator.journal.entries({ cloud, action }).map(({ params }) => params.ClientToken);
+
+  it("are the same for every sending of one operation", async () => {
+    const action = "AttachNetworkInterface";
+    for (const kind of ["throttle", "reset-before", "throttle", "lost-reply"] as const) {
+      world.emulator.faults.add({ cloud, action, kind });
+    }
+    await begin().create(inputs());
+    const tokens = tokensOf(action);
+    expect(tokens).toHaveLength(4);
+    expect(new Set(tokens).size).toBe(1);
+    expect(tokens[0]).toMatch(/^[0-9a-f-]{36}$/);
+  });
+
+  it("are others for each operation of one kind, and for a detach that is sent again because it is stuck", async () => {
+    const action = "DetachNetworkInterface";
+    const { id, outs } = await begin().create(inputs());
+    world.emulator.faults.add({ cloud, action, kind: "stuck", transition: "detach", resends: 2 });
+    await begin().delete(id, outs);
+    expect(tokensOf(action)).toHaveLength(3);
+    expect(new Set(tokensOf(action)).size).toBe(3);
+    await begin().create(inputs());
+    const attaches = tokensOf("AttachNetworkInterface");
+    expect(attaches).toHaveLength(2);
+    expect(new Set(attaches).size).toBe(2);
+  });
 });
