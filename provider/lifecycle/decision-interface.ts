@@ -89,10 +89,10 @@ function deleteFree(input: DecisionInput, seen: InterfaceView): Decision {
 /** A deletion in progress. One that does not move is sent again, with a bounded number of tries. */
 function followDelete(input: DecisionInput, seen: InterfaceView): Decision {
   const { progress, patience, nowMs } = input;
-  const times = progress.delete?.times ?? 0;
+  const { times = 0, tries = 0, refusals = 0 } = progress.delete ?? {};
   const sinceMs = nowMs - Math.max(progress.delete?.sentAtMs ?? 0, progress.unchangedSinceMs);
   if (sinceMs < patience.stuckDetachMs) return wait("the deletion to end");
-  if (times < patience.maxSends) return { do: "delete" };
+  if (tries + refusals < patience.maxSends) return { do: "delete" };
   return fail(
     `${nameOf(seen)} has been ${describeInterface(seen)} for ${Math.round(sinceMs / 1000)} s after ${times} delete requests. Run again later; if it lasts, open a ticket with the cloud.`,
   );

@@ -26,7 +26,8 @@ export function followDetach(input: DecisionInput, seen: InterfaceView): Decisio
   const from = input.goal.state === "detached" ? input.goal.instanceId : seen.holder;
   const sinceMs = nowMs - Math.max(progress.detach?.sentAtMs ?? 0, progress.unchangedSinceMs);
   if (sinceMs < patience.stuckDetachMs || from === undefined) return wait("the detach to end");
-  if ((progress.detach?.times ?? 0) < patience.maxSends) return { do: "detach", from };
+  const { tries = 0, refusals = 0 } = progress.detach ?? {};
+  if (tries + refusals < patience.maxSends) return { do: "detach", from };
   return fail(
     `${nameOf(seen)} has been ${describeInterface(seen)} for ${Math.round(sinceMs / 1000)} s after ${progress.detach?.times} detach requests: the guest system probably does not answer. Restart ${from}, then run again.`,
   );
@@ -43,10 +44,19 @@ export function detachFrom(input: DecisionInput, seen: InterfaceView, from: stri
     const graceMs = sent.reply === "accepted" ? patience.startMs : patience.unansweredMs;
     if (nowMs - sent.sentAtMs < graceMs) return wait("the detach to begin");
   }
+  if (sent?.reply === "refused" && isReleased(input, from)) {
+    return wait(`the cloud to free ${nameOf(seen)}: instance ${from} no longer exists`);
+  }
   return (
     block(input, "detach", seen, holderOf(input, from)) ??
     sendAgain(input, "detach") ?? { do: "detach", from }
   );
+}
+
+/** Whether a look has shown that the instance to detach from is none any more. */
+function isReleased({ goal, observation, holderInstance }: DecisionInput, from: string): boolean {
+  if ("instanceId" in goal && goal.instanceId === from) return observation.instance === undefined;
+  return goal.state === "deleted" && holderInstance === undefined;
 }
 
 /** The instance to detach from, as looked at: the goal's own, or the one that holds the interface instead. */
@@ -87,11 +97,23 @@ export function sendAgain(input: DecisionInput, write: WriteName): Decision | un
   if (sent.reply === "refused" && input.nowMs - sent.sentAtMs < pauseMs) {
     return wait(`the cloud to accept the ${write}: it answered ${sent.error?.code ?? "a refusal"}`);
   }
-  if (sent.times < input.patience.maxSends) return undefined;
+  const mayHelp = sent.reply === "refused" ? mayPass(input, sent) : sent.tries < input.patience.maxSends;
+  if (mayHelp) return undefined;
   return fail(`The ${write} was sent ${sent.times} times and had no effect.`, sent.error);
 }
 
 const longestRefusedMs = 15_000;
+
+/**
+ * Whether a refusal may still pass. Another operation ends at some time; of a state that no look shows, such as that of
+ * a machine whose interfaces are attached one after another, that is believed for a while.
+ */
+function mayPass({ nowMs, patience }: DecisionInput, sent: WriteProgress): boolean {
+  if (sent.error?.kind === "conflict") return true;
+  // Accepted, and without an effect all the same.
+  if (sent.refusedSinceMs === undefined) return sent.tries < patience.maxSends;
+  return nowMs - sent.refusedSinceMs < patience.refusedForMs;
+}
 
 export function wait(why: string): Decision {
   return { do: "wait", why };

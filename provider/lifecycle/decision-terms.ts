@@ -48,10 +48,13 @@ export type WriteName = "attach" | "detach" | "delete" | "create" | "modify" | "
 
 /** What became of the latest request of one kind. */
 export interface WriteProgress {
-  /** How often it was sent; a conflict with another operation does not count. */
+  /** How often it was sent. */
   readonly times: number;
-  /** How often in a row it was refused. */
+  /** How many of these the cloud did not refuse: what is repeated without an effect is bounded. */
+  readonly tries: number;
+  /** How often in a row it was refused, and since when. */
   readonly refusals: number;
+  readonly refusedSinceMs?: number | undefined;
   /** One of its sends was accepted, or got no answer: it may have been done, whatever the latest reply says. */
   readonly mayBeDone: boolean;
   readonly sentAtMs: number;
@@ -104,7 +107,9 @@ export interface Patience {
   readonly stuckDetachMs: number;
   /** From the first refusal that no rule explains until the call is tried again; doubled with each further one. */
   readonly refusedMs: number;
-  /** How often one kind of write is sent in one operation, at the most. */
+  /** From the first of such refusals in a row until it is believed. */
+  readonly refusedForMs: number;
+  /** How often one kind of write that is not refused is sent in one operation, at the most. */
   readonly maxSends: number;
 }
 
@@ -139,4 +144,6 @@ export interface DecisionInput {
   readonly rules: readonly Rule[];
   readonly patience: Patience;
   readonly regionId: string;
+  /** Where the cloud looks for interfaces inside a VPC. */
+  readonly vpcId?: string | undefined;
 }

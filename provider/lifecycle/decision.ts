@@ -287,20 +287,21 @@ export function heldObstacle(seen: InterfaceView, verb = "is attached to"): Obst
 }
 
 function refuseUnknownInterface(input: DecisionInput): Decision {
-  return { do: "refuse", obstacle: unknownInterfaceObstacle(input.regionId) };
+  return { do: "refuse", obstacle: unknownInterfaceObstacle(input) };
 }
 
-export function unknownInterfaceObstacle(regionId: string): Obstacle {
+export function unknownInterfaceObstacle(place: Pick<DecisionInput, "regionId" | "vpcId">): Obstacle {
+  const { regionId, vpcId } = place;
+  const region = `region ${regionId}`;
   return {
     rule: {
       name: "unknown-interface",
       argument: "networkInterfaceId",
       codes: [],
       lasting: "until changed",
-      remedy:
-        "Check the id, `regionId` and the account: an interface of another region or account looks unknown.",
+      remedy: `Check the id, ${vpcId === undefined ? "" : "`vpcId`, "}\`regionId\` and the account: an interface of another ${vpcId === undefined ? "" : "VPC, "}region or account looks unknown.`,
     },
-    reason: `The interface is not in region ${regionId} for these credentials.`,
+    reason: `The interface is not in ${vpcId === undefined ? region : `VPC ${vpcId} of ${region}`} for these credentials.`,
   };
 }
 

@@ -81,8 +81,8 @@ const taskWrites = ["create", "attach", "detach", "delete"] as const;
 const recentMs = 1_000;
 /** How far beyond its deadline an operation lets its last look answer. */
 const lastLookMs = 5_000;
-/** A detach that names no instance is sent on a look no older than this. */
-const freshLookMs = 500;
+/** A detach that names no instance is sent on a look that was asked for no longer ago than this. */
+const freshLookMs = 2_000;
 
 class Run {
   private readonly deadlineMs: number;
@@ -130,7 +130,7 @@ class Run {
           nowMs: this.now(),
           rules: this.session.cloud.rules,
           patience: { ...this.session.cloud.limits.patience, ...this.session.connection.patience },
-          regionId: this.session.place.regionId,
+          ...this.session.place,
         });
         const reached = await this.carryOut(decision, observation);
         if (reached) return reached;
@@ -193,8 +193,10 @@ class Run {
   }
 
   private async lookAtInterface(): Promise<InterfaceView | undefined> {
+    const askedAtMs = this.now();
     const seen = (await this.lookAtAnswered()) ?? (await this.lookAtOwn());
-    this.lookedAtMs = this.now();
+    // What a late answer shows is as old as its question.
+    this.lookedAtMs = askedAtMs;
     return seen;
   }
 
@@ -465,8 +467,10 @@ class Run {
     const isRefused = outcome.reply === "refused";
     this.record(write, {
       ...outcome,
-      times: outcome.error?.kind === "conflict" ? times - 1 : times,
+      times,
+      tries: (before?.tries ?? 0) + (isRefused ? 0 : 1),
       refusals: isRefused ? (before?.refusals ?? 0) + 1 : 0,
+      refusedSinceMs: isRefused ? (before?.refusedSinceMs ?? this.waitSinceMs) : undefined,
       mayBeDone: !isRefused || before?.mayBeDone === true,
       sentAtMs: this.waitSinceMs,
       transitionSeen: false,
@@ -488,7 +492,8 @@ class Run {
     if (this.now() - this.lookedAtMs <= freshLookMs) return true;
     const decidedOn = this.lastSeen;
     const seen = await this.beforeDeadline(this.lookAtInterface());
-    return seen?.status === decidedOn?.status && seen?.holder === decidedOn?.holder;
+    const isSame = seen?.status === decidedOn?.status && seen?.holder === decidedOn?.holder;
+    return isSame && this.now() - this.lookedAtMs <= freshLookMs;
   }
 
   private async wait(why: string): Promise<void> {

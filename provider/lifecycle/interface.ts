@@ -144,6 +144,10 @@ export class InterfaceLife {
       ...placeOutputs(session, accountId),
     });
     for (const difference of describeDifferences(this.spec, declared, seen)) voice.warn(`${difference}.`);
+    // A preview of destroy with a refresh comes by here, and nowhere else.
+    const isTaken = properties.detachOnDelete === true && seen.holder !== undefined;
+    const effect = isTaken && session.connection.detachSideEffect?.(seen);
+    if (effect) voice.info(effect);
     return { id, props };
   }
 

@@ -75,7 +75,7 @@ export async function judge(question: Question, session: Session): Promise<Judge
       findings.push({ obstacle, afterDetach: !question.isNew && previous !== undefined });
   };
   if (previous) note(await judgeDetach(previous, session));
-  if (!seen) note([unknownInterfaceObstacle(inputs.regionId)]);
+  if (!seen) note([unknownInterfaceObstacle(session.place)]);
   if (!instance) note([unknownInstanceObstacle(inputs.instanceId, inputs.regionId)]);
   const capacity = instance && (await lookAtCapacity(instance, session));
   const target = capacity && withClaims(capacity.instance, question);

@@ -49,6 +49,14 @@ describe("the generations of Tencent's API", () => {
     });
   });
 
+  it("name the VPC where an interface is looked for in another one of the account", async () => {
+    const wrong = inputs({ api: "v2", vpcId: "vpc-other001" });
+    const run = world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials.tencent) });
+    await expect(run.life.check({}, wrong)).resolves.toEqual([]);
+    await expect(run.life.create(wrong)).rejects.toThrow(/not in VPC vpc-other001 of region.*`vpcId`/);
+    expect(run.heard("warn")).toMatch(/not in VPC vpc-other001 of region.*`vpcId`/);
+  });
+
   it("hold the default by name for no change, and the other one for a replacement", async () => {
     const { id, outs } = await life().create(inputs());
     await expect(life().diff(id, outs, inputs({ api: "v3" }))).resolves.toMatchObject({ replaces: [] });

@@ -1,4 +1,5 @@
 import type { FaultKind } from "../../emulator";
+import { findCode } from "../../provider/core/errors";
 import { unknownValue } from "../../provider/lifecycle/arguments";
 import { PartialFailure } from "../../provider/lifecycle/run";
 import { type CloudCase, cloudCases, otherAccountKey } from "../support/cloud-cases";
@@ -148,6 +149,14 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       await attach();
       expect(statusOf(free(1))).toBe("attached");
       expect(attaches()).toHaveLength(3);
+    });
+
+    it("takes its last look at the deadline, not before and not after it", async () => {
+      fault("AttachNetworkInterface", { kind: "stuck", transition: "attach" });
+      const began = world.clock.now();
+      await failureOf(attach(free(1), running, { timeouts: { create: "61s" } }));
+      expect(world.clock.now() - began).toBe(61_000);
+      expect(calls("DescribeNetworkInterfaces").at(-1)?.at).toBe(world.clock.now());
     });
 
     it("gives up at its deadline when throttled for ever, with few calls and nothing made", async () => {
@@ -401,6 +410,39 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       world.emulator.act({ cloud, act: "release-instance", instanceId: running });
       await begin().life.delete(id, outs);
       expect(detaches()).toHaveLength(0);
+    });
+
+    it("waits for what a released instance leaves behind, with one request at the most", async () => {
+      const { id, outs } = await attach();
+      world.emulator.store.removeInstance(cloud, running);
+      const freed = world.clock.sleep(60_000).then(() => act("detach", free(1)));
+      await Promise.all([begin().life.delete(id, outs), freed]);
+      expect(detaches().length).toBeLessThanOrEqual(1);
+      expect(holderOf(free(1))).toBe(null);
+    });
+
+    it("says that the instance is gone when what it left behind is never freed", async () => {
+      const { id, outs } = await attach();
+      world.emulator.store.removeInstance(cloud, running);
+      fault("DetachNetworkInterface", { kind: "error", code: cloudCase.stateCode }, Number.POSITIVE_INFINITY);
+      const error = await failureOf(begin().life.delete(id, { ...outs, timeouts: { delete: "61s" } }));
+      expect(error.message).toContain(`instance ${running} no longer exists`);
+      expect(detaches()).toHaveLength(1);
+    });
+
+    it("goes on for two minutes when a state that no look shows is in the way, and is done when it passes", async () => {
+      const { id, outs } = await attach();
+      fault("DetachNetworkInterface", { kind: "error", code: cloudCase.stateCode }, 8);
+      await begin().life.delete(id, outs);
+      expect(statusOf(free(1))).toBe("available");
+      const began = world.clock.now();
+      fault("AttachNetworkInterface", { kind: "error", code: cloudCase.stateCode }, Number.POSITIVE_INFINITY);
+      const error = await failureOf(attach());
+      expect(error.message).toContain(cloudCase.stateCode);
+      expect(world.clock.now() - began).toBeGreaterThanOrEqual(120_000);
+      // What another operation causes ends at some time: that is waited for as long as the operation may take.
+      const isConflict = findCode(cloudCase.cloud.codes, cloudCase.stateCode)?.kind === "conflict";
+      expect(world.clock.now() - began).toBeLessThanOrEqual(isConflict ? 300_000 : 140_000);
     });
 
     it("settles a refusal by a look: freed by another hand between the look and the call", async () => {

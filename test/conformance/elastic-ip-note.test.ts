@@ -56,6 +56,16 @@ describe.each(cloudCases.filter((cloudCase) => cloudCase.storeName === "tencent"
       expect(run.heard("info")).toContain(note);
     });
 
+    it("is told by a refresh of an interface whose deletion detaches it", async () => {
+      const run = begin();
+      const made = { ...cloudCase.place, __urn: "urn:pulumi:dev::attachments::eni::own", status: "attached" };
+      await run.interfaces().read(bound, { ...made, detachOnDelete: true });
+      expect(run.heard("info")).toContain(note);
+      const kept = begin();
+      await kept.interfaces().read(bound, made);
+      expect(kept.heard("info")).not.toContain("dissociates");
+    });
+
     it("is told when it happens", async () => {
       const run = begin();
       await run.life.delete(`${bound}:${busy}`, inputs(bound, busy));

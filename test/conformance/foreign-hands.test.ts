@@ -1,3 +1,4 @@
+import type { Cloud, Connection } from "../../provider/lifecycle/cloud";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { VirtualWorld } from "../support/virtual-run";
 
@@ -35,6 +36,29 @@ describe.each(cloudCases)("a detach on $title", (cloudCase: CloudCase) => {
       .entries({ cloud, action: "DetachNetworkInterface" })
       .filter((entry) => entry.code === null);
     expect(harmful).toEqual([]);
+  });
+
+  it("leaves an interface that was moved away while the answer of a look was on its way", async () => {
+    const made = await begin().life.create(inputs);
+    world.emulator.journal.clear();
+    let isFirst = true;
+    const connect = (...at: Parameters<Cloud["connect"]>): Connection => {
+      const connection = cloudCase.cloud.connect(...at);
+      const findInterfaces = async (ids: readonly string[]) => {
+        const seen = await connection.findInterfaces(ids);
+        if (isFirst) {
+          isFirst = false;
+          world.emulator.act({ cloud, act: "detach", interfaceId: id });
+          world.emulator.act({ cloud, act: "attach", interfaceId: id, instanceId: busy });
+          world.clock.pass(10_000);
+        }
+        return seen;
+      };
+      return { ...connection, findInterfaces };
+    };
+    const config = cloudCase.keys(world.emulator.credentials[cloud]);
+    await world.begin({ ...cloudCase.cloud, connect }, { config }).life.delete(made.id, made.outs);
+    expect(holder()).toBe(busy);
   });
 
   it("takes one look at the interface before an undisturbed detach, and no more", async () => {

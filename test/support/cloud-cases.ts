@@ -147,6 +147,11 @@ export const cloudCases: readonly CloudCase[] = [
     stateCode: "INVALID_NIC_STATUS",
     primaryCode: "INVALID_NIC_PRIMARY_CANT_DETACH",
     throttleCode: "REQUEST_LIMIT_EXCEEDED",
+    unknownIdCodes: [
+      "OPERATION_FAILED_RESOURCE_NOT_FOUND",
+      "INVALID_NIC_NOT_FOUND",
+      "INVALID_INSTANCE_NOT_FOUND",
+    ],
     malformedCode: "INVALID_PARAMETER_VALUE",
     deniedCode: "AUTHFAILURE_UNAUTHORIZED_OPERATION",
     emptyInterfaces: { requestId: "T1", response: { requestId: "T1", totalCount: 0, dataSet: [] } },

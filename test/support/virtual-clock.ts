@@ -39,6 +39,11 @@ export class VirtualClock implements Clock {
     });
   }
 
+  /** Time that goes by while a call is under way: its answer comes late. */
+  pass(ms: number): void {
+    this.shared.advance(ms);
+  }
+
   /** Counts a call as under way until it ends: time stands still meanwhile. */
   async during<T>(call: () => Promise<T>): Promise<T> {
     this.callsInFlight++;

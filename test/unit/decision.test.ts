@@ -59,6 +59,7 @@ const error = new CloudError(
 /** A write that was sent so long ago. */
 const sent = (agoMs: number, more: Partial<WriteProgress> = {}): WriteProgress => ({
   times: 1,
+  tries: 1,
   refusals: more.reply === "refused" ? 1 : 0,
   mayBeDone: more.reply !== "refused",
   sentAtMs: now - agoMs,
@@ -237,7 +238,12 @@ const table: readonly Row[] = [
     "fail",
     {
       progress: started(99_000, {
-        attach: sent(60_000, { reply: "refused", error, times: patience.maxSends }),
+        attach: sent(60_000, {
+          reply: "refused",
+          error,
+          refusals: 9,
+          refusedSinceMs: now - patience.refusedForMs,
+        }),
       }),
     },
   ],
@@ -303,7 +309,7 @@ const table: readonly Row[] = [
     detached,
     on("i-1", "detaching"),
     "fail",
-    { progress: started(600_000, { detach: sent(patience.stuckDetachMs, { times: patience.maxSends }) }) },
+    { progress: started(600_000, { detach: sent(patience.stuckDetachMs, { tries: patience.maxSends }) }) },
   ],
   [
     "accepted, not begun yet",

@@ -19,6 +19,7 @@ const seen: InterfaceView = {
 };
 const sent = (agoMs: number, more: Partial<WriteProgress> = {}): WriteProgress => ({
   times: 1,
+  tries: 1,
   refusals: 0,
   mayBeDone: true,
   sentAtMs: now - agoMs,
@@ -77,7 +78,7 @@ describe("the change of tags", () => {
     expect(decideOn(goal, { retag: sent(patience.startMs) })).toMatchObject({ do: "retag" });
     const unanswered = sent(patience.unansweredMs, { reply: "unanswered" });
     expect(decideOn(goal, { retag: unanswered })).toMatchObject({ do: "retag" });
-    const often = sent(patience.startMs, { times: patience.maxSends });
+    const often = sent(patience.startMs, { tries: patience.maxSends });
     expect(decideOn(goal, { retag: often })).toMatchObject({ do: "fail" });
     expect(decideOn(goalOf(undefined), { retag: sent(100) })).toEqual({ do: "done", how: "acted" });
   });

@@ -591,12 +591,8 @@ export const codesOfV3: readonly CodeEntry[] = [...common, ...ofActions];
 export const codes: readonly CodeEntry[] = [...codesOfV3, ...codesOfV2];
 
 /** The codes of a describe that was asked for one id and does not know it. Not those of a VPC, which is an argument. */
-const notFound: readonly string[] = [
+export const notFoundCodes: readonly string[] = [
   "ResourceNotFound",
   "InvalidInstanceId.NotFound",
   "InvalidNetworkInterface.NotFound",
 ];
-
-export function saysNotFound(code: string | undefined): boolean {
-  return code !== undefined && notFound.includes(code);
-}

@@ -1,10 +1,12 @@
 import { z } from "zod/v3";
 import { readAnswer } from "../../core/no-answer";
+import { unlessUnknown } from "../../core/unless-unknown";
 import { wholeNumber } from "../../core/whole-number";
 import type { InterfaceView } from "../../lifecycle/observation";
 import { cloudTitle } from "./client";
 import type { TencentClientV2 } from "./client-v2";
-import { createdAt, publicAddress, unlessUnknown } from "./find";
+import { notFoundCodes } from "./errors";
+import { createdAt, publicAddress } from "./find";
 import { maxPageV2 } from "./limits";
 import { splitMark } from "./mark-v2";
 
@@ -93,7 +95,7 @@ async function findOne(
   place: PlaceV2,
   networkInterfaceId: string,
 ): Promise<readonly InterfaceView[]> {
-  const page = await unlessUnknown([networkInterfaceId], () =>
+  const page = await unlessUnknown(notFoundCodes, [networkInterfaceId], () =>
     describe(client, place, { networkInterfaceId }),
   );
   return page?.views.filter((view) => view.id === networkInterfaceId) ?? [];

@@ -1,6 +1,6 @@
 import { z } from "zod/v3";
-import { CloudError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
+import { unlessUnknown } from "../../core/unless-unknown";
 import { markerKey } from "../../lifecycle/intent";
 import type {
   InstanceStatus,
@@ -11,7 +11,7 @@ import type {
 } from "../../lifecycle/observation";
 import type { ListPage } from "../../lifecycle/picture";
 import { cloudTitle, type TencentClient } from "./client";
-import { saysNotFound } from "./errors";
+import { notFoundCodes } from "./errors";
 import { maxPage } from "./limits";
 import { isReservedKey } from "./reserved-keys";
 
@@ -67,7 +67,7 @@ export async function findInterfaces(
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
   const action = "DescribeNetworkInterfaces";
-  const answer = await unlessUnknown(ids, () =>
+  const answer = await unlessUnknown(notFoundCodes, ids, () =>
     client.call(action, { NetworkInterfaceIds: ids, Limit: maxPage }),
   );
   if (answer === undefined) return [];
@@ -130,7 +130,9 @@ export async function findInstances(
   ids: readonly string[],
 ): Promise<readonly InstanceView[]> {
   const action = "DescribeInstances";
-  const answer = await unlessUnknown(ids, () => client.call(action, { InstanceIds: ids, Limit: maxPage }));
+  const answer = await unlessUnknown(notFoundCodes, ids, () =>
+    client.call(action, { InstanceIds: ids, Limit: maxPage }),
+  );
   if (answer === undefined) return [];
   const page = readAnswer({ cloudTitle, action }, () => instancesShape.parse(answer));
   return page.InstanceSet.map((item) => toInstanceView(item, regionId));
@@ -196,23 +198,6 @@ export async function findCapacity(
   const page = readAnswer({ cloudTitle, action: listed }, () => interfacesShape.parse(held));
   const interfaces = page.NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId));
   return { interfaceIds: interfaces.map(({ id }) => id), interfaceQuota: EniQuantity };
-}
-
-/**
- * An unknown id is left out of the answer, or the whole call is refused for it: the documentation does not say which.
- * Asked for alone, such a refusal means that there is no such thing.
- */
-export async function unlessUnknown<T>(
-  ids: readonly string[],
-  call: () => Promise<T>,
-): Promise<T | undefined> {
-  try {
-    return await call();
-  } catch (error) {
-    const isUnknown = error instanceof CloudError && saysNotFound(error.code) && ids.length === 1;
-    if (isUnknown) return undefined;
-    throw error;
-  }
 }
 
 const kinds: Readonly<Record<number, InterfaceKind>> = { 0: "secondary", 1: "primary", 2: "trunk" };

@@ -10,6 +10,7 @@ export const limits: Limits = {
     unansweredMs: 2_000,
     stuckDetachMs: 60_000,
     refusedMs: 2_000,
+    refusedForMs: 120_000,
     maxSends: 4,
   },
   maxIdsPerLook: 100,

@@ -253,3 +253,10 @@ export const codes: readonly CodeEntry[] = [
     zrm,
   ),
 ];
+
+/** The codes of a describe that was asked for one id and does not know it, of both generations. */
+export const notFoundCodes: readonly string[] = [
+  "OPERATION_FAILED_RESOURCE_NOT_FOUND",
+  "INVALID_NIC_NOT_FOUND",
+  "INVALID_INSTANCE_NOT_FOUND",
+];

@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
 import { readAnswer } from "../../core/no-answer";
+import { unlessUnknown } from "../../core/unless-unknown";
 import { markerKey } from "../../lifecycle/intent";
 import type {
   InstanceStatus,
@@ -10,6 +11,7 @@ import type {
 } from "../../lifecycle/observation";
 import type { ListPage } from "../../lifecycle/picture";
 import { cloudTitle, type ZenlayerClient } from "./client";
+import { notFoundCodes } from "./errors";
 import { maxPage } from "./limits";
 
 const text = z.string().nullish();
@@ -51,8 +53,10 @@ export async function findInterfaces(
   client: ZenlayerClient,
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
-  const items = await everyPage(client, "DescribeNetworkInterfaces", { nicIds: ids }, interfaceShape);
-  return items.map(toInterfaceView);
+  const items = await unlessUnknown(notFoundCodes, ids, () =>
+    everyPage(client, "DescribeNetworkInterfaces", { nicIds: ids }, interfaceShape),
+  );
+  return (items ?? []).map(toInterfaceView);
 }
 
 /** Interfaces that carry one of the markers; of several, those that carry any. */
@@ -71,8 +75,10 @@ export async function findInstances(
   client: ZenlayerClient,
   ids: readonly string[],
 ): Promise<readonly InstanceView[]> {
-  const items = await everyPage(client, "DescribeInstances", { instanceIds: ids }, instanceShape);
-  return items.map(toInstanceView);
+  const items = await unlessUnknown(notFoundCodes, ids, () =>
+    everyPage(client, "DescribeInstances", { instanceIds: ids }, instanceShape),
+  );
+  return (items ?? []).map(toInstanceView);
 }
 
 /** A page of all vNICs of a VPC. */

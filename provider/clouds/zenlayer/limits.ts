@@ -9,6 +9,7 @@ export const limits: Limits = {
     unansweredMs: 3_000,
     stuckDetachMs: 60_000,
     refusedMs: 3_000,
+    refusedForMs: 120_000,
     maxSends: 4,
   },
   maxIdsPerLook: 100,
