@@ -6,6 +6,9 @@ export type ServedOptions = Omit<ProviderProcessOptions, "provider"> & Pick<Emul
 
 /** An emulator, and the real provider process as the engine starts it for one run against it. */
 export class ServedCloud {
+  /** The processes of other programs. */
+  private readonly others: ProviderProcess[] = [];
+
   private constructor(
     private readonly cloudCase: CloudCase,
     readonly emulator: Emulator,
@@ -16,16 +19,18 @@ export class ServedCloud {
     const { transitionMs, ...process } = options;
     const emulator = await createEmulator({ transitionMs });
     try {
-      const provider = await ProviderProcess.start({
-        ...process,
-        environment: { ...emulator.environment(), ...process.environment },
-        provider: constantText(cloudCase.kind),
-      });
-      return new ServedCloud(cloudCase, emulator, provider);
+      return new ServedCloud(cloudCase, emulator, await startProvider(cloudCase, emulator, process));
     } catch (error) {
       await emulator.close();
       throw error;
     }
+  }
+
+  /** The process of another run, or of another program, against the same cloud. */
+  async startAnother(): Promise<ProviderProcess> {
+    const other = await startProvider(this.cloudCase, this.emulator, {});
+    this.others.push(other);
+    return other;
   }
 
   /** The inputs of an attachment, as the program's side makes them. */
@@ -64,9 +69,21 @@ export class ServedCloud {
   }
 
   async close(): Promise<void> {
-    await this.provider.stop();
+    for (const provider of [this.provider, ...this.others]) await provider.stop();
     await this.emulator.close();
   }
+}
+
+function startProvider(
+  cloudCase: CloudCase,
+  emulator: Emulator,
+  options: Omit<ProviderProcessOptions, "provider">,
+): Promise<ProviderProcess> {
+  return ProviderProcess.start({
+    ...options,
+    environment: { ...emulator.environment(), ...options.environment },
+    provider: constantText(cloudCase.kind),
+  });
 }
 
 /** The text in every state ever written. It is repeated here since it may never change. */
