@@ -120,7 +120,24 @@ describe.each(cloudCases)("the engine's orders on $title", (cloudCase: CloudCase
     expect(attaches()).toEqual(["Attach"]);
   });
 
-  it("refuses in a second program what this one holds, and two resources on one interface", async () => {
+  it("refuses in a second program what this one holds, and leaves it there when that one is destroyed", async () => {
+    stack.declare(data());
+    await up();
+    const second = await stack.createAnother("second");
+    second.declare(second.attachment("data", free(1), busy));
+    const preview = await succeeds(second.program.preview());
+    expect(preview.text).toContain(running);
+    expect(preview.text).toContain("moveFrom");
+    const refused = await second.program.up();
+    expect(refused.exitCode).not.toBe(0);
+    expect(refused.text).toContain(running);
+    expect(second.program.resources()).toEqual([]);
+    await succeeds(second.program.destroy());
+    expect(stack.holderOf(free(1))).toBe(running);
+    expect(stack.writes()).toEqual(["Attach"]);
+  });
+
+  it("refuses two resources of one program on one interface", async () => {
     stack.declare(data(), stack.attachment("second", free(1), busy));
     const refused = await stack.program.preview();
     expect(refused.exitCode).not.toBe(0);

@@ -36,12 +36,12 @@ export class Stack {
 
   static async create(cloudCase: CloudCase, options: EmulatorOptions = {}): Promise<Stack> {
     const emulator = await createEmulator(options);
-    const files = { "index.js": program, "attachments.json": "{}" };
-    return new Stack(
-      cloudCase,
-      emulator,
-      await createPulumiProgram({ files, environment: emulator.environment() }),
-    );
+    return new Stack(cloudCase, emulator, await createProgram(emulator));
+  }
+
+  /** Another program, with a state of its own, on the same emulator; it goes by itself. */
+  async createAnother(project: string): Promise<Stack> {
+    return new Stack(this.cloudCase, this.emulator, await createProgram(this.emulator, { project }));
   }
 
   /** Writes the program. */
@@ -77,4 +77,9 @@ export class Stack {
     this.program.remove();
     await this.emulator.close();
   }
+}
+
+function createProgram(emulator: Emulator, options: { project?: string } = {}): Promise<PulumiProgram> {
+  const files = { "index.js": program, "attachments.json": "{}" };
+  return createPulumiProgram({ ...options, files, environment: emulator.environment() });
 }
