@@ -219,7 +219,7 @@ describe.each(cloudCases)("side by side through one process on $title", (cloudCa
       const deletion = served.provider.delete(id, { ...properties, timeouts: { delete: "3s" } });
       const failure = await failureOf(deletion);
       expect(failure.message).toContain("timeouts.delete");
-      expect(failure.message).toContain("InvalidEcsId.NotFound");
+      expect(failure.message).toContain(`${here} no longer exists`);
       expect(stored(eni)).toMatchObject({ status: "attached", instanceId: here });
     });
   }
