@@ -113,9 +113,10 @@ if (wanted) {
   attachments.own = attach(regionId, makers[cloud](own).id, instanceId, more);
 }
 
-export const devices = Object.fromEntries(
+/** By these the guest tells its interfaces apart. */
+export const macAddresses = Object.fromEntries(
   Object.entries(attachments).map(([name, args]) => {
     const attachment = new clouds[cloud].NetworkInterfaceAttachment(name, args);
-    return [name, attachment.deviceIndex];
+    return [name, attachment.macAddress];
   }),
 );

@@ -3,6 +3,7 @@ import { createEmulator, type Emulator, InvalidInput, loadScenario, type Scenari
 export interface EmulatorCommandOptions {
   readonly port: string;
   readonly transitionMs?: string;
+  readonly describeLagMs?: string;
   readonly scenario?: string;
   readonly json?: boolean;
 }
@@ -35,7 +36,12 @@ async function start(options: EmulatorCommandOptions): Promise<Emulator> {
     options.transitionMs === undefined
       ? undefined
       : readNumber("--transition-ms", options.transitionMs, Number.MAX_SAFE_INTEGER);
-  return createEmulator({ port, scenario, transitionMs });
+  const describeLagMs = readNumber(
+    "--describe-lag-ms",
+    options.describeLagMs ?? "0",
+    Number.MAX_SAFE_INTEGER,
+  );
+  return createEmulator({ port, scenario, transitionMs, describeLagMs });
 }
 
 function readNumber(option: string, text: string, max: number): number {

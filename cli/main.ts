@@ -1,14 +1,28 @@
 #!/usr/bin/env node
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Command } from "commander";
 
-const program = new Command("pulumi-eni").description("Try out and look into pulumi-eni");
+const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
+  version: string;
+};
+const program = new Command("pulumi-eni")
+  .description("Try out pulumi-eni without an account")
+  .version(version);
 
 program
   .command("emulator")
   .description("run Alibaba Cloud, Tencent Cloud and Zenlayer on this machine")
   .option("--port <port>", "where to listen; 0 for any free port", "4510")
-  .option("--transition-ms <ms>", "how long attach, detach, create and delete take")
-  .option("--scenario <file>", "a JSON file with what exists at the start and what goes wrong")
+  .option(
+    "--transition-ms <ms>",
+    "how long attach, detach, create and delete take; default: the scenario's, else 0",
+  )
+  .option("--describe-lag-ms <ms>", "how far describes lag behind what is true", "0")
+  .option(
+    "--scenario <file>",
+    "a JSON file with what exists at the start and what goes wrong: docs/emulator.md",
+  )
   .option("--json", "print endpoint, variables and ids as one line of JSON")
   .action(async (options) => {
     const { runEmulator } = await import("./emulator.js");

@@ -3,9 +3,10 @@ import { join } from "node:path";
 import ts from "typescript";
 import { packageRoot } from "../../scripts/packed-package";
 
-const readme = readFileSync(join(packageRoot, "README.md"), "utf8");
-const programs = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""], index) => ({
-  path: join(packageRoot, `readme-${index + 1}.ts`),
+const pages = ["README.md", "docs/emulator.md"].map((page) => readFileSync(join(packageRoot, page), "utf8"));
+const programs = [...pages.join("\n").matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""], index) => ({
+  // Only a module of the newer kind may wait at its top level.
+  path: join(packageRoot, `page-${index + 1}.${/^(const .* = )?await /m.test(code) ? "mts" : "ts"}`),
   // A fragment goes on from the first program.
   code: code.includes("import ") ? code : `import { alibaba } from "pulumi-eni";\n${code}`,
 }));

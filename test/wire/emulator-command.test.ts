@@ -61,6 +61,7 @@ describe("pulumi-eni emulator", () => {
   it.each([
     [["--port", "many"], /^--port takes a number/],
     [["--transition-ms", "-5"], /^--transition-ms takes a number/],
+    [["--describe-lag-ms", "soon"], /^--describe-lag-ms takes a number/],
     [["--scenario", "/nowhere.json"], /\/nowhere\.json cannot be read/],
   ])("refuses %p in one line", async (args, message) => {
     const { exitCode, err } = await run(["--port", "0", ...args]);

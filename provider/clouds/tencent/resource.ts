@@ -98,17 +98,17 @@ export interface NetworkInterfaceArgs extends InterfaceArgs {
    */
   secondaryIpAddressCount?: pulumi.Input<number> | undefined;
   /**
-   * The quality of service: "PT", "AU", "AG" or "DEFAULT". Default: the cloud's.
+   * The quality of service: "PT", "AU", "AG" or "DEFAULT". Only with API v3. Default: the cloud's.
    * @change replaces
    */
   qosLevel?: pulumi.Input<"PT" | "AU" | "AG" | "DEFAULT"> | undefined;
   /**
-   * "Enable" makes it a trunk interface. Default: "Disable".
+   * "Enable" makes it a trunk interface. Only with API v3. Default: "Disable".
    * @change updates
    */
   trunkingFlag?: pulumi.Input<"Enable" | "Disable"> | undefined;
   /**
-   * Whether it is an RDMA interface. Default: false.
+   * Whether it is an RDMA interface. Only with API v3. Default: false.
    * @change replaces
    */
   isRdma?: pulumi.Input<boolean> | undefined;

@@ -1,0 +1,63 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Act, createEmulator, type Emulator, type FaultKind, loadScenario } from "../../emulator";
+import { packageRoot } from "../../scripts/packed-package";
+
+const page = readFileSync(join(packageRoot, "docs/emulator.md"), "utf8");
+const requests = [...page.matchAll(/^curl -X POST localhost:4510\/(\S+) -d '(.*)'$/gm)];
+
+const kinds: Record<FaultKind["kind"], true> = {
+  ...{ error: true, throttle: true, http: true, hang: true, delay: true, "reset-before": true },
+  ...{ "reset-after": true, "lost-reply": true, truncated: true, garbage: true, stuck: true, fail: true },
+  ...{ "late-start": true, "stale-describe": true },
+};
+const acts: Record<Act["act"], true> = {
+  ...{ attach: true, detach: true, delete: true, "set-interface": true, "assign-ip": true },
+  ...{ "unassign-ip": true, "associate-eip": true, start: true, stop: true, "release-instance": true },
+  ...{ "set-instance": true, "rotate-key": true },
+};
+
+/** What docs/emulator.md shows is what the emulator takes. */
+describe("the page on the emulator", () => {
+  let emulator: Emulator;
+  beforeEach(async () => {
+    emulator = await createEmulator();
+  });
+  afterEach(() => emulator.close());
+
+  it("shows requests that the admin API takes, one after the other", async () => {
+    expect(requests.length).toBeGreaterThan(8);
+    for (const [line, path, body = ""] of requests) {
+      const reply = await fetch(`${emulator.url}/${path}`, { method: "POST", body });
+      expect({ line, text: await reply.text() }).toEqual({
+        line,
+        text: expect.not.stringContaining("error"),
+      });
+      expect(reply.status).toBe(200);
+    }
+  });
+
+  it("names every kind of fault, every act and every request that there is", async () => {
+    for (const name of [...Object.keys(kinds), ...Object.keys(acts)]) expect(page).toContain(`\`${name}\``);
+    const refused = await fetch(`${emulator.url}/_emulator/nothing`);
+    const { error } = (await refused.json()) as { error: string };
+    const endpoints = error.replace(/.*there are: /, "").split(", ");
+    expect(endpoints.length).toBeGreaterThan(10);
+    for (const endpoint of endpoints) expect(page).toContain(`\`${endpoint}`);
+  });
+
+  it("shows a scenario that --scenario takes", async () => {
+    const [, scenario = ""] = /^```json\n(.*?)^```$/ms.exec(page) ?? [];
+    const folder = mkdtempSync(join(tmpdir(), "pulumi-eni-page-"));
+    try {
+      writeFileSync(join(folder, "world.json"), scenario);
+      const world = await createEmulator({ scenario: loadScenario(join(folder, "world.json")) });
+      expect(world.store.interface("alibaba", "eni-bp1mine")?.status).toBe("available");
+      expect(world.faults.list()).toHaveLength(1);
+      await world.close();
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
