@@ -182,7 +182,7 @@ function awaitVisible(input: DecisionInput): Decision {
  */
 function matchDeclared(input: DecisionInput, goal: MadeGoal, seen: InterfaceView): Decision {
   const { create, modify, retag } = input.progress;
-  const unseen = modify?.reply === "accepted" ? undefined : goal.unseen;
+  const unseen = modify?.reply === "accepted" ? undefined : goal.unseen?.(seen);
   const { tags, ...attributes } = { ...goal.differences(seen), ...unseen };
   if (Object.keys(attributes).length > 0) {
     return awaitChange(input, "modify") ?? { do: "modify", changes: attributes };

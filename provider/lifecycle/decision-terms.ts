@@ -40,8 +40,8 @@ export interface MadeGoal {
   readonly createRepeats: boolean;
   /** What can be changed in place and is not as declared; undefined: nothing. Pure. */
   readonly differences: (seen: InterfaceView) => Readonly<Record<string, unknown>> | undefined;
-  /** What is to be changed though the cloud does not show it: sent once. */
-  readonly unseen?: Readonly<Record<string, unknown>> | undefined;
+  /** What is to be changed though this look does not show it: sent once. Pure. */
+  readonly unseen?: (seen: InterfaceView) => Readonly<Record<string, unknown>> | undefined;
 }
 
 export type WriteName = "attach" | "detach" | "delete" | "create" | "modify" | "retag";

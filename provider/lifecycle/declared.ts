@@ -95,15 +95,17 @@ function changeOf(argument: InterfaceArgument | undefined, inputs: Properties): 
   return argument?.change ?? "replace";
 }
 
-/** New values of what the cloud does not show: only the old ones tell that they are new. */
+/** New values of what a look does not show, at all or this time: only the old ones tell that they are new. */
 export function unseenChanges(
   spec: InterfaceArguments,
   outputs: Properties,
   inputs: Properties,
-): Properties | undefined {
+): (seen: InterfaceView) => Properties | undefined {
   const { inPlace } = changedArguments(spec, outputs, inputs);
-  const unseen = inPlace.filter((name) => spec.arguments[name]?.live === undefined);
-  return unseen.length > 0 ? Object.fromEntries(unseen.map((name) => [name, inputs[name]])) : undefined;
+  return (seen) => {
+    const unseen = inPlace.filter((name) => spec.arguments[name]?.live?.(seen) === undefined);
+    return unseen.length > 0 ? Object.fromEntries(unseen.map((name) => [name, inputs[name]])) : undefined;
+  };
 }
 
 /** Equal as JSON, whatever the order of lists and of properties. */

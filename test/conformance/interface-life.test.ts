@@ -226,6 +226,23 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       });
     }
 
+    if (interfaceCase.settings) {
+      const { made: first, changed } = interfaceCase.settings;
+      it("sends what was never declared and is not shown, and sees it change by other hands", async () => {
+        const { id, outs } = await create();
+        const news = inputs(first.args);
+        expect(await life().diff(id, outs, news)).toMatchObject({ changes: true, replaces: [] });
+        const updated = await life().update(id, outs, news);
+        expect(stored(id)).toMatchObject(first.shows);
+        world.emulator.act({ cloud, act: "set-interface", interfaceId: id, set: changed.shows } as never);
+        const run = begin();
+        const { props } = await run.interfaces().read(id, updated.outs);
+        for (const name of Object.keys(changed.args)) expect(run.heard("warn")).toContain(`${name} is `);
+        await life().update(id, props, news);
+        expect(stored(id)).toMatchObject(first.shows);
+      });
+    }
+
     it("changes it once when the reply was lost", async () => {
       const { id, outs } = await create();
       fault(modifyAction, { kind: "lost-reply" });
@@ -286,17 +303,23 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       await expect(life().diff(id, read.props, inputs())).resolves.toMatchObject({ changes: false });
     });
 
-    it("shows a declared argument that someone changed, and puts it right", async () => {
-      const { id, outs } = await create();
-      const { set, argument } = interfaceCase.foreign;
-      world.emulator.act({ cloud, act: "set-interface", interfaceId: id, set } as never);
-      const run = begin();
-      const { props } = await run.interfaces().read(id, outs);
-      expect(run.heard("warn")).toContain(argument);
-      await expect(life().diff(id, props, inputs())).resolves.toMatchObject({ changes: true, replaces: [] });
-      await life().update(id, props, inputs());
-      expect(stored(id)).toMatchObject({ [argument]: declared[argument] });
-    });
+    it.each(interfaceCase.foreign)(
+      "shows $argument as drift when someone changed it to $set, and puts it right",
+      async (foreign) => {
+        const { id, outs } = await create();
+        const { set, argument, healed } = foreign;
+        world.emulator.act({ cloud, act: "set-interface", interfaceId: id, set } as never);
+        const run = begin();
+        const { props } = await run.interfaces().read(id, outs);
+        expect(run.heard("warn")).toContain(argument);
+        await expect(life().diff(id, props, inputs())).resolves.toMatchObject({
+          changes: true,
+          replaces: [],
+        });
+        await life().update(id, props, inputs());
+        expect(stored(id)).toMatchObject(healed);
+      },
+    );
 
     it("refreshes what is not declared without drift: addresses, the holder", async () => {
       const { id, outs } = await create();

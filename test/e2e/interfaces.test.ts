@@ -179,21 +179,23 @@ describe.each(interfaceCases)("interfaces and attachments on $title", (interface
     expect(made()).toEqual([]);
   });
 
-  it("shows what others changed, and puts it right", async () => {
-    plan(data());
-    await up();
-    const [entry] = made();
-    const { set, argument } = interfaceCase.foreign;
-    emulator.act({ cloud, act: "set-interface", interfaceId: entry?.id ?? "", set } as never);
-    const gate = await program.refresh(["--preview-only", "--expect-no-changes"]);
-    expect(gate.exitCode).not.toBe(0);
-    expect(gate.text).toContain(argument);
-    await succeeds(program.refresh());
-    emulator.journal.clear();
-    await up();
-    expect(writes()).toEqual(["Modify"]);
-    expect(made()[0]).toMatchObject({ [argument]: declared[argument] });
-  });
+  it.each(interfaceCase.foreign.slice(0, 1))(
+    "shows what others changed, and puts it right",
+    async ({ set, argument, healed }) => {
+      plan(data());
+      await up();
+      const [entry] = made();
+      emulator.act({ cloud, act: "set-interface", interfaceId: entry?.id ?? "", set } as never);
+      const gate = await program.refresh(["--preview-only", "--expect-no-changes"]);
+      expect(gate.exitCode).not.toBe(0);
+      expect(gate.text).toContain(argument);
+      await succeeds(program.refresh());
+      emulator.journal.clear();
+      await up();
+      expect(writes()).toEqual(["Modify"]);
+      expect(made()[0]).toMatchObject(healed);
+    },
+  );
 
   it("makes the interface again when someone deleted it, and attaches the new one", async () => {
     plan(data());

@@ -11,8 +11,12 @@ export interface InterfaceCase {
   /** Arguments that are changed in place, and what the store shows then. */
   readonly changed: Readonly<Record<string, unknown>>;
   readonly shows: Readonly<Partial<StoredInterface>>;
-  /** A change by someone else, and the argument in which it is drift. */
-  readonly foreign: { readonly set: Readonly<Partial<StoredInterface>>; readonly argument: string };
+  /** Changes by someone else, the argument in which each is drift, and what the store shows when it is put right. */
+  readonly foreign: readonly {
+    readonly set: Readonly<Partial<StoredInterface>>;
+    readonly argument: string;
+    readonly healed: Readonly<Partial<StoredInterface>>;
+  }[];
   /** Arguments in whose place an interface is made anew. */
   readonly replaced: Readonly<Record<string, unknown>>;
   readonly replacementShows: Readonly<Partial<StoredInterface>>;
@@ -77,7 +81,13 @@ export const interfaceCases: readonly InterfaceCase[] = [
     },
     changed: { description: "changed in place", securityGroupIds: ["sg-bp1second00000000001"] },
     shows: { description: "changed in place", securityGroupIds: ["sg-bp1second00000000001"] },
-    foreign: { set: { description: "by hand" }, argument: "description" },
+    foreign: [
+      {
+        set: { description: "by hand" },
+        argument: "description",
+        healed: { description: "made by a test" },
+      },
+    ],
     replaced: { subnetId: "vsw-bp1tiny0000000000001" },
     replacementShows: { subnetId: "vsw-bp1tiny0000000000001" },
     anew: { primaryIpAddress: "172.16.5.5" },
@@ -126,7 +136,14 @@ export const interfaceCases: readonly InterfaceCase[] = [
     },
     changed: { name: "changed-in-place", securityGroupId: "1530000000000000002" },
     shows: { name: "changed-in-place", securityGroupIds: ["1530000000000000002"] },
-    foreign: { set: { name: "by-hand" }, argument: "name" },
+    foreign: [
+      { set: { name: "by-hand" }, argument: "name", healed: { name: "data" } },
+      {
+        set: { securityGroupIds: [] },
+        argument: "securityGroupId",
+        healed: { securityGroupIds: ["1530000000000000001"] },
+      },
+    ],
     replaced: { subnetId: "1520000000000000003" },
     replacementShows: { subnetId: "1520000000000000003" },
     anew: { bandwidth: 10 },
@@ -162,7 +179,13 @@ export const interfaceCases: readonly InterfaceCase[] = [
     },
     changed: { description: "changed in place", securityGroupIds: ["sg-second01"] },
     shows: { description: "changed in place", securityGroupIds: ["sg-second01"] },
-    foreign: { set: { description: "by hand" }, argument: "description" },
+    foreign: [
+      {
+        set: { description: "by hand" },
+        argument: "description",
+        healed: { description: "made by a test" },
+      },
+    ],
     replaced: { subnetId: "subnet-tiny0001" },
     replacementShows: { subnetId: "subnet-tiny0001" },
     anew: { primaryIpAddress: "172.16.5.5" },
@@ -202,7 +225,13 @@ export const interfaceCases: readonly InterfaceCase[] = [
     changed: { description: "changed in place", name: "renamed" },
     shows: { description: "changed in place", name: "renamed" },
     fixed: { args: { securityGroupIds: ["sg-second01"] }, set: { securityGroupIds: ["sg-second01"] } },
-    foreign: { set: { description: "by hand" }, argument: "description" },
+    foreign: [
+      {
+        set: { description: "by hand" },
+        argument: "description",
+        healed: { description: "made by a test" },
+      },
+    ],
     replaced: { subnetId: "subnet-tiny0001" },
     replacementShows: { subnetId: "subnet-tiny0001" },
     anew: { primaryIpAddress: "172.16.5.5" },

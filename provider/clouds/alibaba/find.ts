@@ -51,6 +51,7 @@ const interfaceShape = z.object({
   SecurityGroupIds: z.object({ SecurityGroupId: z.array(z.string()) }).nullish(),
   Tags: z.object({ Tag: z.array(z.object({ TagKey: text, TagValue: text })) }).nullish(),
   DeleteOnRelease: z.boolean().nullish(),
+  QueueNumber: z.number().nullish(),
   SourceDestCheck: z.boolean().nullish(),
   ResourceGroupId: text,
 });
@@ -257,6 +258,7 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>, regionId: string)
     createdAtMs: item.CreationTime ? Date.parse(item.CreationTime) : undefined,
     settings: {
       deleteOnRelease: item.DeleteOnRelease ?? undefined,
+      queueNumber: item.QueueNumber ?? undefined,
       sourceDestCheck: item.SourceDestCheck ?? undefined,
       resourceGroupId: item.ResourceGroupId ?? undefined,
     },

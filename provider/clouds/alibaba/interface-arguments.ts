@@ -109,8 +109,9 @@ export const interfaceArguments: InterfaceArguments = {
     },
     queueNumber: {
       ...inPlace,
-      // The describe shows it of some types only.
       schema: wholeNumber(1, 2048).optional(),
+      // Not shown of a free interface that was never given one.
+      live: (view) => view.settings?.queueNumber,
     },
     deleteOnRelease: {
       ...inPlace,

@@ -25,7 +25,8 @@ export const interfaceArguments: InterfaceArguments = {
     securityGroupId: {
       ...inPlace,
       schema: id.optional(),
-      live: (view) => view.securityGroupIds?.[0],
+      // None at all is drift too.
+      live: (view) => view.securityGroupIds?.[0] ?? "",
       reported: true,
     },
     nicStackType: {

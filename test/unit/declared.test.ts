@@ -1,0 +1,45 @@
+import { z } from "zod/v3";
+import type { InterfaceArguments } from "../../provider/lifecycle/cloud";
+import { unseenChanges } from "../../provider/lifecycle/declared";
+import type { InterfaceView } from "../../provider/lifecycle/observation";
+
+const inPlace = { change: "in place", schema: z.unknown() } as const;
+const spec: InterfaceArguments = {
+  arguments: {
+    hidden: inPlace,
+    shown: { ...inPlace, live: (view) => view.settings?.shown },
+    fixed: { change: "replace", schema: z.unknown() },
+  },
+  conflicts: () => [],
+};
+
+const view = (settings: InterfaceView["settings"]): InterfaceView => ({
+  id: "eni-1",
+  kind: "secondary",
+  status: "available",
+  cloudStatus: "Available",
+  addresses: [],
+  publicAddresses: [],
+  ipv6Addresses: [],
+  managedByService: false,
+  coldPlugOnly: false,
+  settings,
+});
+
+describe("changes that no look can show", () => {
+  const olds = { hidden: 1, shown: 1, fixed: 1 };
+  const news = { hidden: 2, shown: 2, fixed: 2 };
+  const changes = unseenChanges(spec, olds, news);
+
+  it("are those of arguments that no describe shows", () => {
+    expect(changes(view({ shown: "1" }))).toEqual({ hidden: 2 });
+  });
+
+  it("are also those that this describe leaves out", () => {
+    expect(changes(view({}))).toEqual({ hidden: 2, shown: 2 });
+  });
+
+  it("are none when nothing is declared otherwise", () => {
+    expect(unseenChanges(spec, olds, olds)(view({}))).toBeUndefined();
+  });
+});
