@@ -12,6 +12,7 @@ import {
   type InstanceView,
   type InterfaceStatus,
   type InterfaceView,
+  nameOf,
   type Observation,
 } from "./observation";
 import { describeObstacle } from "./rules";
@@ -103,6 +104,7 @@ class Run {
   private waitSinceMs: number;
   private nextProgressMs = 1_000;
   private takenFrom: string | undefined;
+  private holder: InstanceView | undefined;
   /** What the cloud said to the last look that it did not answer. */
   private unanswered: string | undefined;
   private nothingMade = false;
@@ -257,7 +259,8 @@ class Run {
     const matters =
       (goal.state === "attached" && goal.moveFrom.includes(holder)) ||
       (goal.state === "deleted" && networkInterface?.status === "attached");
-    return matters ? this.beforeDeadline(this.session.instances.load(holder)) : undefined;
+    this.holder = matters ? await this.beforeDeadline(this.session.instances.load(holder)) : undefined;
+    return this.holder;
   }
 
   private note(seen: InterfaceView | undefined): void {
@@ -378,7 +381,18 @@ class Run {
         : undefined,
     );
     const reply = this.progress.detach?.reply;
-    if (reply !== undefined && reply !== "refused") this.takenFrom = instanceId;
+    if (reply === undefined || reply === "refused") return;
+    if (this.takenFrom === undefined) this.tellTaken(instanceId);
+    this.takenFrom = instanceId;
+  }
+
+  /** Whoever attached it there, the machine that loses an interface is named. */
+  private tellTaken(instanceId: string): void {
+    if (this.task.goal.state !== "deleted") return;
+    const holder = this.holder?.id === instanceId ? nameOf(this.holder) : instanceId;
+    this.task.voice.info(
+      `is being detached from ${holder} before its deletion, as \`detachOnDelete\` permits.`,
+    );
   }
 
   private modify(changes: Readonly<Record<string, unknown>>): Promise<unknown> {

@@ -397,6 +397,21 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       expect(refused()).toEqual([]);
     });
 
+    it("names the instance that it is detached from, once, and none when it is free", async () => {
+      const { id, outs } = await create({ detachOnDelete: true });
+      attach(id);
+      fault("DetachNetworkInterface", { kind: "lost-reply" });
+      const run = begin();
+      await run.interfaces().delete(id, outs);
+      const name = world.emulator.store.instance(cloud, running)?.name ?? "";
+      expect(run.heard("info").split("\n")).toHaveLength(1);
+      for (const text of [id, running, name, "detachOnDelete"]) expect(run.heard("info")).toContain(text);
+      const free = await create({ detachOnDelete: true });
+      const other = begin();
+      await other.interfaces().delete(free.id, free.outs);
+      expect(other.heard("info")).toBe("");
+    });
+
     it("does not take it from an attachment that the program still has", async () => {
       const { id, outs } = await create();
       attach(id);
