@@ -59,6 +59,14 @@ describe.each(taggable)("tags of an interface on $title", (interfaceCase) => {
   const many = (count: number, prefix: string): Tags =>
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`${prefix}${index}`, String(index)]));
 
+  it("may hold every character that the documentation allows", async () => {
+    await expect(begin().interfaces().check({}, inputs(tagging.unusual))).resolves.toEqual([]);
+    const made = await make(tagging.unusual);
+    expect(ownTags(made.id)).toEqual(tagging.unusual);
+    await update(made, { ...tagging.unusual, more: "1" });
+    expect(ownTags(made.id)).toEqual({ ...tagging.unusual, more: "1" });
+  });
+
   it("are added, changed and removed in place, and the marker and the cloud's own stay", async () => {
     const made = await make({ role: "data", tier: "1" });
     const news = { role: "other", team: "net" };

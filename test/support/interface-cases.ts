@@ -55,6 +55,8 @@ export interface TaggingCase {
   /** How many tags a program may declare, and how many one call sets. */
   readonly most: number;
   readonly mostPerCall: number;
+  /** Tags with every character that the documentation clearly allows. */
+  readonly unusual: Readonly<Record<string, string>>;
   /** What the cloud puts on by itself. */
   readonly cloudTags: Readonly<Record<string, string>>;
   /** The code of a refusal for want of a permission. */
@@ -120,6 +122,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
       removeAction: "UntagResources",
       most: 19,
       mostPerCall: 20,
+      unusual: { "a b%数据": "", UPPER: ' y"&' },
       cloudTags: { "acs:rm:rgId": "1" },
       deniedCode: "Forbidden.RAM",
     },
@@ -153,6 +156,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
       { args: { internetChargeType: "ByTrafficPackage" }, property: "packageSize" },
       { args: { bandwidth: "much" }, property: "bandwidth" },
       { args: { tags: { x: "y".repeat(65) } }, property: "tags" },
+      { args: { tags: { x: "" } }, property: "tags" },
     ],
     createsInTime: true,
     attachedCode: "INVALID_NIC_ATTACHED",
@@ -161,6 +165,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
       removeAction: "ModifyResourceTags",
       most: 19,
       mostPerCall: 19,
+      unusual: { "a b%数据": " ", UPPER: 'y"&' },
       cloudTags: {},
       deniedCode: "AUTHFAILURE_UNAUTHORIZED_OPERATION",
     },
@@ -200,6 +205,10 @@ export const interfaceCases: readonly InterfaceCase[] = [
       { args: { tags: { "qcloud:x": "y" } }, property: "tags" },
       { args: { tags: { "qcs:x": "y" } }, property: "tags" },
       { args: { tags: { x: "" } }, property: "tags" },
+      { args: { tags: { "a%b": "x" } }, property: "tags" },
+      { args: { tags: { x: "a\tb" } }, property: "tags" },
+      { args: { tags: { x: " y" } }, property: "tags" },
+      { args: { tags: { "x ": "y" } }, property: "tags" },
     ],
     createsInTime: true,
     attachedCode: "ResourceInUse",
@@ -208,6 +217,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
       removeAction: "ModifyResourceTags",
       most: 49,
       mostPerCall: 10,
+      unusual: { "a b+-=._:/@()[],;><数据": "+-=._:/@()[],;>< 9é（）【】：", UPPER: "-" },
       cloudTags: { "qcloud:owner": "1" },
       deniedCode: "UnauthorizedOperation",
     },

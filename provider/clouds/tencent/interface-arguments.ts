@@ -19,6 +19,9 @@ const subnet = matching(/^subnet-\S+$/, 'must be the id of a subnet, such as "su
 const group = matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-ohuuioma"');
 const mostNameBytes = 60;
 const mostTags = 50;
+/** Characters that the page on limits lists; beyond ASCII it is not clear, so the cloud has the word there. */
+const mayStand = (text: string) =>
+  /^[A-Za-z0-9 +\-=._:/@()[\],;><\u0080-\uffff]*$/.test(text) && !/^ | $/.test(text);
 const isOwnKey = (key: string) => key.length <= 127 && key !== markerKey && !isReservedKey(key);
 
 const replace = { change: "replace" } as const;
@@ -92,8 +95,9 @@ export const interfaceArguments: InterfaceArguments = {
       ...inPlace,
       schema: tagsOf(
         mostTags - 1,
-        (key, value) => isOwnKey(key) && value.length >= 1 && value.length <= 255,
-        `values of 1 to 255 characters, keys of at most 127 that do not begin with qcloud, tencent, project, 项目 or qcs: and are not "${markerKey}"`,
+        (key, value) =>
+          isOwnKey(key) && value.length >= 1 && value.length <= 255 && mayStand(key) && mayStand(value),
+        `letters, digits, + - = . _ : / @ ( ) [ ] , ; > < and spaces inside, values of 1 to 255 characters, keys of at most 127 that do not begin with qcloud, tencent, project, 项目 or qcs: and are not "${markerKey}"`,
       ).optional(),
       live: (view) => view.tags,
       reported: true,

@@ -62,8 +62,9 @@ export const interfaceArguments: InterfaceArguments = {
       ...inPlace,
       schema: tagsOf(
         mostTags - 1,
-        (key, value) => key !== markerKey && key.length <= longestTag && value.length <= longestTag,
-        `keys and values of at most ${longestTag} characters, keys other than "${markerKey}"`,
+        (key, value) =>
+          key !== markerKey && key.length <= longestTag && value.length >= 1 && value.length <= longestTag,
+        `keys and values of 1 to ${longestTag} characters, keys other than "${markerKey}"`,
       ).optional(),
       live: (view) => view.tags,
       reported: true,
