@@ -34,11 +34,15 @@ function typeItem(type: StoredInstanceType): Record<string, unknown> {
     EniTrunkSupported: type.trunkSupported,
     EniPrivateIpAddressQuantity: type.ipv4PerInterface,
     EniIpv6AddressQuantity: type.ipv6PerInterface,
-    NetworkCardQuantity: type.networkCards,
-    NetworkCards: {
-      NetworkCardInfo: Array.from({ length: type.networkCards }, (_, index) => ({ NetworkCardIndex: index })),
-    },
+    ...networkCards(type),
     PrimaryEniQueueNumber: standardQueues,
     SecondaryEniQueueNumber: standardQueues,
   };
+}
+
+/** Empty where the type has no network cards to choose from. */
+function networkCards({ networkCards: count }: StoredInstanceType): Record<string, unknown> {
+  if (count <= 1) return {};
+  const cards = Array.from({ length: count }, (_, index) => ({ NetworkCardIndex: index }));
+  return { NetworkCardQuantity: count, NetworkCards: { NetworkCardInfo: cards } };
 }

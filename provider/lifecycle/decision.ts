@@ -93,7 +93,8 @@ function acceptAttached(input: DecisionInput, goal: AttachedGoal, seen: Interfac
       "Detach it first, or declare what is there.",
     );
   }
-  if (mismatch) return detachFrom(input, seen, goal.instanceId);
+  // Not taken off for what could not be attached again.
+  if (mismatch) return blockAttach(input, goal, asFree(seen)) ?? detachFrom(input, seen, goal.instanceId);
   const isFound = !input.progress.attach?.mayBeDone && !goal.ours;
   if (isFound) {
     const lasting = blockAdoption(input.rules, seen, input.regionId);
@@ -127,11 +128,15 @@ export function blockAdoption(
   regionId: string,
 ): Obstacle | undefined {
   const situation = { instance: undefined, regionId };
-  const free: InterfaceView = { ...seen, status: "available", holder: undefined };
   return [
     ...findObstacles(rules, "detach", { ...situation, networkInterface: seen }),
-    ...findObstacles(rules, "attach", { ...situation, networkInterface: free }),
+    ...findObstacles(rules, "attach", { ...situation, networkInterface: asFree(seen) }),
   ].find(({ rule }) => rule.lasting === "never");
+}
+
+/** An interface as it is to be once it was detached. */
+function asFree(seen: InterfaceView): InterfaceView {
+  return { ...seen, status: "available", holder: undefined };
 }
 
 /** A declared argument of the attachment that the cloud shows otherwise, in words. */
@@ -159,7 +164,7 @@ function isNoMember({ kind }: Pick<InterfaceView, "kind">): boolean {
 
 /** Held by another instance: only `moveFrom` permits to take it, and only once the target is known to accept it. */
 function takeFromHolder(input: DecisionInput, goal: AttachedGoal, seen: InterfaceView): Decision {
-  const blocked = blockAttach(input, goal, { ...seen, status: "available", holder: undefined });
+  const blocked = blockAttach(input, goal, asFree(seen));
   // Who holds it does not matter where it could not be attached in any case.
   if (blocked?.do === "refuse" && blocked.obstacle.rule.lasting === "never") return blocked;
   if (seen.holder === undefined || !goal.moveFrom.includes(seen.holder)) {

@@ -4,7 +4,7 @@ import { CloudError, UserError } from "../core/errors";
 import { repeatLook } from "../core/retry";
 import { nextLookMs } from "../core/schedule";
 import type { CreateReceipt, Receipt } from "./cloud";
-import { decide } from "./decision";
+import { decide, declaredMismatch } from "./decision";
 import type { Decision, Goal, Progress, WriteName, WriteProgress } from "./decision-terms";
 import { believe, type Intent } from "./intent";
 import {
@@ -179,11 +179,13 @@ class Run {
     return { networkInterface, instance: await this.lookAtRoom() };
   }
 
-  /** Held by an instance that it may be taken from, and nothing was sent yet. */
+  /** Held by an instance that it is to be taken off, and nothing was sent yet. */
   private isAboutToMove(seen: InterfaceView | undefined): boolean {
     const { goal } = this.task;
     if (goal.state !== "attached" || this.progress.detach || seen?.holder === undefined) return false;
-    return seen.status === "attached" && goal.moveFrom.includes(seen.holder);
+    const isAttachedAnew =
+      goal.ours && seen.holder === goal.instanceId && declaredMismatch(goal, seen) !== undefined;
+    return seen.status === "attached" && (isAttachedAnew || goal.moveFrom.includes(seen.holder));
   }
 
   /** The target of a move with what it holds and may hold: it must have room before the old holder is touched. */
@@ -598,7 +600,10 @@ class Run {
   private tellMoved(): string {
     const { goal } = this.task;
     if (goal.state !== "attached" || this.takenFrom === undefined) return "";
-    return ` It was taken from ${this.takenFrom} to be attached to ${goal.instanceId}; as last seen it is ${describeInterface(this.lastSeen)}. Run again to go on.`;
+    const seen = `as last seen it is ${describeInterface(this.lastSeen)}`;
+    return this.takenFrom === goal.instanceId
+      ? ` It was detached from ${goal.instanceId} to be attached anew as declared; ${seen}. Run again to go on, once the program declares what can be.`
+      : ` It was taken from ${this.takenFrom} to be attached to ${goal.instanceId}; ${seen}. Run again to go on.`;
   }
 }
 

@@ -83,6 +83,8 @@ export interface InstanceView {
   readonly interfaceIds?: readonly string[] | undefined;
   /** How many of these it may hold; undefined where it was not asked for. */
   readonly interfaceQuota?: number | undefined;
+  /** How many network cards it has; undefined where it was not asked for, or is not told. */
+  readonly networkCards?: number | undefined;
   /** The members of its trunk interfaces, where the cloud tells. */
   readonly memberIds?: readonly string[] | undefined;
   /** How many interfaces and members together it may hold; undefined where it was not asked for, or is not told. */

@@ -30,7 +30,7 @@ export interface Rule {
   readonly name: string;
   readonly operations: readonly Operation[];
   /** The argument that a person would change. */
-  readonly argument: "networkInterfaceId" | "instanceId" | "regionId";
+  readonly argument: "networkInterfaceId" | "instanceId" | "regionId" | "networkCardIndex";
   /** The constraint as one sentence, for tables. */
   readonly states: string;
   readonly applies: (situation: Situation) => boolean;

@@ -182,17 +182,18 @@ const typesShape = z.object({
         InstanceTypeId: z.string(),
         EniQuantity: z.number().nullish(),
         EniTotalQuantity: z.number().nullish(),
+        NetworkCardQuantity: z.number().nullish(),
       }),
     ),
   }),
 });
 
-/** How many ENIs an instance of a type holds, the primary one included, as far as the cloud tells. */
+/** How many ENIs an instance of a type holds, the primary one included, and on how many cards, as far as is told. */
 export async function findCapacity(
   client: AlibabaClient,
   regionId: string,
   instanceType: string,
-): Promise<Pick<InstanceView, "interfaceQuota" | "totalQuota">> {
+): Promise<Pick<InstanceView, "interfaceQuota" | "totalQuota" | "networkCards">> {
   const action = "DescribeInstanceTypes";
   const answer = await client.call(action, { RegionId: regionId, InstanceTypes: [instanceType] });
   const { InstanceTypes } = readAnswer({ cloudTitle, action }, () => typesShape.parse(answer));
@@ -200,6 +201,8 @@ export async function findCapacity(
   return {
     interfaceQuota: type?.EniQuantity ?? undefined,
     totalQuota: type?.EniTotalQuantity ?? undefined,
+    // Left out for a type without network cards to choose from.
+    networkCards: type && (type.NetworkCardQuantity || 1),
   };
 }
 

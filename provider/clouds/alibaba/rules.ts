@@ -21,6 +21,9 @@ const deletePage = "ECS 2014-05-26, DeleteNetworkInterface";
 
 const runs = (instance: InstanceView | undefined) => instance?.status === "running";
 
+const countCards = (instance: InstanceView | undefined) =>
+  `${instance?.networkCards} network card${instance?.networkCards === 1 ? "" : "s"}`;
+
 const eni = interfaceRules("ENI");
 
 export const rules: readonly Rule[] = [
@@ -123,6 +126,23 @@ export const rules: readonly Rule[] = [
     reason: describeFull,
     remedy: roomRemedy,
     source: "ECS 2014-05-26, DescribeInstanceTypes (EniQuantity, EniTotalQuantity)",
+  },
+  {
+    name: "network-card",
+    operations: ["attach"],
+    argument: "networkCardIndex",
+    states:
+      "A network card that is named must be one of the instance's type; most types have none to choose from.",
+    applies: ({ instance, declared }) =>
+      declared?.networkCardIndex !== undefined &&
+      instance?.networkCards !== undefined &&
+      declared.networkCardIndex >= instance.networkCards,
+    codes: ["InvalidParameter"],
+    lasting: "never",
+    reason: (situation) =>
+      `${instanceName(situation)} has ${countCards(situation.instance)}, and \`networkCardIndex\` is ${situation.declared?.networkCardIndex}.`,
+    remedy: "Name another card, counted from 0, or leave `networkCardIndex` out.",
+    source: `${attachPage}; DescribeInstanceTypes (NetworkCardQuantity)`,
   },
   {
     name: "high-performance-hot-plug",
