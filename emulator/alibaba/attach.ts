@@ -13,7 +13,7 @@ import {
 } from "./parameters";
 import { interfaceStatusWord } from "./words";
 
-/** Instances started before this have no hot plugging; they must be rebooted first. */
+/** Instances that have been running since before this have no hot plugging; they must be rebooted first. */
 const HOT_PLUG_SINCE = Date.UTC(2018, 3, 1);
 
 /** AttachNetworkInterface: asynchronous; the interface must be Available, the instance Running or Stopped. */
@@ -70,7 +70,9 @@ function checkInstance(
 ): void {
   checkInstanceState(instance);
   if (type?.oldGeneration === true) throw refuse("InvalidOperation.InvalidGeneration");
-  if (instance.startedAt < HOT_PLUG_SINCE) throw refuse("InvalidOperation.InvalidEcsState");
+  if (instance.status === "running" && instance.startedAt < HOT_PLUG_SINCE) {
+    throw refuse("InvalidOperation.InvalidEcsState");
+  }
   checkHotPlug(entry, instance, type);
 }
 

@@ -79,6 +79,7 @@ export interface InstanceView {
   readonly vpcId?: string | undefined;
   readonly regionId?: string | undefined;
   readonly instanceType?: string | undefined;
+  readonly startedAtMs?: number | undefined;
   /** The interfaces that it holds, where the cloud tells; the primary one is among them, members of trunks are not. */
   readonly interfaceIds?: readonly string[] | undefined;
   /** How many of these it may hold; undefined where it was not asked for. */

@@ -263,8 +263,8 @@ export const codes: readonly CodeEntry[] = [
   entry(
     "InvalidOperation.InvalidEcsState",
     "settle",
-    "the instance is in a state that does not allow it: it must be Running or Stopped.",
-    "Wait until it is, or start or stop it; `queueNumber` changes while it is Stopped.",
+    "the instance is in a state that does not allow it: it must be Running or Stopped, and not locked.",
+    "Wait until it is, or start or stop it; a locked one (expired, overdue, under security control) is to be unlocked; `queueNumber` changes while it is Stopped.",
     [...writes, modify],
   ),
   entry(

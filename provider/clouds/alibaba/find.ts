@@ -68,6 +68,8 @@ const instanceShape = z.object({
   InstanceType: text,
   ZoneId: text,
   RegionId: text,
+  StartTime: text,
+  OperationLocks: z.object({ LockReason: z.array(z.object({ LockReason: text })).nullish() }).nullish(),
   VpcAttributes: z.object({ VpcId: text }).nullish(),
   NetworkInterfaces: z
     .object({ NetworkInterface: z.array(z.object({ NetworkInterfaceId: text, Type: text })).nullish() })
@@ -290,6 +292,17 @@ const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
   Stopped: "stopped",
 };
 
+/** A locked instance, also an expired one, has no status of its own: it is shown as Stopped, with the locks. */
+function toInstanceStatus({
+  Status,
+  OperationLocks,
+}: z.infer<typeof instanceShape>): Pick<InstanceView, "status" | "cloudStatus"> {
+  const locks =
+    OperationLocks?.LockReason?.map(({ LockReason }) => LockReason ?? "for a reason not told") ?? [];
+  if (locks.length === 0) return { status: instanceStatuses[Status] ?? "changing", cloudStatus: Status };
+  return { status: "locked", cloudStatus: `${Status} and locked (${locks.join(", ")})` };
+}
+
 function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
   const held = item.NetworkInterfaces?.NetworkInterface;
   const idsOf = (members: boolean) =>
@@ -299,8 +312,8 @@ function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
   return {
     id: item.InstanceId,
     name: item.InstanceName ?? undefined,
-    status: instanceStatuses[item.Status] ?? "changing",
-    cloudStatus: item.Status,
+    ...toInstanceStatus(item),
+    startedAtMs: item.StartTime ? Date.parse(item.StartTime) : undefined,
     zoneId: item.ZoneId ?? undefined,
     vpcId: item.VpcAttributes?.VpcId ?? undefined,
     regionId: item.RegionId ?? undefined,

@@ -21,6 +21,8 @@ const deletePage = "ECS 2014-05-26, DeleteNetworkInterface";
 
 const runs = (instance: InstanceView | undefined) => instance?.status === "running";
 
+const pluggableSinceMs = Date.UTC(2018, 3, 1);
+
 const countCards = (instance: InstanceView | undefined) =>
   `${instance?.networkCards} network card${instance?.networkCards === 1 ? "" : "s"}`;
 
@@ -113,6 +115,32 @@ export const rules: readonly Rule[] = [
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
     remedy: "It will be Running or Stopped by itself.",
     source: `${attachPage}; DetachNetworkInterface`,
+  },
+  {
+    name: "instance-locked",
+    operations: ["attach"],
+    argument: "instanceId",
+    states:
+      "An instance that is locked (expired, overdue, under security control, being recycled) takes no ENI.",
+    applies: ({ instance }) => instance?.status === "locked",
+    codes: ["InvalidOperation.InvalidEcsState"],
+    lasting: "until changed",
+    reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
+    remedy: "Pay or renew it, or settle the security event, so that the lock is taken off; then start it.",
+    source: `${attachPage}; DescribeInstances (OperationLocks); life of an instance`,
+  },
+  {
+    name: "instance-last-started",
+    operations: ["attach"],
+    argument: "instanceId",
+    states: "An instance that has been Running since before 2018-04-01 takes no ENI until it was restarted.",
+    applies: ({ instance }) =>
+      runs(instance) && (instance?.startedAtMs ?? pluggableSinceMs) < pluggableSinceMs,
+    codes: ["InvalidOperation.InvalidEcsState"],
+    lasting: "until changed",
+    reason: (situation) => `${instanceName(situation)} was last started before 2018-04-01.`,
+    remedy: "Restart it first.",
+    source: attachPage,
   },
   {
     name: "interface-quota",

@@ -1,0 +1,68 @@
+import { cloudCases } from "../support/cloud-cases";
+import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+
+/** Instances that look Running or Stopped and take no interface all the same. */
+describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
+  "an unfit instance on $title",
+  (cloudCase) => {
+    const { running, stopped, free, storeName: cloud } = cloudCase;
+    let world: VirtualWorld;
+
+    beforeEach(async () => {
+      world = await VirtualWorld.create({ transitionMs: 3_000 });
+    });
+    afterEach(() => world.close());
+
+    const begin = (): VirtualRun =>
+      world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+    const inputs = (instanceId: string, more: object = {}) => ({
+      ...cloudCase.place,
+      networkInterfaceId: free(1),
+      instanceId,
+      __urn: "urn:pulumi:dev::attachments::eni::data",
+      ...more,
+    });
+    const set = (instanceId: string, change: object) =>
+      world.emulator.act({ cloud, act: "set-instance", instanceId, set: change });
+    const calls = (action: string) => world.emulator.journal.entries({ cloud, action });
+    const long = Date.UTC(2018, 2, 31);
+
+    it.each([
+      ["locked while it was stopped", stopped, { locked: ["financial"] }, /locked \(financial\)/],
+      [
+        "locked while it ran",
+        running,
+        { locked: ["security", "Recycling"] },
+        /locked \(security, Recycling\)/,
+      ],
+      ["running since before 2018-04-01", running, { startedAt: long }, /2018-04-01.*Restart it/],
+    ])("that is %s is told in preview, and nothing is sent to it", async (_what, instance, change, words) => {
+      set(instance, change);
+      const run = begin();
+      await expect(run.life.check({}, inputs(instance))).resolves.toEqual([]);
+      expect(run.heard("warn")).toMatch(words);
+      const [strict] = await begin().life.check({}, inputs(instance, { preflight: "strict" }));
+      expect(strict?.reason).toMatch(words);
+      await expect(run.life.create(inputs(instance))).rejects.toThrow(words);
+      expect(calls("AttachNetworkInterface")).toHaveLength(0);
+    });
+
+    it("that was stopped after a start before 2018-04-01 takes an interface", async () => {
+      set(stopped, { startedAt: long });
+      const run = begin();
+      await run.life.check({}, inputs(stopped));
+      expect(run.heard("warn")).toBe("");
+      await run.life.create(inputs(stopped));
+      expect(world.emulator.store.interface(cloud, free(1))?.instanceId).toBe(stopped);
+    });
+
+    it("that is locked is asked to give up its interface, and a refusal names the lock", async () => {
+      const { id, outs } = await begin().life.create(inputs(running));
+      set(running, { locked: ["financial"] });
+      await expect(begin().life.delete(id, outs)).rejects.toThrow(/InvalidEcsState.*not locked/);
+      set(running, { locked: [] });
+      await begin().life.delete(id, outs);
+      expect(world.emulator.store.interface(cloud, free(1))?.instanceId).toBeNull();
+    });
+  },
+);
