@@ -560,7 +560,8 @@ class Run {
         return progress ? [`${write} sent ${progress.times} times, ${progress.reply}`] : [];
       })
       .join("; ");
-    return `Not done after ${formatDuration(timeoutMs)} (\`${timeoutArgument}\`), still waiting for ${why}. Seen: ${this.histogram()}.${sent ? ` Done: ${sent}.` : ""} Run again to go on, or give it more time.`;
+    const refusals = writeNames.flatMap((write) => this.progress[write]?.error?.message ?? []).join(" ");
+    return `Not done after ${formatDuration(timeoutMs)} (\`${timeoutArgument}\`), still waiting for ${why}. Seen: ${this.histogram()}.${sent ? ` Done: ${sent}.` : ""}${refusals && ` ${refusals}`} Run again to go on, or give it more time.`;
   }
 
   private histogram(): string {

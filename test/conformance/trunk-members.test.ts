@@ -136,6 +136,28 @@ describe.each(withTrunks)(
       expect(detaches()).toHaveLength(0);
     });
 
+    it("is detached before its trunk, whichever of two deletions begins first", async () => {
+      const ofTrunk = inputs(undefined, { networkInterfaceId: trunk, __urn: "urn:trunk" });
+      const attachedTrunk = await begin().life.create(ofTrunk);
+      const { id, outs } = await create(trunk);
+      const { life } = begin();
+      await Promise.all([life.delete(attachedTrunk.id, attachedTrunk.outs), life.delete(id, outs)]);
+      expect(seen()).toEqual(gone);
+      expect(world.emulator.store.interface(cloud, trunk)).toMatchObject({ status: "available" });
+    });
+
+    it("that nobody detaches holds its trunk until the time is over, with the reason told", async () => {
+      await create(trunk);
+      const pair = { networkInterfaceId: trunk, instanceId: instance };
+      const state = { ...inputs(undefined, pair), timeouts: { delete: "2m" } };
+      const began = world.clock.now();
+      const deleting = begin().life.delete(`${trunk}:${instance}`, state);
+      await expect(deleting).rejects.toThrow(/after 2 m .*HasMemberEniAttached: member interfaces are still/);
+      expect(world.clock.now() - began).toBeLessThanOrEqual(130_000);
+      expect(detaches().length).toBeLessThan(20);
+      expect(seen()).toEqual(attachedThrough(trunk));
+    });
+
     it("is taken from an instance that moveFrom names, which knows nothing of the new trunk", async () => {
       act("attach", member, elsewhere);
       await begin().life.create(inputs(trunk, { moveFrom: elsewhere }));

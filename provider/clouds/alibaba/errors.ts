@@ -282,10 +282,11 @@ export const codes: readonly CodeEntry[] = [
     [detach],
   ),
   entry(
+    // Members that the same run detaches are on their way: the Terraform provider sends it again too.
     "InvalidOperation.HasMemberEniAttached",
-    "refused",
+    "conflict",
     "member interfaces are still attached through this trunk interface.",
-    "Detach the members first.",
+    "It is sent again until they are gone; members that this run does not detach are to be detached first.",
     [detach],
   ),
   // Constraints.
