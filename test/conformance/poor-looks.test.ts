@@ -54,6 +54,21 @@ describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
     });
   }
 
+  for (const code of cloudCase.unknownIdCodes ?? []) {
+    it(`takes ${code} for what it says of an interface that is gone, and of no other`, async () => {
+      const { id, outs } = await begin().life.create(inputs(free(1), running));
+      const gone = { cloud, act: "delete", interfaceId: free(1) } as const;
+      fault(describe, { kind: "error", code });
+      if (emptyInterfaces) {
+        await expect(begin().life.delete(id, outs)).rejects.toThrow(/lists it/);
+        expect(statusOf(free(1))).toBe("attached");
+      }
+      world.emulator.act(gone);
+      expect((await begin().life.read(id, outs)).id).toBe("");
+      await begin().life.delete(id, outs);
+    });
+  }
+
   it("goes on to its own deadline where every look is refused for its rate, and says so", async () => {
     const { id, outs } = await begin().life.create(inputs(free(1), running));
     fault(describe, { kind: "throttle" });

@@ -101,6 +101,7 @@ export const cloudCases: readonly CloudCase[] = [
       NetworkInterfaceSets: { NetworkInterfaceSet: [] },
     },
     inventedCode: "InvalidOperation.NeverHeardOf",
+    unknownIdCodes: ["InvalidEniId.NotFound"],
     trunks: {
       instance: "i-bp1large000000000001",
       type: { cloud: "alibaba", id: "ecs.g7.16xlarge", trunkSupported: true },

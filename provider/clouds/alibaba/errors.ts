@@ -18,6 +18,8 @@ const tagWrites = [tag, untag] as const;
 
 const entry = entriesOf(gateway, ecs);
 
+const unknownInterface = "InvalidEniId.NotFound";
+
 const waitAndSee = "It is looked at again and repeated where that helps.";
 const checkArguments = "Check the arguments of the resource.";
 const reportIt = "Please report it to the pulumi-eni project.";
@@ -239,7 +241,7 @@ export const codes: readonly CodeEntry[] = [
     [attach, detach],
   ),
   entry(
-    "InvalidEniId.NotFound",
+    unknownInterface,
     "settle",
     "the region does not know the interface.",
     "Check `networkInterfaceId`, `regionId` and the account; it may have been deleted.",
@@ -595,3 +597,8 @@ export const codes: readonly CodeEntry[] = [
     describe,
   ]),
 ];
+
+/** By which the describe of one interface says that there is none. */
+export function saysNoInterface(code: string | undefined): boolean {
+  return code === unknownInterface;
+}

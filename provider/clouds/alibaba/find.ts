@@ -1,4 +1,5 @@
 import { z } from "zod/v3";
+import { CloudError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
 import { markerKey } from "../../lifecycle/intent";
 import type {
@@ -10,6 +11,7 @@ import type {
 } from "../../lifecycle/observation";
 import type { ListPage } from "../../lifecycle/picture";
 import { type AlibabaClient, cloudTitle } from "./client";
+import { saysNoInterface } from "./errors";
 import { maxInstancePage, maxInterfacePage } from "./limits";
 
 const text = z.string().nullish();
@@ -85,13 +87,21 @@ const describeInterfaces = "DescribeNetworkInterfaces";
 const describeInstances = "DescribeInstances";
 
 /** Interfaces by id; ids that the region does not know are missing. */
-export function findInterfaces(
+export async function findInterfaces(
   client: AlibabaClient,
   regionId: string,
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
   const asked = { RegionId: regionId, NetworkInterfaceId: ids, MaxResults: maxInterfacePage };
-  return everyPage((page) => describe(client, describeInterfaces, asked, page, toInterfacePage(regionId)));
+  try {
+    return await everyPage((page) =>
+      describe(client, describeInterfaces, asked, page, toInterfacePage(regionId)),
+    );
+  } catch (error) {
+    // The page lists a code for an unknown id, though the cloud leaves it out. Of many ids it does not say which.
+    if (error instanceof CloudError && saysNoInterface(error.code) && ids.length === 1) return [];
+    throw error;
+  }
 }
 
 /** Interfaces that carry one of the markers; of several, those that carry any. */
