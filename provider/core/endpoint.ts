@@ -18,6 +18,9 @@ export function configuredEndpoint(
   return fromConfig ? withScheme(fromConfig, `eni:${name}`) : undefined;
 }
 
+/** scheme://host[:port][/path]: a URL takes more for a host than people mean by one, and calls have no place for a query. */
+const form = /^https?:\/\/([^\s/?#:\\[\]]+|\[[^\s/?#\\[\]]+\])(:\d+)?(\/[^\s/?#\\]+)*$/;
+
 /** An endpoint as a URL without a slash at its end: people write hosts, URLs, and URLs that end in a slash. */
 function withScheme(endpoint: string, setting: string): string {
   // Endpoints enter messages and the state: what stands before an "@" must not, and is not shown here either.
@@ -26,8 +29,11 @@ function withScheme(endpoint: string, setting: string): string {
       `The endpoint in ${setting} names a user or a password before an "@": leave them out, as in "https://host:port". Endpoints are shown and kept in the state.`,
     );
   }
-  const full = (/^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`).replace(/\/+$/, "");
-  if (!URL.canParse(full)) {
+  const full = (/^https?:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`)
+    // The vendor's client for Alibaba Cloud knows the schemes in small letters only.
+    .replace(/^https?/i, (scheme) => scheme.toLowerCase())
+    .replace(/\/+$/, "");
+  if (!form.test(full) || !URL.canParse(full)) {
     throw new UserError(
       `The endpoint "${endpoint}" in ${setting} is neither a host nor a URL such as "https://host:port".`,
     );

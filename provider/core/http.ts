@@ -1,5 +1,6 @@
 import * as http from "node:http";
 import * as https from "node:https";
+import { noConnection } from "./no-connection";
 
 /** The longest time from the request to the end of its answer. */
 export const answerTimeoutMs = 15_000;
@@ -51,9 +52,7 @@ export function post(
       () => fail(`${url.origin} did not answer within ${timeoutMs / 1_000} s.`),
       timeoutMs,
     );
-    request.on("error", (error: NodeJS.ErrnoException) =>
-      fail(`no connection to ${url.origin} (${error.code ?? "it was closed"}).`),
-    );
+    request.on("error", (error: NodeJS.ErrnoException) => fail(noConnection(url.origin, error.code)));
     request.on("response", (response) => {
       readBounded(response).then(
         (text) => {

@@ -73,9 +73,35 @@ describe.each(settings)("the endpoint of $variable or eni:$name", ({ variable, n
     }
   });
 
-  it("is told with its setting when it is no endpoint", () => {
-    expect(refusalOf(() => byVariable("not a host"))).toContain(`"not a host" in ${variable} `);
-    expect(refusalOf(() => byConfig("not a host"))).toContain(`"not a host" in eni:${name} `);
+  it.each([
+    "not a host",
+    "http://",
+    "http//gateway.example",
+    "http:/gateway.example",
+    "ftp://gateway.example:4510",
+    "ws:gateway.example",
+    "https://gateway.example:99999",
+    "http://gateway.example/path?query=1",
+    "gateway.example?query",
+    "https://gateway.example/#fragment",
+    "https://gateway.example\\path",
+  ])("is told with its setting when it is no endpoint: %s", (endpoint) => {
+    for (const [message, setting] of [
+      [refusalOf(() => byVariable(endpoint)), variable],
+      [refusalOf(() => byConfig(endpoint)), `eni:${name}`],
+    ]) {
+      expect(message).toContain(`"${endpoint}" in ${setting} is neither a host nor a URL`);
+    }
+  });
+
+  it.each([
+    ["gateway.example", "https://gateway.example"],
+    ["127.0.0.1:4510/", "https://127.0.0.1:4510"],
+    ["HTTP://127.0.0.1:4510", "http://127.0.0.1:4510"],
+    ["[::1]:4510", "https://[::1]:4510"],
+    ["https://gateway.example:8443/zec//", "https://gateway.example:8443/zec"],
+  ])("is a host or a URL with a path: %s", (endpoint, url) => {
+    expect(Object.values(byVariable(endpoint))).toContain(url);
   });
 
   it("is the variable's before the configuration's, and an empty one is none", () => {

@@ -3,6 +3,7 @@ import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf } from "../../core/errors";
 import { answerTimeoutMs } from "../../core/http";
 import { type Call, noAnswer, notOfTheApi, refusedKeys } from "../../core/no-answer";
+import { noConnection } from "../../core/no-connection";
 import { within } from "../../core/within";
 import type { Keys } from "./credentials";
 import { codes } from "./errors";
@@ -98,7 +99,7 @@ export class AlibabaClient {
   /** pop-core's own message quotes the URL and is not shown; what matters is which endpoint and what happened. */
   private whyNoAnswer(code: string | undefined, message: string | undefined): string {
     const { endpoint } = this.product;
-    if (code !== undefined) return `no connection to ${endpoint} (${code}).`;
+    if (code !== undefined) return noConnection(endpoint, code);
     return /Timeout/.test(message ?? "")
       ? `${endpoint} did not answer within ${this.timeoutMs / 1_000} s.`
       : notOfTheApi(endpoint);

@@ -6,6 +6,7 @@ import { type CloudError, cloudErrorOf } from "../../core/errors";
 import { foreignAnswer } from "../../core/foreign-answer";
 import { answerTimeoutMs } from "../../core/http";
 import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
+import { noConnection } from "../../core/no-connection";
 import type { Keys } from "./credentials";
 import { codes } from "./errors";
 
@@ -108,6 +109,6 @@ export class TencentClient {
     if (own) return `${own}.`;
     if (!/failed, reason:|Premature close|Invalid response body/.test(message)) return undefined;
     const [code] = /\bE[A-Z_]{3,}\b/.exec(message) ?? [];
-    return `no connection to ${endpoint} (${code ?? "it was closed"}).`;
+    return noConnection(endpoint, code);
   }
 }

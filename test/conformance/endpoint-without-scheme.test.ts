@@ -1,0 +1,30 @@
+import { cloudCases } from "../support/cloud-cases";
+import { VirtualWorld } from "../support/virtual-run";
+
+/** The commonest mistake with the emulator: it listens, and https is spoken to it. */
+describe.each(cloudCases)("an endpoint without its http://, on $title", (cloudCase) => {
+  const { storeName: cloud } = cloudCase;
+  let world: VirtualWorld;
+  beforeEach(async () => {
+    world = await VirtualWorld.create();
+  });
+  afterEach(() => world.close());
+
+  it("is told with the form in which a plain one is written", async () => {
+    const endpoints = Object.entries(world.emulator.environment()).filter(([name]) =>
+      name.endsWith("_ENDPOINT"),
+    );
+    const environment = Object.fromEntries(
+      endpoints.map(([name, url]) => [name, url.replace("http://", "")]),
+    );
+    const run = world.begin(cloudCase.cloud, {
+      environment,
+      config: cloudCase.keys(world.emulator.credentials[cloud]),
+    });
+    const [networkInterfaceId, instanceId] = [cloudCase.free(1), cloudCase.running];
+    await run.life.check({}, { ...cloudCase.place, networkInterfaceId, instanceId });
+    // All clouds are served at one place.
+    const [[, url] = ["", ""]] = endpoints;
+    expect(run.heard("once")).toContain(`taken for https: write ${url} for a plain one`);
+  });
+});
