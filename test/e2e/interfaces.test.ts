@@ -23,6 +23,14 @@ for (const [name, { args, instanceId }] of Object.entries(planned)) {
 }
 `;
 
+/** Every boundary between two calls once, in turn on a cloud with tokens and on one without. */
+const killedAt: Readonly<
+  Record<string, { readonly replacement: readonly string[]; readonly destroy: readonly string[] }>
+> = {
+  alibaba: { replacement: ["Detach", "Create"], destroy: ["Delete"] },
+  zenlayer: { replacement: ["Delete", "Attach"], destroy: ["Detach"] },
+};
+
 /** Interfaces and their attachments with the real engine: the order of calls is what the journal shows. */
 describe.each(interfaceCases)("interfaces and attachments on $title", (interfaceCase: InterfaceCase) => {
   const { cloudCase, declared, changed, replaced } = interfaceCase;
@@ -241,15 +249,18 @@ describe.each(interfaceCases)("interfaces and attachments on $title", (interface
   });
 
   /** Ends the engine and all that it started, as soon as something is to be seen. */
-  const killWhen = async (isTime: () => boolean) => {
+  const killWhen = async (isTime: () => boolean, verb: "up" | "destroy" = "up") => {
     let processId = 0;
     const onStart = (started: number) => {
       processId = started;
     };
-    const killed = program.up([], { onStart });
+    emulator.transitions.setDuration(2_000);
+    const killed = program[verb]([], { onStart });
     while (!isTime()) await new Promise((resolve) => setTimeout(resolve, 5));
     killTree(processId);
     expect((await killed).exitCode).toBeNull();
+    emulator.transitions.setDuration(200);
+    await succeeds(program.run(["cancel", "--yes"]));
   };
   const isAsked = (action: RegExp) => calls().some((entry) => action.test(entry.action));
 
@@ -263,11 +274,8 @@ describe.each(interfaceCases)("interfaces and attachments on $title", (interface
   ])("makes one interface when the run is killed $when and run again", async ({ when, isTime }) => {
     if (when.startsWith("before"))
       emulator.faults.add({ cloud, action: "CreateNetworkInterface", kind: "hang" });
-    emulator.transitions.setDuration(2_000);
     plan(data());
     await killWhen(isTime);
-    emulator.transitions.setDuration(200);
-    await succeeds(program.run(["cancel", "--yes"]));
     await up();
     expect(made()).toEqual([expect.objectContaining({ status: "attached", instanceId: running })]);
     await succeeds(program.preview(["--refresh", "--expect-no-changes"]));
@@ -275,4 +283,37 @@ describe.each(interfaceCases)("interfaces and attachments on $title", (interface
     expect(made()).toEqual([]);
     expect(program.resources()).toEqual([]);
   });
+
+  const { replacement = [], destroy = [] } = killedAt[interfaceCase.title] ?? {};
+  for (const action of replacement) {
+    it(`has one interface, the new one, when a replacement is killed at its ${action} and run again`, async () => {
+      plan(data());
+      await up();
+      const [old] = made();
+      emulator.journal.clear();
+      plan(data(replaced));
+      await killWhen(() => isAsked(new RegExp(`^${action}`)));
+      await up();
+      expect(made()).toEqual([
+        expect.objectContaining({
+          status: "attached",
+          instanceId: running,
+          ...interfaceCase.replacementShows,
+        }),
+      ]);
+      expect(made()[0]?.id).not.toBe(old?.id);
+      await succeeds(program.preview(["--refresh", "--expect-no-changes"]));
+    });
+  }
+  for (const action of destroy) {
+    it(`has none when a destroy is killed at its ${action} and run again`, async () => {
+      plan(data());
+      await up();
+      emulator.journal.clear();
+      await killWhen(() => isAsked(new RegExp(`^${action}`)), "destroy");
+      await succeeds(program.destroy());
+      expect(made()).toEqual([]);
+      expect(program.resources()).toEqual([]);
+    });
+  }
 });
