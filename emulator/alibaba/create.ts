@@ -34,6 +34,7 @@ export function createNetworkInterface(context: ActionContext): Record<string, u
   const id = alibabaId("eni", "made", context.store.nextSerial());
   const privateIps: PrivateIp[] = allocatePrivateIps(context, parameters, subnet);
   const ipv6 = allocateIpv6(context, parameters);
+  checkIpv6(context, ipv6);
   const entry: StoredInterface = {
     cloud: "alibaba",
     accountId: context.caller.account.id,
@@ -106,6 +107,12 @@ function readResourceGroup(context: ActionContext, parameters: Parameters): stri
   const known = context.caller.account.resourceGroupIds ?? [];
   if (!known.includes(id)) throw refuse("InvalidResourceGroup.NotFound");
   return id;
+}
+
+/** An IPv6 address is one interface's, as the private ones are. */
+function checkIpv6({ store }: ActionContext, wanted: readonly string[]): void {
+  const taken = new Set(store.interfaces("alibaba").flatMap((entry) => entry.ipv6));
+  if (wanted.some((address) => taken.has(address))) throw refuse("InvalidIp.IpAssigned");
 }
 
 function checkState(context: ActionContext, subnet: StoredSubnet, securityGroupIds: readonly string[]): void {

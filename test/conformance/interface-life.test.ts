@@ -351,8 +351,8 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
   describe("deleting", () => {
     const remove = (id: string, outs: Outputs) => life().delete(id, outs);
 
-    it("deletes a free one, and its address and security groups are free", async () => {
-      const wanted = interfaceCase.fixedAddress ?? {};
+    it("deletes a free one, and all its addresses and security groups are free", async () => {
+      const wanted = interfaceCase.fixedAddresses ?? {};
       const { id, outs } = await create(wanted);
       const group = String((outs.securityGroupIds as string[])[0]);
       await remove(id, outs);
@@ -360,7 +360,27 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       expect(world.emulator.store.membersOf(cloud, group)).not.toContain(id);
       const again = await create(wanted);
       expect(again.id).not.toBe(id);
-      if (interfaceCase.fixedAddress) expect(again.outs.privateIpAddress).toBe(outs.privateIpAddress);
+      if (interfaceCase.fixedAddresses) {
+        expect(again.outs.privateIpAddresses).toEqual(outs.privateIpAddresses);
+        expect(again.outs.ipv6Addresses).toEqual(outs.ipv6Addresses);
+      }
+      expect(refused()).toEqual([]);
+    });
+
+    it("makes room in a subnet that was full", async () => {
+      const { subnetId } = interfaceCase.replaced;
+      const pool = world.emulator.store.addressPool(cloud, String(subnetId));
+      const fill = (number: number) =>
+        create({
+          subnetId,
+          name: `full-${number}`,
+          __urn: `urn:pulumi:dev::interfaces::eni::full-${number}`,
+        });
+      const [first] = [await fill(1), await fill(2), await fill(3), await fill(4)];
+      expect(pool?.free).toBe(0);
+      await remove(first.id, first.outs);
+      const { outs } = await fill(5);
+      expect(outs.privateIpAddress).toBe(first.outs.privateIpAddress);
       expect(refused()).toEqual([]);
     });
 

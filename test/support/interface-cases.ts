@@ -27,8 +27,8 @@ export interface InterfaceCase {
   };
   /** Other arguments in whose place an interface is made anew, in the zone where it was. */
   readonly anew: Readonly<Record<string, unknown>>;
-  /** A fixed primary address, where the cloud takes one. */
-  readonly fixedAddress: Readonly<Record<string, unknown>> | undefined;
+  /** Fixed addresses of every kind, where the cloud takes some. */
+  readonly fixedAddresses: Readonly<Record<string, unknown>> | undefined;
   /** Arguments that exclude each other or are wrong, with the property that is told. */
   readonly wrong: readonly { readonly args: Readonly<Record<string, unknown>>; readonly property: string }[];
   /** Whether the create takes its time. */
@@ -93,7 +93,11 @@ export const interfaceCases: readonly InterfaceCase[] = [
     replaced: { subnetId: "vsw-bp1tiny0000000000001" },
     replacementShows: { subnetId: "vsw-bp1tiny0000000000001" },
     anew: { primaryIpAddress: "172.16.5.5" },
-    fixedAddress: { primaryIpAddress: "172.16.3.3" },
+    fixedAddresses: {
+      primaryIpAddress: "172.16.3.3",
+      secondaryIpAddresses: ["172.16.3.4", "172.16.3.5"],
+      assignedIpv6Addresses: ["fd00::a1", "fd00::a2"],
+    },
     wrong: [
       { args: { securityGroupId: "sg-bp1main0000000000001" }, property: "securityGroupIds" },
       { args: { securityGroupIds: undefined }, property: "securityGroupIds" },
@@ -150,7 +154,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
     replaced: { subnetId: "1520000000000000003" },
     replacementShows: { subnetId: "1520000000000000003" },
     anew: { bandwidth: 10 },
-    fixedAddress: undefined,
+    fixedAddresses: undefined,
     wrong: [
       { args: { name: "-" }, property: "name" },
       { args: { internetChargeType: "ByTrafficPackage" }, property: "packageSize" },
@@ -194,7 +198,10 @@ export const interfaceCases: readonly InterfaceCase[] = [
     replaced: { subnetId: "subnet-tiny0001" },
     replacementShows: { subnetId: "subnet-tiny0001" },
     anew: { primaryIpAddress: "172.16.5.5" },
-    fixedAddress: { primaryIpAddress: "172.16.3.3" },
+    fixedAddresses: {
+      primaryIpAddress: "172.16.3.3",
+      secondaryIpAddresses: ["172.16.3.4", "172.16.3.5"],
+    },
     wrong: [
       { args: { vpcId: undefined }, property: "vpcId" },
       {
@@ -245,7 +252,10 @@ export const interfaceCases: readonly InterfaceCase[] = [
     replaced: { subnetId: "subnet-tiny0001" },
     replacementShows: { subnetId: "subnet-tiny0001" },
     anew: { primaryIpAddress: "172.16.5.5" },
-    fixedAddress: { primaryIpAddress: "172.16.3.3" },
+    fixedAddresses: {
+      primaryIpAddress: "172.16.3.3",
+      secondaryIpAddresses: ["172.16.3.4", "172.16.3.5"],
+    },
     wrong: [
       { args: { tags: { role: "data" } }, property: "tags" },
       { args: { description: "x".repeat(38) }, property: "description" },

@@ -287,6 +287,13 @@ const rows: readonly Row[] = [
   ["InvalidVSwitchId.IpInvalid", 403, create, { ...made, PrimaryIpAddress: "10.9.9.9" }],
   ["InvalidIp.Address", 403, create, { ...made, PrimaryIpAddress: "somewhere" }],
   ["InvalidIp.IpAssigned", 403, create, { ...made, PrimaryIpAddress: "172.16.0.1" }],
+  [
+    "InvalidIp.IpAssigned",
+    403,
+    create,
+    { ...made, Ipv6Address: ["fd00::a1"] },
+    change({ ipv6: ["fd00::a1"] }),
+  ],
   ["InvalidIp.IpRepeated", 403, create, { ...made, PrivateIpAddress: ["172.16.9.9", "172.16.9.9"] }],
   [
     "InvalidPrivateIpAddress.Duplicated",
