@@ -170,7 +170,9 @@ export interface Connection {
   /** What an instance holds and may hold, as far as `findInstances` does not tell: asked by preflight alone. */
   readonly findCapacity?: (
     instance: InstanceView,
-  ) => Promise<Pick<InstanceView, "interfaceIds" | "interfaceQuota" | "totalQuota" | "networkCards">>;
+  ) => Promise<
+    Pick<InstanceView, "interfaceIds" | "interfaceQuota" | "totalQuota" | "networkCards" | "takesMembers">
+  >;
   readonly attach: (request: AttachRequest) => Promise<Receipt>;
   readonly detach: (request: DetachRequest) => Promise<Receipt>;
   /** Undefined where interfaces are only attached, not made. */

@@ -15,6 +15,7 @@ export function block(
     instance,
     regionId: input.regionId,
     declared: input.goal.state === "attached" ? input.goal : undefined,
+    trunk: input.trunk,
   });
   if (!first) return undefined;
   return first.rule.lasting === "passing" ? wait(first.reason) : { do: "refuse", obstacle: first };

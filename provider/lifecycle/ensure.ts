@@ -128,6 +128,7 @@ class Run {
           networkInterfaceId: this.id,
           observation,
           holderInstance: await this.lookAtHolder(observation),
+          trunk: await this.lookAtTrunk(observation),
           progress: this.progress,
           nowMs: this.now(),
           rules: this.session.cloud.rules,
@@ -186,6 +187,14 @@ class Run {
     const isAttachedAnew =
       goal.ours && seen.holder === goal.instanceId && declaredMismatch(goal, seen) !== undefined;
     return seen.status === "attached" && (isAttachedAnew || goal.moveFrom.includes(seen.holder));
+  }
+
+  /** What cannot be attached through the declared trunk is not taken off for it. */
+  private async lookAtTrunk({ networkInterface }: Observation): Promise<InterfaceView | undefined> {
+    const { goal } = this.task;
+    if (goal.state !== "attached" || goal.trunkNetworkInstanceId === undefined) return undefined;
+    if (!this.isAboutToMove(networkInterface)) return undefined;
+    return this.beforeDeadline(this.session.interfaces.load(goal.trunkNetworkInstanceId));
   }
 
   /** The target of a move with what it holds and may hold: it must have room before the old holder is touched. */

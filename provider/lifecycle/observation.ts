@@ -84,6 +84,8 @@ export interface InstanceView {
   readonly interfaceIds?: readonly string[] | undefined;
   /** How many of these it may hold; undefined where it was not asked for. */
   readonly interfaceQuota?: number | undefined;
+  /** Whether interfaces can be attached to it through a trunk interface; undefined where it was not asked for. */
+  readonly takesMembers?: boolean | undefined;
   /** How many network cards it has; undefined where it was not asked for, or is not told. */
   readonly networkCards?: number | undefined;
   /** The members of its trunk interfaces, where the cloud tells. */

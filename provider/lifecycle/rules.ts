@@ -16,6 +16,8 @@ export interface Situation {
   readonly regionId: string;
   /** How it is to be attached, where that is declared. */
   readonly declared?: DeclaredAttachment | undefined;
+  /** The declared trunk interface; undefined when it is not known to the cloud or was not looked at. */
+  readonly trunk?: InterfaceView | undefined;
 }
 
 /** The arguments of an attachment by which it stands in a certain place on the instance. */
@@ -30,7 +32,12 @@ export interface Rule {
   readonly name: string;
   readonly operations: readonly Operation[];
   /** The argument that a person would change. */
-  readonly argument: "networkInterfaceId" | "instanceId" | "regionId" | "networkCardIndex";
+  readonly argument:
+    | "networkInterfaceId"
+    | "instanceId"
+    | "regionId"
+    | "networkCardIndex"
+    | "trunkNetworkInstanceId";
   /** The constraint as one sentence, for tables. */
   readonly states: string;
   readonly applies: (situation: Situation) => boolean;

@@ -175,6 +175,42 @@ describe.each(withTrunks)(
       expect(seen()).toEqual(attachedThrough(trunk));
     });
 
+    it.each([
+      ["free", () => act("detach", otherTrunk)],
+      ["on another instance", () => act("attach", otherTrunk, elsewhere)],
+      ["no trunk at all", () => set(otherTrunk, { kind: "secondary" })],
+    ])("stays attached when the trunk that is named now is %s", async (_what, change) => {
+      const { id, outs } = await create(trunk);
+      change();
+      const updating = begin().life.update(id, outs, inputs(otherTrunk));
+      await expect(updating).rejects.toThrow(new RegExp(`${otherTrunk}.*no trunk interface on ${instance}`));
+      expect(seen()).toEqual(attachedThrough(trunk));
+      expect(detaches()).toHaveLength(0);
+    });
+
+    it("stays attached until the trunk that is named now is attached", async () => {
+      const { id, outs } = await create(trunk);
+      act("detach", otherTrunk);
+      const arriving = { cloud, id: otherTrunk, instanceId: instance, status: "attaching" } as const;
+      world.emulator.seed({ interfaces: [arriving] });
+      await begin().life.update(id, outs, inputs(otherTrunk));
+      expect(seen()).toEqual(attachedThrough(otherTrunk));
+      const calls = world.emulator.journal.entries({ cloud });
+      expect(calls.filter(({ code }) => code !== null)).toEqual([]);
+    });
+
+    it("is refused in preview on an instance whose type takes no trunks, and nothing is taken off for it", async () => {
+      const plain = await begin().life.create(inputs(undefined, { instanceId: elsewhere }));
+      const wanted = inputs(trunk, { instanceId: elsewhere });
+      const [failure] = await begin().life.check(plain.outs, wanted);
+      expect(failure).toMatchObject({ property: "trunkNetworkInstanceId" });
+      expect(failure?.reason).toContain("takes no trunk interface");
+      await expect(begin().life.update(plain.id, plain.outs, wanted)).rejects.toThrow(
+        /takes no trunk interface/,
+      );
+      expect(detaches()).toHaveLength(0);
+    });
+
     it("is found by its id alone, whatever the trunk", async () => {
       await create(trunk);
       const run = begin();

@@ -194,18 +194,19 @@ const typesShape = z.object({
         InstanceTypeId: z.string(),
         EniQuantity: z.number().nullish(),
         EniTotalQuantity: z.number().nullish(),
+        EniTrunkSupported: z.boolean().nullish(),
         NetworkCardQuantity: z.number().nullish(),
       }),
     ),
   }),
 });
 
-/** How many ENIs an instance of a type holds, the primary one included, and on how many cards, as far as is told. */
+/** What an instance of a type holds, as far as is told: ENIs with the primary one, members of trunks, network cards. */
 export async function findCapacity(
   client: AlibabaClient,
   regionId: string,
   instanceType: string,
-): Promise<Pick<InstanceView, "interfaceQuota" | "totalQuota" | "networkCards">> {
+): Promise<Pick<InstanceView, "interfaceQuota" | "totalQuota" | "networkCards" | "takesMembers">> {
   const action = "DescribeInstanceTypes";
   const answer = await client.call(action, { RegionId: regionId, InstanceTypes: [instanceType] });
   const { InstanceTypes } = readAnswer({ cloudTitle, action }, () => typesShape.parse(answer));
@@ -213,6 +214,7 @@ export async function findCapacity(
   return {
     interfaceQuota: type?.EniQuantity ?? undefined,
     totalQuota: type?.EniTotalQuantity ?? undefined,
+    takesMembers: type?.EniTrunkSupported ?? undefined,
     // Left out for a type without network cards to choose from.
     networkCards: type && (type.NetworkCardQuantity || 1),
   };

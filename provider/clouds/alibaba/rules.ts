@@ -1,5 +1,10 @@
 import { interfaceRules } from "../../lifecycle/interface-rules";
-import type { InstanceView } from "../../lifecycle/observation";
+import {
+  describeInterface,
+  type InstanceView,
+  type InterfaceView,
+  nameOf,
+} from "../../lifecycle/observation";
 import {
   describeFull,
   differ,
@@ -20,6 +25,11 @@ const detachPage = "ECS 2014-05-26, DetachNetworkInterface";
 const deletePage = "ECS 2014-05-26, DeleteNetworkInterface";
 
 const runs = (instance: InstanceView | undefined) => instance?.status === "running";
+
+const carries = (trunk: InterfaceView, instance: InstanceView) =>
+  trunk.kind === "trunk" &&
+  trunk.holder === instance.id &&
+  (trunk.status === "attached" || trunk.status === "attaching");
 
 const pluggableSinceMs = Date.UTC(2018, 3, 1);
 
@@ -171,6 +181,47 @@ export const rules: readonly Rule[] = [
       `${instanceName(situation)} has ${countCards(situation.instance)}, and \`networkCardIndex\` is ${situation.declared?.networkCardIndex}.`,
     remedy: "Name another card, counted from 0, or leave `networkCardIndex` out.",
     source: `${attachPage}; DescribeInstanceTypes (NetworkCardQuantity)`,
+  },
+  {
+    name: "trunk-support",
+    operations: ["attach"],
+    argument: "trunkNetworkInstanceId",
+    states: "The instance's type must support trunk interfaces, for an ENI to be attached through one.",
+    applies: ({ instance, declared }) =>
+      declared?.trunkNetworkInstanceId !== undefined && instance?.takesMembers === false,
+    codes: ["InvalidOperation.InstanceTypeNotSupportEniTrunking"],
+    lasting: "never",
+    reason: (situation) =>
+      `${instanceName(situation)} is of type ${situation.instance?.instanceType}, which takes no trunk interface.`,
+    remedy: "Use an instance type that does, or leave `trunkNetworkInstanceId` out.",
+    source: `${detachPage} (2024-12-31); DescribeInstanceTypes (EniTrunkSupported)`,
+  },
+  {
+    name: "trunk-interface",
+    operations: ["attach"],
+    argument: "trunkNetworkInstanceId",
+    states:
+      "The trunk interface must be one and be attached to the instance; looked at before an ENI is taken off for it.",
+    applies: ({ trunk, instance }) =>
+      trunk !== undefined && instance !== undefined && !carries(trunk, instance),
+    codes: ["InvalidOperation.InvalidTrunkEniStatus", "InvalidOperation.EniTypeNotSupportTrunking"],
+    lasting: "until changed",
+    reason: ({ trunk, instance }) =>
+      `${trunk && nameOf(trunk)} is of kind ${trunk?.kind} and ${describeInterface(trunk)}, which is no trunk interface on ${instance?.id}.`,
+    remedy: "Attach a trunk interface there first, and name that.",
+    source: `${detachPage} (2024-12-31)`,
+  },
+  {
+    name: "trunk-in-transition",
+    operations: ["attach"],
+    argument: "trunkNetworkInstanceId",
+    states: "A trunk interface that is being attached carries members once it is InUse.",
+    applies: ({ trunk }) => trunk?.status === "attaching",
+    codes: ["InvalidOperation.InvalidTrunkEniStatus"],
+    lasting: "passing",
+    reason: ({ trunk }) => `Trunk interface ${trunk && nameOf(trunk)} is being attached.`,
+    remedy: "It will be InUse by itself.",
+    source: `${detachPage} (2024-12-31)`,
   },
   {
     name: "high-performance-hot-plug",
