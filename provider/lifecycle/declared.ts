@@ -108,6 +108,19 @@ export function unseenChanges(
   };
 }
 
+/** New values that a failed change may have brought or not: not to be recorded, so that any value differs from them. */
+export function unsettledChanges(
+  spec: InterfaceArguments,
+  { olds, news, outputs }: Readonly<Record<"olds" | "news" | "outputs", Properties>>,
+  seen: InterfaceView | undefined,
+): readonly string[] {
+  const isShown = (name: string) =>
+    seen !== undefined &&
+    spec.arguments[name]?.live?.(seen) !== undefined &&
+    isSame(outputs[name], news[name]);
+  return changedArguments(spec, olds, news).inPlace.filter((name) => !isShown(name));
+}
+
 /** Equal as JSON, whatever the order of lists and of properties. */
 export function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));

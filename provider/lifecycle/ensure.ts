@@ -56,6 +56,8 @@ export class Unreached extends UserError {
     readonly networkInterface: InterfaceView | undefined,
     /** The interface that the operation was about, also one that it made; undefined: none is known. */
     readonly networkInterfaceId: string | undefined,
+    /** Something was sent that may have been done, whole or in part. */
+    readonly mayHaveActed: boolean,
   ) {
     super(message);
   }
@@ -108,6 +110,8 @@ class Run {
   /** What the cloud said to the last look that it did not answer. */
   private unanswered: string | undefined;
   private nothingMade = false;
+  /** A change of tags may be several calls, of which the last one failed. */
+  private retagBegan = false;
   private readonly taskIds: Partial<Record<WriteName, string>> = {};
 
   constructor(private readonly task: Task) {
@@ -415,6 +419,7 @@ class Run {
     const { retag } = this.session.interfaceCalls();
     if (!retag) throw new Error("the loop changes tags in place where the cloud does not");
     const request = { networkInterfaceId: this.requireId(), ...change };
+    this.retagBegan = true;
     return this.write("retag", () => retag(request));
   }
 
@@ -589,6 +594,7 @@ class Run {
       this.mayBeAttached(),
       this.lastSeen,
       id,
+      this.retagBegan || writeNames.some((write) => this.progress[write]?.mayBeDone),
     );
   }
 

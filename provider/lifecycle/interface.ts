@@ -21,6 +21,7 @@ import {
   isSame,
   recordedDeclaration,
   unseenChanges,
+  unsettledChanges,
 } from "./declared";
 import { ensure, type Reached, type Task, Unreached, type Voice } from "./ensure";
 import { intentOf } from "./intent";
@@ -93,7 +94,7 @@ export class InterfaceLife {
     const session = this.run.sessionFor(placeOf(news));
     session.recorded({ networkInterfaceId: id });
     const accountId = optionalText(olds.accountId) ?? (await session.accountId());
-    const reached = await ensure({
+    const reached = await this.change(olds, accountId, {
       session,
       networkInterfaceId: id,
       goal: {
@@ -109,6 +110,22 @@ export class InterfaceLife {
       voice: this.speaker(news.__urn, id),
     });
     return { outs: this.outputs(news, reached.networkInterface, session, accountId) };
+  }
+
+  /** The loop towards what is declared; a failure after something may have been changed records what was last seen. */
+  private async change(olds: Properties, accountId: string, task: Task): Promise<Reached> {
+    try {
+      return await ensure(task);
+    } catch (error) {
+      if (!(error instanceof Unreached) || !error.mayHaveActed) throw error;
+      const { networkInterfaceId: id, networkInterface: seen, message } = error;
+      if (id === undefined) throw error;
+      const { session, declared: news } = task;
+      const outputs = this.outputs(news, seen, session, accountId);
+      const unsettled = unsettledChanges(this.spec, { olds, news, outputs }, seen);
+      const known = Object.entries(outputs).filter(([name]) => !unsettled.includes(name));
+      throw new PartialFailure(message, id, Object.fromEntries(known));
+    }
   }
 
   async read(
@@ -245,7 +262,8 @@ export class InterfaceLife {
     return withoutUndefined({
       ...inputs,
       [declaredKey]: declaredNames(this.spec, inputs),
-      ...(view ? this.observed(declaredOf(this.spec, inputs), view) : {}),
+      // A status tells an interface that is ours from one that is only looked up.
+      ...(view ? this.observed(declaredOf(this.spec, inputs), view) : { status: "unknown" }),
       ...placeOutputs(session, accountId),
     });
   }
