@@ -49,8 +49,17 @@ export function entriesOf(commonSource: string, actionSource: string) {
   ): CodeEntry => ({ code, kind, meaning, remedy, actions, source });
 }
 
-/** Finds the entry of a code: the exact spelling first, then the longest prefix. Letter case does not count. */
-export function findCode(table: readonly CodeEntry[], code: string): CodeEntry | undefined {
+/**
+ * Finds the entry of a code: the exact spelling first, then the longest prefix. Letter case does not count. Where one
+ * code means different things to different calls, the entry that names the action goes before the others.
+ */
+export function findCode(table: readonly CodeEntry[], code: string, action?: string): CodeEntry | undefined {
+  const found = findSpelling(table, code);
+  const own = table.find((entry) => entry.code === found?.code && entry.actions.includes(action ?? ""));
+  return own ?? found;
+}
+
+function findSpelling(table: readonly CodeEntry[], code: string): CodeEntry | undefined {
   const wanted = code.toLowerCase();
   const exact =
     table.find((entry) => entry.code === code) ?? table.find((entry) => entry.code.toLowerCase() === wanted);
@@ -126,7 +135,7 @@ export function cloudErrorOf(
 ): CloudError {
   return new CloudError(
     answer,
-    findCode(table, answer.code) ?? {
+    findCode(table, answer.code, answer.action) ?? {
       kind: "unknown",
       meaning:
         "this code is not among the documented ones that pulumi-eni knows, so the call is not repeated.",

@@ -1,4 +1,4 @@
-import type { CodeEntry } from "../../provider/core/errors";
+import { type CodeEntry, findCode } from "../../provider/core/errors";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { VirtualWorld } from "../support/virtual-run";
 
@@ -57,9 +57,11 @@ describe.each(interfaceCases)(
       };
       return tagging ? { [tagging.setAction]: retag, [tagging.removeAction]: retag } : {};
     }
-    const rows = (cloudCase.codes ?? cloudCase.cloud.codes).flatMap((entry) =>
+    const table = cloudCase.codes ?? cloudCase.cloud.codes;
+    const rows = table.flatMap((entry) =>
       Object.keys(operations)
         .filter((action) => entry.actions.length === 0 || entry.actions.includes(action))
+        .filter((action) => findCode(table, spelled(entry), action) === entry)
         .map((action) => ({ code: spelled(entry), kind: entry.kind, action, entry })),
     );
 

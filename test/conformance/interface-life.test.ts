@@ -160,6 +160,15 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       expect(made()).toEqual([]);
     });
 
+    it.each(interfaceCase.absent)("is refused at once with $args, and names $argument", async (wrong) => {
+      const error = await failureOf(create(wrong.args));
+      expect(error).not.toBeInstanceOf(PartialFailure);
+      expect(error.message).toContain(`\`${wrong.argument}\``);
+      expect(error.message).not.toMatch(/instance|report/);
+      expect(creates().length).toBeLessThanOrEqual(1);
+      expect(made()).toEqual([]);
+    });
+
     it("ends by its deadline when throttled for ever, with nothing made", async () => {
       fault("CreateNetworkInterface", { kind: "throttle" }, Number.POSITIVE_INFINITY);
       const began = world.clock.now();
@@ -240,6 +249,18 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
         for (const name of Object.keys(changed.args)) expect(run.heard("warn")).toContain(`${name} is `);
         await life().update(id, props, news);
         expect(stored(id)).toMatchObject(first.shows);
+      });
+    }
+
+    const { absentInChange } = interfaceCase;
+    if (absentInChange) {
+      it("is refused at once for what is not there, and names the argument", async () => {
+        const { id, outs } = await create();
+        const error = await failureOf(life().update(id, outs, inputs(absentInChange)));
+        expect(error).not.toBeInstanceOf(PartialFailure);
+        for (const argument of Object.keys(absentInChange))
+          expect(error.message).toContain(`\`${argument}\``);
+        expect(calls(modifyAction)).toHaveLength(1);
       });
     }
 

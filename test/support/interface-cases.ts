@@ -31,6 +31,10 @@ export interface InterfaceCase {
   readonly fixedAddresses: Readonly<Record<string, unknown>> | undefined;
   /** Arguments that exclude each other or are wrong, with the property that is told. */
   readonly wrong: readonly { readonly args: Readonly<Record<string, unknown>>; readonly property: string }[];
+  /** Arguments that name what is not there, with the argument that the refusal names. */
+  readonly absent: readonly { readonly args: Readonly<Record<string, unknown>>; readonly argument: string }[];
+  /** The same for a change of what is there. */
+  readonly absentInChange?: Readonly<Record<string, unknown>>;
   /** Whether the create takes its time. */
   readonly createsInTime: boolean;
   /** The code by which a delete is refused for an attached interface. */
@@ -109,6 +113,11 @@ export const interfaceCases: readonly InterfaceCase[] = [
       { args: { tags: { "acs:x": "y" } }, property: "tags" },
       { args: { tags: { x: "http://y" } }, property: "tags" },
     ],
+    absent: [
+      { args: { subnetId: "vsw-bp1nosuch" }, argument: "subnetId" },
+      { args: { securityGroupIds: ["sg-bp1nosuch"] }, argument: "securityGroupIds" },
+    ],
+    absentInChange: { securityGroupIds: ["sg-bp1nosuch"] },
     createsInTime: false,
     attachedCode: "InvalidOperation.InvalidEniState",
     settings: {
@@ -162,6 +171,11 @@ export const interfaceCases: readonly InterfaceCase[] = [
       { args: { tags: { x: "y".repeat(65) } }, property: "tags" },
       { args: { tags: { x: "" } }, property: "tags" },
     ],
+    absent: [
+      { args: { subnetId: "1520000000000000999" }, argument: "subnetId" },
+      { args: { securityGroupId: "1530000000000000999" }, argument: "securityGroupId" },
+    ],
+    absentInChange: { securityGroupId: "1530000000000000999" },
     createsInTime: true,
     attachedCode: "INVALID_NIC_ATTACHED",
     tagging: {
@@ -217,6 +231,13 @@ export const interfaceCases: readonly InterfaceCase[] = [
       { args: { tags: { x: " y" } }, property: "tags" },
       { args: { tags: { "x ": "y" } }, property: "tags" },
     ],
+    absent: [
+      { args: { vpcId: "vpc-nosuch1" }, argument: "vpcId" },
+      { args: { subnetId: "subnet-nosuch1" }, argument: "subnetId" },
+      { args: { securityGroupIds: ["sg-nosuch01"] }, argument: "securityGroupIds" },
+      { args: { primaryIpAddress: "10.99.99.99" }, argument: "primaryIpAddress" },
+    ],
+    absentInChange: { securityGroupIds: ["sg-nosuch01"] },
     createsInTime: true,
     attachedCode: "ResourceInUse",
     tagging: {
@@ -259,6 +280,11 @@ export const interfaceCases: readonly InterfaceCase[] = [
     wrong: [
       { args: { tags: { role: "data" } }, property: "tags" },
       { args: { description: "x".repeat(38) }, property: "description" },
+    ],
+    absent: [
+      { args: { vpcId: "vpc-nosuch1" }, argument: "vpcId" },
+      { args: { subnetId: "subnet-nosuch1" }, argument: "subnetId" },
+      { args: { securityGroupIds: ["sg-nosuch01"] }, argument: "securityGroupIds" },
     ],
     createsInTime: true,
     attachedCode: "InvalidNetworkInterface.CanNotDelete",

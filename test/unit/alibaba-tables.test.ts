@@ -61,8 +61,11 @@ describe("Alibaba's codes", () => {
     expect(findCode(codes, "InvalidOperation.Brandnew")).toBeUndefined();
   });
 
-  it("have one entry for each spelling, each with meaning, remedy and source", () => {
-    expect(new Set(codes.map(({ code }) => code)).size).toBe(codes.length);
+  it("have one entry for each spelling and action, each with meaning, remedy and source", () => {
+    const spellings = codes.flatMap(({ code, actions }) =>
+      actions.length === 0 ? [code] : actions.map((action) => `${code} of ${action}`),
+    );
+    expect(new Set(spellings).size).toBe(spellings.length);
     for (const { meaning, remedy, source } of codes) {
       for (const text of [meaning, remedy, source]) expect(text.length).toBeGreaterThan(5);
     }

@@ -123,9 +123,21 @@ describe("Tencent's codes", () => {
     expect(entry?.remedy).toMatch(/\.$/);
   });
 
-  it("hold each code once", () => {
-    const spellings = codes.map((entry) => entry.code);
+  it("hold each code once, or once for each action", () => {
+    const spellings = codes.flatMap(({ code, actions }) =>
+      actions.length === 0 ? [code] : actions.map((action) => `${code} of ${action}`),
+    );
     expect(new Set(spellings).size).toBe(spellings.length);
+  });
+
+  it("tell what is not found by the action", () => {
+    expect(findCode(codes, "ResourceNotFound")).toMatchObject({ kind: "settle", actions: [] });
+    expect(findCode(codes, "ResourceNotFound", "AttachNetworkInterface")?.kind).toBe("settle");
+    expect(findCode(codes, "ResourceNotFound.SubnetNotFound", "CreateNetworkInterface")?.kind).toBe(
+      "refused",
+    );
+    expect(findCode(codes, "5000", "CreateNetworkInterface")?.kind).toBe("refused");
+    expect(findCode(codes, "5000", "DetachNetworkInterface")?.kind).toBe("settle");
   });
 
   it("tell that a VPC which is not found is most often a wrong argument", () => {

@@ -251,15 +251,29 @@ export const codes: readonly CodeEntry[] = [
     "InvalidVSwitchId.NotFound",
     "settle",
     "the vSwitch does not exist.",
-    "Check `subnetId` and `regionId`; of an interface that exists, look at it in the console.",
-    [...writes, create, describe],
+    "Look at the interface in the console.",
+    [...writes, describe],
+  ),
+  entry(
+    "InvalidVSwitchId.NotFound",
+    "refused",
+    "the region does not know the vSwitch.",
+    "Check `subnetId`, `regionId` and the account.",
+    [create],
   ),
   entry(
     "InvalidSecurityGroupId.NotFound",
     "settle",
     "a security group of the interface does not exist.",
-    "Check the security groups; of an interface that exists, look at it in the console.",
-    [...allWrites, describe],
+    "Look at the interface in the console.",
+    [...writes, describe],
+  ),
+  entry(
+    "InvalidSecurityGroupId.NotFound",
+    "refused",
+    "the region does not know a security group.",
+    "Check `securityGroupId` or `securityGroupIds`, `regionId` and the account.",
+    [create, modify],
   ),
   // State.
   entry(

@@ -296,6 +296,35 @@ const ofActions: readonly CodeEntry[] = [
   entry("InvalidParameterValue.Range", "refused", "a value is out of its range.", reportIt, [describe]),
   // Create and modify.
   entry(
+    "InvalidParameterValue.Range",
+    "refused",
+    "a value is out of its range: most often an address that the subnet does not have.",
+    "Check `primaryIpAddress` and `secondaryIpAddresses` against the CIDR block of the subnet.",
+    [create],
+  ),
+  entry(
+    "ResourceNotFound*",
+    "refused",
+    "the region does not know the VPC, the subnet or a security group.",
+    "Check `vpcId`, `subnetId`, `securityGroupIds`, `regionId` and the account.",
+    [create],
+  ),
+  entry(
+    "ResourceNotFound*",
+    "refused",
+    "the region does not know a security group, or not the interface any more.",
+    "Check `securityGroupIds` and the account; if the interface was deleted, run `pulumi refresh`.",
+    [modify],
+  ),
+  // An address of what was deleted a moment ago is free soon.
+  entry(
+    "ResourceInUse*",
+    "settle",
+    "a private address is taken.",
+    "Give another one as `primaryIpAddress` or in `secondaryIpAddresses`, or run again when this one is free.",
+    [create],
+  ),
+  entry(
     "InvalidParameterValue.TooLong",
     "refused",
     "a text is too long.",
@@ -497,6 +526,20 @@ export const codesOfV2: readonly CodeEntry[] = [
   entryV2("4600", "refused", "the endpoint does not speak this protocol.", "Use https."),
   entryV2("5000", "settle", "a resource does not exist.", checkIds),
   entryV2("5100", "settle", "the operation failed.", waitAndSee),
+  entryV2(
+    "5000",
+    "refused",
+    "the VPC, the subnet or a security group does not exist.",
+    "Check `vpcId`, `subnetId`, `securityGroupIds`, `regionId` and the account.",
+    [create],
+  ),
+  entryV2(
+    "5100",
+    "settle",
+    "the interface cannot be made: a private address may be taken or not the subnet's, or none is left.",
+    "Check `primaryIpAddress`, `secondaryIpAddresses` and the free addresses of the subnet.",
+    [create],
+  ),
   entryV2("5200", "refused", "buying the resource failed.", "Look at the account in the console."),
   entryV2("5300", "refused", "the balance of the account is too low.", "Look at the account in the console."),
   entryV2("5400", "uncertain", "only a part was done.", lookFirst),
@@ -570,9 +613,13 @@ export const codesOfV2: readonly CodeEntry[] = [
     "Give another name.",
     [modifyV2],
   ),
-  entryV2("InvalidSubnet.NotFound", "refused", "there is no such subnet in the VPC.", checkArguments, [
-    create,
-  ]),
+  entryV2(
+    "InvalidSubnet.NotFound",
+    "refused",
+    "there is no such subnet in the VPC.",
+    "Check `subnetId`, `vpcId` and `regionId`.",
+    [create],
+  ),
   entryV2("InvalidNetworkInterfaceName", "refused", "the name is not one for an interface.", checkArguments, [
     create,
   ]),

@@ -220,7 +220,13 @@ export const codes: readonly CodeEntry[] = [
     zec2024,
   ),
   // Creation and change.
-  entry("INVALID_SUBNET_NOT_FOUND", "refused", "the subnet does not exist.", "Check the subnet.", [create]),
+  entry(
+    "INVALID_SUBNET_NOT_FOUND",
+    "refused",
+    "the subnet does not exist.",
+    "Check `subnetId` and the account.",
+    [create],
+  ),
   entry(
     "OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT",
     "refused",
@@ -232,7 +238,7 @@ export const codes: readonly CodeEntry[] = [
     "INVALID_SECURITY_GROUP_NOT_FOUND",
     "refused",
     "the security group does not exist.",
-    "Check the security group.",
+    "Check `securityGroupId` and the account.",
     [create, modify],
   ),
   // Tags.
