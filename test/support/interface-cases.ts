@@ -280,6 +280,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
     wrong: [
       { args: { tags: { role: "data" } }, property: "tags" },
       { args: { description: "x".repeat(38) }, property: "description" },
+      { args: { description: "" }, property: "description" },
     ],
     absent: [
       { args: { vpcId: "vpc-nosuch1" }, argument: "vpcId" },

@@ -125,6 +125,13 @@ function findConflicts(inputs: Readonly<Record<string, unknown>>) {
   for (const property of onlyInV3.filter(isGiven)) {
     found.push({ property, reason: `${property} is an argument of \`api: "v3"\` only` });
   }
+  if (inputs.description === "") {
+    found.push({
+      property: "description",
+      reason:
+        'description must not be empty with `api: "v2"`: that it empties a description is not documented; leave it out to make an interface without one',
+    });
+  }
   if (typeof inputs.description === "string" && [...inputs.description].length > longestDescriptionV2) {
     found.push({
       property: "description",

@@ -73,7 +73,7 @@ export interface NetworkInterfaceArgs extends InterfaceArgs {
    */
   name: pulumi.Input<string>;
   /**
-   * The description, at most 60 characters, 37 with `api: "v2"`. Default: none.
+   * The description, at most 60 characters, 1 to 37 with `api: "v2"`. Default: none.
    * @change updates
    */
   description?: pulumi.Input<string> | undefined;
