@@ -17,6 +17,12 @@ export function recordedDeclaration(spec: InterfaceArguments, outputs: Propertie
   return Object.fromEntries(known.map((name) => [name, outputs[name]]));
 }
 
+/** Whether other arguments are declared than are recorded to be: from then on others are drift, or none any more. */
+export function declaresOthers(spec: InterfaceArguments, outputs: Properties, inputs: Properties): boolean {
+  const recorded = Object.keys(recordedDeclaration(spec, outputs));
+  return declaredKey in outputs && !isSame(recorded, declaredNames(spec, inputs));
+}
+
 export function declaredOf(spec: InterfaceArguments, inputs: Properties): Properties {
   return Object.fromEntries(declaredNames(spec, inputs).map((name) => [name, inputs[name]]));
 }

@@ -17,6 +17,7 @@ import {
   declaredKey,
   declaredNames,
   declaredOf,
+  declaresOthers,
   describeDifferences,
   isSame,
   recordedDeclaration,
@@ -71,7 +72,8 @@ export class InterfaceLife {
     ];
     // A later deletion finds these in the state alone, so they are written there.
     const kept = ["profile", "timeouts", "detachOnDelete"].some((key) => !isSame(olds[key], news[key]));
-    const changes = replaces.length > 0 || inPlace.length > 0 || kept;
+    const changes =
+      replaces.length > 0 || inPlace.length > 0 || kept || declaresOthers(this.spec, olds, news);
     return { changes, replaces, deleteBeforeReplace: true };
   }
 

@@ -37,6 +37,7 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
   const stored = (id: string) => world.emulator.store.interface(cloud, id);
   const made = () => world.emulator.store.interfaces(cloud).filter(({ id }) => !before.has(id));
   const calls = (action: string) => world.emulator.journal.entries({ cloud, action });
+  const tagCalls = () => [interfaceCase.tagging?.setAction ?? []].flat().flatMap(calls);
   const creates = () => calls("CreateNetworkInterface");
   const deletes = () => calls("DeleteNetworkInterface");
   const refused = () =>
@@ -281,6 +282,25 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       expect(calls(modifyAction)).toHaveLength(0);
       const steering = inputs({ preflight: "off", __urn: "urn:else" });
       expect((await life().diff(id, outs, steering)).changes).toBe(false);
+    });
+
+    it("declares an argument no more, or one as it is, without a write: then it is drift no more, or is from then on", async () => {
+      const { id, outs } = await create();
+      const { set, argument } = interfaceCase.undeclared;
+      const { [argument]: _, ...without }: Outputs = inputs();
+      await expect(life().check({}, without)).resolves.toEqual([]);
+      await expect(life().diff(id, outs, without)).resolves.toMatchObject({ changes: true, replaces: [] });
+      const left = await life().update(id, outs, without);
+      expect(left.outs[argument]).toEqual(declared[argument]);
+      await expect(life().diff(id, left.outs, without)).resolves.toMatchObject({ changes: false });
+      const again = await life().update(id, left.outs, inputs());
+      expect(again.outs).toEqual(outs);
+      expect([...calls(modifyAction), ...tagCalls()]).toHaveLength(0);
+      world.emulator.act({ cloud, act: "set-interface", interfaceId: id, set } as never);
+      const run = begin();
+      const { props } = await run.interfaces().read(id, left.outs);
+      expect(run.heard("warn")).toBe("");
+      await expect(life().diff(id, props, without)).resolves.toMatchObject({ changes: false });
     });
 
     it("replaces for what cannot change, deleting first, also while it is unknown", async () => {

@@ -81,7 +81,7 @@ describe.each(taggable)("tags of an interface on $title", (interfaceCase) => {
 
   it("are all taken off by an empty set, and stay when they are no longer declared", async () => {
     const made = await make({ role: "data" });
-    await expect(diff(made.id, made.outs, undefined)).resolves.toMatchObject({ changes: false });
+    await expect(diff(made.id, made.outs, undefined)).resolves.toMatchObject({ changes: true, replaces: [] });
     const left = await update(made, undefined, { description: "left alone" });
     expect(left.outs.tags).toEqual({ role: "data" });
     const { outs } = await update({ id: made.id, outs: left.outs }, {});

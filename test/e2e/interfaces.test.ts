@@ -125,7 +125,9 @@ describe.each(interfaceCases)("interfaces and attachments on $title", (interface
         tags: { ...before?.tags, ...tags },
       });
       plan(data({ tags: undefined }));
-      await succeeds(program.preview(["--expect-no-changes"]));
+      await up();
+      expect(writes()).toEqual([]);
+      expect(made()).toEqual([expect.objectContaining({ tags: after?.tags })]);
       plan(data({ tags }));
       const foreign = { tags: { ...after?.tags, added: "by hand" } };
       emulator.act({ cloud, act: "set-interface", interfaceId: after?.id ?? "", set: foreign });

@@ -17,6 +17,8 @@ export interface InterfaceCase {
     readonly argument: string;
     readonly healed: Readonly<Partial<StoredInterface>>;
   }[];
+  /** A change by someone else of an argument that may be left out. */
+  readonly undeclared: { readonly set: Readonly<Partial<StoredInterface>>; readonly argument: string };
   /** Arguments in whose place an interface is made anew. */
   readonly replaced: Readonly<Record<string, unknown>>;
   readonly replacementShows: Readonly<Partial<StoredInterface>>;
@@ -94,6 +96,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
         healed: { description: "made by a test" },
       },
     ],
+    undeclared: { set: { description: "by hand" }, argument: "description" },
     replaced: { subnetId: "vsw-bp1tiny0000000000001" },
     replacementShows: { subnetId: "vsw-bp1tiny0000000000001" },
     anew: { primaryIpAddress: "172.16.5.5" },
@@ -160,6 +163,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
         healed: { securityGroupIds: ["1530000000000000001"] },
       },
     ],
+    undeclared: { set: { securityGroupIds: ["1530000000000000002"] }, argument: "securityGroupId" },
     replaced: { subnetId: "1520000000000000003" },
     replacementShows: { subnetId: "1520000000000000003" },
     anew: { bandwidth: 10 },
@@ -209,6 +213,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
         healed: { description: "made by a test" },
       },
     ],
+    undeclared: { set: { description: "by hand" }, argument: "description" },
     replaced: { subnetId: "subnet-tiny0001" },
     replacementShows: { subnetId: "subnet-tiny0001" },
     anew: { primaryIpAddress: "172.16.5.5" },
@@ -270,6 +275,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
         healed: { description: "made by a test" },
       },
     ],
+    undeclared: { set: { description: "by hand" }, argument: "description" },
     replaced: { subnetId: "subnet-tiny0001" },
     replacementShows: { subnetId: "subnet-tiny0001" },
     anew: { primaryIpAddress: "172.16.5.5" },
