@@ -53,7 +53,12 @@ export function allocateIpv6(context: ActionContext, parameters: Parameters): st
   const listed = parameters.list("Ipv6Address", LIST_LIMIT);
   const count = parameters.integer("Ipv6AddressCount", 1, LIST_LIMIT);
   if (listed.length > 0 && count !== undefined) throw refuse("InvalidParameter.Conflict");
-  for (const address of listed) if (!isIPv6(address)) throw invalid("Ipv6Address");
-  if (count === undefined) return listed;
+  for (const address of listed) if (!isIPv6(address) || address.includes("%")) throw invalid("Ipv6Address");
+  if (count === undefined) return listed.map(shortest);
   return Array.from({ length: count }, () => `fd00::${context.store.nextSerial().toString(16)}`);
+}
+
+/** Addresses are shown in the form of RFC 5952, however they were written. */
+function shortest(address: string): string {
+  return new URL(`http://[${address}]/`).hostname.replace(/[[\]]/g, "");
 }

@@ -50,7 +50,9 @@ export interface InterfaceArgument {
   readonly fixedIn?: string;
   /** What the cloud shows for it, in the form of the argument; undefined: it does not tell. */
   readonly live?: (view: InterfaceView) => unknown;
-  /** Whether what the cloud shows is what was declared; default: equal, lists in any order. */
+  /** One spelling of a value for all that mean the same; default: as it is. */
+  readonly canonical?: (value: unknown) => unknown;
+  /** Whether what the cloud shows is what was declared, both in that spelling; default: equal, lists in any order. */
   readonly satisfies?: (live: unknown, declared: unknown) => boolean;
   /** It is an output of its own too: the live value is reported whether declared or not. */
   readonly reported?: boolean;

@@ -37,7 +37,8 @@ export function findDifferences(
     const argument = spec.arguments[name];
     const live = argument?.live?.(view);
     if (!argument || live === undefined || value === undefined) return [];
-    return (argument.satisfies ?? isSame)(live, value) ? [] : [{ name, argument, live }];
+    const { satisfies = isSame, canonical = asItIs } = argument;
+    return satisfies(canonical(live), canonical(value)) ? [] : [{ name, argument, live }];
   });
 }
 
@@ -86,9 +87,10 @@ export function changedArguments(
   outputs: Properties,
   inputs: Properties,
 ): { readonly replaces: readonly string[]; readonly inPlace: readonly string[] } {
-  const changed = declaredNames(spec, inputs).filter(
-    (name) => isUnknown(inputs[name]) || !isSame(outputs[name], inputs[name]),
-  );
+  const changed = declaredNames(spec, inputs).filter((name) => {
+    const { canonical = asItIs } = spec.arguments[name] ?? {};
+    return isUnknown(inputs[name]) || !isSame(canonical(outputs[name]), canonical(inputs[name]));
+  });
   return {
     replaces: changed.filter((name) => changeOf(spec.arguments[name], inputs) === "replace"),
     inPlace: changed.filter((name) => changeOf(spec.arguments[name], inputs) === "in place"),
@@ -125,6 +127,10 @@ export function unsettledChanges(
     spec.arguments[name]?.live?.(seen) !== undefined &&
     isSame(outputs[name], news[name]);
   return changedArguments(spec, olds, news).inPlace.filter((name) => !isShown(name));
+}
+
+function asItIs(value: unknown): unknown {
+  return value;
 }
 
 /** Equal as JSON, whatever the order of lists and of properties. */

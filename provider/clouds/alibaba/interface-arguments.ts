@@ -1,3 +1,4 @@
+import { isIPv6 } from "node:net";
 import type { InterfaceArguments } from "../../lifecycle/cloud";
 import { markerKey } from "../../lifecycle/intent";
 import type { InterfaceView } from "../../lifecycle/observation";
@@ -30,6 +31,11 @@ const secondaryAddresses = (view: InterfaceView) =>
   view.addresses.filter(({ primary }) => !primary).map(({ address }) => address);
 const contains = (live: unknown, declared: unknown) =>
   (declared as readonly string[]).every((address) => (live as readonly string[]).includes(address));
+/** An IPv6 address as RFC 5952 writes it; unknown values stay as they are. */
+const canonicalIpv6 = (address: unknown) =>
+  typeof address === "string" && isIPv6(address) && URL.canParse(`http://[${address}]`)
+    ? new URL(`http://[${address}]`).hostname.slice(1, -1)
+    : address;
 const isAtLeast = (live: unknown, declared: unknown) => Number(live) >= Number(declared);
 
 /** CreateNetworkInterface and ModifyNetworkInterfaceAttribute of ECS 2014-05-26. Addresses that others add are no drift. */
@@ -84,6 +90,7 @@ export const interfaceArguments: InterfaceArguments = {
       ...replace,
       schema: listOf(ipv6, 1, 10, "IPv6 addresses").optional(),
       live: (view) => view.ipv6Addresses,
+      canonical: (addresses) => (Array.isArray(addresses) ? addresses.map(canonicalIpv6) : addresses),
       satisfies: contains,
     },
     ipv6AddressCount: {
