@@ -87,7 +87,9 @@ export class InterfaceLife {
     if (!made) throw new UserError(`${newInterface} was made and is gone again.`);
     await this.requireRegion(made, inputs, session);
     if (reached.how === "as it was") {
-      this.speaker(inputs.__urn, made.id).info("was made by a run that did not end; it is taken on.");
+      this.speaker(inputs.__urn, made.id).warn(
+        "was made a moment ago by a run that did not end, and is taken on. If another stack of the same name made it, on another backend: only one of the two may keep it.",
+      );
     }
     return { id: made.id, outs: this.outputs(inputs, made, session, accountId) };
   }
