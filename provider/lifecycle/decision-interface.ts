@@ -119,7 +119,9 @@ export function decideMade(input: DecisionInput, goal: MadeGoal): Decision {
     case "detaching":
       // What was made a moment ago is free: a token that answers with a bound one was another program's.
       if (sent && seen.holder !== undefined) return createAnew(input, goal, sent);
-      return followTask(sent, "creation") ?? matchDeclared(input, goal, seen);
+      return (
+        followTask(sent, "creation") ?? awaitCertain(input, goal, sent) ?? matchDeclared(input, goal, seen)
+      );
     default:
       return seen.status satisfies never;
   }
@@ -165,6 +167,17 @@ function failUnseen(input: DecisionInput, sent: WriteProgress): Decision {
   return fail(
     `The create was accepted${requestOf(sent)}, but its interface is not to be seen in region ${input.regionId}.`,
   );
+}
+
+/** What an earlier run made may have been deleted since, and only a look that is late show it. */
+function awaitCertain(
+  input: DecisionInput,
+  goal: MadeGoal,
+  sent: WriteProgress | undefined,
+): Decision | undefined {
+  if (!goal.mayCreate || sent) return undefined;
+  const isCertain = input.nowMs - input.progress.startedAtMs >= input.patience.notFoundMs;
+  return isCertain ? undefined : wait("certainty that what an earlier run made is still there");
 }
 
 function awaitVisible(input: DecisionInput): Decision {

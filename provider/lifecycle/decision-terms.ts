@@ -64,7 +64,7 @@ export interface WriteProgress {
   readonly error?: CloudError | undefined;
   /** A look has shown the transition since. */
   readonly transitionSeen: boolean;
-  /** What this create answered with was deleted in this very run. */
+  /** What this create was answered with was deleted in this very run, or was seen before it and is of no use. */
   readonly vanished?: boolean | undefined;
   /** What the cloud's task of this request says, where it has tasks and was asked, and when it first said so. */
   readonly task?: (TaskOutcome & { readonly sinceMs: number }) | undefined;

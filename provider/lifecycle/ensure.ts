@@ -235,7 +235,8 @@ class Run {
   private async lookAt(id: string): Promise<InterfaceView | undefined> {
     const { goal } = this.task;
     const { delete: deletion, create } = this.progress;
-    if (deletion?.reply === "accepted" || create) return this.session.fleeting.load(id);
+    const mayBeGone = deletion?.reply === "accepted" || create || this.task.intent;
+    if (mayBeGone) return this.session.fleeting.load(id);
     const mayBeRecent = goal.state === "attached" && !goal.ours && this.seenCounts.size === 0;
     const recent = mayBeRecent ? this.session.picture.interfaces.within(id, recentMs) : undefined;
     // Only a free one is believed: to take it from a holder, or to say that it is attached, is for a fresh look.
@@ -247,7 +248,9 @@ class Run {
   private async findMade(): Promise<InterfaceView | undefined> {
     const { intent } = this.task;
     if (!intent) return undefined;
-    const found = await this.session.marked.load(intent.marker);
+    const marked = await this.session.marked.load(intent.marker);
+    // A look that is late may still show what this run deleted.
+    const found = marked.filter(({ id }) => !this.session.hasDeleted(id));
     const hasSent = this.progress.create !== undefined;
     const made = believe(found, { intent, nowMs: this.now(), before: hasSent ? this.notMade : undefined });
     if (made) this.id = made.id;
@@ -437,7 +440,7 @@ class Run {
     if (created.madeNothing) this.record("create", { ...sent, reply: "refused" });
     const id = created.networkInterfaceId;
     if (id === undefined) return;
-    const vanished = this.session.hasDeleted(id);
+    const vanished = this.session.hasDeleted(id) || this.notMade.has(id);
     if (vanished) {
       this.notMade.add(id);
       this.record("create", { ...sent, vanished });

@@ -64,6 +64,21 @@ describe.each(interfaceCases)("describes that lag on $title", (interfaceCase: In
     expect(made()).toEqual([id]);
   });
 
+  it.each([
+    { by: "an earlier run", inSameRun: false },
+    { by: "this run", inSameRun: true },
+  ])("do not bring back what $by deleted", async ({ inSameRun }) => {
+    const first = await begin().interfaces().create(inputs());
+    await world.clock.sleep(20_000);
+    const run = begin().interfaces();
+    await run.delete(first.id, first.outs);
+    lag(2_500, 1);
+    const next = inSameRun ? run : begin().interfaces();
+    const { id } = await next.create(inputs());
+    expect(id).not.toBe(first.id);
+    expect(made()).toEqual([id]);
+  });
+
   it("end in a failure that names every interface that may show later, a few at the most", async () => {
     lag(3_600_000);
     const error = await failureOf(begin().interfaces().create(inputs()));
