@@ -114,8 +114,21 @@ function inWords(property: string, value: unknown, error: z.ZodError): string {
   if (value === undefined || value === null) return `${property} is required`;
   const [issue] = error.issues;
   const path = [property, ...(issue?.path ?? [])].join(".");
-  const shown = JSON.stringify(value) ?? String(value);
-  return `${path} ${issue?.message ?? "is not valid"}, not ${shown.length > 80 ? `${shown.slice(0, 80)}…` : shown}`;
+  return `${path} ${issue?.message ?? "is not valid"}, not ${quoted(wrongPart(value, issue))}`;
+}
+
+/** Of a value with parts the one that is wrong: what its issue names, or a key that has no place there. */
+function wrongPart(value: unknown, issue: z.ZodIssue | undefined): unknown {
+  if (issue?.code === "unrecognized_keys") return issue.keys[0];
+  return (issue?.path ?? []).reduce<unknown>(
+    (part, key) => (part as Readonly<Record<string | number, unknown>> | undefined)?.[key],
+    value,
+  );
+}
+
+function quoted(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
 /** Where a resource lives, by its inputs or by its old properties. */

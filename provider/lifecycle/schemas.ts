@@ -56,19 +56,3 @@ export const ipv6 = must(
   (value) => typeof value === "string" && isIPv6(value),
   'must be an IPv6 address, such as "fd00::10"',
 );
-
-/** Tags as an object of texts. */
-export function tagsOf(
-  most: number,
-  isTag: (key: string, value: string) => boolean,
-  rule: string,
-): z.ZodType {
-  return must((value) => {
-    if (typeof value !== "object" || value === null || Array.isArray(value)) return false;
-    const entries = Object.entries(value);
-    return (
-      entries.length <= most &&
-      entries.every(([key, text]) => typeof text === "string" && key !== "" && isTag(key, text))
-    );
-  }, `must be an object of at most ${most} texts by key; ${rule}`);
-}

@@ -1,18 +1,8 @@
 import { isIPv6 } from "node:net";
 import type { InterfaceArguments } from "../../lifecycle/cloud";
-import { markerKey } from "../../lifecycle/intent";
 import type { InterfaceView } from "../../lifecycle/observation";
-import {
-  flag,
-  ipv4,
-  ipv6,
-  listOf,
-  matching,
-  oneOfWords,
-  tagsOf,
-  textOf,
-  wholeNumber,
-} from "../../lifecycle/schemas";
+import { flag, ipv4, ipv6, listOf, matching, oneOfWords, textOf, wholeNumber } from "../../lifecycle/schemas";
+import { ofLength, type TextRule, tagsOf } from "../../lifecycle/tag-schema";
 
 const subnet = matching(/^vsw-\S+$/, 'must be the id of a vSwitch, such as "vsw-bp1…"');
 const group = matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-bp1…"');
@@ -21,8 +11,10 @@ const prefix = textOf(3, 64);
 const mostGroups = 16;
 const mostTags = 20;
 const longestTag = 128;
-const mayStand = (text: string) =>
-  text.length <= longestTag && !/^(aliyun|acs:)/i.test(text) && !/https?:\/\//i.test(text);
+const unreserved: readonly TextRule[] = [
+  { words: "without aliyun or acs: at the start", holds: (text) => !/^(aliyun|acs:)/i.test(text) },
+  { words: "without http:// and https://", holds: (text) => !/https?:\/\//i.test(text) },
+];
 
 const replace = { change: "replace" } as const;
 const inPlace = { change: "in place" } as const;
@@ -140,8 +132,8 @@ export const interfaceArguments: InterfaceArguments = {
       ...inPlace,
       schema: tagsOf(
         mostTags - 1,
-        (key, value) => key !== markerKey && mayStand(key) && mayStand(value),
-        `keys and values of at most ${longestTag} characters that do not begin with aliyun or acs: and hold no http://, keys other than "${markerKey}"`,
+        [ofLength(1, longestTag), ...unreserved],
+        [ofLength(0, longestTag), ...unreserved],
       ).optional(),
       live: (view) => view.tags,
       reported: true,

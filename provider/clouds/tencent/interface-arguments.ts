@@ -1,17 +1,7 @@
 import type { InterfaceArguments } from "../../lifecycle/cloud";
-import { markerKey } from "../../lifecycle/intent";
 import type { InterfaceView } from "../../lifecycle/observation";
-import {
-  flag,
-  ipv4,
-  listOf,
-  matching,
-  must,
-  oneOfWords,
-  tagsOf,
-  textOf,
-  wholeNumber,
-} from "../../lifecycle/schemas";
+import { flag, ipv4, listOf, matching, must, oneOfWords, textOf, wholeNumber } from "../../lifecycle/schemas";
+import { ofLength, type TextRule, tagsOf } from "../../lifecycle/tag-schema";
 import { isReservedKey } from "./reserved-keys";
 
 const vpc = matching(/^vpc-\S+$/, 'must be the id of a VPC, such as "vpc-7t9nf3pu"');
@@ -20,9 +10,14 @@ const group = matching(/^sg-\S+$/, 'must be the id of a security group, such as 
 const mostNameBytes = 60;
 const mostTags = 50;
 /** Characters that the page on limits lists; beyond ASCII it is not clear, so the cloud has the word there. */
-const mayStand = (text: string) =>
-  /^[A-Za-z0-9 +\-=._:/@()[\],;><\u0080-\uffff]*$/.test(text) && !/^ | $/.test(text);
-const isOwnKey = (key: string) => key.length <= 127 && key !== markerKey && !isReservedKey(key);
+const mayStand: TextRule = {
+  words: "of letters, digits, + - = . _ : / @ ( ) [ ] , ; > <, and spaces inside",
+  holds: (text) => /^[A-Za-z0-9 +\-=._:/@()[\],;><\u0080-\uffff]*$/.test(text) && !/^ | $/.test(text),
+};
+const unreserved: TextRule = {
+  words: "without qcloud, tencent, project, 项目 or qcs: at the start",
+  holds: (key) => !isReservedKey(key),
+};
 
 const replace = { change: "replace" } as const;
 const inPlace = { change: "in place" } as const;
@@ -95,9 +90,8 @@ export const interfaceArguments: InterfaceArguments = {
       ...inPlace,
       schema: tagsOf(
         mostTags - 1,
-        (key, value) =>
-          isOwnKey(key) && value.length >= 1 && value.length <= 255 && mayStand(key) && mayStand(value),
-        `letters, digits, + - = . _ : / @ ( ) [ ] , ; > < and spaces inside, values of 1 to 255 characters, keys of at most 127 that do not begin with qcloud, tencent, project, 项目 or qcs: and are not "${markerKey}"`,
+        [ofLength(1, 127), mayStand, unreserved],
+        [ofLength(1, 255), mayStand],
       ).optional(),
       live: (view) => view.tags,
       reported: true,

@@ -1,6 +1,6 @@
 import type { InterfaceArguments } from "../../lifecycle/cloud";
-import { markerKey } from "../../lifecycle/intent";
-import { listOf, matching, must, oneOfWords, tagsOf, textOf, wholeNumber } from "../../lifecycle/schemas";
+import { listOf, matching, must, oneOfWords, textOf, wholeNumber } from "../../lifecycle/schemas";
+import { ofLength, tagsOf } from "../../lifecycle/tag-schema";
 
 const id = textOf(1, 64);
 const mostTags = 20;
@@ -60,12 +60,7 @@ export const interfaceArguments: InterfaceArguments = {
     // Changed by ModifyResourceTags of ZRM 2025-10-14.
     tags: {
       ...inPlace,
-      schema: tagsOf(
-        mostTags - 1,
-        (key, value) =>
-          key !== markerKey && key.length <= longestTag && value.length >= 1 && value.length <= longestTag,
-        `keys and values of 1 to ${longestTag} characters, keys other than "${markerKey}"`,
-      ).optional(),
+      schema: tagsOf(mostTags - 1, [ofLength(1, longestTag)], [ofLength(1, longestTag)]).optional(),
       live: (view) => view.tags,
       reported: true,
     },
