@@ -1,4 +1,6 @@
+import { PartialFailure } from "../../provider/lifecycle/run";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { interfaceCases } from "../support/interface-cases";
 import { VirtualWorld } from "../support/virtual-run";
 
 const withoutIdentity = cloudCases.filter((cloudCase) => !cloudCase.hasCallerIdentity);
@@ -55,6 +57,23 @@ describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudC
     forget(1, running);
     const run = throughGateway();
     await run.life.read(there.id, there.outs);
+    await expect(run.life.read(gone.id, gone.outs)).resolves.toMatchObject({ id: "" });
+  });
+
+  it("believes another endpoint that sees an interface which its create had made and no look had shown", async () => {
+    const gone = await attach(1);
+    const interfaceCase = interfaceCases.find(({ title }) => title === cloudCase.title);
+    const stale = { kind: "stale-describe", ms: 600_000, times: Number.POSITIVE_INFINITY } as const;
+    world.emulator.faults.add({ cloud, action: "DescribeNetworkInterfaces", ...stale });
+    const made = begin()
+      .interfaces()
+      .create({ ...cloudCase.place, ...interfaceCase?.declared, timeouts: { create: "4s" } });
+    const error: unknown = await made.catch((reason: unknown) => reason);
+    if (!(error instanceof PartialFailure)) throw error;
+    world.emulator.faults.clear();
+    forget(1, running);
+    const run = throughGateway();
+    await run.interfaces().read(error.id, error.properties);
     await expect(run.life.read(gone.id, gone.outs)).resolves.toMatchObject({ id: "" });
   });
 
