@@ -129,6 +129,8 @@ describe.each(interfaceCases)("interfaces and attachments on $title", (interface
       expect(writes()).toEqual([]);
       expect(made()).toEqual([expect.objectContaining({ tags: after?.tags })]);
       plan(data({ tags }));
+      await up();
+      expect(writes()).toEqual([]);
       const foreign = { tags: { ...after?.tags, added: "by hand" } };
       emulator.act({ cloud, act: "set-interface", interfaceId: after?.id ?? "", set: foreign });
       const gate = await program.refresh(["--preview-only", "--expect-no-changes"]);
