@@ -1,6 +1,8 @@
 import { z } from "zod/v3";
 import { parseDuration } from "../core/duration";
+import { nearestWord } from "../core/nearest-word";
 import type { Cloud, Place } from "./cloud";
+import { eachOf, matching, must, oneOfWords, textOf } from "./schemas";
 
 /** What the engine passes for a value that is not known yet, whatever its type. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -38,39 +40,29 @@ export interface AttachmentInputs extends Properties {
   readonly __urn?: string | undefined;
 }
 
-const words = z
-  .string({ invalid_type_error: "must be a string" })
-  .min(1, "must not be empty")
-  .max(256, "must not be longer than 256 characters");
-const duration = z
-  .string({ invalid_type_error: "must be a string" })
-  .refine((text) => (parseDuration(text) ?? 0) > 0, 'must be a duration, such as "90s", "5m" or "1h30m"');
-
-/** A choice of words, with one sentence for everything else. */
-export function oneOf(choices: readonly [string, ...string[]], otherwise: string) {
-  return z.enum(choices, inWordsOf(otherwise));
-}
-
-function inWordsOf(sentence: string): z.RawCreateParams {
-  return { errorMap: () => ({ message: sentence }) };
-}
+const words = textOf(1, 256);
+const duration = must(
+  (value) => typeof value === "string" && (parseDuration(value) ?? 0) > 0,
+  'must be a duration of more than 0, such as "90s", "5m" or "1h30m"',
+);
+const timeouts = 'must be {create?, delete?}, durations such as "5m"';
 
 /** Arguments that every resource of every cloud has. */
 export const everyArgument: Readonly<Record<string, z.ZodType>> = {
   // It becomes part of a host name.
-  regionId: words.regex(
-    /^[a-z0-9]+(-[a-z0-9]+)*$/i,
+  regionId: matching(
+    /^(?!.{64})[a-z0-9]+(-[a-z0-9]+)*$/i,
     "must be the id of a region: letters and digits, joined by hyphens",
   ),
   profile: words.optional(),
   timeouts: z
     .object(
       { create: duration.optional(), delete: duration.optional() },
-      { invalid_type_error: 'must be {create?, delete?}, durations such as "5m"' },
+      { errorMap: () => ({ message: timeouts }) },
     )
-    .strict('must be {create?, delete?}, durations such as "5m"')
+    .strict()
     .optional(),
-  preflight: oneOf(["on", "strict", "off"], 'must be "on", "strict" or "off"').optional(),
+  preflight: oneOfWords(["on", "strict", "off"]).optional(),
 };
 
 /** Arguments that an attachment has on every cloud. A cloud replaces or adds in `attachmentArguments`. */
@@ -78,16 +70,37 @@ const commonArguments: Readonly<Record<string, z.ZodType>> = {
   ...everyArgument,
   networkInterfaceId: words,
   instanceId: words,
-  ifAlreadyAttached: oneOf(["adopt", "fail"], 'must be "adopt" or "fail"').optional(),
-  moveFrom: z
-    .union([words, z.array(words)], inWordsOf("must be the id of an instance, or a list of them"))
-    .optional(),
+  ifAlreadyAttached: oneOfWords(["adopt", "fail"]).optional(),
 };
 
+/** The id of an instance in the cloud's form, or a list of such ids. */
+function oneOrMore(id: z.ZodType): z.ZodType {
+  return z.unknown().superRefine((value, context) => {
+    if (Array.isArray(value)) {
+      eachOf(id)(value, context);
+      return;
+    }
+    const [issue] = id.safeParse(value).error?.issues ?? [];
+    if (issue) context.addIssue(issue);
+  });
+}
+
 export function findAttachmentFailures(cloud: Cloud, inputs: Properties): readonly Failure[] {
-  const schemas = { ...commonArguments, ...cloud.attachmentArguments };
+  const declared = { ...commonArguments, ...cloud.attachmentArguments };
+  const schemas = { ...declared, moveFrom: oneOrMore(declared.instanceId ?? words).optional() };
   const failures = findFailures(`${cloud.title}'s NetworkInterfaceAttachment`, schemas, inputs);
-  return [...failures, ...(cloud.argumentConflicts?.(inputs) ?? [])];
+  return [...failures, ...movesFromItself(inputs), ...(cloud.argumentConflicts?.(inputs) ?? [])];
+}
+
+/** In a list its instance may stand among others: an interface goes to and fro between them. */
+function movesFromItself(inputs: Properties): readonly Failure[] {
+  const { moveFrom, instanceId } = inputs;
+  const named = moveFromOf(inputs);
+  if (isUnknown([moveFrom, instanceId]) || named.length === 0) return [];
+  if (named.some((id) => id !== instanceId)) return [];
+  const reason =
+    "moveFrom names the instance of instanceId: name the one from which the interface may be taken";
+  return [{ property: "moveFrom", reason }];
 }
 
 /** One failure for each wrong argument, in words. What is not known yet is not judged. */
@@ -105,7 +118,9 @@ export function findFailures(
   }
   for (const property of Object.keys(inputs)) {
     if (property.startsWith("__") || Object.hasOwn(schemas, property)) continue;
-    failures.push({ property, reason: `is not an argument of ${kind}` });
+    const meant = nearestWord(property, Object.keys(schemas));
+    const question = meant === undefined ? "" : `: did you mean \`${meant}\`?`;
+    failures.push({ property, reason: `${property} is not an argument of ${kind}${question}` });
   }
   return failures;
 }

@@ -28,8 +28,12 @@ export function wholeNumber(least: number, most: number): z.ZodType {
 export function oneOfWords(words: readonly string[]): z.ZodType {
   return must(
     (value) => typeof value === "string" && words.includes(value),
-    `must be ${words.map((word) => `"${word}"`).join(" or ")}`,
+    `must be ${inOneSentence(words.map((word) => `"${word}"`))}`,
   );
+}
+
+function inOneSentence(choices: readonly string[]): string {
+  return choices.join(", ").replace(/, ([^,]*)$/, " or $1");
 }
 
 export const flag = must((value) => typeof value === "boolean", "must be true or false");
@@ -46,10 +50,19 @@ export function listOf(item: z.ZodType, least: number, most: number, what: strin
       Array.isArray(value) &&
       value.length >= least &&
       value.length <= most &&
-      new Set(value).size === value.length &&
-      value.every((entry) => item.safeParse(entry).success),
+      new Set(value).size === value.length,
     `must be a list of ${least} to ${most} ${what}, each once`,
-  );
+  ).superRefine(eachOf(item));
+}
+
+/** Tells each wrong item of a list at its place. */
+export function eachOf(item: z.ZodType): (list: readonly unknown[], context: z.RefinementCtx) => void {
+  return (list, context) => {
+    for (const [index, entry] of list.entries()) {
+      const [issue] = item.safeParse(entry).error?.issues ?? [];
+      if (issue) context.addIssue({ code: "custom", path: [index], message: issue.message });
+    }
+  };
 }
 
 export const ipv6 = must(

@@ -905,7 +905,7 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       expect(said).toMatch(/networkInterfaceId: .*7/);
       expect(said).toContain("instanceId: instanceId is required");
       expect(said).toMatch(/timeouts: .*"5m"/);
-      expect(said).toContain("netwrokCard: is not an argument");
+      expect(said).toContain("netwrokCard: netwrokCard is not an argument of ");
     });
 
     it("refuses a region that is no word of a host name", async () => {

@@ -1,7 +1,7 @@
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
 import { tencent } from "../../provider/clouds/tencent/cloud";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
-import { findFailures } from "../../provider/lifecycle/arguments";
+import { findAttachmentFailures, findFailures, unknownValue } from "../../provider/lifecycle/arguments";
 import type { Cloud } from "../../provider/lifecycle/cloud";
 
 /** What is said of one argument of an interface; undefined: it is taken. */
@@ -45,4 +45,86 @@ it.each<[Cloud, object]>([
   [zenlayer, { ["k".repeat(64)]: "v".repeat(64) }],
 ])("tags within the limits are taken (%#)", (cloud, tags) => {
   expect(saidOf(cloud, "tags", tags)).toBeUndefined();
+});
+
+const clouds = [alibaba, tencent, zenlayer];
+/** None of them is a value of any argument, but for what the arguments about yes and no and counts take. */
+const strange = [5, -1, 1.5, true, "", " ", [], [5], {}, { x: 5 }, { create: 5 }, ["x", "x"]];
+
+it.each(clouds)("every refusal of a value is in our words, of $title", (cloud) => {
+  const attachment = strange.flatMap((value) =>
+    ["regionId", "profile", "timeouts", "preflight", "networkInterfaceId", "instanceId", "moveFrom"]
+      .concat("ifAlreadyAttached", Object.keys(cloud.attachmentArguments))
+      .flatMap((property) => findAttachmentFailures(cloud, { [property]: value })),
+  );
+  const own = Object.keys(cloud.networkInterface?.arguments ?? {}).flatMap((property) =>
+    strange.map((value) => ({ property, reason: saidOf(cloud, property, value) ?? "is taken" })),
+  );
+  const refusals = [...attachment, ...own].filter(
+    ({ reason }) => !/ is required|is taken|is an argument of/.test(reason),
+  );
+  expect(refusals.length).toBeGreaterThan(100);
+  for (const { property, reason } of refusals) {
+    expect(reason).toMatch(new RegExp(`^${property}(\\.\\w+)* must .*, not .`));
+  }
+});
+
+/** What is said of one argument of an attachment. */
+function saidOfAttachment(cloud: Cloud, inputs: Readonly<Record<string, unknown>>, property: string) {
+  return findAttachmentFailures(cloud, inputs).find((failure) => failure.property === property)?.reason;
+}
+
+it.each<[Cloud, string, unknown, string]>([
+  [alibaba, "networkInterfaceId", 5, 'must be the id of an ENI, such as "eni-bp1…", not 5'],
+  [alibaba, "profile", "", 'profile must be a text of 1 to 256 characters, not ""'],
+  [alibaba, "networkCardIndex", -1, "networkCardIndex must be a whole number of 0 or more, not -1"],
+  [
+    alibaba,
+    "timeouts",
+    { create: "5 minutes" },
+    "timeouts.create must be a duration of more than 0, such as",
+  ],
+  [alibaba, "timeouts", { create: "5 minutes" }, ', not "5 minutes"'],
+  [alibaba, "timeouts", { delete: "0s" }, 'timeouts.delete must be a duration of more than 0, such as "90s"'],
+  [alibaba, "timeouts", { craete: "5m" }, 'timeouts must be {create?, delete?}, durations such as "5m"'],
+  [alibaba, "moveFrom", "*", 'moveFrom must be the id of an ECS instance, such as "i-bp1…", not "*"'],
+  [alibaba, "moveFrom", ["i-1", "ins-x"], "moveFrom.1 must be the id of an ECS instance"],
+  [tencent, "moveFrom", [5], "moveFrom.0 must be the id of a CVM instance"],
+  [tencent, "api", "v4", 'api must be "v3" or "v2", not "v4"'],
+  [
+    zenlayer,
+    "networkInterfaceId",
+    1620000000000000000,
+    "in quotes, because a number of so many digits loses",
+  ],
+  [zenlayer, "instanceId", "1.61e+18", "in quotes, because a number of so many digits loses"],
+  [zenlayer, "moveFrom", [1610000000000000000], "moveFrom.0 must be an id as the cloud shows it, in quotes"],
+  [
+    alibaba,
+    "regionID",
+    "x",
+    "regionID is not an argument of Alibaba Cloud's NetworkInterfaceAttachment: did you mean `regionId`?",
+  ],
+  [alibaba, "foo", 1, "foo is not an argument of Alibaba Cloud's NetworkInterfaceAttachment"],
+])("%#: the value and what it must be are named", (cloud, property, value, said) => {
+  expect(saidOfAttachment(cloud, { [property]: value }, property)).toContain(said);
+});
+
+it.each<[Cloud, string, unknown, string]>([
+  [tencent, "qosLevel", "GOLD", 'qosLevel must be "PT", "AU", "AG" or "DEFAULT", not "GOLD"'],
+  [zenlayer, "subnetId", 1520000000000000000, "subnetId must be an id as the cloud shows it, in quotes"],
+  [zenlayer, "eipIds", [1520000000000000000], "eipIds.0 must be an id as the cloud shows it, in quotes"],
+  [alibaba, "securityGroupIds", ["sg-1", "x"], "securityGroupIds.1 must be the id of a security group"],
+])("%#: of an interface's argument too", (cloud, property, value, said) => {
+  expect(saidOf(cloud, property, value)).toContain(said);
+});
+
+it("an interface may be moved between instances that moveFrom lists, not from its own alone", () => {
+  const own = { instanceId: "i-1", networkInterfaceId: "eni-1", regionId: "cn-hangzhou" };
+  for (const moveFrom of [undefined, [], "i-2", ["i-1", "i-2"], [unknownValue], unknownValue]) {
+    expect(saidOfAttachment(alibaba, { ...own, moveFrom }, "moveFrom")).toBeUndefined();
+  }
+  for (const moveFrom of ["i-1", ["i-1"]]) {
+    expect(saidOfAttachment(alibaba, { ...own, moveFrom }, "moveFrom")).toContain("name the one from which");
+  }
 });

@@ -4,6 +4,7 @@ import { fingerprint } from "../../core/credentials";
 import { readAnswer } from "../../core/no-answer";
 import { remember } from "../../core/remember";
 import type { AttachRequest, Cloud, Connection, DetachRequest, Receipt } from "../../lifecycle/cloud";
+import { matching, must } from "../../lifecycle/schemas";
 import { AlibabaClient, cloudTitle } from "./client";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
@@ -17,19 +18,20 @@ import { rules } from "./rules";
 const receiptShape = z.object({ RequestId: z.string().nullish() });
 const callerShape = z.object({ AccountId: accountId });
 
+const eni = matching(/^eni-\S+$/, 'must be the id of an ENI, such as "eni-bp1…"');
+
 /** Alibaba Cloud ECS, version 2014-05-26. */
 export const alibaba: Cloud = {
   name: "alibaba",
   title: cloudTitle,
   attachmentArguments: {
-    networkInterfaceId: z.string().regex(/^eni-\S+$/, 'must be the id of an ENI, such as "eni-bp1…"'),
-    instanceId: z.string().regex(/^i-\S+$/, 'must be the id of an ECS instance, such as "i-bp1…"'),
-    networkCardIndex: z
-      .number({ invalid_type_error: "must be a whole number" })
-      .int("must be a whole number")
-      .min(0, "must be 0 or more")
-      .optional(),
-    trunkNetworkInstanceId: z.string().min(1, "must not be empty").optional(),
+    networkInterfaceId: eni,
+    instanceId: matching(/^i-\S+$/, 'must be the id of an ECS instance, such as "i-bp1…"'),
+    networkCardIndex: must(
+      (value) => Number.isSafeInteger(value) && Number(value) >= 0,
+      "must be a whole number of 0 or more",
+    ).optional(),
+    trunkNetworkInstanceId: eni.optional(),
   },
   networkInterface: interfaceArguments,
   rules,

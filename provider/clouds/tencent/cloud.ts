@@ -4,9 +4,9 @@ import { fingerprint } from "../../core/credentials";
 import { UserError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
 import { remember } from "../../core/remember";
-import { oneOf } from "../../lifecycle/arguments";
 import type { Cloud, Connection, Place, Receipt, Surroundings } from "../../lifecycle/cloud";
 import { type InterfaceView, nameOf } from "../../lifecycle/observation";
+import { matching, oneOfWords } from "../../lifecycle/schemas";
 import { cloudTitle, TencentClient } from "./client";
 import { TencentClientV2 } from "./client-v2";
 import { findCredentials } from "./credentials";
@@ -33,14 +33,11 @@ export const tencent: Cloud = {
   name: "tencent",
   title: cloudTitle,
   attachmentArguments: {
-    regionId: z.string().regex(/^[a-z]+-[a-z0-9-]+$/, 'must be the name of a region, such as "ap-guangzhou"'),
-    networkInterfaceId: z.string().regex(/^eni-\S+$/, 'must be the id of an ENI, such as "eni-m6dyj72l"'),
-    instanceId: z.string().regex(/^ins-\S+$/, 'must be the id of a CVM instance, such as "ins-xx44545f"'),
-    api: oneOf(["v3", "v2"], 'must be "v3" or "v2"').optional(),
-    vpcId: z
-      .string()
-      .regex(/^vpc-\S+$/, 'must be the id of a VPC, such as "vpc-7t9nf3pu"')
-      .optional(),
+    regionId: matching(/^[a-z]+-[a-z0-9-]+$/, 'must be the name of a region, such as "ap-guangzhou"'),
+    networkInterfaceId: matching(/^eni-\S+$/, 'must be the id of an ENI, such as "eni-m6dyj72l"'),
+    instanceId: matching(/^ins-\S+$/, 'must be the id of a CVM instance, such as "ins-xx44545f"'),
+    api: oneOfWords(["v3", "v2"]).optional(),
+    vpcId: matching(/^vpc-\S+$/, 'must be the id of a VPC, such as "vpc-7t9nf3pu"').optional(),
   },
   argumentConflicts: ({ api, vpcId }) => {
     const isDeclared = vpcId !== undefined && vpcId !== null;

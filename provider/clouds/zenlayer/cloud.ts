@@ -7,6 +7,7 @@ import { findCredentials } from "./credentials";
 import { findEndpoint } from "./endpoints";
 import { codes } from "./errors";
 import { findInstances, findInterfaces, listInterfaces } from "./find";
+import { id } from "./ids";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { interfacesPerInstance, limits } from "./limits";
@@ -19,7 +20,7 @@ const receiptShape = z.object({ requestId: z.string().nullish() });
 export const zenlayer: Cloud = {
   name: "zenlayer",
   title: cloudTitle,
-  attachmentArguments: {},
+  attachmentArguments: { networkInterfaceId: id, instanceId: id },
   networkInterface: interfaceArguments,
   rules,
   codes,

@@ -1,8 +1,8 @@
 import type { InterfaceArguments } from "../../lifecycle/cloud";
-import { listOf, matching, must, oneOfWords, textOf, wholeNumber } from "../../lifecycle/schemas";
+import { listOf, matching, must, oneOfWords, wholeNumber } from "../../lifecycle/schemas";
 import { ofLength, tagsOf } from "../../lifecycle/tag-schema";
+import { id } from "./ids";
 
-const id = textOf(1, 64);
 const mostTags = 20;
 const longestTag = 64;
 
