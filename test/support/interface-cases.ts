@@ -178,6 +178,7 @@ export const interfaceCases: readonly InterfaceCase[] = [
     absent: [
       { args: { subnetId: "1520000000000000999" }, argument: "subnetId" },
       { args: { securityGroupId: "1530000000000000999" }, argument: "securityGroupId" },
+      { args: { resourceGroupId: "1540000000000000999" }, argument: "resourceGroupId" },
     ],
     absentInChange: { securityGroupId: "1530000000000000999" },
     createsInTime: true,

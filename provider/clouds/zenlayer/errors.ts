@@ -134,7 +134,7 @@ export const codes: readonly CodeEntry[] = [
     "OPERATION_FAILED_RESOURCE_GROUP_NOT_FOUND",
     "refused",
     "the resource group does not exist.",
-    "Check the resource group.",
+    "Check `resourceGroupId`.",
   ),
   // State.
   entry(
