@@ -53,6 +53,15 @@ describe.each(kinds)("the arguments of $title", ({ cloud, kind }) => {
   });
 });
 
+describe.each(documentedClouds())("the codes of $title", ({ codes }) => {
+  it("say what to do also where the provider has repeated the call in vain", () => {
+    const lasting = codes.filter(({ kind }) => kind === "settle" || kind === "conflict");
+    const onlyRepeated = lasting.filter(({ remedy }) => /^It is [^;.]* again[^;.]*\.$/.test(remedy));
+    expect(lasting).not.toEqual([]);
+    expect(onlyRepeated).toEqual([]);
+  });
+});
+
 it("shows types without Pulumi's wrappers, however they are nested", () => {
   const types = kinds.flatMap(({ cloud, kind }) => members(cloud, kind).map(({ type }) => type));
   expect(types.filter((type) => type.includes("pulumi."))).toEqual([]);

@@ -20,7 +20,8 @@ const entry = entriesOf(gateway, ecs);
 
 const unknownInterface = "InvalidEniId.NotFound";
 
-const waitAndSee = "It is looked at again and repeated where that helps.";
+const waitAndSee =
+  "It is looked at again and sent again where that helps; if it lasts, the cloud's own words and its console tell more.";
 const checkArguments = "Check the arguments of the resource.";
 const reportIt = "Please report it to the pulumi-eni project.";
 const checkPermission = "Grant the RAM identity the ecs: action on this resource, or use other credentials.";

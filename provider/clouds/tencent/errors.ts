@@ -23,7 +23,8 @@ const cvmSource = "CVM 2017-03-12, DescribeInstances";
 const entryV2 = entriesOf("Tencent Cloud API v2, common error codes", "VPC API v2, pages of the actions");
 
 const slower = "It is sent again, more slowly; other programs of the account share the quota.";
-const waitAndSee = "It is looked at again and repeated where that helps.";
+const waitAndSee =
+  "It is looked at again and sent again where that helps; if it lasts, the cloud's own words and its console tell more.";
 const lookFirst =
   "It is looked at before anything is sent again; if it lasts, open a ticket with the request id.";
 const checkArguments = "Check the arguments of the resource.";
