@@ -106,7 +106,9 @@ export function decideMade(input: DecisionInput, goal: MadeGoal): Decision {
     case "creating":
       return wait("the interface to be created");
     case "failed":
-      return fail(`${nameOf(seen)} could not be created: it is ${seen.cloudStatus}.`);
+      return fail(
+        `${nameOf(seen)} could not be created: it is ${seen.cloudStatus}, and the cloud gives no reason. See whether the subnet has free addresses and the account is within its quotas.`,
+      );
     case "deleting":
       return goal.mayCreate
         ? { do: "create", anew: true }

@@ -408,7 +408,7 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       expect(refused()).toEqual([]);
     });
 
-    it("makes room in a subnet that was full", async () => {
+    it("makes room in a subnet that was full, which is told as what it is", async () => {
       const { subnetId } = interfaceCase.replaced;
       const pool = world.emulator.store.addressPool(cloud, String(subnetId));
       const fill = (number: number) =>
@@ -419,10 +419,14 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
         });
       const [first] = [await fill(1), await fill(2), await fill(3), await fill(4)];
       expect(pool?.free).toBe(0);
+      expect(refused()).toEqual([]);
+      const error = await failureOf(fill(5));
+      expect(error).not.toBeInstanceOf(PartialFailure);
+      expect(error.message).toMatch(/subnet|vSwitch/);
+      expect(error.message).toMatch(/address/);
       await remove(first.id, first.outs);
       const { outs } = await fill(5);
       expect(outs.privateIpAddress).toBe(first.outs.privateIpAddress);
-      expect(refused()).toEqual([]);
     });
 
     it("waits for a transition to end before it deletes", async () => {
