@@ -1,6 +1,6 @@
 import { UserError } from "../core/errors";
 import { isUnknown, type Properties } from "./arguments";
-import { Unreached } from "./ensure";
+import { Unreached } from "./course";
 import type { Session } from "./session";
 
 /**

@@ -16,9 +16,10 @@ import {
   unknownValue,
 } from "./arguments";
 import type { Place } from "./cloud";
+import { type Reached, type Task, Unreached, type Voice } from "./course";
 import { contradiction } from "./decision";
 import { findDrift } from "./drift";
-import { ensure, type Reached, type Task, Unreached, type Voice } from "./ensure";
+import { ensure } from "./ensure";
 import { lists, nameOf } from "./observation";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
 import {

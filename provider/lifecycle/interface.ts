@@ -10,6 +10,7 @@ import {
   timeoutOf,
 } from "./arguments";
 import type { InterfaceArguments, Place } from "./cloud";
+import { type Reached, type Task, Unreached, type Voice } from "./course";
 import {
   argumentOutputs,
   changedArguments,
@@ -24,7 +25,7 @@ import {
   unseenChanges,
   unsettledChanges,
 } from "./declared";
-import { ensure, type Reached, type Task, Unreached, type Voice } from "./ensure";
+import { ensure } from "./ensure";
 import { intentOf } from "./intent";
 import type { InterfaceView } from "./observation";
 import { interfaceOutputs, placeOutputs, withoutUndefined } from "./outputs";

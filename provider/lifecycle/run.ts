@@ -2,7 +2,7 @@ import { UserError } from "../core/errors";
 import type { Failure, PreflightLevel, Properties } from "./arguments";
 import type { Claims } from "./claims";
 import type { Cloud, Place } from "./cloud";
-import type { Voice } from "./ensure";
+import type { Voice } from "./course";
 import type { Session } from "./session";
 
 /** A voice that can also put an error on a resource's line. */
