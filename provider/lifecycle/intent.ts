@@ -19,13 +19,18 @@ export interface Intent {
 }
 
 /**
+ * A token stands for the creates of one such period. It joins a run that was killed to the next one, for as long as looks
+ * may be late by; and each interface that was made and deleted within it costs the next create a wait.
+ */
+const tokenPeriodMs = 60_000;
+
+/**
  * @param urn undefined where nothing names the resource: then no other run can find what this one makes
  * @param made the arguments that decide what is made
  */
 export function intentOf(urn: string | undefined, made: Properties, maxAgeMs: number, nowMs: number): Intent {
   const marker = digest([urn ?? randomUUID(), canonical(made)], 32);
-  // Tokens of one period only: what was made and deleted long ago need not be passed by.
-  const period = Math.floor(nowMs / maxAgeMs);
+  const period = Math.floor(nowMs / tokenPeriodMs);
   return { marker, maxAgeMs, tokenOf: (salt) => digest([marker, period, salt], 48) };
 }
 
