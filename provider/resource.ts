@@ -272,8 +272,22 @@ function refuse(name: string, kind: string, opts: pulumi.CustomResourceOptions):
       `${kind} "${name}": the option \`deleteBeforeReplace: false\` is not possible: ${whyDeletedFirst(kind)} Leave the option out.`,
     );
   }
+  refuseWrongTimeouts(name, kind, opts.customTimeouts ?? {});
   refusePlainSecrets();
   requireRuntime();
+}
+
+/** The engine answers another form with a stack trace. */
+function refuseWrongTimeouts(name: string, kind: string, timeouts: pulumi.CustomTimeouts): void {
+  for (const operation of ["create", "update", "delete"] as const) {
+    const timeout: unknown = timeouts[operation];
+    if (timeout === undefined || timeout === null) continue;
+    if (typeof timeout === "string" && /^(\d+(\.\d+)?(ms|s|m|h))+$/.test(timeout) && /[1-9]/.test(timeout))
+      continue;
+    throw new pulumi.RunError(
+      `${kind} "${name}": the option \`customTimeouts.${operation}\` must be a duration of more than 0, such as "90s", "5m" or "1h30m", not ${JSON.stringify(timeout)}.`,
+    );
+  }
 }
 
 function whyDeletedFirst(kind: string): string {

@@ -8,10 +8,12 @@ import type * as eni from "../../provider";
 /** What to construct; the command line has a list of these as JSON. */
 export interface Construction {
   readonly cloud: "alibaba" | "tencent" | "zenlayer";
+  /** Default: NetworkInterfaceAttachment. */
+  readonly resource?: "NetworkInterface";
   readonly args: Readonly<Record<string, unknown>>;
   readonly options?: {
     readonly deleteBeforeReplace?: boolean;
-    readonly customTimeouts?: { readonly create?: string };
+    readonly customTimeouts?: Readonly<Record<string, unknown>>;
   };
   readonly config?: Readonly<Record<string, string>>;
   readonly secretKeys?: readonly string[];
@@ -61,14 +63,15 @@ async function construct(construction: Construction): Promise<Constructed> {
   }
 }
 
-function makeOurs(load: NodeJS.Require, { cloud, args, options }: Construction): pulumi.Resource {
+function makeOurs(load: NodeJS.Require, construction: Construction): pulumi.Resource {
+  const { cloud, resource = "NetworkInterfaceAttachment", args, options } = construction;
   const clouds: typeof eni = load("pulumi-eni");
-  const declared = args as unknown as eni.AttachmentArgs;
-  return new clouds[cloud].NetworkInterfaceAttachment(
-    "data",
-    declared,
-    options as pulumi.CustomResourceOptions,
-  );
+  const make = clouds[cloud][resource] as unknown as new (
+    name: string,
+    args: object,
+    options: pulumi.CustomResourceOptions | undefined,
+  ) => pulumi.Resource;
+  return new make("data", args, options as pulumi.CustomResourceOptions | undefined);
 }
 
 function makeTwin(

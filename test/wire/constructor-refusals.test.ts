@@ -51,6 +51,21 @@ describe("the constructor", () => {
     expect(both?.requests[0]?.object.timeouts).toEqual({ create: "7m", delete: "1m" });
   });
 
+  it.each([
+    [{ create: "5 min" }, "create", '"5 min"'],
+    [{ create: "5m", delete: "0s" }, "delete", '"0s"'],
+    [{ update: "90" }, "update", '"90"'],
+    [{ delete: 90 }, "delete", "90"],
+  ])("refuses customTimeouts of a wrong form, in words: %j", async (customTimeouts, option, shown) => {
+    const options = { customTimeouts };
+    for (const refused of await construct({ options }, { options, resource: "NetworkInterface" })) {
+      expect(refused.refusal).toContain(
+        `"data": the option \`customTimeouts.${option}\` must be a duration of more than 0, such as "90s", "5m" or "1h30m", not ${shown}.`,
+      );
+      expect(refused.requests).toEqual([]);
+    }
+  });
+
   it("refuses every key of the configuration in plain text, with the command that makes it a secret", async () => {
     const constructed = await construct(...secretKeys.map((key) => ({ config: { [key]: value } })));
     expect(constructed.map(({ requests }) => requests)).toEqual(secretKeys.map(() => []));
