@@ -2,7 +2,7 @@ import { homedir } from "node:os";
 import { systemClock } from "./core/clock";
 import { UserError } from "./core/errors";
 import { connectEngineLog } from "./engine-log";
-import type { PreflightLevel, Properties } from "./lifecycle/arguments";
+import type { Properties } from "./lifecycle/arguments";
 import { AttachmentLife } from "./lifecycle/attachment";
 import { Claims } from "./lifecycle/claims";
 import type { Cloud, Place } from "./lifecycle/cloud";
@@ -90,25 +90,13 @@ function contextOf(cloud: Cloud): RunContext {
       warn: (message) => engineLog.log("warning", message, urn),
       error: (message) => engineLog.log("error", message, urn),
     }),
-    defaultPreflight: () => preflightLevel(config?.get("eni:preflight")),
+    configuredPreflight: () => config?.get("eni:preflight"),
     warnOnce: (message) => {
       if (said.has(message)) return;
       said.add(message);
       engineLog.log("warning", message, undefined);
     },
   };
-}
-
-function preflightLevel(configured: string | undefined): PreflightLevel | undefined {
-  switch (configured) {
-    case undefined:
-    case "on":
-    case "strict":
-    case "off":
-      return configured;
-    default:
-      throw new UserError(`eni:preflight must be "on", "strict" or "off", not "${configured}".`);
-  }
 }
 
 function sessionFor(cloud: Cloud, place: Place): Session {

@@ -21,7 +21,12 @@ export interface Failure {
   readonly reason: string;
 }
 
-export type PreflightLevel = "on" | "strict" | "off";
+export const preflightLevels = ["on", "strict", "off"] as const;
+export type PreflightLevel = (typeof preflightLevels)[number];
+
+export function isPreflightLevel(text: string): text is PreflightLevel {
+  return preflightLevels.some((level) => level === text);
+}
 
 /** The arguments of an attachment, as declared. */
 export interface AttachmentInputs extends Properties {
@@ -62,7 +67,7 @@ export const everyArgument: Readonly<Record<string, z.ZodType>> = {
     )
     .strict()
     .optional(),
-  preflight: oneOfWords(["on", "strict", "off"]).optional(),
+  preflight: oneOfWords(preflightLevels).optional(),
 };
 
 /** Arguments that an attachment has on every cloud. A cloud replaces or adds in `attachmentArguments`. */

@@ -5,6 +5,7 @@ import {
   type Failure,
   findAttachmentFailures,
   formatId,
+  isPreflightLevel,
   isUnknown,
   moveFromOf,
   optionalText,
@@ -20,7 +21,7 @@ import { type Reached, type Task, Unreached, type Voice } from "./course";
 import { contradiction } from "./decision";
 import { findDrift } from "./drift";
 import { ensure } from "./ensure";
-import { lists, nameOf } from "./observation";
+import { lists } from "./observation";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
 import {
   isJudgeable,
@@ -238,8 +239,13 @@ export class AttachmentLife {
   }
 
   private async preflight(olds: Properties, inputs: AttachmentInputs): Promise<readonly Failure[]> {
-    const level = inputs.preflight ?? this.run.defaultPreflight() ?? "on";
-    if (level === "off" || isUnknown(level)) return [];
+    const level = inputs.preflight ?? this.run.configuredPreflight() ?? "on";
+    if (isUnknown(level)) return [];
+    if (!isPreflightLevel(level)) {
+      const reason = `eni:preflight must be "on", "strict" or "off", not "${level}"`;
+      return [{ property: "preflight", reason }];
+    }
+    if (level === "off") return [];
     const before = pairOf(olds);
     if (before && isReplacedByUnknown(inputs)) {
       return this.judged(level, inputs, placeOf(olds), before, (session) => judgeLeaving(before, session));
@@ -308,7 +314,8 @@ export class AttachmentLife {
     try {
       const instance = await session.instances.load(holder ?? pair.instanceId);
       if (holder === undefined) return instance ? "" : `, and instance ${pair.instanceId} no longer exists`;
-      return instance?.name ? ` (${nameOf(instance)})` : "";
+      const isNamed = instance?.name !== undefined && instance.name !== holder;
+      return isNamed ? `; the name of ${holder} is "${instance.name}"` : "";
     } catch {
       // Who may not look at instances hears of the drift all the same.
       return "";

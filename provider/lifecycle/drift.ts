@@ -12,7 +12,8 @@ export function findDrift(pair: Pair, outputs: Properties, declared: Properties)
   if (typeof status !== "string") return undefined;
   const holder = typeof attachedTo === "string" ? attachedTo : "";
   if (holder !== "" && holder !== pair.instanceId) {
-    return `it is ${status} on ${holder}, not on ${pair.instanceId}`;
+    const word = status === "detaching" ? "from" : "to";
+    return `it is ${status} ${word} ${holder}, not ${word} ${pair.instanceId}`;
   }
   if (status !== "attached") return `it is ${status}, not attached`;
   const mismatch = declaredMismatch(

@@ -1,5 +1,5 @@
 import { UserError } from "../core/errors";
-import type { Failure, PreflightLevel, Properties } from "./arguments";
+import type { Failure, Properties } from "./arguments";
 import type { Claims } from "./claims";
 import type { Cloud, Place } from "./cloud";
 import type { Voice } from "./course";
@@ -16,8 +16,8 @@ export interface RunContext {
   readonly claims: Claims;
   readonly sessionFor: (place: Place) => Session;
   readonly voiceOf: (urn: string | undefined) => EngineVoice;
-  /** `eni:preflight`, where set. */
-  readonly defaultPreflight: () => PreflightLevel | undefined;
+  /** `eni:preflight` as it is configured. */
+  readonly configuredPreflight: () => string | undefined;
   /** Says something once in a run, whoever finds it first. */
   readonly warnOnce: (message: string) => void;
 }

@@ -654,7 +654,9 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       act("attach", free(1), busy);
       const { read, diff, run } = await refresh(id, outs, inputs(free(1), running));
       expect(diff).toMatchObject({ changes: true, replaces: [] });
-      expect(run.heard("warn")).toContain(busy);
+      expect(run.heard("warn")).toMatch(
+        new RegExp(`it is attached to ${busy}, not to ${running}; the name of ${busy} is ".+"\\.$`),
+      );
       const error = await failureOf(begin().life.update(id, read.props, inputs(free(1), running)));
       expect(error.message).toContain(busy);
       expect(holderOf(free(1))).toBe(busy);
@@ -893,6 +895,15 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       expect(run.heard("once")).toContain("not checked");
       const [strict] = await run.life.check({}, inputs(free(2), running, { preflight: "strict" }));
       expect(strict?.reason).toContain("not checked");
+    });
+
+    it("refuses a wrong eni:preflight in one failure, where the argument does not stand in its place", async () => {
+      const keys = cloudCase.keys(world.emulator.credentials[cloud]);
+      const { life } = begin({ config: { ...keys, preflight: "loud" } });
+      const failures = await life.check({}, inputs(free(1), running));
+      const reason = 'eni:preflight must be "on", "strict" or "off", not "loud"';
+      expect(failures).toEqual([{ property: "preflight", reason }]);
+      await expect(life.check({}, inputs(free(1), running, { preflight: "on" }))).resolves.toEqual([]);
     });
 
     it("names each wrong argument in words", async () => {

@@ -69,7 +69,7 @@ export class VirtualRun {
       claims: new Claims(),
       sessionFor: (place) => this.sessionFor(cloud, place),
       voiceOf,
-      defaultPreflight: () => undefined,
+      configuredPreflight: () => options.config?.preflight,
       warnOnce: say("once", undefined),
     };
     this.life = new AttachmentLife(context);

@@ -52,7 +52,7 @@ it.each(rows)(
         throw new Error("nothing is to be asked of the cloud");
       },
       voiceOf: () => ({ status: () => {}, info: () => {}, warn: () => {}, error: () => {} }),
-      defaultPreflight: () => undefined,
+      configuredPreflight: () => undefined,
       warnOnce: () => {},
     };
     const life = lives[kind.className];
