@@ -28,17 +28,17 @@ const searchTimeoutMs = 15_000;
  */
 export async function searchKeys<Keys>(
   search: () => Promise<Keys | undefined>,
-  failure: string,
+  failure: () => string | Promise<string>,
 ): Promise<Keys> {
   try {
     const keys = await within(searchTimeoutMs, search());
-    if (keys === undefined) throw new UserError(failure);
+    if (keys === undefined) throw new UserError(await failure());
     return keys;
   } catch (error) {
     if (error instanceof TooLate) {
-      throw new UserError(`${failure} (gave up after ${searchTimeoutMs / 1_000} s)`);
+      throw new UserError(`${await failure()} (gave up after ${searchTimeoutMs / 1_000} s)`);
     }
-    throw error instanceof UserError ? error : new UserError(failure);
+    throw error instanceof UserError ? error : new UserError(await failure());
   }
 }
 
@@ -76,7 +76,7 @@ export interface FoundKeys<Keys> {
  */
 export function searchedCredentials<Keys>(
   search: () => Promise<FoundKeys<Keys> | undefined>,
-  told: { readonly failure: string; readonly place: string; readonly remedy: string },
+  told: { readonly failure: () => string | Promise<string>; readonly place: string; readonly remedy: string },
 ): Credentials<Keys> {
   let found: Promise<FoundKeys<Keys>> | undefined;
   let source = told.place;

@@ -95,18 +95,19 @@ describe("the search for Zenlayer credentials", () => {
   });
 
   it.each([
-    ["a profile that is not there", { default: stored("default") }],
-    ["half a pair", { second: { access_key_id: "id" } }],
-    ["a file that is no JSON", "access_key_secret=very-secret"],
-  ])("names the profile and quotes nothing of the file for %s", async (_, content) => {
-    writeFiles(content);
+    ["a profile that is not there", { default: stored("default") }, "the file has no profile of this name"],
+    ["half a pair", { second: { access_key_id: "id" } }, "the profile gives no credentials"],
+    ["a file that is no JSON", "access_key_secret=very-secret", "the file is not JSON"],
+    ["no file", undefined, "the file cannot be read (ENOENT)"],
+  ])("says what is wrong and quotes nothing of the file for %s", async (_, content, wrong) => {
+    if (content !== undefined) writeFiles(content);
     const error = await find({}, "second")
       .get()
       .then(
         () => Promise.reject(new Error("it succeeded")),
         (failure: Error) => failure,
       );
-    expect(error.message).toContain('profile "second"');
+    expect(error.message).toBe(`profile "second" of ~/.zenlayer/credentials.json: ${wrong}.`);
     expect(error.message).not.toContain("secret=");
   });
 });

@@ -1,4 +1,7 @@
+import { join } from "node:path";
+import { z } from "zod/v3";
 import { type Credentials, configuredKeysRemedy, configuredPair, searchKeys } from "../../core/credentials";
+import { profileProblem } from "../../core/profile-problem";
 import { remember } from "../../core/remember";
 import type { Surroundings } from "../../lifecycle/cloud";
 
@@ -30,19 +33,28 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
     };
   }
   const profileName = profile ?? config("alibabaProfile");
-  if (profileName !== undefined) return fromProfile(profileName, profile === undefined);
+  if (profileName !== undefined) return fromProfile(profileName, profile === undefined, surroundings);
   return fromDefaultChain(config("alibabaRoleName"));
 }
 
-function fromProfile(name: string, fromConfig: boolean): Credentials<Keys> {
+/** What the vendor's command line writes: the profiles in a list. */
+const profilesShape = z.object({ profiles: z.array(z.object({ name: z.string().nullish() })) });
+
+function fromProfile(name: string, fromConfig: boolean, { homeDirectory }: Surroundings): Credentials<Keys> {
   const place = `profile "${name}" of ~/.aliyun/config.json`;
   const source = remember(async () => {
     const { CLIProfileCredentialsProvider } = loadVendor();
     return CLIProfileCredentialsProvider.builder().withProfileName(name).build() as unknown as KeySource;
   });
+  const file = join(homeDirectory, ".aliyun", "config.json");
+  const isNamed = (content: unknown) =>
+    profilesShape.safeParse(content).data?.profiles.some((profile) => profile.name === name) ?? false;
   return {
     get: () =>
-      searchKeys(() => complete(source), `${place} cannot be read, or it does not give credentials.`),
+      searchKeys(
+        () => complete(source),
+        async () => `${place}: ${await profileProblem(file, isNamed)}`,
+      ),
     source: () => (fromConfig ? `${place}, named by eni:alibabaProfile` : place),
     remedy: () => `Check the profile with \`aliyun configure list\`.`,
   };
@@ -63,7 +75,8 @@ function fromDefaultChain(roleName: string | undefined): Credentials<Keys> {
       // The vendor's chain answers a second caller from the member it is trying, so a search is shared while it lasts.
       search ??= searchKeys(
         () => complete(source),
-        "No credentials for Alibaba Cloud were found. Looked at: eni: config, ALIBABA_CLOUD_ACCESS_KEY_ID and _SECRET, OIDC variables, ~/.aliyun/config.json, ~/.alibabacloud/credentials, the instance's RAM role, ALIBABA_CLOUD_CREDENTIALS_URI.",
+        () =>
+          "No credentials for Alibaba Cloud were found. Looked at: eni: config, ALIBABA_CLOUD_ACCESS_KEY_ID and _SECRET, OIDC variables, ~/.aliyun/config.json, ~/.alibabacloud/credentials, the instance's RAM role, ALIBABA_CLOUD_CREDENTIALS_URI.",
       ).finally(() => {
         search = undefined;
       });

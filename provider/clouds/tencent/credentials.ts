@@ -38,7 +38,8 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
 }
 
 function fromProfile(name: string, surroundings: Surroundings): Credentials<Keys> {
-  const failure = `There is no profile "${name}" in ${tccliFile(name, surroundings)} or ${sharedFile(surroundings)}.`;
+  const failure = () =>
+    `There is no profile "${name}" in ${tccliFile(name, surroundings)} or ${sharedFile(surroundings)}.`;
   const search = async () =>
     (await fromTccliFile(name, surroundings)) ?? (await fromSharedFile(name, surroundings));
   return searchedCredentials(search, {
@@ -57,7 +58,7 @@ function fromDefaultPlaces(surroundings: Surroundings): Credentials<Keys> {
     (await fromSharedFile(name, surroundings)) ??
     (await fromInstanceRole());
   return searchedCredentials(search, {
-    failure:
+    failure: () =>
       "No credentials for Tencent Cloud were found. Looked at: eni: config, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, " +
       `${tccliFile(name, surroundings)}, ${sharedFile(surroundings)}, the role of the CVM instance.`,
     place: "the default places",

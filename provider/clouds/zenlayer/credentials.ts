@@ -8,6 +8,7 @@ import {
   type FoundKeys,
   searchedCredentials,
 } from "../../core/credentials";
+import { profileProblem } from "../../core/profile-problem";
 import type { Surroundings } from "../../lifecycle/cloud";
 import type { KeyPair } from "./sign";
 
@@ -45,7 +46,8 @@ function fromProfile(name: string, fromConfig: boolean, surroundings: Surroundin
   const place = placeOf(name);
   const source = fromConfig ? `${place}, named by eni:zenlayerProfile` : place;
   return searchedCredentials(() => readProfile(name, source, surroundings), {
-    failure: `${place} cannot be read, or it does not give credentials.`,
+    failure: async () =>
+      `${place}: ${await profileProblem(fileIn(surroundings), (content) => has(content, name))}`,
     place: source,
     remedy: "Check the profile with `zeno configure`.",
   });
@@ -78,10 +80,19 @@ function fromCurrentProfile(surroundings: Surroundings): Credentials<Keys> {
   };
   const variables = pairVariables.map(([id]) => id).join(", ");
   return searchedCredentials(search, {
-    failure: `No credentials for Zenlayer were found. Looked at: eni: config, ${variables}, ZENLAYER_TOKEN, the profile of ZENLAYER_PROFILE or the current one of ~/.zenlayer/config.json in ${credentialsFile}.`,
+    failure: () =>
+      `No credentials for Zenlayer were found. Looked at: eni: config, ${variables}, ZENLAYER_TOKEN, the profile of ZENLAYER_PROFILE or the current one of ~/.zenlayer/config.json in ${credentialsFile}.`,
     place: credentialsFile,
     remedy: checkKeys,
   });
+}
+
+function fileIn({ homeDirectory }: Surroundings): string {
+  return join(homeDirectory, ".zenlayer", "credentials.json");
+}
+
+function has(profiles: unknown, name: string): boolean {
+  return typeof profiles === "object" && profiles !== null && Object.hasOwn(profiles, name);
 }
 
 const configShape = z.object({ current_profile: z.string().nullish() });
@@ -105,11 +116,11 @@ async function currentProfile({ environment, homeDirectory }: Surroundings): Pro
 async function readProfile(
   name: string,
   source: string,
-  { homeDirectory }: Surroundings,
+  surroundings: Surroundings,
 ): Promise<FoundKeys<Keys> | undefined> {
-  const text = await readFile(join(homeDirectory, ".zenlayer", "credentials.json"), "utf8");
+  const text = await readFile(fileIn(surroundings), "utf8");
   const profiles = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
-  if (!Object.hasOwn(profiles, name)) return undefined;
+  if (!has(profiles, name)) return undefined;
   const found = profileShape.parse(profiles[name]);
   // The command line lets a token win over a key pair.
   if (found.token) return { keys: { token: found.token }, source };
