@@ -1,4 +1,4 @@
-import { concernsOneId, UserError } from "../core/errors";
+import { CloudError, concernsOneId, UserError } from "../core/errors";
 import { isOtherAccount, requireSameAccount, suspectAccount } from "./account";
 import {
   type AttachmentInputs,
@@ -39,6 +39,11 @@ import type { Session } from "./session";
 export class AttachmentLife {
   /** Why a place could not be asked in this run, by the place. */
   private readonly unaskable = new Map<string, string>();
+  /** How a place refused the latest look, by the place. */
+  private readonly refusedLooks = new Map<
+    string,
+    { readonly code: string | undefined; readonly reason: string }
+  >();
   private readonly warned = new Set<string>();
 
   constructor(private readonly run: RunContext) {}
@@ -275,11 +280,25 @@ export class AttachmentLife {
       for (const warning of [...verdict.warnings, ...judged.effects]) this.warnOnLine(inputs, about, warning);
       return [...verdict.failures, ...this.tellUnchecked(level, "instanceId", judged.unchecked)];
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      // What has failed once fails for the others too: it is not asked again for each of a thousand attachments.
-      if (!concernsOneId(error)) this.unaskable.set(JSON.stringify(place), reason);
+      const reason = this.noteUnchecked(JSON.stringify(place), error);
       return this.tellUnchecked(level, "networkInterfaceId", reason);
     }
+  }
+
+  /**
+   * What has failed once fails for the others too: it is not asked again for each of a thousand attachments. A refusal
+   * may be about one id; the same one of a second id is about the place, and told in the words of the first.
+   */
+  private noteUnchecked(place: string, error: unknown): string {
+    const reason = error instanceof Error ? error.message : String(error);
+    const code = error instanceof CloudError ? error.code : undefined;
+    const before = this.refusedLooks.get(place);
+    if (concernsOneId(error) && before?.code !== code) {
+      this.refusedLooks.set(place, { code, reason });
+      return reason;
+    }
+    this.unaskable.set(place, before?.reason ?? reason);
+    return before?.reason ?? reason;
   }
 
   /** A replacement is checked twice: what was said is not said again. */

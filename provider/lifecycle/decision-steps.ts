@@ -15,7 +15,7 @@ export function block(
     instance,
     regionId: input.regionId,
     declared: input.goal.state === "attached" ? input.goal : undefined,
-    trunk: input.trunk,
+    trunk: input.trunk === "unknown" ? undefined : input.trunk,
   });
   if (!first) return undefined;
   return first.rule.lasting === "passing" ? wait(first.reason) : { do: "refuse", obstacle: first };
@@ -45,13 +45,14 @@ export function detachFrom(input: DecisionInput, seen: InterfaceView, from: stri
     const graceMs = sent.reply === "accepted" ? patience.startMs : patience.unansweredMs;
     if (nowMs - sent.sentAtMs < graceMs) return wait("the detach to begin");
   }
-  if (sent?.reply === "refused" && isReleased(input, from)) {
-    return wait(`the cloud to free ${nameOf(seen)}: instance ${from} no longer exists`);
+  const held = sendAgain(input, "detach");
+  // An instance that is not shown may also be one that these credentials may not see: the detach is still sent again.
+  if (held && sent?.reply === "refused" && isReleased(input, from)) {
+    return wait(
+      `the cloud to free ${nameOf(seen)}: instance ${from} no longer exists, as far as these credentials see`,
+    );
   }
-  return (
-    block(input, "detach", seen, holderOf(input, from)) ??
-    sendAgain(input, "detach") ?? { do: "detach", from }
-  );
+  return block(input, "detach", seen, holderOf(input, from)) ?? held ?? { do: "detach", from };
 }
 
 /** Whether a look has shown that the instance to detach from is none any more. */
@@ -98,22 +99,26 @@ export function sendAgain(input: DecisionInput, write: WriteName): Decision | un
   if (sent.reply === "refused" && input.nowMs - sent.sentAtMs < pauseMs) {
     return wait(`the cloud to accept the ${write}: it answered ${sent.error?.code ?? "a refusal"}`);
   }
-  const mayHelp = sent.reply === "refused" ? mayPass(input, sent) : sent.tries < input.patience.maxSends;
+  const mayHelp =
+    sent.reply === "refused" ? mayPass(input, write, sent) : sent.tries < input.patience.maxSends;
   if (mayHelp) return undefined;
   return fail(`The ${write} was sent ${sent.times} times and had no effect.`, sent.error);
 }
 
 const longestRefusedMs = 15_000;
+/** What becomes free, or ends, beside a create, a change or a deletion does so sooner than what a machine does. */
+const refusedChangeMs = 25_000;
 
 /**
  * Whether a refusal may still pass. Another operation ends at some time; of a state that no look shows, such as that of
  * a machine whose interfaces are attached one after another, that is believed for a while.
  */
-function mayPass({ nowMs, patience }: DecisionInput, sent: WriteProgress): boolean {
+function mayPass({ nowMs, patience }: DecisionInput, write: WriteName, sent: WriteProgress): boolean {
   if (sent.error?.kind === "conflict") return true;
   // Accepted, and without an effect all the same.
   if (sent.refusedSinceMs === undefined) return sent.tries < patience.maxSends;
-  return nowMs - sent.refusedSinceMs < patience.refusedForMs;
+  const meetsMachine = write === "attach" || write === "detach";
+  return nowMs - sent.refusedSinceMs < (meetsMachine ? patience.refusedForMs : refusedChangeMs);
 }
 
 export function wait(why: string): Decision {
@@ -131,7 +136,7 @@ export function requestOf(sent: WriteProgress): string {
 /** A refusal that follows from the goal and not from a cloud's table. */
 export function refuse(
   name: string,
-  argument: "networkInterfaceId" | "instanceId",
+  argument: "networkInterfaceId" | "instanceId" | "trunkNetworkInstanceId",
   reason: string,
   remedy: string,
 ): Decision {

@@ -139,8 +139,8 @@ export interface DecisionInput {
   readonly observation: Observation;
   /** The instance that holds the interface when that is not the goal's: for what stands in the way there, and its name. */
   readonly holderInstance?: InstanceView | undefined;
-  /** The declared trunk interface, looked at before an interface is taken off to be attached through it. */
-  readonly trunk?: InterfaceView | undefined;
+  /** The declared trunk interface; undefined: not looked at. It is before something is taken off to be attached through it. */
+  readonly trunk?: InterfaceView | "unknown" | undefined;
   readonly progress: Progress;
   readonly nowMs: number;
   readonly rules: readonly Rule[];

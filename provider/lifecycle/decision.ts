@@ -175,6 +175,14 @@ function takeFromHolder(input: DecisionInput, goal: AttachedGoal, seen: Interfac
 
 /** Every rule of the attach, judged as a decision; undefined when nothing stands in the way. */
 function blockAttach(input: DecisionInput, goal: AttachedGoal, seen: InterfaceView): Decision | undefined {
+  if (input.trunk === "unknown") {
+    return refuse(
+      "unknown-trunk",
+      "trunkNetworkInstanceId",
+      `Trunk interface ${goal.trunkNetworkInstanceId} is not in region ${input.regionId} for these credentials.`,
+      "Check `trunkNetworkInstanceId`.",
+    );
+  }
   const { instance } = input.observation;
   if (instance === undefined)
     return { do: "refuse", obstacle: unknownInstanceObstacle(goal.instanceId, input.regionId) };

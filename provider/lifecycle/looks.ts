@@ -48,11 +48,12 @@ export class Looks {
   }
 
   /** What cannot be attached through the declared trunk is not taken off for it. */
-  async lookAtTrunk({ networkInterface }: Observation): Promise<InterfaceView | undefined> {
+  async lookAtTrunk({ networkInterface }: Observation): Promise<InterfaceView | "unknown" | undefined> {
     const { goal } = this.course.task;
     if (goal.state !== "attached" || goal.trunkNetworkInstanceId === undefined) return undefined;
     if (!this.isAboutToMove(networkInterface)) return undefined;
-    return this.course.beforeDeadline(this.session.interfaces.load(goal.trunkNetworkInstanceId));
+    const look = this.session.interfaces.load(goal.trunkNetworkInstanceId);
+    return (await this.course.beforeDeadline(look)) ?? "unknown";
   }
 
   /** The target of a move with what it holds and may hold: it must have room before the old holder is touched. */

@@ -61,6 +61,24 @@ describe.each(cloudCases)("a detach on $title", (cloudCase: CloudCase) => {
     expect(holder()).toBe(busy);
   });
 
+  it("is sent where every answer takes seconds, on the freshest look that can be had", async () => {
+    const made = await begin().life.create(inputs);
+    world.emulator.journal.clear();
+    const connect = (...at: Parameters<Cloud["connect"]>): Connection => {
+      const connection = cloudCase.cloud.connect(...at);
+      const findInterfaces = async (ids: readonly string[]) => {
+        world.clock.pass(3_000);
+        return connection.findInterfaces(ids);
+      };
+      return { ...connection, findInterfaces };
+    };
+    const config = cloudCase.keys(world.emulator.credentials[cloud]);
+    await world.begin({ ...cloudCase.cloud, connect }, { config }).life.delete(made.id, made.outs);
+    expect(holder()).toBeNull();
+    const looks = world.emulator.journal.entries({ cloud, action: "DescribeNetworkInterfaces" });
+    expect(looks.length).toBeLessThan(12);
+  });
+
   it("takes one look at the interface before an undisturbed detach, and no more", async () => {
     const made = await begin().life.create(inputs);
     world.emulator.journal.clear();

@@ -5,7 +5,7 @@ import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
 
 /** Looks that are refused, empty or late: what they do not show is neither gone nor free, and stops nothing else. */
 describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
-  const { running, busy, stopped, free, primary, storeName: cloud, emptyInterfaces } = cloudCase;
+  const { running, busy, stopped, free, primary, storeName: cloud, empty } = cloudCase;
   let world: VirtualWorld;
 
   beforeEach(async () => {
@@ -32,18 +32,26 @@ describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
       (error: Error) => error.message,
     );
 
-  if (emptyInterfaces) {
-    const answer = { kind: "http", status: 200, body: JSON.stringify(emptyInterfaces) } as const;
+  if (empty) {
+    const answering = (body: object) => ({ kind: "http", status: 200, body: JSON.stringify(body) }) as const;
 
     it("keeps what the instance still lists, though the interface is not shown at all", async () => {
       const { id, outs } = await begin().life.create(inputs(free(1), running));
-      fault(describe, answer);
+      fault(describe, answering(empty.interfaces));
       for (const told of [messageOf(begin().life.read(id, outs)), messageOf(begin().life.delete(id, outs))]) {
         expect(await told).toMatch(
           new RegExp(`${free(1)}.*not to be seen, but instance ${running} lists it`),
         );
       }
       expect(statusOf(free(1))).toBe("attached");
+    });
+
+    it("sends a refused detach again though the instance is not shown", async () => {
+      const { id, outs } = await begin().life.create(inputs(free(1), running));
+      fault("DescribeInstances", answering(empty.instances));
+      fault("DetachNetworkInterface", { kind: "error", code: cloudCase.stateCode }, 2);
+      await begin().life.delete(id, outs);
+      expect(statusOf(free(1))).toBe("available");
     });
 
     it("detaches what one late look shows as free, and the instance does not", async () => {
@@ -59,7 +67,7 @@ describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
       const { id, outs } = await begin().life.create(inputs(free(1), running));
       const gone = { cloud, act: "delete", interfaceId: free(1) } as const;
       fault(describe, { kind: "error", code });
-      if (emptyInterfaces) {
+      if (empty) {
         await expect(begin().life.delete(id, outs)).rejects.toThrow(/lists it/);
         expect(statusOf(free(1))).toBe("attached");
       }
@@ -91,6 +99,17 @@ describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
     expect(run.heard("once")).toContain("not checked");
     const [second] = await run.life.check({}, inputs(primary, running, { __urn: "urn:2" }));
     expect(second?.property).toBe("networkInterfaceId");
+  });
+
+  it("asks few times and says once what the cloud refuses for every interface", async () => {
+    const run = begin();
+    fault(describe, { kind: "error", code: cloudCase.malformedCode });
+    for (const number of [1, 2, 3, 4, 5, 6]) {
+      const news = inputs(free(number), running, { __urn: `urn:${number}` });
+      await expect(run.life.check({}, news)).resolves.toEqual([]);
+    }
+    expect(world.emulator.journal.entries({ cloud, action: describe }).length).toBeLessThanOrEqual(2);
+    expect(new Set(run.heard("once").split("\n")).size).toBe(1);
   });
 
   it("tells a drift also to those who may not look at instances", async () => {

@@ -46,8 +46,8 @@ export interface CloudCase {
   /** A refusal of a describe for the form of one id, and one for want of the permission. */
   readonly malformedCode: string;
   readonly deniedCode: string;
-  /** A describe's answer that shows nothing, where the cloud lists the interfaces of an instance in another one too. */
-  readonly emptyInterfaces?: object;
+  /** Answers of describes that show nothing, where the cloud lists the interfaces of an instance in both. */
+  readonly empty?: { readonly interfaces: object; readonly instances: object };
   /** A code in the form of this API that its documentation does not have. */
   readonly inventedCode: string;
   /** The codes of the API under test, where the cloud has several; else all of its table. */
@@ -66,6 +66,8 @@ export interface CloudCase {
     readonly otherTrunk: string;
   };
 }
+
+const zenlayerEmpty = { requestId: "T1", response: { requestId: "T1", totalCount: 0, dataSet: [] } };
 
 export const cloudCases: readonly CloudCase[] = [
   {
@@ -93,12 +95,21 @@ export const cloudCases: readonly CloudCase[] = [
     throttleCode: "Throttling.User",
     malformedCode: "InvalidParams.EniId",
     deniedCode: "Forbidden.RAM",
-    emptyInterfaces: {
-      RequestId: "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E",
-      TotalCount: 0,
-      PageNumber: 1,
-      PageSize: 10,
-      NetworkInterfaceSets: { NetworkInterfaceSet: [] },
+    empty: {
+      interfaces: {
+        RequestId: "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E",
+        TotalCount: 0,
+        PageNumber: 1,
+        PageSize: 10,
+        NetworkInterfaceSets: { NetworkInterfaceSet: [] },
+      },
+      instances: {
+        RequestId: "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E",
+        TotalCount: 0,
+        PageNumber: 1,
+        PageSize: 10,
+        Instances: { Instance: [] },
+      },
     },
     inventedCode: "InvalidOperation.NeverHeardOf",
     unknownIdCodes: ["InvalidEniId.NotFound"],
@@ -155,7 +166,7 @@ export const cloudCases: readonly CloudCase[] = [
     ],
     malformedCode: "INVALID_PARAMETER_VALUE",
     deniedCode: "AUTHFAILURE_UNAUTHORIZED_OPERATION",
-    emptyInterfaces: { requestId: "T1", response: { requestId: "T1", totalCount: 0, dataSet: [] } },
+    empty: { interfaces: zenlayerEmpty, instances: zenlayerEmpty },
     inventedCode: "INVALID_NIC_NEVER_HEARD_OF",
   },
 ];

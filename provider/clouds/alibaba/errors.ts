@@ -301,9 +301,9 @@ export const codes: readonly CodeEntry[] = [
   entry(
     // Members that the same run detaches are on their way: the Terraform provider sends it again too.
     "InvalidOperation.HasMemberEniAttached",
-    "conflict",
+    "settle",
     "member interfaces are still attached through this trunk interface.",
-    "It is sent again until they are gone; members that this run does not detach are to be detached first.",
+    "It is sent again for a while; members that this run does not detach are to be detached first.",
     [detach],
   ),
   // Constraints.
