@@ -2,7 +2,7 @@ import { createEmulator, type Emulator, type FaultKind } from "../../emulator";
 import { AlibabaClient } from "../../provider/clouds/alibaba/client";
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
 import { codes } from "../../provider/clouds/alibaba/errors";
-import { CloudError } from "../../provider/core/errors";
+import { CloudError, findCode } from "../../provider/core/errors";
 import type { Connection } from "../../provider/lifecycle/cloud";
 
 const cloud = "alibaba";
@@ -154,7 +154,9 @@ describe("the Alibaba client against the emulator", () => {
     expect(asked).toEqual([undefined, "A", "B"]);
   });
 
-  it.each(codes.map(({ code, kind }) => [code.replace(/\*$/, ""), kind] as const))(
+  // A code may mean something else to another action.
+  const ofDetach = codes.filter((entry) => findCode(codes, entry.code, "DetachNetworkInterface") === entry);
+  it.each(ofDetach.map(({ code, kind }) => [code.replace(/\*$/, ""), kind] as const))(
     "classifies %s as %s",
     async (code, kind) => {
       fault("DetachNetworkInterface", { kind: "error", code });

@@ -5,7 +5,7 @@ import { TencentClient } from "../../provider/clouds/tencent/client";
 import { TencentClientV2 } from "../../provider/clouds/tencent/client-v2";
 import { tencent } from "../../provider/clouds/tencent/cloud";
 import { codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/errors";
-import { CloudError } from "../../provider/core/errors";
+import { CloudError, findCode } from "../../provider/core/errors";
 import type { Connection } from "../../provider/lifecycle/cloud";
 
 const cloud = "tencent";
@@ -143,7 +143,11 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     expect(await connection.findInterfaces(["eni-foreign1"])).toEqual([]);
   });
 
-  it.each(generation.codes.map((entry) => [entry.code.replace(/\*$/, ""), entry.kind] as const))(
+  // A code may mean something else to another action.
+  const ofDetach = generation.codes.filter(
+    (entry) => findCode(generation.codes, entry.code, "DetachNetworkInterface") === entry,
+  );
+  it.each(ofDetach.map((entry) => [entry.code.replace(/\*$/, ""), entry.kind] as const))(
     "classifies %s as %s",
     async (code, kind) => {
       fault("DetachNetworkInterface", { kind: "error", code });
