@@ -613,7 +613,5 @@ export const codes: readonly CodeEntry[] = [
   ]),
 ];
 
-/** By which the describe of one interface says that there is none. */
-export function saysNoInterface(code: string | undefined): boolean {
-  return code === unknownInterface;
-}
+/** The codes of a describe that was asked for one interface and does not know it, though the cloud leaves it out. */
+export const notFoundCodes: readonly string[] = [unknownInterface];

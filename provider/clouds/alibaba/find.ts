@@ -1,6 +1,6 @@
 import { z } from "zod/v3";
-import { CloudError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
+import { unlessUnknown } from "../../core/unless-unknown";
 import { markerKey } from "../../lifecycle/intent";
 import type {
   InstanceStatus,
@@ -11,7 +11,7 @@ import type {
 } from "../../lifecycle/observation";
 import type { ListPage } from "../../lifecycle/picture";
 import { type AlibabaClient, cloudTitle } from "./client";
-import { saysNoInterface } from "./errors";
+import { notFoundCodes } from "./errors";
 import { maxInstancePage, maxInterfacePage } from "./limits";
 
 const text = z.string().nullish();
@@ -93,15 +93,10 @@ export async function findInterfaces(
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
   const asked = { RegionId: regionId, NetworkInterfaceId: ids, MaxResults: maxInterfacePage };
-  try {
-    return await everyPage((page) =>
-      describe(client, describeInterfaces, asked, page, toInterfacePage(regionId)),
-    );
-  } catch (error) {
-    // The page lists a code for an unknown id, though the cloud leaves it out. Of many ids it does not say which.
-    if (error instanceof CloudError && saysNoInterface(error.code) && ids.length === 1) return [];
-    throw error;
-  }
+  const found = await unlessUnknown(notFoundCodes, ids, () =>
+    everyPage((page) => describe(client, describeInterfaces, asked, page, toInterfacePage(regionId))),
+  );
+  return found ?? [];
 }
 
 /** Interfaces that carry one of the markers; of several, those that carry any. */
