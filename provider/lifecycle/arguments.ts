@@ -90,9 +90,19 @@ function oneOrMore(id: z.ZodType): z.ZodType {
   });
 }
 
-export function findAttachmentFailures(cloud: Cloud, inputs: Properties): readonly Failure[] {
+export type Schemas = Readonly<Record<string, z.ZodType>>;
+
+/** Made once: every check of every resource asks for them. */
+const schemasByCloud = new WeakMap<Cloud, Schemas>();
+
+function attachmentSchemas(cloud: Cloud): Schemas {
   const declared = { ...commonArguments, ...cloud.attachmentArguments };
-  const schemas = { ...declared, moveFrom: oneOrMore(declared.instanceId ?? words).optional() };
+  return { ...declared, moveFrom: oneOrMore(declared.instanceId ?? words).optional() };
+}
+
+export function findAttachmentFailures(cloud: Cloud, inputs: Properties): readonly Failure[] {
+  const schemas = schemasByCloud.get(cloud) ?? attachmentSchemas(cloud);
+  schemasByCloud.set(cloud, schemas);
   const failures = findFailures(`${cloud.title}'s NetworkInterfaceAttachment`, schemas, inputs);
   return [...failures, ...movesFromItself(inputs), ...(cloud.argumentConflicts?.(inputs) ?? [])];
 }
@@ -109,11 +119,7 @@ function movesFromItself(inputs: Properties): readonly Failure[] {
 }
 
 /** One failure for each wrong argument, in words. What is not known yet is not judged. */
-export function findFailures(
-  kind: string,
-  schemas: Readonly<Record<string, z.ZodType>>,
-  inputs: Properties,
-): readonly Failure[] {
+export function findFailures(kind: string, schemas: Schemas, inputs: Properties): readonly Failure[] {
   const failures: Failure[] = [];
   for (const [property, schema] of Object.entries(schemas)) {
     const value = Object.hasOwn(inputs, property) ? inputs[property] : undefined;

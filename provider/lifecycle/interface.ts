@@ -7,6 +7,7 @@ import {
   optionalText,
   type Properties,
   placeOf,
+  type Schemas,
   timeoutOf,
 } from "./arguments";
 import type { InterfaceArguments, Place } from "./cloud";
@@ -41,18 +42,19 @@ const commonArguments = { ...everyArgument, detachOnDelete: flag.optional() };
 /** The life of a network interface itself on any cloud: made once, changed in place, deleted. */
 export class InterfaceLife {
   private readonly spec: InterfaceArguments;
+  private readonly schemas: Schemas;
 
   constructor(private readonly run: RunContext) {
     const { networkInterface, title } = run.cloud;
     if (!networkInterface) throw new UserError(`pulumi-eni makes no network interfaces on ${title}.`);
     this.spec = networkInterface;
+    const own = Object.entries(this.spec.arguments).map(([name, { schema }]) => [name, schema] as const);
+    this.schemas = { ...commonArguments, ...this.spec.placeArguments, ...Object.fromEntries(own) };
   }
 
   /** Arguments alone: no call tells whether a create would succeed, so preview makes none. */
   check(_olds: Properties, news: Properties): Promise<readonly Failure[]> {
-    const own = Object.entries(this.spec.arguments).map(([name, { schema }]) => [name, schema] as const);
-    const schemas = { ...commonArguments, ...this.spec.placeArguments, ...Object.fromEntries(own) };
-    const failures = findFailures(`${this.run.cloud.title}'s NetworkInterface`, schemas, news);
+    const failures = findFailures(`${this.run.cloud.title}'s NetworkInterface`, this.schemas, news);
     return Promise.resolve([...failures, ...this.spec.conflicts(news)]);
   }
 
