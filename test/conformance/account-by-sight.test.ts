@@ -15,11 +15,7 @@ describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudC
   });
   afterEach(() => world.close());
 
-  const begin = (environment: Record<string, string> = {}) =>
-    world.begin(cloudCase.cloud, {
-      config: cloudCase.keys(world.emulator.credentials[cloud]),
-      environment,
-    });
+  const begin = (environment: Record<string, string> = {}) => world.beginFor(cloudCase, { environment });
   /** The same server under another name: another endpoint, as a gateway would be. */
   const throughGateway = () => {
     const variable = `PULUMI_ENI_${cloud.toUpperCase()}_ENDPOINT`;

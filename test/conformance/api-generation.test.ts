@@ -13,8 +13,7 @@ describe("the generations of Tencent's API", () => {
   });
   afterEach(() => world.close());
 
-  const life = () =>
-    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials.tencent) }).life;
+  const life = () => world.beginFor(cloudCase).life;
   const inputs = (more: object = {}) => ({
     ...cloudCase.place,
     networkInterfaceId: free(1),
@@ -51,7 +50,7 @@ describe("the generations of Tencent's API", () => {
 
   it("name the VPC where an interface is looked for in another one of the account", async () => {
     const wrong = inputs({ api: "v2", vpcId: "vpc-other001" });
-    const run = world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials.tencent) });
+    const run = world.beginFor(cloudCase);
     await expect(run.life.check({}, wrong)).resolves.toEqual([]);
     await expect(run.life.create(wrong)).rejects.toThrow(/not in VPC vpc-other001 of region.*`vpcId`/);
     expect(run.heard("warn")).toMatch(/not in VPC vpc-other001 of region.*`vpcId`/);

@@ -17,11 +17,7 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
   });
   afterEach(() => world.close());
 
-  const begin = (options: RunOptions = {}): VirtualRun =>
-    world.begin(cloudCase.cloud, {
-      config: cloudCase.keys(world.emulator.credentials[cloud]),
-      ...options,
-    });
+  const begin = (options: RunOptions = {}): VirtualRun => world.beginFor(cloudCase, options);
   const inputs = (networkInterfaceId: string, instanceId: string, more: object = {}) => ({
     ...cloudCase.place,
     networkInterfaceId,

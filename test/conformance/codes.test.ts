@@ -18,8 +18,7 @@ describe.each(cloudCases)("the documented codes of $title", (cloudCase: CloudCas
   });
   afterEach(() => world.close());
 
-  const life = () =>
-    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) }).life;
+  const life = () => world.beginFor(cloudCase).life;
   const inputs = { ...cloudCase.place, networkInterfaceId: free(1), instanceId: running };
   const operations = {
     AttachNetworkInterface: () => life().create(inputs),

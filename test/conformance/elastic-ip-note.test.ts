@@ -15,8 +15,7 @@ describe.each(cloudCases.filter((cloudCase) => cloudCase.storeName === "tencent"
     });
     afterEach(() => world.close());
 
-    const begin = () =>
-      world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+    const begin = () => world.beginFor(cloudCase);
     const inputs = (networkInterfaceId: string, instanceId: string, more: object = {}) => ({
       ...cloudCase.place,
       networkInterfaceId,

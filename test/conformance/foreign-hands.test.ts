@@ -14,8 +14,7 @@ describe.each(cloudCases)("a detach on $title", (cloudCase: CloudCase) => {
   });
   afterEach(() => world.close());
 
-  const begin = () =>
-    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+  const begin = () => world.beginFor(cloudCase);
   const holder = () => world.emulator.store.interface(cloud, id)?.instanceId;
   const moveAfter = async (ms: number) => {
     await world.clock.sleep(ms);

@@ -16,8 +16,7 @@ describe.each(cases)("an instance that is being released on $title", (cloudCase:
   });
   afterEach(() => world.close());
 
-  const begin = () =>
-    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+  const begin = () => world.beginFor(cloudCase);
   const startRelease = () =>
     world.emulator.act({ cloud, act: "set-instance", instanceId: running, set: { status: "releasing" } });
   const endReleaseAfter = async (ms: number) => {

@@ -23,10 +23,7 @@ describe.each(interfaceCases)(
     });
     afterEach(() => world.close());
 
-    const life = () =>
-      world
-        .begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) })
-        .interfaces();
+    const life = () => world.beginFor(cloudCase).interfaces();
     const stored = (id: string) => world.emulator.store.interface(cloud, id);
     /** Each ends with a look at the store, so that "done" is what it says. */
     const operations: Readonly<Record<string, () => Promise<void>>> = {

@@ -15,8 +15,7 @@ describe.each(interfaceCases)("a change half-way on $title", (interfaceCase: Int
   });
   afterEach(() => world.close());
 
-  const life = () =>
-    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) }).interfaces();
+  const life = () => world.beginFor(cloudCase).interfaces();
   const inputs = (more: object = {}) => ({ ...cloudCase.place, ...declared, __urn: "urn:pulumi:x", ...more });
   const fault = (action: string, kind: FaultKind, more: object = {}) =>
     world.emulator.faults.add({ cloud, action, ...kind, ...more });
@@ -96,7 +95,7 @@ describe.each(interfaceCases)("a create that is not seen to its end on $title", 
         ...{ kind: "stale-describe", ms: 3_600_000 },
       });
       const error: unknown = await world
-        .begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) })
+        .beginFor(cloudCase)
         .interfaces()
         .create({ ...cloudCase.place, ...declared, timeouts: { create: "4s" } })
         .catch((failure: unknown) => failure);

@@ -11,23 +11,20 @@ describe.each(interfaceCases)("describes that lag on $title", (interfaceCase: In
   const { cloudCase, declared } = interfaceCase;
   const { storeName: cloud } = cloudCase;
   let world: VirtualWorld;
-  let before: ReadonlySet<string>;
 
   beforeEach(async () => {
     world = await VirtualWorld.create({ transitionMs: 3_000 });
-    before = new Set(world.emulator.store.interfaces(cloud).map(({ id }) => id));
   });
   afterEach(() => world.close());
 
-  const begin = () =>
-    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+  const begin = () => world.beginFor(cloudCase);
   const inputs = (more: object = {}) => ({
     ...cloudCase.place,
     ...declared,
     __urn: "urn:pulumi:dev::interfaces::eni::data",
     ...more,
   });
-  const made = () => world.emulator.store.interfaces(cloud).flatMap(({ id }) => (before.has(id) ? [] : [id]));
+  const made = () => world.made(cloud).map(({ id }) => id);
   const creates = () => world.emulator.journal.entries({ cloud, action: "CreateNetworkInterface" });
   const fault = (action: string, kind: FaultKind, times = Number.POSITIVE_INFINITY) =>
     world.emulator.faults.add({ cloud, action, times, ...kind });
@@ -99,18 +96,15 @@ describe.each(repeating)("a create that is answered with what does not show on $
   const { cloudCase, declared } = interfaceCase;
   const { storeName: cloud } = cloudCase;
   let world: VirtualWorld;
-  let before: ReadonlySet<string>;
 
   beforeEach(async () => {
     world = await VirtualWorld.create({ transitionMs: 3_000 });
-    before = new Set(world.emulator.store.interfaces(cloud).map(({ id }) => id));
   });
   afterEach(() => world.close());
 
-  const begin = () =>
-    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+  const begin = () => world.beginFor(cloudCase);
   const inputs = () => ({ ...cloudCase.place, ...declared, __urn: "urn:pulumi:dev::interfaces::eni::data" });
-  const made = () => world.emulator.store.interfaces(cloud).flatMap(({ id }) => (before.has(id) ? [] : [id]));
+  const made = () => world.made(cloud).map(({ id }) => id);
   const lag = (ms: number) =>
     world.emulator.faults.add({
       ...{ cloud, action: "DescribeNetworkInterfaces", times: Number.POSITIVE_INFINITY },

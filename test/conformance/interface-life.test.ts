@@ -14,19 +14,13 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
   const { storeName: cloud, running, primary } = cloudCase;
   const modifyAction = interfaceCase.modifyAction ?? "ModifyNetworkInterfaceAttribute";
   let world: VirtualWorld;
-  let before: ReadonlySet<string>;
 
   beforeEach(async () => {
     world = await VirtualWorld.create({ transitionMs: 3_000 });
-    before = new Set(world.emulator.store.interfaces(cloud).map(({ id }) => id));
   });
   afterEach(() => world.close());
 
-  const begin = (options: RunOptions = {}): VirtualRun =>
-    world.begin(cloudCase.cloud, {
-      config: cloudCase.keys(world.emulator.credentials[cloud]),
-      ...options,
-    });
+  const begin = (options: RunOptions = {}): VirtualRun => world.beginFor(cloudCase, options);
   const life = (options?: RunOptions): InterfaceLife => begin(options).interfaces();
   const inputs = (more: object = {}) => ({
     ...cloudCase.place,
@@ -35,7 +29,7 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
     ...more,
   });
   const stored = (id: string) => world.emulator.store.interface(cloud, id);
-  const made = () => world.emulator.store.interfaces(cloud).filter(({ id }) => !before.has(id));
+  const made = () => world.made(cloud);
   const calls = (action: string) => world.emulator.journal.entries({ cloud, action });
   const tagCalls = () => [interfaceCase.tagging?.setAction ?? []].flat().flatMap(calls);
   const creates = () => calls("CreateNetworkInterface");

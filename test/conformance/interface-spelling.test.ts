@@ -10,8 +10,7 @@ describe.each(withIpv6)("an IPv6 address in another spelling on $title", (interf
   it("is the same address: no drift, no change", async () => {
     const world = await VirtualWorld.create();
     try {
-      const begin = () =>
-        world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+      const begin = () => world.beginFor(cloudCase);
       const inputs = (...assignedIpv6Addresses: string[]) => ({
         ...{ ...cloudCase.place, ...declared, assignedIpv6Addresses },
       });

@@ -21,8 +21,7 @@ describe.each(taggable)("tags of an interface on $title", (interfaceCase) => {
   });
   afterEach(() => world.close());
 
-  const begin = () =>
-    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+  const begin = () => world.beginFor(cloudCase);
   const inputs = (tags: Tags | undefined, more: object = {}) => {
     const { tags: _, ...others } = declared;
     return { ...cloudCase.place, ...others, ...(tags ? { tags } : {}), __urn: "urn:pulumi:x", ...more };

@@ -15,8 +15,7 @@ describe.each(withCards)("a declared network card on $title", (cloudCase) => {
   });
   afterEach(() => world.close());
 
-  const begin = (): VirtualRun =>
-    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+  const begin = (): VirtualRun => world.beginFor(cloudCase);
   const inputs = (networkCardIndex: number, more: object = {}) => ({
     ...cloudCase.place,
     networkInterfaceId: free(1),

@@ -14,7 +14,7 @@ describe.each(cases)("the tokens of $title", (cloudCase: CloudCase) => {
   afterEach(() => world.close());
 
   const create = () =>
-    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) }).life.create({
+    world.beginFor(cloudCase).life.create({
       ...cloudCase.place,
       networkInterfaceId: attached,
       instanceId: running,
@@ -45,8 +45,7 @@ describe.each(cases)("the tokens of $title", (cloudCase: CloudCase) => {
   );
 
   const inputs = () => ({ ...cloudCase.place, networkInterfaceId: cloudCase.free(1), instanceId: running });
-  const begin = () =>
-    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) }).life;
+  const begin = () => world.beginFor(cloudCase).life;
   const tokensOf = (action: string) =>
     world.emulator.journal.entries({ cloud, action }).map(({ params }) => params.ClientToken);
 

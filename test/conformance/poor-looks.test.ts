@@ -13,8 +13,7 @@ describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
   });
   afterEach(() => world.close());
 
-  const begin = (): VirtualRun =>
-    world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+  const begin = (): VirtualRun => world.beginFor(cloudCase);
   const inputs = (networkInterfaceId: string, instanceId: string, more: object = {}) => ({
     ...cloudCase.place,
     networkInterfaceId,

@@ -13,8 +13,7 @@ describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
     });
     afterEach(() => world.close());
 
-    const life = () =>
-      world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) }).life;
+    const life = () => world.beginFor(cloudCase).life;
     const inputs = { ...cloudCase.place, networkInterfaceId: free(1), instanceId: running };
     const fault = (action: string, kind: FaultKind, times = 1) =>
       world.emulator.faults.add({ cloud, action, times, ...kind });

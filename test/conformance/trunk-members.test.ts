@@ -29,8 +29,7 @@ describe.each(withTrunks)(
     });
     afterEach(() => world.close());
 
-    const begin = (): VirtualRun =>
-      world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+    const begin = (): VirtualRun => world.beginFor(cloudCase);
     const inputs = (trunkNetworkInstanceId: string | undefined, more: object = {}) => ({
       ...cloudCase.place,
       networkInterfaceId: member,

@@ -13,8 +13,7 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
     });
     afterEach(() => world.close());
 
-    const begin = (): VirtualRun =>
-      world.begin(cloudCase.cloud, { config: cloudCase.keys(world.emulator.credentials[cloud]) });
+    const begin = (): VirtualRun => world.beginFor(cloudCase);
     const inputs = (instanceId: string, more: object = {}) => ({
       ...cloudCase.place,
       networkInterfaceId: free(1),

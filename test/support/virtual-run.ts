@@ -1,10 +1,18 @@
-import { createEmulator, type Emulator, type EmulatorOptions, manualClock } from "../../emulator";
+import {
+  type CloudName,
+  createEmulator,
+  type Emulator,
+  type EmulatorOptions,
+  manualClock,
+  type StoredInterface,
+} from "../../emulator";
 import { AttachmentLife } from "../../provider/lifecycle/attachment";
 import { Claims } from "../../provider/lifecycle/claims";
 import type { Cloud, Connection, Place } from "../../provider/lifecycle/cloud";
 import { InterfaceLife } from "../../provider/lifecycle/interface";
 import type { EngineVoice, RunContext } from "../../provider/lifecycle/run";
 import { Session } from "../../provider/lifecycle/session";
+import type { CloudCase } from "./cloud-cases";
 import { VirtualClock } from "./virtual-clock";
 
 export interface Spoken {
@@ -15,10 +23,14 @@ export interface Spoken {
 
 /** The emulator on a virtual clock, and a way to begin runs of the provider against it in this process. */
 export class VirtualWorld {
+  private readonly atStart: ReadonlySet<string>;
+
   private constructor(
     readonly emulator: Emulator,
     readonly clock: VirtualClock,
-  ) {}
+  ) {
+    this.atStart = new Set(emulator.store.interfaces().map(({ id }) => id));
+  }
 
   static async create(options: Omit<EmulatorOptions, "clock"> = {}): Promise<VirtualWorld> {
     const shared = manualClock();
@@ -28,6 +40,16 @@ export class VirtualWorld {
   /** One run of the engine: what `pulumi up` is one provider process for. */
   begin(cloud: Cloud, options: RunOptions = {}): VirtualRun {
     return new VirtualRun(this, cloud, options);
+  }
+
+  /** A run with the keys of the cloud's first account. */
+  beginFor({ cloud, storeName, keys }: CloudCase, options: RunOptions = {}): VirtualRun {
+    return this.begin(cloud, { config: keys(this.emulator.credentials[storeName]), ...options });
+  }
+
+  /** The interfaces of a cloud that were not there at the start. */
+  made(cloud: CloudName): StoredInterface[] {
+    return this.emulator.store.interfaces(cloud).filter(({ id }) => !this.atStart.has(id));
   }
 
   close(): Promise<void> {
