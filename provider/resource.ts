@@ -126,6 +126,27 @@ export function registration(
   ];
 }
 
+/**
+ * How many frames lead from an error that Pulumi makes for a registration to the program's line: three of Pulumi's
+ * classes, ours, and that line.
+ */
+const framesToProgram = 5;
+
+/**
+ * Lets stack traces end at the program's line until the answered function is called. Pulumi takes a trace for each of
+ * four promises of each property, to name one that never settles, and formats every frame of it at once, which is most of
+ * what a registration costs the program.
+ */
+export function shortenTraces(opts: pulumi.CustomResourceOptions | undefined): () => void {
+  const { stackTraceLimit } = Error;
+  // `get` has a frame more, and who looks for such a promise wants to see where it was made.
+  const isShortened = opts?.id === undefined && !process.env.PULUMI_DEBUG_PROMISE_LEAKS;
+  if (isShortened) Error.stackTraceLimit = Math.min(stackTraceLimit, framesToProgram);
+  return () => {
+    Error.stackTraceLimit = stackTraceLimit;
+  };
+}
+
 /** What an attachment of a network interface to an instance reports. Each cloud has a class of its own. */
 export interface AttachmentOutputs {
   /** "attached" when all is well; else what the cloud showed last, such as "available" or "detaching". */

@@ -21,6 +21,8 @@ export interface Construction {
   readonly packagesOf?: string;
   /** A resource of Pulumi's own dynamic.Resource of this type, in place of ours. */
   readonly twin?: { readonly module: string; readonly type: string };
+  /** The engine refuses the registration with this text. */
+  readonly refusedWith?: string;
 }
 
 /** What is printed for each: the requests to the engine, or why the constructor refused. */
@@ -28,6 +30,10 @@ export interface Constructed {
   readonly sdk: string;
   readonly requests: readonly RegisterRequest[];
   readonly refusal?: string;
+  /** With its stack trace: why the engine refused the registration. */
+  readonly rejection?: string;
+  /** How deep stack traces are after it. */
+  readonly stackTraceLimit: number;
 }
 
 export interface RegisterRequest {
@@ -39,12 +45,19 @@ export interface RegisterRequest {
 }
 
 async function construct(construction: Construction): Promise<Constructed> {
+  const { refusedWith } = construction;
   const load = createRequire(join(construction.packagesOf ?? process.cwd(), "program.js"));
   const sdk: typeof pulumi = load("@pulumi/pulumi");
   const { MockMonitor }: typeof mocks = load("@pulumi/pulumi/runtime/mocks");
   const { requests, stop } = recordRequests(MockMonitor);
   await sdk.runtime.setMocks(
-    { newResource: ({ inputs }) => ({ id: "eni-1:i-1", state: inputs }), call: ({ inputs }) => inputs },
+    {
+      newResource: ({ inputs }) => {
+        if (refusedWith !== undefined) throw new Error(refusedWith);
+        return { id: "eni-1:i-1", state: inputs };
+      },
+      call: ({ inputs }) => inputs,
+    },
     "program",
     "dev",
   );
@@ -54,13 +67,25 @@ async function construct(construction: Construction): Promise<Constructed> {
     const { urn } = construction.twin
       ? makeTwin(sdk, construction, construction.twin)
       : makeOurs(load, construction);
-    await new Promise((resolve) => urn.apply(resolve));
-    return { sdk: version, requests };
+    const { stackTraceLimit } = Error;
+    const rejection =
+      refusedWith === undefined
+        ? await new Promise<undefined>((resolve) => urn.apply(() => resolve(undefined)))
+        : await firstRejection();
+    return { sdk: version, requests, stackTraceLimit, ...(rejection === undefined ? {} : { rejection }) };
   } catch (error) {
-    return { sdk: version, requests, refusal: error instanceof Error ? error.message : String(error) };
+    const refusal = error instanceof Error ? error.message : String(error);
+    return { sdk: version, requests, stackTraceLimit: Error.stackTraceLimit, refusal };
   } finally {
     stop();
   }
+}
+
+/** Pulumi tells a refused registration by many promises that nobody awaits. */
+function firstRejection(): Promise<string> {
+  return new Promise((resolve) => {
+    process.on("unhandledRejection", (error: Error) => resolve(error.stack ?? error.message));
+  });
 }
 
 function makeOurs(load: NodeJS.Require, construction: Construction): pulumi.Resource {

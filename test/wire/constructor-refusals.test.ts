@@ -21,6 +21,11 @@ const secretKeys = [
 ];
 const value = "a-configured-value";
 
+const kinds: Partial<Construction>[] = (["alibaba", "tencent", "zenlayer"] as const).flatMap((cloud) => [
+  { cloud },
+  { cloud, resource: "NetworkInterface" },
+]);
+
 async function construct(...more: Partial<Construction>[]): Promise<readonly Constructed[]> {
   return constructIn(await installedPackage(), ...more.map((each) => ({ ...attachment, ...each })));
 }
@@ -82,6 +87,24 @@ describe("the constructor", () => {
     expect(taken?.requests).toHaveLength(1);
     expect(JSON.stringify(taken?.requests)).not.toContain(value);
   });
+
+  it("leaves stack traces as deep as they were, when it refuses too", async () => {
+    const constructed = await construct(...kinds, { options: { deleteBeforeReplace: false } });
+    expect(constructed.map(({ stackTraceLimit }) => stackTraceLimit)).toEqual(constructed.map(() => 10));
+    expect(constructed.at(-1)?.refusal).toBeDefined();
+  });
+
+  it.each(kinds)(
+    "names the program's own line when the engine refuses the registration: %j",
+    async (kind) => {
+      const [refused] = await construct({ ...kind, refusedWith: "the engine says no" });
+      const frames = refused?.rejection?.split("\n    at ") ?? [];
+      expect(frames[0]).toContain("the engine says no");
+      expect(frames.at(-1)).toMatch(/construct-attachment\.js:\d+:\d+\)$/);
+      // Each frame costs a program of many resources time.
+      expect(frames.slice(1)).toHaveLength(5);
+    },
+  );
 
   it("refuses a program in whose folder the package does not resolve, with the remedy", async () => {
     const folder = emptyFolder();

@@ -7,6 +7,7 @@ import {
   registration,
   reportedInterfaceProperties,
   reportedProperties,
+  shortenTraces,
 } from "../../resource";
 
 export interface NetworkInterfaceAttachmentArgs extends AttachmentArgs {
@@ -52,7 +53,12 @@ export class NetworkInterfaceAttachment extends Attachment {
   }
 
   constructor(name: string, args: NetworkInterfaceAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super(...registration(attachmentKind, name, args, reported, opts));
+    const restoreTraces = shortenTraces(opts);
+    try {
+      super(...registration(attachmentKind, name, args, reported, opts));
+    } finally {
+      restoreTraces();
+    }
   }
 }
 
@@ -187,6 +193,13 @@ export class NetworkInterface extends Interface {
   }
 
   constructor(name: string, args: NetworkInterfaceArgs, opts?: pulumi.CustomResourceOptions) {
-    super(...registration(interfaceKind, name, args, [...reportedInterfaceProperties, "description"], opts));
+    const restoreTraces = shortenTraces(opts);
+    try {
+      super(
+        ...registration(interfaceKind, name, args, [...reportedInterfaceProperties, "description"], opts),
+      );
+    } finally {
+      restoreTraces();
+    }
   }
 }

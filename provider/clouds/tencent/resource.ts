@@ -7,6 +7,7 @@ import {
   registration,
   reportedInterfaceProperties,
   reportedProperties,
+  shortenTraces,
 } from "../../resource";
 
 export interface NetworkInterfaceAttachmentArgs extends AttachmentArgs {
@@ -51,7 +52,12 @@ export class NetworkInterfaceAttachment extends Attachment {
   }
 
   constructor(name: string, args: NetworkInterfaceAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super(...registration(attachmentKind, name, args, [...reportedProperties, "api", "attachedAt"], opts));
+    const restoreTraces = shortenTraces(opts);
+    try {
+      super(...registration(attachmentKind, name, args, [...reportedProperties, "api", "attachedAt"], opts));
+    } finally {
+      restoreTraces();
+    }
   }
 }
 
@@ -149,6 +155,13 @@ export class NetworkInterface extends Interface {
   }
 
   constructor(name: string, args: NetworkInterfaceArgs, opts?: pulumi.CustomResourceOptions) {
-    super(...registration(interfaceKind, name, args, [...reportedInterfaceProperties, "description"], opts));
+    const restoreTraces = shortenTraces(opts);
+    try {
+      super(
+        ...registration(interfaceKind, name, args, [...reportedInterfaceProperties, "description"], opts),
+      );
+    } finally {
+      restoreTraces();
+    }
   }
 }

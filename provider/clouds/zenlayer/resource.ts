@@ -7,6 +7,7 @@ import {
   registration,
   reportedInterfaceProperties,
   reportedProperties,
+  shortenTraces,
 } from "../../resource";
 
 export interface NetworkInterfaceAttachmentArgs extends AttachmentArgs {
@@ -42,7 +43,12 @@ export class NetworkInterfaceAttachment extends Attachment {
   }
 
   constructor(name: string, args: NetworkInterfaceAttachmentArgs, opts?: pulumi.CustomResourceOptions) {
-    super(...registration(attachmentKind, name, args, reportedProperties, opts));
+    const restoreTraces = shortenTraces(opts);
+    try {
+      super(...registration(attachmentKind, name, args, reportedProperties, opts));
+    } finally {
+      restoreTraces();
+    }
   }
 }
 
@@ -136,6 +142,11 @@ export class NetworkInterface extends Interface {
 
   constructor(name: string, args: NetworkInterfaceArgs, opts?: pulumi.CustomResourceOptions) {
     const reported = [...reportedInterfaceProperties, "securityGroupId", "nicStackType", "resourceGroupId"];
-    super(...registration(interfaceKind, name, args, reported, opts));
+    const restoreTraces = shortenTraces(opts);
+    try {
+      super(...registration(interfaceKind, name, args, reported, opts));
+    } finally {
+      restoreTraces();
+    }
   }
 }
