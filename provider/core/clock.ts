@@ -2,9 +2,12 @@
 export interface Clock {
   /** Milliseconds on a clock that only goes forward within a process. */
   now(): number;
-  /** Resolves after `ms`, or at once when `signal` is aborted. Never rejects. */
+  /** Resolves after `ms`, 24 days at the most, or at once when `signal` is aborted. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
+
+/** Node's timers take no more, and end at once with more. */
+const longestTimerMs = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -16,7 +19,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener("abort", end);
         resolve();
       };
-      const timer = setTimeout(end, Math.max(0, ms));
+      const timer = setTimeout(end, Math.min(longestTimerMs, Math.max(0, ms)));
       signal?.addEventListener("abort", end, { once: true });
     }),
 };

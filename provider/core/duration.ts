@@ -7,11 +7,16 @@ export function parseDuration(text: string): number | undefined {
   return parts.reduce((sum, [, amount, unit]) => sum + Number(amount) * (unitMs[unit ?? ""] ?? 0), 0);
 }
 
-/** A duration for people: "850 ms", "12 s", "3 m 20 s". */
+/** A duration for people: "850 ms", "12 s", "3 m 20 s", "1 h 30 m". */
 export function formatDuration(ms: number): string {
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   const seconds = Math.round(ms / 1_000);
   if (seconds < 60) return `${seconds} s`;
-  const rest = seconds % 60;
-  return rest === 0 ? `${Math.floor(seconds / 60)} m` : `${Math.floor(seconds / 60)} m ${rest} s`;
+  if (seconds < 3_600) return inTwo(seconds, 60, "m", "s");
+  return inTwo(Math.round(seconds / 60), 60, "h", "m");
+}
+
+function inTwo(amount: number, size: number, large: string, small: string): string {
+  const rest = amount % size;
+  return `${Math.floor(amount / size)} ${large}${rest === 0 ? "" : ` ${rest} ${small}`}`;
 }

@@ -51,6 +51,8 @@ export async function retry<T>(
       if (clock.now() + ms > policy.deadlineMs) throw error;
       environment.onPause?.(error, ms);
       await clock.sleep(ms, signal);
+      // An interrupt ends the pause: what was refused is not sent because of it.
+      if (signal.aborted) throw error;
     }
   }
 }

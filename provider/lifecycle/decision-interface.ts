@@ -27,7 +27,7 @@ export function decideDeleted(input: DecisionInput, goal: DeletedGoal): Decision
     case "attaching":
       return wait("an attach in progress to end");
     case "detaching":
-      return input.progress.detach ? followDetach(input, seen) : wait("a detach in progress to end");
+      return followDetach(input, seen);
     case "attached":
       return freeFirst(input, goal, seen);
     case "available":

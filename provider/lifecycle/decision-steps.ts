@@ -21,12 +21,17 @@ export function block(
   return first.rule.lasting === "passing" ? wait(first.reason) : { do: "refuse", obstacle: first };
 }
 
-/** A detach in progress. One that does not move is sent again, with a bounded number of tries. */
+/**
+ * A detach in progress. One that does not move is sent again, with a bounded number of tries: to the instance that the
+ * goal names, or this operation has sent one to. Another's detach from any other is only waited for.
+ */
 export function followDetach(input: DecisionInput, seen: InterfaceView): Decision {
-  const { progress, patience, nowMs } = input;
-  const from = input.goal.state === "detached" ? input.goal.instanceId : seen.holder;
+  const { goal, progress, patience, nowMs } = input;
+  const from = goal.state === "detached" ? goal.instanceId : progress.detach?.from;
+  const isAnothers = from === undefined || (seen.holder !== undefined && seen.holder !== from);
+  if (isAnothers) return wait("a detach in progress to end");
   const sinceMs = nowMs - Math.max(progress.detach?.sentAtMs ?? 0, progress.unchangedSinceMs);
-  if (sinceMs < patience.stuckDetachMs || from === undefined) return wait("the detach to end");
+  if (sinceMs < patience.stuckDetachMs) return wait("the detach to end");
   const { tries = 0, refusals = 0 } = progress.detach ?? {};
   if (tries + refusals < patience.maxSends) return { do: "detach", from };
   return fail(
@@ -35,7 +40,8 @@ export function followDetach(input: DecisionInput, seen: InterfaceView): Decisio
 }
 
 /** It is attached to `from` and should not be. */
-export function detachFrom(input: DecisionInput, seen: InterfaceView, from: string): Decision {
+export function detachFrom(given: DecisionInput, seen: InterfaceView, from: string): Decision {
+  const input = withDetachFrom(given, from);
   const { progress, patience, nowMs } = input;
   const sent = progress.detach;
   if (sent && sent.reply !== "refused") {
@@ -53,6 +59,12 @@ export function detachFrom(input: DecisionInput, seen: InterfaceView, from: stri
     );
   }
   return block(input, "detach", seen, holderOf(input, from)) ?? held ?? { do: "detach", from };
+}
+
+/** What became of a detach from another instance says nothing about one from this. */
+function withDetachFrom(input: DecisionInput, from: string): DecisionInput {
+  const { detach, ...progress } = input.progress;
+  return detach === undefined || detach.from === from ? input : { ...input, progress };
 }
 
 /** Whether a look has shown that the instance to detach from is none any more. */

@@ -58,6 +58,8 @@ export interface WriteProgress {
   /** One of its sends was accepted, or got no answer: it may have been done, whatever the latest reply says. */
   readonly mayBeDone: boolean;
   readonly sentAtMs: number;
+  /** Of a detach: the instance that it takes the interface off. */
+  readonly from?: string | undefined;
   readonly reply: "accepted" | "unanswered" | "refused";
   readonly requestId?: string | undefined;
   /** The error of a reply that was none, or a refusal. */

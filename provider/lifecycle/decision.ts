@@ -53,7 +53,7 @@ function decideAttached(input: DecisionInput, goal: AttachedGoal): Decision {
         ? wait(`the attach to ${seen.holder} to end before it is moved`)
         : refuseHeld(seen, "is being attached to");
     case "detaching":
-      return progress.detach ? followDetach(input, seen) : wait("a detach in progress to end");
+      return followDetach(input, seen);
     case "creating":
       return wait("the interface to be created");
     case "deleting":

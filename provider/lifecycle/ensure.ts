@@ -161,10 +161,13 @@ class Run {
     const trunkInterfaceId = this.course.lastSeen?.trunkInterfaceId;
     const request = { networkInterfaceId: this.requireId(), instanceId, trunkInterfaceId, declared };
     // A throttle holds the call back for long: what was seen before is looked at again before each sending.
-    await this.write("detach", async () =>
-      (await this.detachMayStillBeSent())
-        ? this.session.connection.detach({ ...request, token: this.tokenOf("detach", instanceId) })
-        : undefined,
+    await this.write(
+      "detach",
+      async () =>
+        (await this.detachMayStillBeSent())
+          ? this.session.connection.detach({ ...request, token: this.tokenOf("detach", instanceId) })
+          : undefined,
+      instanceId,
     );
     const reply = this.course.progress.detach?.reply;
     if (reply === undefined || reply === "refused") return;
@@ -240,12 +243,17 @@ class Run {
       this.session.mechanics.lastWrites.set(this.course.id, this.course.now());
   }
 
-  /** Sends one write and notes what became of it; a receipt that is undefined: it was not sent, or not accepted. */
+  /**
+   * Sends one write and notes what became of it; a receipt that is undefined: it was not sent, or not accepted. A detach
+   * from another instance than the one before is another write.
+   */
   private async write(
     write: WriteName,
     send: () => Promise<Receipt | undefined>,
+    from?: string,
   ): Promise<Receipt | undefined> {
-    const before = this.course.progress[write];
+    const latest = this.course.progress[write];
+    const before = latest?.from === from ? latest : undefined;
     const times = (before?.times ?? 0) + 1;
     this.noteWrite();
     let outcome: Pick<WriteProgress, "reply" | "requestId" | "error">;
@@ -280,6 +288,7 @@ class Run {
       refusedSinceMs: isRefused ? (before?.refusedSinceMs ?? now) : undefined,
       mayBeDone: !isRefused || before?.mayBeDone === true,
       sentAtMs: now,
+      from,
       transitionSeen: false,
     });
     return receipt;

@@ -38,10 +38,12 @@ export class Looks {
     return { networkInterface, instance: await this.lookAtRoom() };
   }
 
-  /** Held by an instance that it is to be taken off, and nothing was sent yet. */
+  /** Held by an instance that it is to be taken off, and no detach from there was accepted yet. */
   private isAboutToMove(seen: InterfaceView | undefined): boolean {
     const { goal } = this.course.task;
-    if (goal.state !== "attached" || this.course.progress.detach || seen?.holder === undefined) return false;
+    if (goal.state !== "attached" || seen?.holder === undefined) return false;
+    const { detach } = this.course.progress;
+    if (detach?.reply === "accepted" && detach.from === seen.holder) return false;
     const isAttachedAnew =
       goal.ours && seen.holder === goal.instanceId && declaredMismatch(goal, seen) !== undefined;
     return seen.status === "attached" && (isAttachedAnew || goal.moveFrom.includes(seen.holder));

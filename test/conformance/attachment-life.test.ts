@@ -343,6 +343,17 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       expect(detaches()).toHaveLength(0);
     });
 
+    it("touches no holder when the target fills up while the detach is refused", async () => {
+      fault("DetachNetworkInterface", { kind: "error", code: cloudCase.stateCode }, 2);
+      const moving = failureOf(attach(attached, running, { moveFrom: busy }));
+      while (calls("DetachNetworkInterface").length === 0) await new Promise(setImmediate);
+      for (let number = 1; number <= cloudCase.room; number++) act("attach", free(number));
+      const error = await moving;
+      expect(error.message).toContain(cloudCase.quotaCode);
+      expect(holderOf(attached)).toBe(busy);
+      expect(calls("DetachNetworkInterface").every(({ code }) => code !== null)).toBe(true);
+    });
+
     it("takes it from an instance that moveFrom names", async () => {
       await attach(attached, running, { moveFrom: busy });
       expect(holderOf(attached)).toBe(running);

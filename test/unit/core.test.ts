@@ -1,7 +1,9 @@
 import fc from "fast-check";
+import { systemClock } from "../../provider/core/clock";
 import { formatDuration, parseDuration } from "../../provider/core/duration";
+import { CloudError } from "../../provider/core/errors";
 import { remember } from "../../provider/core/remember";
-import { pauseMs } from "../../provider/core/retry";
+import { pauseMs, repeatWrite, retry } from "../../provider/core/retry";
 import { nextLookMs } from "../../provider/core/schedule";
 
 describe("durations", () => {
@@ -22,6 +24,8 @@ describe("durations", () => {
     [12_000, "12 s"],
     [200_000, "3 m 20 s"],
     [300_000, "5 m"],
+    [5_400_000, "1 h 30 m"],
+    [2_160_000_000, "600 h"],
   ])("writes %d ms for people", (ms, text) => expect(formatDuration(ms)).toBe(text));
 });
 
@@ -65,6 +69,44 @@ describe("the pause before a repetition", () => {
         },
       ),
     );
+  });
+});
+
+describe("a call that is refused for its rate", () => {
+  it("is not sent because an interrupt ends its pause", async () => {
+    const interrupt = new AbortController();
+    const throttled = new CloudError(
+      { cloudTitle: "A cloud", action: "DoIt", code: "Throttling" },
+      { kind: "throttled", meaning: "too often.", remedy: "Wait." },
+    );
+    let sent = 0;
+    const environment = {
+      clock: systemClock,
+      signal: interrupt.signal,
+      random: () => 0.5,
+      onPause: () => interrupt.abort(),
+    };
+    const call = () => {
+      sent++;
+      return Promise.reject(throttled);
+    };
+    const policy = { kinds: repeatWrite, deadlineMs: Number.POSITIVE_INFINITY };
+    await expect(retry(policy, environment, call)).rejects.toBe(throttled);
+    expect(sent).toBe(1);
+  });
+});
+
+describe("the clock", () => {
+  it("does not take a sleep for over that is longer than a timer lasts", async () => {
+    const interrupt = new AbortController();
+    let isOver = false;
+    const sleep = systemClock.sleep(600 * 3_600_000, interrupt.signal).then(() => {
+      isOver = true;
+    });
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(isOver).toBe(false);
+    interrupt.abort();
+    await sleep;
   });
 });
 
