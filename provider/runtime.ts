@@ -141,10 +141,19 @@ function forHost(error: unknown, inputs: Properties | undefined): Error {
   if (error instanceof PartialFailure) {
     // Without the provider's text among the properties the resource could never be destroyed.
     const properties = { ...error.properties, __provider: inputs?.__provider };
-    return Object.assign(new UserError(error.message), { id: error.id, properties, reasons: error.reasons });
+    const reasons = error.reasons.map(cut);
+    return Object.assign(new UserError(cut(error.message)), { id: error.id, properties, reasons });
   }
-  if (error instanceof UserError) return error;
+  if (error instanceof UserError)
+    return error.message.length > longestMessage ? new UserError(cut(error.message)) : error;
   // A defect of ours: its stack is what a report needs.
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new UserError(`pulumi-eni failed in a way it should not; please report this: ${message}`);
+  return new UserError(cut(`pulumi-eni failed in a way it should not; please report this: ${message}`));
+}
+
+/** A longer one breaks the connection to the engine, and nobody reads it. */
+const longestMessage = 8_000;
+
+function cut(message: string): string {
+  return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
 }

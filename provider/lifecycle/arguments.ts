@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
 import { parseDuration } from "../core/duration";
+import { UserError } from "../core/errors";
 import { nearestWord } from "../core/nearest-word";
 import type { Cloud, Place } from "./cloud";
 import { eachOf, matching, must, oneOfWords, textOf } from "./schemas";
@@ -52,13 +53,13 @@ const duration = must(
 );
 const timeouts = 'must be {create?, delete?}, durations such as "5m"';
 
+/** It becomes part of a host name, to which the credentials go. */
+const regionForm = /^(?!.{64})[a-z0-9]+(-[a-z0-9]+)*$/i;
+const regionIs = "must be the id of a region: letters and digits, joined by hyphens";
+
 /** Arguments that every resource of every cloud has. */
 export const everyArgument: Readonly<Record<string, z.ZodType>> = {
-  // It becomes part of a host name.
-  regionId: matching(
-    /^(?!.{64})[a-z0-9]+(-[a-z0-9]+)*$/i,
-    "must be the id of a region: letters and digits, joined by hyphens",
-  ),
+  regionId: matching(regionForm, regionIs),
   profile: words.optional(),
   timeouts: z
     .object(
@@ -157,11 +158,14 @@ function quoted(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
-/** Where a resource lives, by its inputs or by its old properties. */
+/** Where a resource lives, by its inputs or by its old properties: these may have been written by any hand. */
 export function placeOf(properties: Properties): Place {
   const api = optionalText(properties.api);
+  const { regionId } = properties;
+  if (typeof regionId !== "string" || !regionForm.test(regionId))
+    throw new UserError(`regionId ${regionIs}, not ${quoted(regionId)}; nothing is asked there.`);
   return {
-    regionId: optionalText(properties.regionId) ?? "",
+    regionId,
     profile: optionalText(properties.profile),
     api,
     // Only the API v2 of Tencent Cloud wants it in every call; elsewhere it says nothing about the place.
@@ -191,6 +195,9 @@ export interface Pair {
   readonly instanceId: string;
 }
 
+/** No cloud's ids have other characters. What is no id is asked for nowhere: an empty answer would say that it is gone. */
+const idForm = /^[\w.-]+$/;
+
 /** `<networkInterfaceId>:<instanceId>`: the record of what is ours. */
 export function formatId(pair: Pair): string {
   return `${pair.networkInterfaceId}:${pair.instanceId}`;
@@ -199,5 +206,7 @@ export function formatId(pair: Pair): string {
 export function parseId(id: string): Pair | undefined {
   const [networkInterfaceId, instanceId, ...rest] = id.split(":");
   if (!networkInterfaceId || !instanceId || rest.length > 0) return undefined;
-  return { networkInterfaceId, instanceId };
+  return [networkInterfaceId, instanceId].every((part) => idForm.test(part))
+    ? { networkInterfaceId, instanceId }
+    : undefined;
 }

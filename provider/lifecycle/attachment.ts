@@ -16,7 +16,6 @@ import {
   timeoutOf,
   unknownValue,
 } from "./arguments";
-import type { Place } from "./cloud";
 import { type Reached, type Task, Unreached, type Voice } from "./course";
 import { contradiction } from "./decision";
 import { findDrift } from "./drift";
@@ -104,7 +103,7 @@ export class AttachmentLife {
     properties: Properties,
   ): Promise<{ readonly id: string; readonly props: Properties }> {
     const pair = requirePair(id);
-    const session = this.run.sessionFor(requirePlace(id, properties));
+    const session = this.run.sessionFor(placeOf(properties));
     const voice = this.speaker(optionalText(properties.__urn), pair);
     const isGet = properties.status === undefined;
     if (!isGet) session.recorded(pair);
@@ -145,7 +144,7 @@ export class AttachmentLife {
       voice.info(`not detached, ${owner.urn} has it now.`);
       return;
     }
-    const session = this.run.sessionFor(requirePlace(id, properties));
+    const session = this.run.sessionFor(placeOf(properties));
     session.recorded(pair);
     const { cloud } = this.run;
     const requireAccount = () =>
@@ -224,8 +223,8 @@ export class AttachmentLife {
   /** Records what the resource claims; a failure when another resource of the program claims the same interface. */
   private claim(olds: Properties, inputs: AttachmentInputs): Failure | undefined {
     const { claims } = this.run;
-    const urn = inputs.__urn ?? "";
-    if (urn === "") return undefined;
+    const urn = optionalText(inputs.__urn);
+    if (urn === undefined) return undefined;
     if (isUnknown(inputs.networkInterfaceId) || isUnknown(inputs.instanceId)) {
       claims.drop(urn);
       return undefined;
@@ -253,7 +252,7 @@ export class AttachmentLife {
     if (level === "off") return [];
     const before = pairOf(olds);
     if (before && isReplacedByUnknown(inputs)) {
-      return this.judged(level, inputs, placeOf(olds), before, (session) => judgeLeaving(before, session));
+      return this.judged(level, inputs, olds, before, (session) => judgeLeaving(before, session));
     }
     if (!isJudgeable(inputs, olds, (of) => this.apiOf(of))) return [];
     const question: Question = {
@@ -262,16 +261,17 @@ export class AttachmentLife {
       isNew: before === undefined,
       claimed: this.run.claims.on(inputs.instanceId),
     };
-    return this.judged(level, inputs, placeOf(inputs), inputs, (session) => judge(question, session));
+    return this.judged(level, inputs, inputs, inputs, (session) => judge(question, session));
   }
 
   private async judged(
     level: "on" | "strict",
     inputs: AttachmentInputs,
-    place: Place,
+    where: Properties,
     about: Pair,
     ask: (session: Session) => Promise<Judgement>,
   ): Promise<readonly Failure[]> {
+    const place = placeOf(where);
     const known = this.unaskable.get(JSON.stringify(place));
     if (known !== undefined) return this.tellUnchecked(level, "networkInterfaceId", known);
     try {
@@ -377,13 +377,6 @@ function requirePair(id: string): Pair {
   const pair = parseId(id);
   if (!pair) throw new UserError(`The id "${id}" is not of the form <networkInterfaceId>:<instanceId>.`);
   return pair;
-}
-
-function requirePlace(id: string, properties: Properties): Place {
-  const place = placeOf(properties);
-  if (place.regionId === "")
-    throw new UserError(`${id}: the state names no regionId, so it cannot be looked up.`);
-  return place;
 }
 
 function pairOf(properties: Properties): Pair | undefined {

@@ -10,7 +10,7 @@ import {
   type Schemas,
   timeoutOf,
 } from "./arguments";
-import type { InterfaceArguments, Place } from "./cloud";
+import type { InterfaceArguments } from "./cloud";
 import { type Reached, type Task, Unreached, type Voice } from "./course";
 import {
   argumentOutputs,
@@ -139,7 +139,7 @@ export class InterfaceLife {
     id: string,
     properties: Properties,
   ): Promise<{ readonly id: string; readonly props: Properties }> {
-    const session = this.run.sessionFor(requirePlace(id, properties));
+    const session = this.run.sessionFor(placeOf(properties));
     const voice = this.speaker(properties.__urn, id);
     const isGet = properties.status === undefined;
     if (!isGet) session.recorded({ networkInterfaceId: id });
@@ -176,7 +176,7 @@ export class InterfaceLife {
   }
 
   async delete(id: string, properties: Properties): Promise<void> {
-    const session = this.run.sessionFor(requirePlace(id, properties));
+    const session = this.run.sessionFor(placeOf(properties));
     session.recorded({ networkInterfaceId: id });
     const claim = this.run.claims.claimOn(id);
     const requireAccount = () => requireSameAccount(`Interface ${id}`, properties.accountId, session, id);
@@ -297,12 +297,4 @@ export class InterfaceLife {
       warn: (message) => voice.warn(named(message)),
     };
   }
-}
-
-function requirePlace(id: string, properties: Properties): Place {
-  const place = placeOf(properties);
-  if (place.regionId === "") {
-    throw new UserError(`${id}: the state names no regionId, so it cannot be looked up.`);
-  }
-  return place;
 }

@@ -1,0 +1,52 @@
+import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { VirtualWorld } from "../support/virtual-run";
+
+/** State is text that any hand may have changed: what it says becomes part of requests that carry credentials. */
+describe.each(cloudCases)("state that was written by hand, on $title", (cloudCase: CloudCase) => {
+  const { running, free, place } = cloudCase;
+  let world: VirtualWorld;
+
+  beforeEach(async () => {
+    world = await VirtualWorld.create();
+  });
+  afterEach(() => world.close());
+
+  const id = `${free(1)}:${running}`;
+  const state = { ...place, networkInterfaceId: free(1), instanceId: running, status: "attached" };
+
+  it.each(["x@127.0.0.1:1/", "localhost:1/-fsi", "a b", "constructor.evil", "", 7, null])(
+    "asks nobody in a region that is none: %j",
+    async (regionId) => {
+      // The host of the emulator is set; without the setting it would follow from the region.
+      const run = world.beginFor(cloudCase);
+      const odd = { ...state, regionId };
+      const operations = [
+        run.life.read(id, odd),
+        run.life.delete(id, odd),
+        run.life.update(id, state, odd as unknown as Parameters<typeof run.life.update>[2]),
+        run.life.create(odd as unknown as Parameters<typeof run.life.create>[0]),
+        run.interfaces().read(free(1), odd),
+        run.interfaces().delete(free(1), odd),
+        run.interfaces().update(free(1), state, odd),
+        run.interfaces().create(odd),
+      ];
+      for (const operation of await Promise.allSettled(operations)) {
+        expect(operation).toMatchObject({
+          status: "rejected",
+          reason: { message: expect.stringContaining("regionId must be the id of a region") },
+        });
+      }
+      expect(world.emulator.journal.entries()).toEqual([]);
+    },
+  );
+
+  it.each([`${free(1)} :${running}`, `${free(1)}:${running}/`, `${free(1)}`, "::"])(
+    "takes an id of another form for none, and not for one that is gone: %s",
+    async (odd) => {
+      const { life } = world.beginFor(cloudCase);
+      await expect(life.read(odd, state)).rejects.toThrow("is not of the form");
+      await expect(life.delete(odd, state)).rejects.toThrow("is not of the form");
+      expect(world.emulator.journal.entries()).toEqual([]);
+    },
+  );
+});
