@@ -293,6 +293,11 @@ function refuse(name: string, kind: string, opts: pulumi.CustomResourceOptions):
       `${kind} "${name}": the option \`deleteBeforeReplace: false\` is not possible: ${whyDeletedFirst(kind)} Leave the option out.`,
     );
   }
+  if (opts.import !== undefined) {
+    throw new pulumi.RunError(
+      `${kind} "${name}": the option \`import\` is not possible: Pulumi imports no resource of a dynamic provider. ${insteadOfImport(kind)}`,
+    );
+  }
   refuseWrongTimeouts(name, kind, opts.customTimeouts ?? {});
   refusePlainSecrets();
   requireRuntime();
@@ -315,6 +320,12 @@ function whyDeletedFirst(kind: string): string {
   return kind.endsWith("Attachment")
     ? "an interface is attached to one instance, so a replacement made first would take over the old attachment, and the deletion after it would detach it."
     : "the old interface may hold the address and the place on the instance that the new one is to have.";
+}
+
+function insteadOfImport(kind: string): string {
+  return kind.endsWith("Attachment")
+    ? "Leave it out: `pulumi up` adopts an attachment that is there."
+    : "Name the interface by its id where it is needed, or look it up with `get`.";
 }
 
 /** Keys of the stack's configuration that may only be set with --secret. */

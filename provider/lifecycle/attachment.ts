@@ -16,11 +16,11 @@ import {
   timeoutOf,
   unknownValue,
 } from "./arguments";
-import { type Reached, type Task, Unreached, type Voice } from "./course";
-import { contradiction } from "./decision";
+import { type AttachSent, type Reached, type Task, Unreached, type Voice } from "./course";
+import { unknownInterfaceObstacle } from "./decision";
 import { findDrift } from "./drift";
 import { ensure } from "./ensure";
-import { lists } from "./observation";
+import { lookAgain } from "./gone";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
 import {
   isJudgeable,
@@ -31,6 +31,7 @@ import {
   type Question,
   toVerdict,
 } from "./preflight";
+import { describeObstacle } from "./rules";
 import { type DiffResult, PartialFailure, type RunContext } from "./run";
 import type { Session } from "./session";
 
@@ -70,6 +71,7 @@ export class AttachmentLife {
       replaces.length > 0 ||
       findDrift(pair, olds, news) !== undefined ||
       inPlace.some((key) => !same(news[key], olds[key])) ||
+      isRenamed(olds, news) ||
       // An output of every attachment, an argument of some.
       isUnknown(news.networkCardIndex) ||
       (news.vpcId !== undefined && news.vpcId !== olds.vpcId);
@@ -77,6 +79,23 @@ export class AttachmentLife {
   }
 
   async create(inputs: AttachmentInputs): Promise<{ readonly id: string; readonly outs: Properties }> {
+    try {
+      return await this.make(inputs);
+    } catch (error) {
+      if (error instanceof PartialFailure) throw error;
+      const { claims } = this.run;
+      // What was left attached for this resource has no other owner any more.
+      if (claims.isKept(inputs)) {
+        const message = error instanceof Error ? error.message : String(error);
+        throw new PartialFailure(message, formatId(inputs), { ...inputs, ...unseen });
+      }
+      const urn = optionalText(inputs.__urn);
+      if (urn !== undefined) claims.noteFailed(urn);
+      throw error;
+    }
+  }
+
+  private async make(inputs: AttachmentInputs): Promise<{ readonly id: string; readonly outs: Properties }> {
     const session = this.run.sessionFor(placeOf(inputs));
     // Asked before anything is made, so that every recorded attachment names its account.
     const accountId = await session.accountId();
@@ -109,14 +128,20 @@ export class AttachmentLife {
     if (!isGet) session.recorded(pair);
     const requireAccount = () =>
       requireSameAccount(`Interface ${pair.networkInterfaceId}`, properties.accountId, session, id);
-    const seen = await suspectAccount(() => session.interfaces.load(pair.networkInterfaceId), requireAccount);
+    let seen = await suspectAccount(() => session.interfaces.load(pair.networkInterfaceId), requireAccount);
     if (!seen) {
+      if (isGet) throw new UserError(`${id}: ${describeObstacle(unknownInterfaceObstacle(session.place))}`);
       await requireAccount();
-      await requireNotListed(pair, session);
+      seen = await lookAgain(pair.networkInterfaceId, pair.instanceId, session);
+    }
+    if (!seen) {
       voice.warn(`the interface no longer exists in ${session.place.regionId}.`);
       return { id: "", props: {} };
     }
-    if (isGet && seen.holder !== pair.instanceId) return { id: "", props: {} };
+    if (isGet && seen.holder !== pair.instanceId) {
+      const where = seen.holder === undefined ? `it is ${seen.cloudStatus}` : `${seen.holder} holds it`;
+      throw new UserError(`${pair.networkInterfaceId} is not attached to ${pair.instanceId}: ${where}.`);
+    }
     const accountId = optionalText(properties.accountId) ?? (await session.accountId());
     const props = withoutUndefined({
       ...dropObserved(properties),
@@ -136,14 +161,29 @@ export class AttachmentLife {
 
   async delete(id: string, properties: Properties): Promise<void> {
     const pair = requirePair(id);
+    if (this.keepForOwner(pair, properties)) return;
+    await this.run.claims.leave(pair, () => this.detach(id, pair, properties));
+  }
+
+  /** Whether another resource of the run has the very pair now: then it stays attached. */
+  private keepForOwner(pair: Pair, properties: Properties): boolean {
+    const { claims } = this.run;
+    const urn = optionalText(properties.__urn);
+    const owner = claims.ownerOf(pair, urn);
+    if (!owner) return false;
+    if (claims.hasFailed(owner.urn)) {
+      throw new UserError(
+        `${formatId(pair)} is left attached and kept in the state: ${owner.urn} claims it now, and could not be created. Run again once that can be.`,
+      );
+    }
+    claims.keep(pair);
+    this.speaker(urn, pair).info(`not detached, ${owner.urn} has it now.`);
+    return true;
+  }
+
+  private async detach(id: string, pair: Pair, properties: Properties): Promise<void> {
     const urn = optionalText(properties.__urn);
     const voice = this.speaker(urn, pair);
-    const owner = this.run.claims.ownerOf(pair, urn);
-    if (owner) {
-      this.run.claims.keep(pair);
-      voice.info(`not detached, ${owner.urn} has it now.`);
-      return;
-    }
     const session = this.run.sessionFor(placeOf(properties));
     session.recorded(pair);
     const { cloud } = this.run;
@@ -157,8 +197,11 @@ export class AttachmentLife {
       timeoutArgument: "timeouts.delete",
       declared: properties,
       voice,
+      attachSent: attachSentOf(properties),
+      isClaimed: () => this.run.claims.ownerOf(pair, urn) !== undefined,
     };
     const reached = await suspectAccount(() => ensure(task), requireAccount);
+    if (reached.how === "claimed") this.keepForOwner(pair, properties);
     if (reached.how === "gone") await requireAccount();
     if (reached.how === "held by another") {
       voice.info(`it is attached to ${reached.networkInterface?.holder} now and is left there.`);
@@ -188,6 +231,9 @@ export class AttachmentLife {
     },
   ): Promise<Reached> {
     const { session, accountId, ours, voice } = how;
+    const { claims } = this.run;
+    const leaving = claims.leaves(pair);
+    const why = "the deletion of an attachment that this program no longer has, of the same pair";
     try {
       return await ensure({
         session,
@@ -198,25 +244,27 @@ export class AttachmentLife {
           networkCardIndex: inputs.networkCardIndex,
           trunkNetworkInstanceId: inputs.trunkNetworkInstanceId,
           moveFrom: moveFromOf(inputs),
-          // What this run left attached for its new owner is its own to adopt.
-          ifAlreadyAttached: this.run.claims.isKept(pair) ? "adopt" : (inputs.ifAlreadyAttached ?? "adopt"),
+          // What this run leaves attached for its new owner is its own to adopt.
+          get ifAlreadyAttached() {
+            return claims.isKept(pair) ? "adopt" : (inputs.ifAlreadyAttached ?? "adopt");
+          },
           ours,
         },
         timeoutMs: timeoutOf(inputs, "create", this.run.cloud.limits.createTimeoutMs),
         timeoutArgument: "timeouts.create",
         declared: inputs,
         voice,
+        after: leaving && { end: leaving, why },
       });
     } catch (error) {
       if (!(error instanceof Unreached) || !error.mayBeAttached) throw error;
       const reached: Reached = { how: "acted", networkInterface: error.networkInterface };
-      // A status there must be: a resource without one would be read as a mere look at something that exists.
       const properties = {
-        status: "unknown",
-        attachedTo: "",
+        ...unseen,
         ...outputs(inputs, reached, session, accountId),
+        [attachSentKey]: error.attachSent,
       };
-      throw new PartialFailure(error.message, formatId(pair), properties);
+      throw new PartialFailure(error.message, formatId(pair), withoutUndefined(properties));
     }
   }
 
@@ -350,6 +398,18 @@ function outputs(inputs: Properties, reached: Reached, session: Session, account
   });
 }
 
+/** A status there must be: a resource without one would be read as a mere look at something that exists. */
+const unseen: Properties = { status: "unknown", attachedTo: "" };
+
+/** What a failed creation records of its attach, which may still come: a deletion must not overtake it. */
+const attachSentKey = "__attachSent";
+
+function attachSentOf(properties: Properties): AttachSent | undefined {
+  const recorded = properties[attachSentKey] as Partial<AttachSent> | undefined | null;
+  if (typeof recorded?.sentAtMs !== "number") return undefined;
+  return { sentAtMs: recorded.sentAtMs, ...withoutUndefined({ taskId: optionalText(recorded.taskId) }) };
+}
+
 /** What an earlier read reported and the cloud no longer does must not stay. */
 function dropObserved(properties: Properties): Properties {
   const reported = [
@@ -361,16 +421,6 @@ function dropObserved(properties: Properties): Properties {
     "endpoint",
   ];
   return Object.fromEntries(Object.entries(properties).filter(([key]) => !reported.includes(key)));
-}
-
-/**
- * A cloud may answer who lacks a permission, or asks too early, with an empty list: what the instance still lists is not
- * gone, whatever a look at the interface says.
- */
-async function requireNotListed(pair: Pair, session: Session): Promise<void> {
-  const instance = await session.instances.load(pair.instanceId);
-  if (instance && lists(instance, pair.networkInterfaceId))
-    throw new UserError(`${contradiction(pair)} The state is kept.`);
 }
 
 function requirePair(id: string): Pair {
@@ -389,6 +439,18 @@ function pairOf(properties: Properties): Pair | undefined {
 
 function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}
+
+/**
+ * Whether an alias or another parent has given the resource another URN. A later deletion knows itself by the one in the
+ * outputs, and what another resource claims by any other; so the new one is recorded.
+ */
+function isRenamed(olds: Properties, news: Properties): boolean {
+  return (
+    optionalText(olds.__urn) !== undefined &&
+    optionalText(news.__urn) !== undefined &&
+    news.__urn !== olds.__urn
+  );
 }
 
 /** Arguments whose difference is a change in place. The network card is the drift's to judge. */

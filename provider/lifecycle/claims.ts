@@ -17,6 +17,8 @@ export class Claims {
   private readonly byUrn = new Map<string, Claim>();
   private readonly kept = new Set<string>();
   private readonly byInterface = new Map<string, Claim>();
+  private readonly failed = new Set<string>();
+  private readonly leaving = new Map<string, Promise<unknown>>();
 
   /** Records a claim; answers an earlier one of another resource on the same interface. */
   record(claim: Claim): Claim | undefined {
@@ -56,6 +58,35 @@ export class Claims {
 
   isKept(pair: Pair): boolean {
     return this.kept.has(formatId(pair));
+  }
+
+  /** The resource could not be made: it does not own what it claims. */
+  noteFailed(urn: string): void {
+    this.failed.add(urn);
+  }
+
+  hasFailed(urn: string): boolean {
+    return this.failed.has(urn);
+  }
+
+  /** Some work that takes a pair away: a creation of the same pair, checked only after it began, waits for its end. */
+  async leave(pair: Pair, work: () => Promise<void>): Promise<void> {
+    const key = formatId(pair);
+    const begun = work();
+    this.leaving.set(
+      key,
+      begun.catch(() => undefined),
+    );
+    try {
+      await begun;
+    } finally {
+      this.leaving.delete(key);
+    }
+  }
+
+  /** The end of the work that takes a pair away; undefined: none is under way. */
+  leaves(pair: Pair): Promise<unknown> | undefined {
+    return this.leaving.get(formatId(pair));
   }
 
   of(urn: string): Claim | undefined {

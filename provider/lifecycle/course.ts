@@ -25,10 +25,22 @@ export interface Task {
   /** The cloud's own arguments, as declared. */
   readonly declared: Readonly<Record<string, unknown>>;
   readonly voice: Voice;
+  /** What is under way in this run on the same thing, and ends first: begun before it was known that this would be. */
+  readonly after?: { readonly end: Promise<unknown>; readonly why: string } | undefined;
+  readonly attachSent?: AttachSent | undefined;
+  /** Whether another resource of the run claims by now what is to be detached: it is then left where it is. */
+  readonly isClaimed?: () => boolean;
+}
+
+/** An attach that an earlier run sent and did not see the end of. */
+export interface AttachSent {
+  readonly sentAtMs: number;
+  /** What its task is asked by, where the cloud has tasks and answered. */
+  readonly taskId?: string;
 }
 
 export interface Reached {
-  readonly how: Extract<Decision, { do: "done" }>["how"];
+  readonly how: Extract<Decision, { do: "done" }>["how"] | "claimed";
   /** The interface as last seen; undefined: gone. */
   readonly networkInterface: InterfaceView | undefined;
 }
@@ -44,6 +56,8 @@ export class Unreached extends UserError {
     readonly networkInterfaceId: string | undefined,
     /** Something was sent that may have been done, whole or in part. */
     readonly mayHaveActed: boolean,
+    /** The attach that was sent and may still come. */
+    readonly attachSent: AttachSent | undefined,
   ) {
     super(message);
   }
@@ -94,6 +108,15 @@ export class Course {
     this.deadlineMs = now + task.timeoutMs;
     this.progress = { startedAtMs: now, unchangedSinceMs: now };
     this.id = task.networkInterfaceId;
+    if (task.attachSent) this.takeOver(task.attachSent);
+  }
+
+  private takeOver({ sentAtMs, taskId }: AttachSent): void {
+    if (taskId !== undefined) this.taskIds.attach = taskId;
+    this.record("attach", {
+      ...{ times: 1, tries: 1, refusals: 0, mayBeDone: true, transitionSeen: false, sentAtMs },
+      reply: taskId === undefined ? "unanswered" : "accepted",
+    });
   }
 
   get session(): Session {
@@ -132,11 +155,11 @@ export class Course {
   }
 
   /** Some work, or the failure of the operation when that takes longer than it may. */
-  async beforeDeadline<T>(work: Promise<T>): Promise<T> {
+  async beforeDeadline<T>(work: Promise<T>, why = this.nameSilence()): Promise<T> {
     const over = new AbortController();
     const late = this.session.mechanics.clock
       .sleep(this.deadlineMs + lastLookMs - this.now(), over.signal)
-      .then(() => Promise.reject(this.tooLate(this.nameSilence())));
+      .then(() => Promise.reject(this.tooLate(why)));
     // Whichever comes second must not count as unhandled.
     late.catch(() => undefined);
     try {
@@ -197,7 +220,15 @@ export class Course {
       this.lastSeen,
       id,
       this.retagBegan || writeNames.some((write) => this.progress[write]?.mayBeDone),
+      this.attachSent(),
     );
+  }
+
+  private attachSent(): AttachSent | undefined {
+    const sent = this.progress.attach;
+    if (!sent?.mayBeDone) return undefined;
+    const { attach: taskId } = this.taskIds;
+    return { sentAtMs: sent.sentAtMs, ...(taskId === undefined ? {} : { taskId }) };
   }
 
   /** After a failure: what was sent may have been done, or was seen on its way, and no look proves the contrary. */

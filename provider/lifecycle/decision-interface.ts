@@ -20,7 +20,13 @@ const mostUnseen = 3;
 
 export function decideDeleted(input: DecisionInput, goal: DeletedGoal): Decision {
   const { networkInterface: seen } = input.observation;
-  if (!seen) return { do: "done", how: input.progress.delete ? "acted" : "gone" };
+  const { progress, patience, nowMs } = input;
+  if (!seen) {
+    if (progress.delete) return { do: "done", how: "acted" };
+    // One look may be late, of an interface that was made a moment ago.
+    const isCertain = nowMs - progress.unchangedSinceMs >= patience.notFoundMs;
+    return isCertain ? { do: "done", how: "gone" } : wait("certainty that it is gone: looks may be late");
+  }
   switch (seen.status) {
     case "creating":
       return wait("the interface to be created before it is deleted");

@@ -11,7 +11,14 @@ import {
   sendAgain,
   wait,
 } from "./decision-steps";
-import type { AttachedGoal, Decision, DecisionInput, DetachedGoal } from "./decision-terms";
+import type {
+  AttachedGoal,
+  Decision,
+  DecisionInput,
+  DetachedGoal,
+  Patience,
+  WriteProgress,
+} from "./decision-terms";
 import { type InterfaceView, lists, nameOf } from "./observation";
 import { type DeclaredAttachment, findObstacles, type Obstacle, type Rule } from "./rules";
 
@@ -225,6 +232,8 @@ function decideDetached(input: DecisionInput, goal: DetachedGoal): Decision {
   const { networkInterface: seen } = input.observation;
   const maySeemFree = seen?.status === "available" && seen.holder === undefined && !input.progress.detach;
   if ((!seen || maySeemFree) && isListed(input)) return awaitAgreement(input, goal);
+  const early = seen && !maySeemFree ? undefined : awaitCertain(input);
+  if (early) return early;
   if (!seen) return { do: "done", how: "gone" };
   if (seen.holder !== undefined && seen.holder !== goal.instanceId) {
     return { do: "done", how: "held by another" };
@@ -251,6 +260,34 @@ function decideDetached(input: DecisionInput, goal: DetachedGoal): Decision {
     default:
       return seen.status satisfies never;
   }
+}
+
+/**
+ * What one look shows to be gone or free, with nothing sent: an attach of an earlier run may still come, and the look may be
+ * late. An instance that lists its interfaces, and not this one, is a second witness; else it must last.
+ */
+function awaitCertain({ progress, patience, nowMs, observation }: DecisionInput): Decision | undefined {
+  const { attach, detach } = progress;
+  if (detach) return undefined;
+  if (attach) return awaitEarlierAttach(attach, nowMs, patience);
+  const { instance, networkInterface: seen } = observation;
+  // What is free and was on an instance that is no more can only have been freed.
+  const isConfirmed =
+    instance === undefined
+      ? seen !== undefined
+      : instance !== "not looked at" && instance.interfaceIds !== undefined;
+  if (isConfirmed || nowMs - progress.unchangedSinceMs >= patience.notFoundMs) return undefined;
+  return wait("certainty that it is not attached: looks may be late");
+}
+
+function awaitEarlierAttach(
+  { task, sentAtMs }: WriteProgress,
+  nowMs: number,
+  { startMs }: Patience,
+): Decision | undefined {
+  const sinceMs = task?.state === "succeeded" ? task.sinceMs : sentAtMs;
+  const mayCome = task?.state === "running" || (task?.state !== "failed" && nowMs - sinceMs < startMs);
+  return mayCome ? wait("an attach that an earlier run sent to show") : undefined;
 }
 
 /** Whether the instance lists the interface among its own, where the cloud lists them and it was looked at. */

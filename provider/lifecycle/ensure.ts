@@ -38,7 +38,9 @@ class Run {
   }
 
   async toTheEnd(): Promise<Reached> {
+    const { after } = this.task;
     try {
+      if (after) await this.course.beforeDeadline(after.end, after.why);
       for (;;) {
         const observation = await this.lookOrWait();
         if (!observation) continue;
@@ -96,6 +98,8 @@ class Run {
         await this.attach();
         return undefined;
       case "detach":
+        if (this.task.isClaimed?.())
+          return { how: "claimed", networkInterface: observation.networkInterface };
         this.tellSideEffect(observation.networkInterface);
         await this.detach(decision.from);
         return undefined;
@@ -252,6 +256,8 @@ class Run {
     send: () => Promise<Receipt | undefined>,
     from?: string,
   ): Promise<Receipt | undefined> {
+    // What it begins would end unseen.
+    if (this.course.now() >= this.course.deadlineMs) throw this.course.tooLate(`the ${write} to be sent`);
     const latest = this.course.progress[write];
     const before = latest?.from === from ? latest : undefined;
     const times = (before?.times ?? 0) + 1;
@@ -300,10 +306,12 @@ class Run {
   }
 
   /**
-   * Whether a detach is still the right one. One that names no instance would take the interface from whoever holds
-   * it by now, so it is sent only on a fresh look that shows what was decided on; else the loop looks again.
+   * Whether a detach is still the right one: not when a check of this run has claimed the pair meanwhile. One that names
+   * no instance would take the interface from whoever holds it by now, so it is sent only on a fresh look that shows what
+   * was decided on; else the loop looks again.
    */
   private async detachMayStillBeSent(): Promise<boolean> {
+    if (this.task.isClaimed?.()) return false;
     if (!this.session.connection.detachNamesNoInstance) return true;
     const decidedOn = this.course.lastSeen;
     for (let looks = 0; this.looks.ageMs > freshLookMs && looks < mostFreshLooks; looks++) {

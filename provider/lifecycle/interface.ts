@@ -12,6 +12,7 @@ import {
 } from "./arguments";
 import type { InterfaceArguments } from "./cloud";
 import { type Reached, type Task, Unreached, type Voice } from "./course";
+import { unknownInterfaceObstacle } from "./decision";
 import {
   argumentOutputs,
   changedArguments,
@@ -27,9 +28,11 @@ import {
   unsettledChanges,
 } from "./declared";
 import { ensure } from "./ensure";
+import { lookAgain } from "./gone";
 import { intentOf } from "./intent";
 import type { InterfaceView } from "./observation";
 import { interfaceOutputs, placeOutputs, withoutUndefined } from "./outputs";
+import { describeObstacle } from "./rules";
 import { type DiffResult, PartialFailure, type RunContext } from "./run";
 import { flag } from "./schemas";
 import type { Session } from "./session";
@@ -144,9 +147,13 @@ export class InterfaceLife {
     const isGet = properties.status === undefined;
     if (!isGet) session.recorded({ networkInterfaceId: id });
     const requireAccount = () => requireSameAccount(`Interface ${id}`, properties.accountId, session, id);
-    const seen = await suspectAccount(() => session.interfaces.load(id), requireAccount);
+    let seen = await suspectAccount(() => session.interfaces.load(id), requireAccount);
     if (!seen) {
+      if (isGet) throw new UserError(`${id}: ${describeObstacle(unknownInterfaceObstacle(session.place))}`);
       await requireAccount();
+      seen = await lookAgain(id, optionalText(properties.attachedTo), session);
+    }
+    if (!seen) {
       voice.warn(`no longer exists in ${session.place.regionId}.`);
       return { id: "", props: {} };
     }

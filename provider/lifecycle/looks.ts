@@ -123,8 +123,9 @@ export class Looks {
   private async lookAtInstance(): Promise<Observation["instance"]> {
     const { goal } = this.course.task;
     if (goal.state !== "attached" && goal.state !== "detached") return "not looked at";
+    const { attach, detach } = this.course.progress;
     const follows =
-      this.course.progress.attach?.reply === "accepted" || this.course.progress.detach?.reply === "accepted";
+      detach?.reply === "accepted" || (goal.state === "attached" && attach?.reply === "accepted");
     if (follows && (goal.state === "detached" || this.course.lastSeen?.status !== "available"))
       return "not looked at";
     const recent = this.session.picture.instances.within(goal.instanceId, recentMs);

@@ -707,7 +707,7 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       expect(statusOf(free(1))).toBe("attached");
     });
 
-    it("finds one that exists by its id alone, and nothing where none is", async () => {
+    it("finds one that exists by its id alone, and says of what is not there how it is", async () => {
       act("attach", free(1));
       const found = await begin().life.read(`${free(1)}:${running}`, { ...cloudCase.place });
       expect(found.props).toMatchObject({
@@ -715,8 +715,15 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
         instanceId: running,
         status: "attached",
       });
-      const absent = await begin().life.read(`${free(2)}:${running}`, { ...cloudCase.place });
-      expect(absent.id).toBe("");
+      const ghost = free(2).replace(/.{4}$/, "9999");
+      const { life } = begin();
+      await expect(life.read(`${free(2)}:${running}`, { ...cloudCase.place })).rejects.toThrow(
+        `${free(2)} is not attached to ${running}`,
+      );
+      await expect(life.read(`${free(1)}:${busy}`, { ...cloudCase.place })).rejects.toThrow(
+        `${free(1)} is not attached to ${busy}: ${running} holds it`,
+      );
+      await expect(life.read(`${ghost}:${running}`, { ...cloudCase.place })).rejects.toThrow(ghost);
     });
   });
 
@@ -762,7 +769,7 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       const { life } = begin();
       const timeouts = await life.diff(id, outs, inputs(free(1), running, { timeouts: { create: "9m" } }));
       expect(timeouts).toMatchObject({ changes: true, replaces: [] });
-      const steering = { preflight: "off", moveFrom: busy, ifAlreadyAttached: "fail", __urn: "urn:else" };
+      const steering = { preflight: "off", moveFrom: busy, ifAlreadyAttached: "fail" };
       expect((await life.diff(id, outs, inputs(free(1), running, steering))).changes).toBe(false);
     });
   });

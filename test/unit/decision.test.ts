@@ -41,6 +41,9 @@ const running: InstanceView = {
 };
 const starting: InstanceView = { ...running, status: "changing", cloudStatus: "Starting" };
 
+const listsNothing: InstanceView = { ...running, interfaceIds: [] };
+const listsIt: InstanceView = { ...running, interfaceIds: ["eni-1"] };
+
 const attached: AttachedGoal = {
   state: "attached",
   instanceId: "i-1",
@@ -308,8 +311,61 @@ const table: readonly Row[] = [
     { progress: started(99_000, { attach: sent(90_000, { task: { state: "running", sinceMs: now } }) }) },
   ],
   // Detaching.
-  ["gone", detached, undefined, "done gone"],
-  ["free", detached, free, "done as it was"],
+  ["gone, as one look shows that may be late", detached, undefined, "wait"],
+  [
+    "gone, as looks go on to show",
+    detached,
+    undefined,
+    "done gone",
+    { progress: started(patience.notFoundMs) },
+  ],
+  ["gone, and its instance does not list it", detached, undefined, "done gone", { instance: listsNothing }],
+  ["gone, and its instance lists it", detached, undefined, "wait", { instance: listsIt }],
+  ["free, as one look shows that may be late", detached, free, "wait"],
+  [
+    "free, as looks go on to show",
+    detached,
+    free,
+    "done as it was",
+    { progress: started(patience.notFoundMs) },
+  ],
+  ["free, and its instance does not list it", detached, free, "done as it was", { instance: listsNothing }],
+  ["free, and its instance is no more", detached, free, "done as it was", { instance: undefined }],
+  [
+    "free, after an attach of an earlier run that may still come",
+    detached,
+    free,
+    "wait",
+    {
+      instance: listsNothing,
+      progress: started(patience.notFoundMs, { attach: sent(patience.startMs - 1) }),
+    },
+  ],
+  [
+    "free, after an attach of an earlier run whose task is running",
+    detached,
+    free,
+    "wait",
+    {
+      progress: started(99_000, {
+        attach: sent(99_000, { task: { state: "running", sinceMs: now } }),
+      }),
+    },
+  ],
+  [
+    "free, after an attach of an earlier run whose task failed",
+    detached,
+    free,
+    "done as it was",
+    { progress: started(0, { attach: sent(1_000, { task: { state: "failed", sinceMs: now } }) }) },
+  ],
+  [
+    "free, long after an attach of an earlier run",
+    detached,
+    free,
+    "done as it was",
+    { progress: started(0, { attach: sent(patience.startMs) }) },
+  ],
   ["held by another: never touched", detached, on("i-2"), "done held by another"],
   ["being detached from another", detached, on("i-2", "detaching"), "done held by another"],
   ["attached to the instance", detached, on("i-1"), "detach i-1"],
@@ -410,6 +466,7 @@ describe("the decision", () => {
     const instance = "instance" in more ? more.instance : running;
     const decision = decide({
       goal,
+      networkInterfaceId: "eni-1",
       observation: { networkInterface, instance },
       holderInstance: more.holder,
       progress: more.progress ?? fresh,

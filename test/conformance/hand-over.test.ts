@@ -1,0 +1,108 @@
+import type { FaultKind } from "../../emulator";
+import { PartialFailure } from "../../provider/lifecycle/run";
+import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+
+/** One `up` gives a pair of interface and instance from one resource to another; the engine takes its steps side by side. */
+describe.each(cloudCases)("a pair that changes its resource on $title", (cloudCase: CloudCase) => {
+  const { running, free, storeName: cloud } = cloudCase;
+  const [old, fresh] = ["urn:pulumi:dev::p::eni::old", "urn:pulumi:dev::p::eni::fresh"];
+  let world: VirtualWorld;
+
+  beforeEach(async () => {
+    world = await VirtualWorld.create({ transitionMs: 3_000 });
+  });
+  afterEach(() => world.close());
+
+  const begin = (): VirtualRun => world.beginFor(cloudCase);
+  const inputs = (number: number, __urn: string, more: object = {}) => ({
+    ...cloudCase.place,
+    networkInterfaceId: free(number),
+    instanceId: running,
+    __urn,
+    ...more,
+  });
+  const holderOf = (number: number) =>
+    world.emulator.store.interface(cloud, free(number))?.instanceId ?? null;
+  const calls = (action: string) => world.emulator.journal.entries({ cloud, action });
+  const detached = () => calls("DetachNetworkInterface").filter(({ code }) => code === null);
+  const fault = (action: string, kind: FaultKind, times = Number.POSITIVE_INFINITY) =>
+    world.emulator.faults.add({ cloud, action, times, ...kind });
+  const failureOf = (promise: Promise<unknown>): Promise<Error> =>
+    promise.then(
+      () => Promise.reject(new Error("it succeeded")),
+      (error: Error) => error,
+    );
+  const until = async (isSo: () => boolean) => {
+    while (!isSo()) await new Promise(setImmediate);
+  };
+
+  it("stays attached when the new owner is checked while the detach of the old one is held back for its rate", async () => {
+    const { id, outs } = await begin().life.create(inputs(1, old));
+    const run = begin();
+    fault("DetachNetworkInterface", { kind: "throttle" }, 4);
+    const leaving = run.life.delete(id, outs);
+    await until(() => calls("DetachNetworkInterface").length > 0);
+    await run.life.check({}, inputs(1, fresh));
+    await Promise.all([leaving, run.life.create(inputs(1, fresh))]);
+    expect(holderOf(1)).toBe(running);
+    expect(detached()).toEqual([]);
+    expect(run.heard("info")).toContain("eni::fresh");
+  });
+
+  it("is attached again when the new owner is checked after the detach of the old one was sent", async () => {
+    const { id, outs } = await begin().life.create(inputs(1, old));
+    const run = begin();
+    const leaving = run.life.delete(id, outs);
+    await until(() => detached().length > 0);
+    await run.life.check({}, inputs(1, fresh));
+    await Promise.all([leaving, run.life.create(inputs(1, fresh))]);
+    await world.clock.sleep(60_000);
+    expect(holderOf(1)).toBe(running);
+    expect(detached()).toHaveLength(1);
+  });
+
+  it("keeps an owner when the new one cannot be made after the old one has left it attached", async () => {
+    const { id, outs } = await begin().life.create(inputs(1, old));
+    const run = begin();
+    await run.life.check({}, inputs(1, fresh));
+    await run.life.delete(id, outs);
+    fault("DescribeNetworkInterfaces", { kind: "error", code: cloudCase.deniedCode });
+    const error = await failureOf(run.life.create(inputs(1, fresh)));
+    if (!(error instanceof PartialFailure)) throw error;
+    expect(error.id).toBe(id);
+    world.emulator.faults.clear();
+    await begin().life.delete(error.id, error.properties);
+    expect(holderOf(1)).toBeNull();
+  });
+
+  it("keeps the old owner when the new one could not be made before", async () => {
+    const { id, outs } = await begin().life.create(inputs(1, old));
+    const run = begin();
+    const wanted = inputs(1, fresh, { ifAlreadyAttached: "fail" });
+    await run.life.check({}, wanted);
+    await failureOf(run.life.create(wanted));
+    const error = await failureOf(run.life.delete(id, outs));
+    expect(error.message).toMatch(/kept in the state: .*eni::fresh claims it now, and could not be created/);
+    expect(holderOf(1)).toBe(running);
+  });
+
+  it("stays attached when an alias had renamed the old owner to what the new one is called again", async () => {
+    const { id, outs } = await begin().life.create(inputs(1, old));
+    // Renamed with an alias: the engine sees the change, and records it by an update that writes nothing.
+    const renaming = begin();
+    await renaming.life.check(inputs(1, old), inputs(1, fresh));
+    const diff = await renaming.life.diff(id, outs, inputs(1, fresh));
+    expect(diff).toMatchObject({ changes: true, replaces: [] });
+    const updated = await renaming.life.update(id, outs, inputs(1, fresh));
+    expect((await begin().life.diff(id, updated.outs, inputs(1, fresh))).changes).toBe(false);
+    world.emulator.journal.clear();
+    // The rename is taken back, without an alias.
+    const back = begin();
+    await back.life.check({}, inputs(1, old));
+    await back.life.create(inputs(1, old));
+    await back.life.delete(id, updated.outs);
+    expect(holderOf(1)).toBe(running);
+    expect(detached()).toEqual([]);
+  });
+});
