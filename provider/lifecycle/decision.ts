@@ -58,7 +58,7 @@ function decideAttached(input: DecisionInput, goal: AttachedGoal): Decision {
       if (seen.holder === undefined || seen.holder === goal.instanceId) return wait("the attach to end");
       return goal.moveFrom.includes(seen.holder)
         ? wait(`the attach to ${seen.holder} to end before it is moved`)
-        : refuseHeld(seen, "is being attached to");
+        : refuseHeld(input, seen, "is being attached to");
     case "detaching":
       return followDetach(input, seen);
     case "creating":
@@ -175,7 +175,7 @@ function takeFromHolder(input: DecisionInput, goal: AttachedGoal, seen: Interfac
   // Who holds it does not matter where it could not be attached in any case.
   if (blocked?.do === "refuse" && blocked.obstacle.rule.lasting === "never") return blocked;
   if (seen.holder === undefined || !goal.moveFrom.includes(seen.holder)) {
-    return refuseHeld(seen, "is attached to");
+    return refuseHeld(input, seen);
   }
   return blocked ?? detachFrom(input, seen, seen.holder);
 }
@@ -317,18 +317,19 @@ export function contradiction(pair: {
   return `Interface ${pair.networkInterfaceId} is not to be seen, but instance ${pair.instanceId} lists it: it is not gone. Check that these credentials may look at interfaces.`;
 }
 
-function refuseHeld(seen: InterfaceView, verb: string): Decision {
-  return { do: "refuse", obstacle: heldObstacle(seen, verb) };
+function refuseHeld({ rules }: DecisionInput, seen: InterfaceView, verb?: string): Decision {
+  return { do: "refuse", obstacle: heldObstacle(seen, rules, verb) };
 }
 
 /** Held by an instance that the goal does not name. */
-export function heldObstacle(seen: InterfaceView, verb = "is attached to"): Obstacle {
+export function heldObstacle(seen: InterfaceView, rules: readonly Rule[], verb = "is attached to"): Obstacle {
   const holder = seen.holder ?? "another instance";
+  const [inUse] = rules.filter(({ name }) => name === "interface-in-use");
   return {
     rule: {
       name: "held-by-another",
       argument: "networkInterfaceId",
-      codes: [],
+      codes: inUse?.codes ?? [],
       lasting: "until changed",
       remedy: `Detach it there first, or permit the move with \`moveFrom: "${holder}"\`.`,
     },

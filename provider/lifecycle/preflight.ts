@@ -52,7 +52,8 @@ export interface Judgement {
 /** Asks the cloud what it would say to the detach alone: what comes after it is not known before `up`. */
 export async function judgeLeaving(previous: Pair, session: Session): Promise<Judgement> {
   const seen = await session.picture.interfaces.find(previous.networkInterfaceId);
-  if (seen?.holder !== previous.instanceId) return { findings: [], effects: [], unchecked: undefined };
+  if (seen?.holder !== previous.instanceId || isLeaving(seen))
+    return { findings: [], effects: [], unchecked: undefined };
   const obstacles = await judgeDetach(seen, session);
   return {
     findings: obstacles.map((obstacle) => ({ obstacle, afterDetach: true })),
@@ -108,7 +109,12 @@ async function findPrevious(
     previous.networkInterfaceId === inputs.networkInterfaceId
       ? wanted
       : await session.picture.interfaces.find(previous.networkInterfaceId);
-  return old?.holder === previous.instanceId ? old : undefined;
+  return old?.holder === previous.instanceId && !isLeaving(old) ? old : undefined;
+}
+
+/** Another hand detaches it: it will be free by itself, and `up` waits for that. */
+function isLeaving({ status }: InterfaceView): boolean {
+  return status === "detaching";
 }
 
 async function judgeDetach(held: InterfaceView, session: Session): Promise<readonly Obstacle[]> {
@@ -125,6 +131,7 @@ function isOwn({ previous }: Question, seen: InterfaceView): boolean {
 function isTaken(question: Question, seen: InterfaceView): boolean {
   const { inputs } = question;
   if (seen.holder === undefined || seen.holder === inputs.instanceId || isOwn(question, seen)) return false;
+  if (isLeaving(seen)) return false;
   return moveFromOf(inputs).includes(seen.holder);
 }
 
@@ -136,31 +143,38 @@ async function judgeAttach(
 ): Promise<readonly Obstacle[]> {
   const { inputs } = question;
   const { holder } = seen;
-  if (holder === inputs.instanceId && !isOwn(question, seen)) {
+  if (holder === inputs.instanceId && !isLeaving(seen) && !isOwn(question, seen)) {
     // What can never be detached is no attachment to adopt: a destroy could not end what the program began.
     const lasting = blockAdoption(session.cloud.rules, seen, inputs.regionId);
     return lasting ? [lasting] : judgePresent(inputs, seen);
   }
-  if (holder === undefined) return obstaclesOf("attach", seen, instance, session, inputs);
+  if (holder === undefined || isLeaving(seen)) return obstaclesOf("attach", seen, instance, session, inputs);
   const free: InterfaceView = { ...seen, status: "available", holder: undefined };
   const attach = obstaclesOf("attach", free, instance, session, inputs);
   // The resource's own old attachment is detached first.
   if (isOwn(question, seen)) return attach;
   if (isTaken(question, seen)) return [...(await judgeDetach(seen, session)), ...attach];
   // Who holds it does not matter where it could not be attached in any case.
-  return attach.some(isForEver) ? attach : [...attach, heldObstacle(seen)];
+  return attach.some(isForEver) ? attach : [...attach, heldObstacle(seen, session.cloud.rules)];
 }
 
 /**
  * The instance as the attach will find it: with what holds or claims a place on it, without the resource's own old
- * attachment, which is detached first. What the program removes is still there: it is deleted last.
+ * attachment, which is detached first, and without those that other resources change for another on the same instance.
+ * What the program removes, or moves elsewhere, is still there: it is not known to go before.
  */
 function withClaims(instance: InstanceView, { previous, claimed }: Question): InstanceView {
-  const freed = previous?.instanceId === instance.id ? previous.networkInterfaceId : undefined;
+  const freed = new Set(
+    [previous, ...claimed.map((claim) => claim.previous)].flatMap((pair) =>
+      pair?.instanceId === instance.id ? [pair.networkInterfaceId] : [],
+    ),
+  );
   const withClaimed = (held: readonly string[] | undefined, members: boolean) => {
     const coming = claimed.filter(({ isMember = false }) => isMember === members);
     return (
-      held && [...new Set([...held.filter((id) => id !== freed), ...coming.map((c) => c.networkInterfaceId)])]
+      held && [
+        ...new Set([...held.filter((id) => !freed.has(id)), ...coming.map((c) => c.networkInterfaceId)]),
+      ]
     );
   };
   return {

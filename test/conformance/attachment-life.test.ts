@@ -582,6 +582,8 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       await attach(free(1), running);
       const error = await failureOf(attach(free(1), busy));
       expect(error.message).toContain(running);
+      const inUse = cloudCase.cloud.rules.find(({ name }) => name === "interface-in-use");
+      expect(error.message).toContain(inUse?.codes.join(" or "));
       expect(holderOf(free(1))).toBe(running);
     });
 
@@ -853,6 +855,43 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       await run.life.check({}, inputs(free(room + 2), running, { __urn: "urn:other" }));
       expect(run.heard("warn")).toContain(quotaCode);
     });
+
+    it("lets two replacements on a full instance pass, each of which frees its own place", async () => {
+      const { room, quotaCode } = cloudCase;
+      for (let number = 1; number <= room; number++) act("attach", free(number));
+      const run = begin();
+      const [first, second] = ["urn:first", "urn:second"];
+      const replace = (from: number, to: number, __urn: string) =>
+        run.life.check(inputs(free(from), running, { __urn }), inputs(free(to), running, { __urn }));
+      await expect(replace(1, room + 1, first)).resolves.toEqual([]);
+      await expect(replace(2, room + 2, second)).resolves.toEqual([]);
+      expect(run.heard("warn")).toBe("");
+      await run.life.check({}, inputs(free(room + 3), running, { __urn: "urn:third" }));
+      expect(run.heard("warn")).toContain(quotaCode);
+    });
+
+    if (cloudCase.showsTransitions) {
+      const leavingTo = [
+        ['where it was, with `ifAlreadyAttached: "fail"`', busy, { ifAlreadyAttached: "fail" }],
+        ["elsewhere", running, {}],
+        ["elsewhere, by moveFrom", running, { moveFrom: busy }],
+        ["elsewhere, under strict", running, { preflight: "strict" }],
+      ] as const;
+      it.each(leavingTo)(
+        "is silent of an interface that another hand detaches, and wanted %s",
+        async (_, to, more) => {
+          const set = { status: "detaching" } as const;
+          world.emulator.act({ cloud, act: "set-interface", interfaceId: attached, set });
+          const run = begin();
+          await expect(run.life.check({}, inputs(attached, to, more))).resolves.toEqual([]);
+          expect(run.heard("warn")).toBe("");
+          act("detach", attached);
+          await run.life.create(inputs(attached, to, more));
+          expect(holderOf(attached)).toBe(to);
+          expect(detaches()).toHaveLength(0);
+        },
+      );
+    }
 
     it("judges all else when the quota cannot be looked up, and says so", async () => {
       const calls = { DescribeInstanceTypes: 1, DescribeNetworkInterfaceLimit: 1 };
