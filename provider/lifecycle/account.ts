@@ -12,15 +12,16 @@ export async function requireSameAccount(
   recorded: unknown,
   session: Session,
   id: string,
+  deadlineMs: number,
 ): Promise<void> {
   if (typeof recorded !== "string" || recorded === "") return;
-  const isSame = await isSameAccount(recorded, session).catch((error: Error) => {
+  const isSame = await isSameAccount(recorded, session, deadlineMs).catch((error: Error) => {
     throw new UserError(
       `${what} is not to be seen, and whether this run talks to the account that it was made in (${recorded}) cannot be asked: ${error.message} The state is kept.`,
     );
   });
   if (isSame) return;
-  const now = await accountLike(recorded, session);
+  const now = await accountLike(recorded, session, deadlineMs);
   throw new OtherAccount(
     `${what} is not to be seen, but this run talks to another account than the one it was made in: recorded ${recorded}, now ${now} at ${session.connection.endpoint}. The state is kept. Use the credentials and the endpoint of the recorded account; if you know that ${id} is gone, take it out of the state with \`pulumi state delete\`.`,
   );
@@ -61,7 +62,7 @@ export async function isOtherAccount(
   if (["profile", "regionId", "api", "vpcId"].some((key) => isUnknown(news[key]))) return false;
   try {
     session().recorded(made);
-    return !(await isSameAccount(recorded, session()));
+    return !(await isSameAccount(recorded, session(), session().lookDeadlineMs()));
   } catch {
     return false;
   }
@@ -71,14 +72,14 @@ export async function isOtherAccount(
  * Whether a session talks to the account that was recorded. Throws when it cannot be asked. Where no caller identity tells, another endpoint or key
  * may be the same account all the same: it is believed as soon as it sees anything that the stack recorded.
  */
-export async function isSameAccount(recorded: string, session: Session): Promise<boolean> {
-  if ((await accountLike(recorded, session)) === recorded) return true;
-  return isEndpointAndKey(recorded) && (await session.seesRecorded());
+async function isSameAccount(recorded: string, session: Session, deadlineMs: number): Promise<boolean> {
+  if ((await accountLike(recorded, session, deadlineMs)) === recorded) return true;
+  return isEndpointAndKey(recorded) && (await session.seesRecorded(deadlineMs));
 }
 
 /** The account in the form in which the recorded one was written. */
-function accountLike(recorded: string, session: Session): Promise<string> {
-  return isEndpointAndKey(recorded) ? session.keyAccount() : session.callerAccount();
+function accountLike(recorded: string, session: Session, deadlineMs: number): Promise<string> {
+  return isEndpointAndKey(recorded) ? session.keyAccount() : session.callerAccount(deadlineMs);
 }
 
 function isEndpointAndKey(recorded: string): boolean {

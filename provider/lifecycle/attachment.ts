@@ -97,10 +97,11 @@ export class AttachmentLife {
 
   private async make(inputs: AttachmentInputs): Promise<{ readonly id: string; readonly outs: Properties }> {
     const session = this.run.sessionFor(placeOf(inputs));
+    const beganAtMs = session.mechanics.clock.now();
     // Asked before anything is made, so that every recorded attachment names its account.
-    const accountId = await session.accountId();
+    const accountId = await session.accountId(beganAtMs + this.createTimeoutMs(inputs));
     const voice = this.speaker(inputs.__urn, inputs);
-    const reached = await this.attach(inputs, inputs, { ours: false, accountId, session, voice });
+    const reached = await this.attach(inputs, inputs, { ours: false, accountId, session, voice, beganAtMs });
     if (reached.how === "as it was") {
       voice.info("was attached already and is adopted; destroy will detach it.");
     }
@@ -111,9 +112,11 @@ export class AttachmentLife {
     const pair = requirePair(id);
     const session = this.run.sessionFor(placeOf(news));
     session.recorded(pair);
-    const accountId = optionalText(olds.accountId) ?? (await session.accountId());
+    const beganAtMs = session.mechanics.clock.now();
+    const accountId =
+      optionalText(olds.accountId) ?? (await session.accountId(beganAtMs + this.createTimeoutMs(news)));
     const voice = this.speaker(news.__urn, pair);
-    const reached = await this.attach(pair, news, { ours: true, accountId, session, voice });
+    const reached = await this.attach(pair, news, { ours: true, accountId, session, voice, beganAtMs });
     return { outs: outputs(news, reached, session, accountId) };
   }
 
@@ -126,8 +129,9 @@ export class AttachmentLife {
     const voice = this.speaker(optionalText(properties.__urn), pair);
     const isGet = properties.status === undefined;
     if (!isGet) session.recorded(pair);
-    const requireAccount = () =>
-      requireSameAccount(`Interface ${pair.networkInterfaceId}`, properties.accountId, session, id);
+    const deadlineMs = session.lookDeadlineMs();
+    const what = `Interface ${pair.networkInterfaceId}`;
+    const requireAccount = () => requireSameAccount(what, properties.accountId, session, id, deadlineMs);
     let seen = await suspectAccount(() => session.interfaces.load(pair.networkInterfaceId), requireAccount);
     if (!seen) {
       if (isGet) throw new UserError(`${id}: ${describeObstacle(unknownInterfaceObstacle(session.place))}`);
@@ -186,14 +190,15 @@ export class AttachmentLife {
     const voice = this.speaker(urn, pair);
     const session = this.run.sessionFor(placeOf(properties));
     session.recorded(pair);
-    const { cloud } = this.run;
-    const requireAccount = () =>
-      requireSameAccount(`Interface ${pair.networkInterfaceId}`, properties.accountId, session, id);
+    const timeoutMs = timeoutOf(properties, "delete", this.run.cloud.limits.deleteTimeoutMs);
+    const deadlineMs = session.mechanics.clock.now() + timeoutMs;
+    const what = `Interface ${pair.networkInterfaceId}`;
+    const requireAccount = () => requireSameAccount(what, properties.accountId, session, id, deadlineMs);
     const task: Task = {
       session,
       networkInterfaceId: pair.networkInterfaceId,
       goal: { state: "detached", instanceId: pair.instanceId },
-      timeoutMs: timeoutOf(properties, "delete", cloud.limits.deleteTimeoutMs),
+      timeoutMs,
       timeoutArgument: "timeouts.delete",
       declared: properties,
       voice,
@@ -219,6 +224,10 @@ export class AttachmentLife {
     };
   }
 
+  private createTimeoutMs(inputs: Properties): number {
+    return timeoutOf(inputs, "create", this.run.cloud.limits.createTimeoutMs);
+  }
+
   /** The loop towards "attached", with failures told in the way the engine keeps them. */
   private async attach(
     pair: Pair,
@@ -228,9 +237,10 @@ export class AttachmentLife {
       readonly accountId: string;
       readonly session: Session;
       readonly voice: Voice;
+      readonly beganAtMs: number;
     },
   ): Promise<Reached> {
-    const { session, accountId, ours, voice } = how;
+    const { session, accountId, ours, voice, beganAtMs } = how;
     const { claims } = this.run;
     const leaving = claims.leaves(pair);
     const why = "the deletion of an attachment that this program no longer has, of the same pair";
@@ -250,7 +260,8 @@ export class AttachmentLife {
           },
           ours,
         },
-        timeoutMs: timeoutOf(inputs, "create", this.run.cloud.limits.createTimeoutMs),
+        timeoutMs: this.createTimeoutMs(inputs),
+        beganAtMs,
         timeoutArgument: "timeouts.create",
         declared: inputs,
         voice,

@@ -1,5 +1,6 @@
+import { byDeadline } from "../core/deadline";
 import { formatDuration } from "../core/duration";
-import { UserError } from "../core/errors";
+import { CloudError, UserError } from "../core/errors";
 import type { Decision, Goal, Progress, WriteName, WriteProgress } from "./decision-terms";
 import type { Intent } from "./intent";
 import { describeInterface, type InterfaceStatus, type InterfaceView } from "./observation";
@@ -20,6 +21,8 @@ export interface Task {
   readonly intent?: Intent;
   readonly goal: Goal;
   readonly timeoutMs: number;
+  /** From when that counts, where something was asked for before the loop; default: from its beginning. */
+  readonly beganAtMs?: number;
   /** The argument that sets the time-out, for the message of one. */
   readonly timeoutArgument: string;
   /** The cloud's own arguments, as declared. */
@@ -105,7 +108,7 @@ export class Course {
 
   constructor(readonly task: Task) {
     const now = this.now();
-    this.deadlineMs = now + task.timeoutMs;
+    this.deadlineMs = (task.beganAtMs ?? now) + task.timeoutMs;
     this.progress = { startedAtMs: now, unchangedSinceMs: now };
     this.id = task.networkInterfaceId;
     if (task.attachSent) this.takeOver(task.attachSent);
@@ -155,19 +158,9 @@ export class Course {
   }
 
   /** Some work, or the failure of the operation when that takes longer than it may. */
-  async beforeDeadline<T>(work: Promise<T>, why = this.nameSilence()): Promise<T> {
-    const over = new AbortController();
-    const late = this.session.mechanics.clock
-      .sleep(this.deadlineMs + lastLookMs - this.now(), over.signal)
-      .then(() => Promise.reject(this.tooLate(why)));
-    // Whichever comes second must not count as unhandled.
-    late.catch(() => undefined);
-    try {
-      return await Promise.race([work, late]);
-    } finally {
-      // With a reason: the default one is an exception with a stack, made anew for every look.
-      over.abort(null);
-    }
+  beforeDeadline<T>(work: Promise<T>, why = this.nameSilence()): Promise<T> {
+    const { clock } = this.session.mechanics;
+    return byDeadline(clock, this.deadlineMs + lastLookMs, work, () => this.tooLate(why));
   }
 
   /** A line that a person reads is not worth more than one every few seconds, and none for what takes less than one. */
@@ -184,20 +177,36 @@ export class Course {
 
   tooLate(why: string): UserError {
     const { timeoutMs, timeoutArgument } = this.task;
-    const writes = writeNames.flatMap((write) => {
-      const sent = this.progress[write];
-      return sent ? [{ write, sent }] : [];
-    });
-    const done = writes.map(({ write, sent }) => `${write} sent ${sent.times} times, ${sent.reply}`);
+    const writes = this.writes();
     return new UserError(
       [
         `Not done after ${formatDuration(timeoutMs)} (\`${timeoutArgument}\`), still waiting for ${why}.`,
         `Seen: ${this.histogram()}.`,
-        ...(done.length > 0 ? [`Done: ${done.join("; ")}.`] : []),
+        ...(writes.length > 0 ? [`Done: ${tellWrites(writes)}.`] : []),
         ...writes.flatMap(({ sent }) => sent.error?.message ?? []),
         "Run again to go on, or give it more time.",
       ].join(" "),
     );
+  }
+
+  private writes(): readonly SentWrite[] {
+    return writeNames.flatMap((write) => {
+      const sent = this.progress[write];
+      return sent ? [{ write, sent }] : [];
+    });
+  }
+
+  /** What a failure of another call leaves open: something was sent that may have been done. */
+  private tellSent(error: unknown): string {
+    const open = this.writes().filter(({ sent }) => sent.mayBeDone);
+    if (!(error instanceof CloudError) || open.length === 0) return "";
+    const isUnfound = this.id === undefined && this.progress.create?.mayBeDone === true;
+    const { intent } = this.task;
+    const findsAgain =
+      isUnfound && intent
+        ? ` What that made is taken on by a run within ${formatDuration(intent.maxAgeMs)}; a later one makes another.`
+        : "";
+    return ` Done before: ${tellWrites(open)}.${findsAgain}`;
   }
 
   interrupted(why: string): UserError {
@@ -213,7 +222,7 @@ export class Course {
     const madeNothing = this.lastSeen === undefined && this.progress.create?.task?.state === "failed";
     const answered = [...this.answered].filter((id) => !madeNothing || id !== this.id);
     const id = (madeNothing ? undefined : this.id) ?? answered.at(-1);
-    const told = `${detail}${this.tellMoved()}${tellAnswered(answered)}`;
+    const told = `${detail}${this.tellSent(error)}${this.tellMoved()}${tellAnswered(answered)}`;
     return new Unreached(
       `${nameGoal(this.task.goal, this.id ?? id)}: ${told}`,
       this.mayBeAttached(),
@@ -251,6 +260,17 @@ export class Course {
   private histogram(): string {
     return [...this.seenCounts].map(([phrase, count]) => `${phrase} ×${count}`).join(", ") || "nothing yet";
   }
+}
+
+interface SentWrite {
+  readonly write: WriteName;
+  readonly sent: WriteProgress;
+}
+
+function tellWrites(writes: readonly SentWrite[]): string {
+  return writes
+    .map(({ write, sent }) => `${write} sent ${sent.times} time${sent.times === 1 ? "" : "s"}, ${sent.reply}`)
+    .join("; ");
 }
 
 function tellAnswered(ids: readonly string[]): string {

@@ -85,9 +85,9 @@ export class InterfaceLife {
 
   async create(inputs: Properties): Promise<{ readonly id: string; readonly outs: Properties }> {
     const session = this.run.sessionFor(placeOf(inputs));
-    // Asked before anything is made, so that every recorded interface names its account.
-    const accountId = await session.accountId();
     const task = this.makingTask(inputs, session);
+    // Asked before anything is made, so that every recorded interface names its account.
+    const accountId = await session.accountId(session.mechanics.clock.now() + task.timeoutMs);
     const reached = await this.make(task, inputs, accountId);
     const made = reached.networkInterface;
     if (!made) throw new UserError(`${newInterface} was made and is gone again.`);
@@ -146,7 +146,9 @@ export class InterfaceLife {
     const voice = this.speaker(properties.__urn, id);
     const isGet = properties.status === undefined;
     if (!isGet) session.recorded({ networkInterfaceId: id });
-    const requireAccount = () => requireSameAccount(`Interface ${id}`, properties.accountId, session, id);
+    const deadlineMs = session.lookDeadlineMs();
+    const requireAccount = () =>
+      requireSameAccount(`Interface ${id}`, properties.accountId, session, id, deadlineMs);
     let seen = await suspectAccount(() => session.interfaces.load(id), requireAccount);
     if (!seen) {
       if (isGet) throw new UserError(`${id}: ${describeObstacle(unknownInterfaceObstacle(session.place))}`);
@@ -186,7 +188,10 @@ export class InterfaceLife {
     const session = this.run.sessionFor(placeOf(properties));
     session.recorded({ networkInterfaceId: id });
     const claim = this.run.claims.claimOn(id);
-    const requireAccount = () => requireSameAccount(`Interface ${id}`, properties.accountId, session, id);
+    const timeoutMs = timeoutOf(properties, "delete", this.run.cloud.limits.deleteTimeoutMs);
+    const deadlineMs = session.mechanics.clock.now() + timeoutMs;
+    const requireAccount = () =>
+      requireSameAccount(`Interface ${id}`, properties.accountId, session, id, deadlineMs);
     const how = { detachFirst: properties.detachOnDelete === true && !claim, claimedBy: claim?.urn };
     const reached = await suspectAccount(() => this.remove(id, properties, session, how), requireAccount);
     if (reached.how === "gone") await requireAccount();
@@ -226,10 +231,12 @@ export class InterfaceLife {
     const made = { regionId, api: api ?? this.run.cloud.defaultApi, ...declaredOf(this.spec, inputs) };
     // A run with a short time-out that failed is run again later than that.
     const maxAgeMs = Math.max(timeoutMs, createTimeoutMs);
+    const beganAtMs = session.mechanics.clock.now();
     return {
       session,
+      beganAtMs,
       networkInterfaceId: undefined,
-      intent: intentOf(optionalText(inputs.__urn), made, maxAgeMs, session.mechanics.clock.now()),
+      intent: intentOf(optionalText(inputs.__urn), made, maxAgeMs, beganAtMs),
       goal: {
         state: "made",
         mayCreate: true,

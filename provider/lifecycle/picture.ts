@@ -47,9 +47,8 @@ export class Picture<T extends { readonly id: string; readonly vpcId?: string | 
     private readonly lastWrites: ReadonlyMap<string, number>,
   ) {}
 
-  /** Keeps what any look of the run has shown. */
-  note(items: readonly T[]): void {
-    const atMs = this.clock.now();
+  /** Keeps what any look of the run has shown. It is as old as its question: a write may have come in between. */
+  note(items: readonly T[], atMs: number): void {
     for (const item of items) this.seen.set(item.id, { item, atMs });
   }
 
@@ -64,8 +63,9 @@ export class Picture<T extends { readonly id: string; readonly vpcId?: string | 
   async find(id: string): Promise<T | undefined> {
     const known = this.within(id, previewAgeMs);
     if (known) return known;
+    const askedAtMs = this.clock.now();
     const [item] = await Promise.all([this.sources.look(id), this.listMore()]);
-    if (item) this.note([item]);
+    if (item) this.note([item], askedAtMs);
     this.vpcId = item?.vpcId ?? this.vpcId;
     return item;
   }
@@ -77,9 +77,10 @@ export class Picture<T extends { readonly id: string; readonly vpcId?: string | 
     const listing = this.listingOf(this.vpcId);
     if (listing.isComplete) return;
     const { vpcId } = this;
+    const askedAtMs = this.clock.now();
     try {
       const page = await list(vpcId, listing.next);
-      this.note(page.items);
+      this.note(page.items, askedAtMs);
       listing.isComplete = page.next === undefined || page.next === listing.next;
       listing.next = page.next;
     } catch {

@@ -1,8 +1,10 @@
 import { type Batch, batchLists, batchLooks, type Lists } from "../core/batch";
 import type { Clock } from "../core/clock";
+import { byDeadline } from "../core/deadline";
 import { type CloudError, kindOf, UserError } from "../core/errors";
+import { answerTimeoutMs } from "../core/http";
 import { remember } from "../core/remember";
-import { type RetryPolicy, repeatLook, repeatWrite, retry } from "../core/retry";
+import { repeatLook, repeatWrite, retry } from "../core/retry";
 import type { Cloud, Connection, InterfaceCalls, Place } from "./cloud";
 import type { InstanceView, InterfaceView } from "./observation";
 import { Picture } from "./picture";
@@ -33,9 +35,14 @@ export class Session {
   /** The interfaces that carry a marker. */
   readonly marked: Lists<InterfaceView>;
   private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
+  /** Those of them that were not looked at for their own sake. */
+  private readonly unlookedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
   private hasSeenRecorded = false;
   private readonly deletedIds = new Set<string>();
-  private readonly account = remember(() => this.askAccount());
+  private readonly account = remember(
+    (deadlineMs: number) => this.askAccount(deadlineMs),
+    () => "the one of the session",
+  );
   private readonly capacityOf = remember(
     (instance: InstanceView) => this.askCapacity(instance),
     (instance) => instance.id,
@@ -50,8 +57,9 @@ export class Session {
     const { maxIdsPerLook } = cloud.limits;
     this.interfaces = batchLooks(
       async (ids) => {
+        const askedAtMs = mechanics.clock.now();
         const seen = this.heed("interfaces", await this.look(() => connection.findInterfaces(ids)));
-        this.picture.interfaces.note(seen);
+        this.picture.interfaces.note(seen, askedAtMs);
         return seen;
       },
       (view) => view.id,
@@ -60,8 +68,9 @@ export class Session {
     );
     this.instances = batchLooks(
       async (ids) => {
+        const askedAtMs = mechanics.clock.now();
         const seen = this.heed("instances", await this.look(() => connection.findInstances(ids)));
-        this.picture.instances.note(seen);
+        this.picture.instances.note(seen, askedAtMs);
         return seen;
       },
       (view) => view.id,
@@ -138,9 +147,14 @@ export class Session {
     return findCapacity ? this.look(() => findCapacity(instance)) : {};
   }
 
-  /** A call that changes nothing. */
-  look<T>(call: () => Promise<T>): Promise<T> {
-    return retry(this.policy(repeatLook, this.mechanics.clock.now() + longestLookMs), this.mechanics, call);
+  /** A call that changes nothing, sent again until the deadline where it fails in passing. */
+  look<T>(call: () => Promise<T>, deadlineMs = this.lookDeadlineMs()): Promise<T> {
+    return retry({ kinds: repeatLook, deadlineMs }, this.mechanics, call);
+  }
+
+  /** How long a look goes on that no operation bounds. */
+  lookDeadlineMs(): number {
+    return this.mechanics.clock.now() + longestLookMs;
   }
 
   /** A call that changes something; `onPause` hears of every refusal for its rate. */
@@ -149,23 +163,26 @@ export class Session {
     onPause: (error: CloudError, ms: number) => void,
     call: () => Promise<T>,
   ): Promise<T> {
-    return retry(this.policy(repeatWrite, deadlineMs), { ...this.mechanics, onPause }, call);
+    return retry({ kinds: repeatWrite, deadlineMs }, { ...this.mechanics, onPause }, call);
   }
 
   /** Who the cloud says we are; asked once. Where it has no such call, or it cannot be reached: the endpoint and key. */
-  accountId(): Promise<string> {
-    return this.account();
+  accountId(deadlineMs = this.lookDeadlineMs()): Promise<string> {
+    return this.account(deadlineMs);
   }
 
   /** Who the cloud says we are, and nothing in its place. */
-  readonly callerAccount = remember(async () => {
-    const { callerAccount } = this.connection;
-    return callerAccount ? this.look(callerAccount) : this.keyAccount();
-  });
+  readonly callerAccount = remember(
+    async (deadlineMs: number) => {
+      const { callerAccount } = this.connection;
+      return callerAccount ? this.look(callerAccount, deadlineMs) : this.keyAccount();
+    },
+    () => "the one of the session",
+  );
 
-  private async askAccount(): Promise<string> {
+  private async askAccount(deadlineMs: number): Promise<string> {
     try {
-      return await this.callerAccount();
+      return await this.callerAccount(deadlineMs);
     } catch (error) {
       // A private network may reach the service and not the identity service.
       if (kindOf(error) === "uncertain") return this.keyAccount();
@@ -180,18 +197,31 @@ export class Session {
 
   /** Notes what the stack recorded as made at this place: whoever sees it talks to the account it was made in. */
   recorded(made: { readonly networkInterfaceId: string; readonly instanceId?: string }): void {
-    this.recordedIds.interfaces.add(made.networkInterfaceId);
-    if (made.instanceId !== undefined) this.recordedIds.instances.add(made.instanceId);
+    this.noteRecorded("interfaces", made.networkInterfaceId);
+    if (made.instanceId !== undefined) this.noteRecorded("instances", made.instanceId);
   }
 
-  /** Whether anything that the stack recorded is to be seen here; looks at what is known of it when nothing was so far. */
-  async seesRecorded(): Promise<boolean> {
+  private noteRecorded(kind: "interfaces" | "instances", id: string): void {
+    if (this.recordedIds[kind].has(id)) return;
+    this.recordedIds[kind].add(id);
+    this.unlookedIds[kind].add(id);
+  }
+
+  /** Whether anything that the stack recorded is to be seen here; looks once at each of that when nothing was so far. */
+  async seesRecorded(deadlineMs: number): Promise<boolean> {
     if (this.hasSeenRecorded) return true;
-    const { interfaces, instances } = this.recordedIds;
-    await Promise.all([
-      ...[...interfaces].map((id) => this.interfaces.load(id)),
-      ...[...instances].map((id) => this.instances.load(id)),
-    ]);
+    const kinds = ["interfaces", "instances"] as const;
+    const looks = kinds.flatMap((kind) =>
+      [...this.unlookedIds[kind]].map(async (id) => {
+        await this[kind].load(id);
+        this.unlookedIds[kind].delete(id);
+      }),
+    );
+    const tooLate = () => new UserError(`no answer of ${this.connection.endpoint} in time.`);
+    // One call is made in any case.
+    const { clock } = this.mechanics;
+    const endMs = Math.max(deadlineMs, clock.now() + answerTimeoutMs);
+    await byDeadline(clock, endMs, Promise.all(looks), tooLate);
     return this.hasSeenRecorded;
   }
 
@@ -201,10 +231,6 @@ export class Session {
   ): readonly T[] {
     this.hasSeenRecorded ||= seen.some((view) => this.recordedIds[kind].has(view.id));
     return seen;
-  }
-
-  private policy(kinds: RetryPolicy["kinds"], deadlineMs: number): RetryPolicy {
-    return { kinds, deadlineMs };
   }
 }
 

@@ -82,6 +82,22 @@ describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudC
     await expect(begin().life.delete(id, outs)).resolves.toBeUndefined();
   });
 
+  it("looks once at each id that the stack recorded, however many resources ask", async () => {
+    const made = await attach(1);
+    forget(1, running);
+    const run = throughGateway();
+    world.emulator.journal.clear();
+    const ids = Array.from({ length: 20 }, (_, index) => `9${String(index).padStart(18, "0")}`);
+    for (const networkInterfaceId of ids) {
+      const pair = { networkInterfaceId, instanceId: running };
+      const olds = { ...made.outs, ...pair };
+      const news = { ...cloudCase.place, ...pair, profile: "another" };
+      await run.life.diff(`${networkInterfaceId}:${running}`, olds, news);
+    }
+    const looks = world.emulator.journal.entries({ cloud }).length;
+    expect(looks).toBeLessThanOrEqual(ids.length + 1);
+  });
+
   it("does not believe an endpoint for seeing ids that the program names and the stack never recorded", async () => {
     const { id, outs } = await attach(1);
     forget(1, running);

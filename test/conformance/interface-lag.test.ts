@@ -50,6 +50,18 @@ describe.each(interfaceCases)("describes that lag on $title", (interfaceCase: In
     expect(made()).toEqual([id]);
   });
 
+  it("say what may have been made when no look is answered after a create whose reply is lost", async () => {
+    fault("CreateNetworkInterface", { kind: "lost-reply" }, 1);
+    const creating = failureOf(begin().interfaces().create(inputs()));
+    while (creates().length === 0) await new Promise(setImmediate);
+    fault("DescribeNetworkInterfaces", { kind: "http", status: 500, body: "down" });
+    const { message } = await creating;
+    expect(message).toMatch(/Done before: create sent 1 time, .*taken on by a run within (5|10) m/);
+    world.emulator.faults.clear();
+    await begin().interfaces().create(inputs());
+    expect(made()).toHaveLength(1);
+  });
+
   it("make one interface when a late look misses what earlier ones showed", async () => {
     world.emulator.transitions.setDuration(40_000);
     world.emulator.faults.add({

@@ -91,6 +91,16 @@ describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
     expect(created).toContain("`timeouts.create`");
   });
 
+  if (cloudCase.hasCallerIdentity) {
+    it("asks whose the keys are no longer than the operation may take", async () => {
+      fault("GetCallerIdentity", { kind: "throttle" });
+      const began = world.clock.now();
+      await messageOf(begin().life.create(inputs(free(1), running, { timeouts: { create: "2s" } })));
+      expect(world.clock.now() - began).toBeLessThan(8_000);
+      expect(statusOf(free(1))).toBe("available");
+    });
+  }
+
   it("judges the others when the cloud refuses to show one", async () => {
     const run = begin();
     fault(describe, { kind: "error", code: cloudCase.malformedCode }, 1);

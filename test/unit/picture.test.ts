@@ -80,6 +80,24 @@ describe("the picture that preview works with", () => {
     expect(calls.looks).toBe(3);
   });
 
+  it("does not take for later than a write what was asked for before it", async () => {
+    const time = { now: 0 };
+    const { things, look } = cloudOf(20, 10);
+    const writes = new Map<string, number>();
+    // The page is on its way while something is written.
+    const list = () => {
+      time.now = 500;
+      writes.set("eni-2", time.now);
+      time.now = 600;
+      return Promise.resolve({ items: things, next: undefined });
+    };
+    const picture = new Picture<Thing>(clockAt(time), { look, list }, writes);
+    await picture.find("eni-0");
+    await picture.find("eni-1");
+    expect(picture.within("eni-3", 1_000)?.id).toBe("eni-3");
+    expect(picture.within("eni-2", 1_000)).toBeUndefined();
+  });
+
   it("answers by single looks when pages cannot be had", async () => {
     const { calls, look } = cloudOf(30, 10);
     const list = () => Promise.reject(new Error("no permission"));
