@@ -88,12 +88,7 @@ function carryOut(act: Act, { store, transitions, clock }: Parts): void {
       store.removeInterface(act.cloud, act.interfaceId);
       return;
     case "release-instance":
-      for (const entry of store.attachmentsOf(act.instanceId, act.cloud)) {
-        transitions.drop(act.cloud, entry.id);
-        if (entry.kind === "primary" || entry.deleteOnRelease) store.removeInterface(act.cloud, entry.id);
-        else free(store, act.cloud, entry.id);
-      }
-      store.removeInstance(act.cloud, act.instanceId);
+      transitions.releaseInstance(act.cloud, act.instanceId);
       return;
     case "start":
       store.updateInstance(act.cloud, act.instanceId, { status: "starting" });

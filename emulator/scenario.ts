@@ -94,7 +94,7 @@ export const instanceSeedFields = z.strictObject({
   tags: tags.optional(),
   resourceGroupId: text.optional(),
   extra: z.record(z.string(), z.unknown()).optional(),
-  /** Becomes this by itself, so long after the seeding. */
+  /** Becomes this by itself, so long after the seeding; `released` takes along, or frees, what it holds. */
   settlesTo: z.strictObject({ status: instanceStatus, afterMs: ms }).optional(),
 });
 

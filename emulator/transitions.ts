@@ -180,6 +180,19 @@ export class Transitions {
     this.settle();
   }
 
+  /** The instance is gone, and with it what dies with it; the rest of what it held is free. */
+  releaseInstance(cloud: CloudName, instanceId: string, at: number = this.#clock.now()): void {
+    for (const entry of this.#store.attachmentsOf(instanceId, cloud)) {
+      this.drop(cloud, entry.id);
+      if (entry.kind === "primary" || entry.deleteOnRelease) this.#store.removeInterface(cloud, entry.id, at);
+      else this.#store.updateInterface(cloud, entry.id, freed(entry), at);
+    }
+    for (const running of this.#running.values()) {
+      if (running.cloud === cloud && running.instanceId === instanceId) this.drop(cloud, running.interfaceId);
+    }
+    this.#store.removeInstance(cloud, instanceId, at);
+  }
+
   /** Does everything that is due by now, in the order in which it came due. */
   settle(): void {
     const now = this.#clock.now();
@@ -187,10 +200,7 @@ export class Transitions {
     this.#settling = true;
     try {
       this.#settleInstances(now);
-      for (const running of [...this.#running.values()].sort((left, right) => left.dueAt - right.dueAt)) {
-        if (!running.started && running.startsAt <= now) this.#start(running, running.startsAt);
-        if (running.started && running.dueAt <= now && running.resendsLeft === 0) this.#end(running);
-      }
+      this.#settleInterfaces(now);
       this.#nextAt = this.#findNext();
     } finally {
       this.#settling = false;
@@ -202,7 +212,16 @@ export class Transitions {
     this.#instanceChanges = this.#instanceChanges.filter((change) => change.dueAt > now);
     for (const { cloud, instanceId, status, dueAt } of due.sort((left, right) => left.dueAt - right.dueAt)) {
       if (this.#store.instance(cloud, instanceId) === undefined) continue;
-      this.#store.updateInstance(cloud, instanceId, { status }, dueAt);
+      this.#settleInterfaces(dueAt);
+      if (status === "released") this.releaseInstance(cloud, instanceId, dueAt);
+      else this.#store.updateInstance(cloud, instanceId, { status }, dueAt);
+    }
+  }
+
+  #settleInterfaces(until: number): void {
+    for (const running of [...this.#running.values()].sort((left, right) => left.dueAt - right.dueAt)) {
+      if (!running.started && running.startsAt <= until) this.#start(running, running.startsAt);
+      if (running.started && running.dueAt <= until && running.resendsLeft === 0) this.#end(running);
     }
   }
 

@@ -110,6 +110,71 @@ describe("The admin API", () => {
     expect(look()).toEqual(expected);
   });
 
+  describe.each(["alibaba", "tencent", "zenlayer"] as const)(
+    "An instance on %s that is released by the clock",
+    (name) => {
+      const clockwise = { status: "released", afterMs: 5000 } as const;
+      const parts = () => {
+        const entry = emulator.store.interfaces(name).find(isFree);
+        const other = emulator.store.interfaces(name).find((one) => isFree(one) && one.id !== entry?.id);
+        const holder = emulator.store.instances(name).find(({ status }) => status === "running");
+        if (entry === undefined || other === undefined || holder === undefined)
+          throw new Error("nothing is free");
+        return { entry, other, holder };
+      };
+      const isFree = ({ kind, status }: { kind: string; status: string }) =>
+        kind === "secondary" && status === "available";
+
+      it("takes along or frees what it held, and is gone", () => {
+        const { entry, other, holder } = parts();
+        const [primary] = emulator.store.attachmentsOf(holder.id, name);
+        const held = { cloud: name, instanceId: holder.id, status: "attached" } as const;
+        emulator.seed({
+          instances: [{ cloud: name, id: holder.id, settlesTo: clockwise }],
+          interfaces: [
+            { ...held, id: entry.id, deleteOnRelease: true },
+            { ...held, id: other.id, deleteOnRelease: false },
+          ],
+        });
+        clock.advance(4999);
+        expect(emulator.store.interface(name, other.id)).toMatchObject({ status: "attached" });
+        clock.advance(1);
+        expect(emulator.store.instance(name, holder.id)).toBeUndefined();
+        expect(emulator.store.interface(name, primary?.id ?? "")).toBeUndefined();
+        expect(emulator.store.interface(name, entry.id)).toBeUndefined();
+        expect(emulator.store.interface(name, other.id)).toMatchObject({
+          status: "available",
+          instanceId: null,
+        });
+      });
+
+      it("does not take along what was detached before, nor what was only to come", () => {
+        const { entry, other, holder } = parts();
+        const detaching = { instanceId: holder.id, status: "detaching", deleteOnRelease: true } as const;
+        emulator.seed({ interfaces: [{ cloud: name, id: entry.id, ...detaching }] });
+        const set = { status: clockwise.status };
+        emulator.act({ act: "set-instance", cloud: name, instanceId: holder.id, set, afterMs: 5000 });
+        emulator.faults.add({ kind: "late-start", ms: 60_000 });
+        emulator.transitions.begin({
+          kind: "attach",
+          cloud: name,
+          interfaceId: other.id,
+          instanceId: holder.id,
+          action: "AttachNetworkInterface",
+        });
+        clock.advance(100_000);
+        expect(emulator.store.interface(name, entry.id)).toMatchObject({
+          status: "available",
+          instanceId: null,
+        });
+        expect(emulator.store.interface(name, other.id)).toMatchObject({
+          status: "available",
+          instanceId: null,
+        });
+      });
+    },
+  );
+
   it("rotates a key: the new pair works, the old one is unknown", async () => {
     const old = popClient(emulator);
     const { accountId } = emulator.credentials.alibaba;
