@@ -74,6 +74,13 @@ class Shelf<T extends { readonly cloud: CloudName; readonly id: string }> {
   }
 }
 
+/** A state that one cloud alone has, kept in `extra.instanceState`, ends with the next one that all have. */
+function withoutOwnState({ extra }: StoredInstance): StoredInstance["extra"] {
+  if (extra?.instanceState === undefined) return extra;
+  const { instanceState: _ended, ...others } = extra;
+  return others;
+}
+
 export type InterfacePatch = Partial<Omit<StoredInterface, "cloud" | "id" | "accountId">>;
 export type InstancePatch = Partial<Omit<StoredInstance, "cloud" | "id" | "accountId">>;
 
@@ -218,7 +225,8 @@ export class Store {
   ): StoredInstance {
     const before = this.#instances.get(cloud, id);
     if (before === undefined) throw new RangeError(`there is no instance ${id} on ${cloud}`);
-    return this.putInstance({ ...before, ...patch }, at);
+    const left = patch.status === undefined ? before : { ...before, extra: withoutOwnState(before) };
+    return this.putInstance({ ...left, ...patch }, at);
   }
 
   removeInstance(cloud: CloudName, id: string, at: number = this.#clock.now()): void {

@@ -3,6 +3,7 @@ import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 import { hasGuestAgent } from "./describe-instances";
 import { authorize, findInstance, findInterface, Parameters } from "./parameters";
+import { instanceStatusOf } from "./words";
 
 /** AttachNetworkInterface: asynchronous; a free vNIC and a running instance of one region. */
 export function attachNetworkInterface(context: ActionContext): Record<string, unknown> {
@@ -33,8 +34,9 @@ export function attachNetworkInterface(context: ActionContext): Record<string, u
 
 /** Attach and detach alike: only a running instance whose guest agent answers. */
 export function checkInstance({ call }: ActionContext, instance: StoredInstance): void {
-  if (instance.status === "recycled") throw refuse(call, "OPERATION_FAILED_FOR_RECYCLE_RESOURCE");
-  if (instance.status !== "running") throw refuse(call, "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT");
+  const status = instanceStatusOf(instance);
+  if (status === "RECYCLE") throw refuse(call, "OPERATION_FAILED_FOR_RECYCLE_RESOURCE");
+  if (status !== "RUNNING") throw refuse(call, "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT");
   if (!hasGuestAgent(instance)) throw refuse(call, "INVALID_INSTANCE_PRECHECK_ABNORMAL");
 }
 

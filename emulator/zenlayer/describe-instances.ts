@@ -4,7 +4,7 @@ import { Filters } from "./filters";
 import { interfaceItem, resourceGroupItem, tagsItem } from "./interface-item";
 import { paginate } from "./paging";
 import { authorize, Parameters } from "./parameters";
-import { formatTime, instanceStatusWord } from "./words";
+import { formatTime, instanceStatuses, instanceStatusOf } from "./words";
 
 const ID_LIMIT = 100;
 const IMAGE = { imageId: "ubuntu2204_20240101", imageName: "Ubuntu Server 22.04 LTS 64bit" };
@@ -27,7 +27,7 @@ export function describeInstances(context: ActionContext): Record<string, unknow
   filters.equal("imageId", () => IMAGE.imageId);
   filters.equal("instanceType", (instance) => instance.instanceType);
   filters.fuzzy("name", (instance) => instance.name);
-  filters.oneOf("status", Object.values(instanceStatusWord), statusOf);
+  filters.oneOf("status", instanceStatuses, instanceStatusOf);
   filters.includes("ipv4Address", (instance) => {
     const nics = nicsOf(context, instance);
     return [...publicIpsOf(nics), ...privateIpsOf(nics)];
@@ -49,12 +49,10 @@ export function describeInstancesStatus(context: ActionContext): Record<string, 
   const { items, fields } = paginate(found, parameters);
   const dataSet = items.map((instance) => ({
     instanceId: instance.id,
-    instanceStatus: statusOf(instance),
+    instanceStatus: instanceStatusOf(instance),
   }));
   return { ...fields, dataSet };
 }
-
-const statusOf = (instance: StoredInstance): string => instanceStatusWord[instance.status];
 
 function candidates(context: ActionContext, ids: readonly string[]): StoredInstance[] {
   const all =
@@ -82,7 +80,7 @@ function instanceItem(context: ActionContext, instance: StoredInstance): Record<
     ...IMAGE,
     timeZone: "Etc/UTC",
     nicNetworkType: "VirtioOnly",
-    status: statusOf(instance),
+    status: instanceStatusOf(instance),
     systemDisk: { diskSize: 20, diskCategory: "Standard NVMe SSD" },
     dataDisks: [],
     publicIpAddresses: publicIpsOf(nics),

@@ -1,4 +1,4 @@
-import type { InstanceStatus, InterfaceKind, InterfaceStatus } from "../model";
+import type { InstanceStatus, InterfaceKind, InterfaceStatus, StoredInstance } from "../model";
 
 export const interfaceStatusWord = {
   creating: "PENDING",
@@ -18,7 +18,7 @@ export const interfaceKindWord = {
   member: "Secondary",
 } as const satisfies Record<InterfaceKind, string>;
 
-export const instanceStatusWord = {
+const instanceStatusWord = {
   pending: "DEPLOYING",
   starting: "BOOTING",
   running: "RUNNING",
@@ -33,6 +33,16 @@ export const instanceStatusWord = {
   releasing: "RELEASING",
   released: "RELEASING",
 } as const satisfies Record<InstanceStatus, string>;
+
+/** States that no other cloud has; `extra.instanceState` of a record puts an instance into one. */
+const ownInstanceStatuses = ["RECYCLING", "PENDING", "REINSTALL_FAILED"];
+
+export const instanceStatuses = [...new Set(Object.values(instanceStatusWord)), ...ownInstanceStatuses];
+
+export function instanceStatusOf(instance: StoredInstance): string {
+  const special = instance.extra?.instanceState;
+  return typeof special === "string" ? special : instanceStatusWord[instance.status];
+}
 
 /** `2024-05-01T08:00:00Z`, seconds only. */
 export function formatTime(at: number): string {

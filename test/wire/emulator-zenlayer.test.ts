@@ -324,6 +324,18 @@ describe("instances", () => {
     );
   });
 
+  it.each(["RECYCLING", "PENDING", "REINSTALL_FAILED"])("can be %s, which takes no vNIC", async (state) => {
+    emulator.seed({ instances: [{ cloud: "zenlayer", id: busy, extra: { instanceState: state } }] });
+    const byState = await zec("DescribeInstances", { status: state });
+    expect(byState.response.dataSet).toMatchObject([{ instanceId: busy, status: state }]);
+    const { response } = await zec("DescribeInstancesStatus", { instanceIds: [busy] });
+    expect(response.dataSet).toEqual([{ instanceId: busy, instanceStatus: state }]);
+    const refused = await zec("AttachNetworkInterface", { nicId: free, instanceId: busy });
+    expect(refusal(refused)).toEqual([400, "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT"]);
+    emulator.act({ act: "set-instance", cloud: "zenlayer", instanceId: busy, set: { status: "running" } });
+    expect((await zec("AttachNetworkInterface", { nicId: free, instanceId: busy })).status).toBe(200);
+  });
+
   it("are not there once released", async () => {
     emulator.act({ act: "release-instance", cloud: "zenlayer", instanceId: busy });
     expect((await zec("DescribeInstances", { instanceIds: [busy] })).response.dataSet).toEqual([]);
