@@ -58,7 +58,8 @@ export function checkTagKeys(keys: readonly string[]): void {
   if (new Set(keys).size < keys.length) throw refuse("Duplicate.TagKey");
 }
 
-const isReserved = (text: string): boolean => /^(aliyun|acs:)/.test(text) || /https?:\/\//.test(text);
+/** In capitals too: the page of OSS says so. */
+const isReserved = (text: string): boolean => /^(aliyun|acs:)|https?:\/\//i.test(text);
 
 /** One group by name, or a list; all of the interface's VPC. */
 export function readGroups(context: ActionContext, parameters: Parameters, vpcId: string): string[] {

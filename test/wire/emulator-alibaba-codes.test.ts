@@ -328,6 +328,8 @@ const rows: readonly Row[] = [
   ],
   ["Duplicate.TagKey", 400, create, { ...made, "Tag.1.Key": "a", "Tag.2.Key": "a" }],
   ["InvalidTagKey.Malformed", 400, create, { ...made, "Tag.1.Key": "acs:a" }],
+  ["InvalidTagKey.Malformed", 400, create, { ...made, "Tag.1.Key": "Aliyun-a" }],
+  ["InvalidTagKey.Malformed", 400, tag, { ...tagged, "Tag.1.Key": "ACS:a" }],
   ["InvalidTagValue.Malformed", 400, create, { ...made, "Tag.1.Key": "a", "Tag.1.Value": "https://a" }],
   ["QuotaExceed.Tags", 403, create, { ...made, ...tags(21) }],
   [
