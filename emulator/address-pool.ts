@@ -1,4 +1,4 @@
-import { formatIpv4, isInCidr, parseCidr, parseIpv4 } from "./cidr";
+import { addressesIn, formatIpv4, isInCidr, parseCidr, parseIpv4 } from "./cidr";
 
 /** The cloud keeps the network's own address and the last three of every subnet for itself. */
 const RESERVED_AT_END = 3;
@@ -52,6 +52,17 @@ export class AddressPool {
       if (this.#taken.has(address) || except.has(address)) continue;
       this.#next = value === this.#last ? this.#first : value + 1;
       return address;
+    }
+    return undefined;
+  }
+
+  /** The first block of this length (`/28`) whose addresses are all free; undefined when there is none. */
+  proposeBlock(length: string, except: ReadonlySet<string> = new Set()): string | undefined {
+    const size = 2 ** (32 - Number(length.slice(1)));
+    for (let first = Math.ceil(this.#first / size) * size; first + size - 1 <= this.#last; first += size) {
+      const block = `${formatIpv4(first)}${length}`;
+      if (addressesIn(block).every((address) => !this.#taken.has(address) && !except.has(address)))
+        return block;
     }
     return undefined;
   }

@@ -28,3 +28,11 @@ export function parseCidr(text: string): Cidr | undefined {
 export function isInCidr(cidr: Cidr, address: number): boolean {
   return address >= cidr.first && address < cidr.first + cidr.size;
 }
+
+/** Every address of a block such as `10.0.0.16/28`; of a single address, itself. */
+export function addressesIn(text: string): string[] {
+  const block = parseCidr(text);
+  return block === undefined
+    ? [text]
+    : Array.from({ length: block.size }, (_, step) => formatIpv4(block.first + step));
+}

@@ -63,6 +63,9 @@ export interface StoredInterface {
   readonly macAddress: string;
   readonly privateIps: readonly PrivateIp[];
   readonly ipv6: readonly string[];
+  /** Blocks such as 10.0.0.16/28, whose addresses are the interface's, too. */
+  readonly ipv4Prefixes?: readonly string[] | undefined;
+  readonly ipv6Prefixes?: readonly string[] | undefined;
   readonly securityGroupIds: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
   readonly serviceManaged: boolean;

@@ -62,6 +62,8 @@ export const interfaceSeedFields = z.strictObject({
   macAddress: text.optional(),
   privateIps: z.array(privateIp).optional(),
   ipv6: z.array(z.ipv6()).optional(),
+  ipv4Prefixes: z.array(z.cidrv4().endsWith("/28")).optional(),
+  ipv6Prefixes: z.array(z.cidrv6().endsWith("/80")).optional(),
   securityGroupIds: z.array(id).optional(),
   tags: tags.optional(),
   serviceManaged: z.boolean().optional(),

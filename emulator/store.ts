@@ -1,4 +1,5 @@
 import { AddressPool } from "./address-pool";
+import { addressesIn } from "./cidr";
 import type { EmulatorClock } from "./clock";
 import type {
   CloudName,
@@ -79,6 +80,10 @@ function withoutOwnState({ extra }: StoredInstance): StoredInstance["extra"] {
   if (extra?.instanceState === undefined) return extra;
   const { instanceState: _ended, ...others } = extra;
   return others;
+}
+
+function addressesOf({ privateIps, ipv4Prefixes = [] }: StoredInterface): string[] {
+  return [...privateIps.map((ip) => ip.address), ...ipv4Prefixes.flatMap(addressesIn)];
 }
 
 export type InterfacePatch = Partial<Omit<StoredInterface, "cloud" | "id" | "accountId">>;
@@ -187,7 +192,7 @@ export class Store {
       this.#held.set(record.instanceId, held);
     }
     const pool = this.addressPool(record.cloud, record.subnetId);
-    for (const ip of record.privateIps) pool?.take(ip.address, record.id);
+    for (const address of addressesOf(record)) pool?.take(address, record.id);
   }
 
   #unindex(record: StoredInterface): void {
@@ -195,7 +200,7 @@ export class Store {
       this.#held.get(record.instanceId)?.delete(keyOf(record.cloud, record.id));
     }
     const pool = this.addressPool(record.cloud, record.subnetId);
-    for (const ip of record.privateIps) pool?.release(ip.address, record.id);
+    for (const address of addressesOf(record)) pool?.release(address, record.id);
   }
 
   // Instances
@@ -272,7 +277,8 @@ export class Store {
     if (this.#subnets.get(key)?.cidr !== record.cidr) {
       const pool = new AddressPool(record.cidr);
       for (const entry of this.#interfaces.all(record.cloud)) {
-        if (entry.subnetId === record.id) for (const ip of entry.privateIps) pool.take(ip.address, entry.id);
+        if (entry.subnetId === record.id)
+          for (const address of addressesOf(entry)) pool.take(address, entry.id);
       }
       this.#pools.set(key, pool);
     }

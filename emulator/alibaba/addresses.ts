@@ -1,6 +1,7 @@
 import { isIPv6 } from "node:net";
-import { parseIpv4 } from "../cidr";
-import type { PrivateIp, StoredSubnet } from "../model";
+import type { AddressPool } from "../address-pool";
+import { addressesIn, formatIpv4, parseCidr, parseIpv4 } from "../cidr";
+import type { StoredInterface, StoredSubnet } from "../model";
 import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 import { invalid, type Parameters } from "./parameters";
@@ -9,56 +10,155 @@ const LIST_LIMIT = 10;
 const COUNT_LIMIT = 49;
 /** The primary address and 49 more; an account's `privateIpsPerInterface` quota replaces it. */
 const ADDRESSES_PER_INTERFACE = 50;
+/** Prefixes have one length each: /28 and /80. */
+const IPV4_PREFIX = "/28";
+const IPV6_PREFIX = "/80";
 
-/** The addresses that a create asks for: given ones, or the next free ones of the vSwitch. */
-export function allocatePrivateIps(
-  context: ActionContext,
-  parameters: Parameters,
-  subnet: StoredSubnet,
-): PrivateIp[] {
+/** Some by name, or so many; never both. */
+interface Choice {
+  readonly listed: readonly string[];
+  readonly count: number | undefined;
+}
+
+export interface WantedAddresses {
+  readonly primary: string | undefined;
+  readonly secondary: Choice;
+  readonly ipv6: Choice;
+  readonly ipv4Prefixes: Choice;
+  readonly ipv6Prefixes: Choice;
+}
+
+export type Addresses = Pick<StoredInterface, "privateIps" | "ipv6" | "ipv4Prefixes" | "ipv6Prefixes">;
+
+/** The addresses that a create asks for, as far as the call alone can be judged. */
+export function readAddresses(parameters: Parameters): WantedAddresses {
+  const primary = parameters.optional("PrimaryIpAddress");
+  const secondary = readChoice(parameters, "PrivateIpAddress", "SecondaryPrivateIpAddressCount", COUNT_LIMIT);
+  checkDistinct(secondary.listed);
+  if (primary !== undefined && secondary.listed.includes(primary)) {
+    throw refuse("InvalidPrivateIpAddress.Duplicated");
+  }
+  if (listedAddresses({ primary, secondary }).some((address) => parseIpv4(address) === undefined)) {
+    throw refuse("InvalidIp.Address");
+  }
+  const ipv6 = readChoice(parameters, "Ipv6Address", "Ipv6AddressCount");
+  if (!ipv6.listed.every(isAddressV6)) throw invalid("Ipv6Address");
+  const ipv4Prefixes = readChoice(parameters, "Ipv4Prefix", "Ipv4PrefixCount");
+  if (!ipv4Prefixes.listed.every(isPrefixV4)) throw invalid("Ipv4Prefix");
+  checkDistinct(ipv4Prefixes.listed);
+  const ipv6Prefixes = readChoice(parameters, "Ipv6Prefix", "Ipv6PrefixCount");
+  if (!ipv6Prefixes.listed.every(isPrefixV6)) throw invalid("Ipv6Prefix");
+  return {
+    primary,
+    secondary,
+    ipv6: { ...ipv6, listed: ipv6.listed.map(shortest) },
+    ipv4Prefixes,
+    ipv6Prefixes: { ...ipv6Prefixes, listed: ipv6Prefixes.listed.map(shortestPrefix) },
+  };
+}
+
+function readChoice(parameters: Parameters, list: string, number: string, most = LIST_LIMIT): Choice {
+  const listed = parameters.list(list, LIST_LIMIT);
+  const count = parameters.integer(number, 1, most);
+  if (listed.length > 0 && count !== undefined) throw refuse("InvalidParameter.Conflict");
+  return { listed, count };
+}
+
+function checkDistinct(addresses: readonly string[]): void {
+  if (new Set(addresses).size < addresses.length) throw refuse("InvalidIp.IpRepeated");
+}
+
+const listedAddresses = ({ primary, secondary }: Pick<WantedAddresses, "primary" | "secondary">) =>
+  primary === undefined ? [...secondary.listed] : [primary, ...secondary.listed];
+
+const isAddressV6 = (text: string): boolean => isIPv6(text) && !text.includes("%");
+
+/** A block that begins where it says. */
+function isPrefixV4(text: string): boolean {
+  const block = parseCidr(text);
+  return block !== undefined && text === `${formatIpv4(block.first)}${IPV4_PREFIX}`;
+}
+
+const isPrefixV6 = (text: string): boolean =>
+  text.endsWith(IPV6_PREFIX) && isAddressV6(text.slice(0, -IPV6_PREFIX.length));
+
+/** Given addresses and prefixes, or the next free ones of the vSwitch. */
+export function allocate(context: ActionContext, wanted: WantedAddresses, subnet: StoredSubnet): Addresses {
   const pool = context.store.addressPool("alibaba", subnet.id);
   if (pool === undefined) throw refuse("InvalidVSwitchId.NotFound");
-  const primary = parameters.optional("PrimaryIpAddress");
-  const listed = parameters.list("PrivateIpAddress", LIST_LIMIT);
-  const count = parameters.integer("SecondaryPrivateIpAddressCount", 1, COUNT_LIMIT);
-  if (listed.length > 0 && count !== undefined) throw refuse("InvalidParameter.Conflict");
-  if (new Set(listed).size < listed.length) throw refuse("InvalidIp.IpRepeated");
-  if (primary !== undefined && listed.includes(primary)) throw refuse("InvalidPrivateIpAddress.Duplicated");
+  const { primary, secondary } = wanted;
   const limit = context.store.quota(
     "alibaba",
     context.caller.account.id,
     "privateIpsPerInterface",
     ADDRESSES_PER_INTERFACE,
   );
-  if (1 + (count ?? listed.length) > limit) throw refuse("QuotaExceeded.PrivateIpAddress");
-  const wanted = primary === undefined ? listed : [primary, ...listed];
-  for (const address of wanted) {
-    if (parseIpv4(address) === undefined) throw refuse("InvalidIp.Address");
+  if (1 + (secondary.count ?? secondary.listed.length) > limit) {
+    throw refuse("QuotaExceeded.PrivateIpAddress");
+  }
+  const listed = listedAddresses(wanted);
+  checkFree(pool, [...listed, ...wanted.ipv4Prefixes.listed.flatMap(addressesIn)]);
+  const taken = new Set(listed);
+  const ipv4Prefixes = choose(wanted.ipv4Prefixes, taken, () => pool.proposeBlock(IPV4_PREFIX, taken));
+  const next = (): string | undefined => pool.propose(taken);
+  const [first = ""] = choose({ listed: primary === undefined ? [] : [primary], count: 1 }, taken, next);
+  const others = choose(secondary, taken, next);
+  return {
+    privateIps: [first, ...others].map((address, index) => ({ address, primary: index === 0 })),
+    ipv4Prefixes,
+    ...allocateV6(context, wanted),
+  };
+}
+
+function checkFree(pool: AddressPool, addresses: readonly string[]): void {
+  if (new Set(addresses).size < addresses.length) throw refuse("InvalidIp.IpAssigned");
+  for (const address of addresses) {
     if (!pool.isUsable(address)) throw refuse("InvalidVSwitchId.IpInvalid");
     if (pool.owner(address) !== undefined) throw refuse("InvalidIp.IpAssigned");
   }
-  const taken = new Set(wanted);
-  const next = (): string => {
-    const address = pool.propose(taken);
-    if (address === undefined) throw refuse("InvalidVSwitchId.IpNotEnough");
-    taken.add(address);
-    return address;
-  };
-  const first = primary ?? next();
-  const others = count === undefined ? listed : Array.from({ length: count }, next);
-  return [first, ...others].map((address, index) => ({ address, primary: index === 0 }));
 }
 
-export function allocateIpv6(context: ActionContext, parameters: Parameters): string[] {
-  const listed = parameters.list("Ipv6Address", LIST_LIMIT);
-  const count = parameters.integer("Ipv6AddressCount", 1, LIST_LIMIT);
-  if (listed.length > 0 && count !== undefined) throw refuse("InvalidParameter.Conflict");
-  for (const address of listed) if (!isIPv6(address) || address.includes("%")) throw invalid("Ipv6Address");
-  if (count === undefined) return listed.map(shortest);
-  return Array.from({ length: count }, () => `fd00::${context.store.nextSerial().toString(16)}`);
+/** What was listed, else so many of what is free; all of it counts as taken from then on. */
+function choose(
+  { listed, count = 0 }: Choice,
+  taken: Set<string>,
+  next: () => string | undefined,
+): readonly string[] {
+  const chosen = [...listed];
+  const take = (one: string): void => {
+    for (const address of addressesIn(one)) taken.add(address);
+  };
+  listed.forEach(take);
+  while (chosen.length < count) {
+    const one = next();
+    if (one === undefined) throw refuse("InvalidVSwitchId.IpNotEnough");
+    take(one);
+    chosen.push(one);
+  }
+  return chosen;
 }
+
+/** An address or a prefix is one interface's. Nothing is kept of the vSwitch's IPv6 block. */
+function allocateV6({ store }: ActionContext, wanted: WantedAddresses) {
+  const made = ({ listed, count }: Choice, make: (number: string) => string): readonly string[] =>
+    count === undefined ? listed : Array.from({ length: count }, () => make(hextets(store.nextSerial())));
+  const ipv6 = made(wanted.ipv6, (number) => shortest(`fd00::${number}`));
+  const ipv6Prefixes = made(wanted.ipv6Prefixes, (number) =>
+    shortestPrefix(`fd00:0:0:${number}::${IPV6_PREFIX}`),
+  );
+  const others = store.interfaces("alibaba");
+  const taken = new Set(others.flatMap((entry) => [...entry.ipv6, ...(entry.ipv6Prefixes ?? [])]));
+  if ([...ipv6, ...ipv6Prefixes].some((one) => taken.has(one))) throw refuse("InvalidIp.IpAssigned");
+  return { ipv6, ipv6Prefixes };
+}
+
+const hextets = (serial: number): string =>
+  `${Math.floor(serial / 2 ** 16).toString(16)}:${(serial % 2 ** 16).toString(16)}`;
 
 /** Addresses are shown in the form of RFC 5952, however they were written. */
 function shortest(address: string): string {
   return new URL(`http://[${address}]/`).hostname.replace(/[[\]]/g, "");
 }
+
+const shortestPrefix = (prefix: string): string =>
+  `${shortest(prefix.slice(0, -IPV6_PREFIX.length))}${IPV6_PREFIX}`;

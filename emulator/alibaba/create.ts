@@ -1,13 +1,21 @@
 import { createHash } from "node:crypto";
-import type { PrivateIp, StoredInterface, StoredSubnet } from "../model";
+import type { StoredInterface, StoredSecurityGroup, StoredSubnet } from "../model";
 import { macAddress } from "../seed";
 import type { ActionContext } from "../wire";
-import { allocateIpv6, allocatePrivateIps } from "./addresses";
+import { allocate, readAddresses } from "./addresses";
 import { refuse } from "./codes";
 import { interfaceItem } from "./interface-item";
 import { authorize, invalid, operationRegion, Parameters } from "./parameters";
 import { alibabaId } from "./scenario";
-import { readDescription, readExtra, readGroups, readName, readTags } from "./settings";
+import {
+  checkGroups,
+  findGroups,
+  readDescription,
+  readExtra,
+  readGroups,
+  readName,
+  readTags,
+} from "./settings";
 
 /** The console's standard quota of secondary interfaces in a region; an account's `interfaces` quota replaces it. */
 const INTERFACES_PER_ACCOUNT = 50_000;
@@ -19,22 +27,23 @@ export function createNetworkInterface(context: ActionContext): Record<string, u
   const regionId = operationRegion(context, parameters);
   const token = readToken(parameters);
   const settings = readSettings(parameters);
-  const subnet = findSubnet(context, regionId, parameters.required("VSwitchId"));
+  const vSwitchId = parameters.required("VSwitchId");
+  const groupIds = readGroups(parameters);
+  const addresses = readAddresses(parameters);
+  const subnet = findSubnet(context, regionId, vSwitchId);
   const repeated = token === undefined ? undefined : findRepetition(context, token);
   if (repeated !== undefined) return repeated;
-  const securityGroupIds = readGroups(context, parameters, subnet.vpcId);
+  const groups = findGroups(context, groupIds);
   const resourceGroupId = readResourceGroup(context, parameters);
   authorize(context);
-  checkState(context, subnet, securityGroupIds);
+  checkGroups(groups, subnet.vpcId);
+  checkState(context, subnet, groups);
   const { action, params } = context.call;
   // The page: an empty NetworkInterfaceId means that nothing was created; call again.
   if (context.transitions.failsAtOnce("create", "alibaba", action, JSON.stringify(params))) {
     return { NetworkInterfaceId: "" };
   }
   const id = alibabaId("eni", "made", context.store.nextSerial());
-  const privateIps: PrivateIp[] = allocatePrivateIps(context, parameters, subnet);
-  const ipv6 = allocateIpv6(context, parameters);
-  checkIpv6(context, ipv6);
   const entry: StoredInterface = {
     cloud: "alibaba",
     accountId: context.caller.account.id,
@@ -49,9 +58,8 @@ export function createNetworkInterface(context: ActionContext): Record<string, u
     deviceIndex: null,
     networkCardIndex: null,
     macAddress: macAddress(context.store.nextSerial()),
-    privateIps,
-    ipv6,
-    securityGroupIds,
+    ...allocate(context, addresses, subnet),
+    securityGroupIds: groupIds,
     serviceManaged: false,
     resourceGroupId,
     createdAt: context.clock.now(),
@@ -109,20 +117,17 @@ function readResourceGroup(context: ActionContext, parameters: Parameters): stri
   return id;
 }
 
-/** An IPv6 address is one interface's, as the private ones are. */
-function checkIpv6({ store }: ActionContext, wanted: readonly string[]): void {
-  const taken = new Set(store.interfaces("alibaba").flatMap((entry) => entry.ipv6));
-  if (wanted.some((address) => taken.has(address))) throw refuse("InvalidIp.IpAssigned");
-}
-
-function checkState(context: ActionContext, subnet: StoredSubnet, securityGroupIds: readonly string[]): void {
+function checkState(
+  context: ActionContext,
+  subnet: StoredSubnet,
+  groups: readonly StoredSecurityGroup[],
+): void {
   if (subnet.status !== "available") throw refuse("IncorrectVSwitchStatus");
   const { store, caller } = context;
   const limit = store.quota("alibaba", caller.account.id, "interfaces", INTERFACES_PER_ACCOUNT);
   const mine = context.fresh.interfaces().filter((entry) => entry.kind !== "primary");
   if (mine.length >= limit) throw refuse("MaxEniCountExceeded");
-  for (const id of securityGroupIds) {
-    const capacity = store.securityGroup("alibaba", id)?.capacity ?? Number.POSITIVE_INFINITY;
+  for (const { id, capacity } of groups) {
     if (store.membersOf("alibaba", id).length >= capacity) throw refuse("InvalidOperation.EniCountExceeded");
   }
 }

@@ -1,6 +1,6 @@
 import type { StoredInstance } from "../model";
 import type { ActionContext } from "../wire";
-import { paginate } from "./paging";
+import { readPaging } from "./paging";
 import { authorize, describeRegion, Parameters } from "./parameters";
 import { formatTime, instanceWord, interfaceKindWord } from "./words";
 
@@ -12,6 +12,7 @@ export function describeInstances(context: ActionContext): Record<string, unknow
   const regionId = describeRegion(context, parameters);
   const ids = parameters.jsonList("InstanceIds");
   const filters = readFilters(parameters);
+  const paginate = readPaging(parameters, PAGE_RULES);
   authorize(context);
   const candidates =
     ids === undefined
@@ -23,7 +24,7 @@ export function describeInstances(context: ActionContext): Record<string, unknow
       instance.status !== "released" &&
       filters.every((matches) => matches(instance)),
   );
-  const { items, fields } = paginate(found, parameters, PAGE_RULES);
+  const { items, fields } = paginate(found);
   return { Instances: { Instance: items.map((instance) => instanceItem(context, instance)) }, ...fields };
 }
 
@@ -104,6 +105,7 @@ export function describeInstanceStatus(context: ActionContext): Record<string, u
   const regionId = describeRegion(context, parameters);
   const ids = parameters.list("InstanceId");
   const zoneId = parameters.optional("ZoneId");
+  const paginate = readPaging(parameters, STATUS_PAGE_RULES);
   authorize(context);
   const candidates =
     ids.length === 0
@@ -115,7 +117,7 @@ export function describeInstanceStatus(context: ActionContext): Record<string, u
       instance.status !== "released" &&
       (zoneId === undefined || instance.zoneId === zoneId),
   );
-  const { items, fields } = paginate(found, parameters, STATUS_PAGE_RULES);
+  const { items, fields } = paginate(found);
   const { NextToken: _none, ...numbers } = fields;
   return {
     InstanceStatuses: {

@@ -2,11 +2,17 @@ import type { StoredInterface } from "../model";
 import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 import { interfaceItem } from "./interface-item";
-import { paginate } from "./paging";
-import { authorize, describeRegion, interfaceId, Parameters } from "./parameters";
+import { type PageRules, readPaging } from "./paging";
+import { authorize, describeRegion, interfaceId, invalid, Parameters } from "./parameters";
 import { interfaceKindWord, interfaceStatusWord } from "./words";
 
-const PAGE_RULES = { minResults: 10, maxResults: 500, standardResults: 10, maxPageSize: 500 };
+const PAGE_RULES: PageRules = {
+  minResults: 10,
+  maxResults: 500,
+  standardResults: 10,
+  maxPageSize: 500,
+  refusePage: () => refuse("InvalidOperation.InvalidEniPageNumber"),
+};
 const TAG_LIMIT = 20;
 
 type Matches = (entry: StoredInterface) => boolean;
@@ -17,11 +23,12 @@ export function describeNetworkInterfaces(context: ActionContext): Record<string
   const regionId = describeRegion(context, parameters);
   const ids = parameters.list("NetworkInterfaceId");
   const filters = readFilters(parameters);
+  const paginate = readPaging(parameters, PAGE_RULES);
   authorize(context);
   const found = candidates(context, parameters, ids).filter(
     (entry) => entry.regionId === regionId && filters.every((matches) => matches(entry)),
   );
-  const { items, fields } = paginate(found, parameters, PAGE_RULES);
+  const { items, fields } = paginate(found);
   return { NetworkInterfaceSets: { NetworkInterfaceSet: items.map(interfaceItem) }, ...fields };
 }
 
@@ -77,25 +84,30 @@ export function describeNetworkInterfaceAttribute(context: ActionContext): Recor
   const parameters = new Parameters(context);
   const regionId = describeRegion(context, parameters);
   const id = interfaceId(parameters);
+  const attribute = readAttribute(parameters);
   const entry = context.seen.interface(id);
   if (entry === undefined || entry.regionId !== regionId) throw refuse("InvalidEniId.NotFound");
   authorize(context);
   const item = interfaceItem(entry);
-  const attribute = parameters.optional("Attribute");
-  if (attribute === undefined) return item;
-  const name = ATTRIBUTES[attribute];
-  if (name === undefined)
-    throw refuse("InvalidParameter", 'The specified parameter "Attribute" is not valid.');
-  return { NetworkInterfaceId: entry.id, [name]: item[name] };
+  return attribute === undefined ? item : { NetworkInterfaceId: entry.id, [attribute]: item[attribute] };
 }
 
-const ATTRIBUTES: Record<string, string> = {
-  attachment: "Attachment",
-  description: "Description",
-  deleteOnRelease: "DeleteOnRelease",
-  networkInterfaceName: "NetworkInterfaceName",
-  securityGroupIds: "SecurityGroupIds",
-  sourceDestCheck: "SourceDestCheck",
-  status: "Status",
-  tags: "Tags",
-};
+const ATTRIBUTES = new Map([
+  ["attachment", "Attachment"],
+  ["description", "Description"],
+  ["deleteOnRelease", "DeleteOnRelease"],
+  ["networkInterfaceName", "NetworkInterfaceName"],
+  ["securityGroupIds", "SecurityGroupIds"],
+  ["sourceDestCheck", "SourceDestCheck"],
+  ["status", "Status"],
+  ["tags", "Tags"],
+]);
+
+/** The one attribute that is asked for, by its name in the answer. */
+function readAttribute(parameters: Parameters): string | undefined {
+  const wanted = parameters.optional("Attribute");
+  if (wanted === undefined) return undefined;
+  const name = ATTRIBUTES.get(wanted);
+  if (name === undefined) throw invalid("Attribute");
+  return name;
+}

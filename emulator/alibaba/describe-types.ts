@@ -1,6 +1,6 @@
 import type { StoredInstanceType } from "../model";
 import type { ActionContext } from "../wire";
-import { paginate } from "./paging";
+import { readPaging } from "./paging";
 import { authorize, Parameters } from "./parameters";
 
 /** Older pages say 100, newer ones 1600, and answer no more than asked for either way. */
@@ -14,12 +14,13 @@ export function describeInstanceTypes(context: ActionContext): Record<string, un
   const parameters = new Parameters(context);
   const names = parameters.list("InstanceTypes", NAME_LIMIT);
   const family = parameters.optional("InstanceTypeFamily");
+  const paginate = readPaging(parameters, PAGE_RULES);
   authorize(context);
   const found = context.store
     .instanceTypes("alibaba")
     .filter((type) => names.length === 0 || names.includes(type.id))
     .filter((type) => family === undefined || type.family === family);
-  const { items, fields } = paginate(found, parameters, PAGE_RULES);
+  const { items, fields } = paginate(found);
   return { InstanceTypes: { InstanceType: items.map(typeItem) }, NextToken: fields.NextToken };
 }
 

@@ -31,6 +31,8 @@ export function interfaceItem(entry: StoredInterface): Record<string, unknown> {
     },
     AssociatedPublicIp: publicIpOf(primary) ?? {},
     Ipv6Sets: { Ipv6Set: entry.ipv6.map((address) => ({ Ipv6Address: address })) },
+    Ipv4PrefixSets: { Ipv4PrefixSet: (entry.ipv4Prefixes ?? []).map((prefix) => ({ Ipv4Prefix: prefix })) },
+    Ipv6PrefixSets: { Ipv6PrefixSet: (entry.ipv6Prefixes ?? []).map((prefix) => ({ Ipv6Prefix: prefix })) },
     NetworkInterfaceTrafficMode: entry.highPerformance === true ? "HighPerformance" : "Standard",
     OwnerId: entry.accountId,
     ResourceGroupId: entry.resourceGroupId,

@@ -4,7 +4,7 @@ import type { ActionContext } from "../wire";
 import { stateError } from "./attach";
 import { refuse } from "./codes";
 import { authorize, findInterface, interfaceId, operationRegion, Parameters } from "./parameters";
-import { checkGroups, readDescription, readExtra, readName } from "./settings";
+import { checkGroups, findGroups, readDescription, readExtra, readGroupList, readName } from "./settings";
 import { interfaceStatusWord } from "./words";
 
 const DESCRIPTION_LENGTH = 255;
@@ -17,22 +17,22 @@ export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<
   const name = readName(parameters);
   const description = readDescription(parameters, DESCRIPTION_LENGTH);
   const deleteOnRelease = parameters.boolean("DeleteOnRelease");
-  const groups = parameters.list("SecurityGroupId");
+  const groupIds = readGroupList(parameters, "SecurityGroupId");
   const extra = readExtra(parameters);
   const entry = findInterface(context, regionId, id);
-  const securityGroupIds = groups.length === 0 ? undefined : checkGroups(context, groups, entry.vpcId);
+  const groups = findGroups(context, groupIds);
   authorize(context);
+  checkGroups(groups, entry.vpcId);
   if (entry.serviceManaged) throw refuse("InvalidOperation.EniServiceManaged");
-  if (securityGroupIds !== undefined && entry.kind === "primary")
-    throw refuse("InvalidOperation.InvalidEniType");
+  if (groups.length > 0 && entry.kind === "primary") throw refuse("InvalidOperation.InvalidEniType");
   if (entry.status === "deleting") throw stateError("Available", interfaceStatusWord[entry.status]);
   if (extra.queueNumber !== undefined) checkQueues(context, entry);
-  checkCapacity(context, entry.securityGroupIds, securityGroupIds ?? []);
+  checkCapacity(context, entry.securityGroupIds, groupIds);
   const patch: InterfacePatch = {
     ...(name === undefined ? {} : { name }),
     ...(description === undefined ? {} : { description }),
     ...(deleteOnRelease === undefined ? {} : { deleteOnRelease }),
-    ...(securityGroupIds === undefined ? {} : { securityGroupIds }),
+    ...(groups.length === 0 ? {} : { securityGroupIds: groupIds }),
     extra: { ...entry.extra, ...extra },
   };
   context.store.updateInterface("alibaba", entry.id, patch);

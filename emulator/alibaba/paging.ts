@@ -1,5 +1,5 @@
 import { refuse } from "./codes";
-import type { Parameters } from "./parameters";
+import { invalid, type Parameters } from "./parameters";
 
 export interface PageRules {
   /** A smaller MaxResults counts as this. */
@@ -7,6 +7,8 @@ export interface PageRules {
   readonly maxResults: number;
   readonly standardResults: number;
   readonly maxPageSize: number;
+  /** What a PageNumber or PageSize out of range is answered with, where it is not InvalidParameter. */
+  readonly refusePage?: (name: string) => Error;
 }
 
 export interface Page<T> {
@@ -14,38 +16,47 @@ export interface Page<T> {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** By token, or by number when PageNumber or PageSize is given and no token is. */
-export function paginate<T>(all: readonly T[], parameters: Parameters, rules: PageRules): Page<T> {
+/** What is wrong with a call is told before anything is looked for: reads which page is wanted, then gives it. */
+export function readPaging(parameters: Parameters, rules: PageRules): <T>(all: readonly T[]) => Page<T> {
   const byNumber =
     !parameters.has("NextToken") &&
     !parameters.has("MaxResults") &&
     (parameters.has("PageNumber") || parameters.has("PageSize"));
-  return byNumber ? byPageNumber(all, parameters, rules) : byToken(all, parameters, rules);
+  return byNumber ? byPageNumber(parameters, rules) : byToken(parameters, rules);
 }
 
-function byPageNumber<T>(all: readonly T[], parameters: Parameters, { maxPageSize }: PageRules): Page<T> {
-  const number = Number(parameters.optional("PageNumber") ?? 1);
-  const size = Number(parameters.optional("PageSize") ?? 10);
-  if (!Number.isInteger(number) || number < 1 || !Number.isInteger(size) || size < 1 || size > maxPageSize) {
-    throw refuse("InvalidOperation.InvalidEniPageNumber");
-  }
-  const items = all.slice((number - 1) * size, number * size);
-  return { items, fields: { PageNumber: number, PageSize: size, TotalCount: all.length, NextToken: "" } };
+function byPageNumber(
+  parameters: Parameters,
+  { maxPageSize, refusePage = invalid }: PageRules,
+): <T>(all: readonly T[]) => Page<T> {
+  const read = (name: string, standard: string, max: number): number => {
+    const text = parameters.optional(name) ?? standard;
+    if (!/^[1-9]\d*$/.test(text) || Number(text) > max) throw refusePage(name);
+    return Number(text);
+  };
+  const number = read("PageNumber", "1", Number.MAX_SAFE_INTEGER);
+  const size = read("PageSize", "10", maxPageSize);
+  return (all) => {
+    const items = all.slice((number - 1) * size, number * size);
+    return { items, fields: { PageNumber: number, PageSize: size, TotalCount: all.length, NextToken: "" } };
+  };
 }
 
-function byToken<T>(all: readonly T[], parameters: Parameters, rules: PageRules): Page<T> {
+function byToken(parameters: Parameters, rules: PageRules): <T>(all: readonly T[]) => Page<T> {
   const wanted = parameters.integer("MaxResults", Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
   const size = Math.min(rules.maxResults, Math.max(rules.minResults, wanted ?? rules.standardResults));
   const start = readToken(parameters.optional("NextToken"));
-  const items = all.slice(start, start + size);
-  const end = start + items.length;
-  const fields = {
-    PageNumber: 1,
-    PageSize: size,
-    TotalCount: all.length,
-    NextToken: end < all.length ? writeToken(end) : "",
+  return (all) => {
+    const items = all.slice(start, start + size);
+    const end = start + items.length;
+    const fields = {
+      PageNumber: 1,
+      PageSize: size,
+      TotalCount: all.length,
+      NextToken: end < all.length ? writeToken(end) : "",
+    };
+    return { items, fields };
   };
-  return { items, fields };
 }
 
 const TOKEN_PREFIX = "emulated-page-";

@@ -1,3 +1,4 @@
+import type { StoredSecurityGroup } from "../model";
 import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 import { invalid, type Parameters } from "./parameters";
@@ -61,10 +62,10 @@ export function checkTagKeys(keys: readonly string[]): void {
 /** In capitals too: the page of OSS says so. */
 const isReserved = (text: string): boolean => /^(aliyun|acs:)|https?:\/\//i.test(text);
 
-/** One group by name, or a list; all of the interface's VPC. */
-export function readGroups(context: ActionContext, parameters: Parameters, vpcId: string): string[] {
+/** One group by name, or a list. */
+export function readGroups(parameters: Parameters): string[] {
   const single = parameters.optional("SecurityGroupId");
-  const listed = parameters.list("SecurityGroupIds");
+  const listed = readGroupList(parameters, "SecurityGroupIds");
   if (single !== undefined && listed.length > 0) throw refuse("InvalidParameter.Conflict");
   if (single === undefined && listed.length === 0) {
     throw refuse(
@@ -72,19 +73,27 @@ export function readGroups(context: ActionContext, parameters: Parameters, vpcId
       'The input parameter "SecurityGroupId" that is mandatory for processing this request is not supplied.',
     );
   }
-  return checkGroups(context, single === undefined ? listed : [single], vpcId);
+  return single === undefined ? listed : [single];
 }
 
-export function checkGroups(context: ActionContext, ids: readonly string[], vpcId: string): string[] {
-  const distinct = [...new Set(ids)];
-  if (distinct.length > GROUPS_PER_INTERFACE) throw invalid("SecurityGroupIds");
-  for (const id of distinct) {
+export function readGroupList(parameters: Parameters, name: string): string[] {
+  const distinct = [...new Set(parameters.list(name))];
+  if (distinct.length > GROUPS_PER_INTERFACE) throw invalid(name);
+  return distinct;
+}
+
+export function findGroups(context: ActionContext, ids: readonly string[]): StoredSecurityGroup[] {
+  return ids.map((id) => {
     const group = context.store.securityGroup("alibaba", id);
-    if (group === undefined || group.accountId !== context.caller.account.id) {
-      throw refuse("InvalidSecurityGroupId.NotFound");
-    }
+    if (group?.accountId !== context.caller.account.id) throw refuse("InvalidSecurityGroupId.NotFound");
+    return group;
+  });
+}
+
+/** All of the interface's VPC. */
+export function checkGroups(groups: readonly StoredSecurityGroup[], vpcId: string): void {
+  for (const group of groups) {
     if (group.vpcId === "") throw refuse("InvalidSecurityGroupId.NotVpc");
     if (group.vpcId !== vpcId) throw refuse("InvalidOperation.VpcMismatch");
   }
-  return distinct;
 }

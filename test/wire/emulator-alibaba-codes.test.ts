@@ -23,6 +23,10 @@ const attached = (fields: object): Scenario => change({ status: "attached", inst
 const tags = (count: number): Params =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`Tag.${index + 1}.Key`, `key-${index}`]));
 
+const tiny = alibabaId("vsw", "tiny");
+const prefixes = (count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `172.16.9.${(index + 1) * 16}/28`);
+
 const attach = "AttachNetworkInterface";
 const detach = "DetachNetworkInterface";
 const create = "CreateNetworkInterface";
@@ -69,6 +73,41 @@ const rows: readonly Row[] = [
   ["InvalidRegionId.MalFormed", 400, describeMany, { RegionId: "mars" }],
   ["InvalidOperation.InvalidEniPageNumber", 403, describeMany, { PageNumber: 0 }],
   ["InvalidOperation.InvalidEniPageNumber", 403, describeMany, { PageSize: 501 }],
+  ["InvalidParameter", 400, "DescribeInstances", { PageSize: 101 }],
+  ["InvalidParameter", 400, "DescribeInstances", { PageNumber: 0 }],
+  ["InvalidParameter", 400, "DescribeInstanceStatus", { PageSize: 51 }],
+  ["InvalidParameter", 400, create, { ...made, Ipv4PrefixCount: 11 }],
+  ["InvalidParameter", 400, create, { ...made, Ipv6PrefixCount: 0 }],
+  ["InvalidParameter", 400, create, { ...made, Ipv4Prefix: prefixes(11) }],
+  ["InvalidParameter", 400, create, { ...made, Ipv4Prefix: ["172.16.1.16/27"] }],
+  ["InvalidParameter", 400, create, { ...made, Ipv4Prefix: ["172.16.1.17/28"] }],
+  ["InvalidParameter", 400, create, { ...made, Ipv6Prefix: ["fd00::/64"] }],
+  ["InvalidParameter.Conflict", 400, create, { ...made, Ipv4Prefix: prefixes(1), Ipv4PrefixCount: 1 }],
+  ["InvalidParameter.Conflict", 400, create, { ...made, Ipv6Prefix: ["fd00::/80"], Ipv6PrefixCount: 1 }],
+  ["InvalidVSwitchId.IpInvalid", 403, create, { ...made, Ipv4Prefix: ["172.16.0.0/28"] }],
+  ["InvalidVSwitchId.IpInvalid", 403, create, { ...made, Ipv4Prefix: ["10.0.0.16/28"] }],
+  ["InvalidVSwitchId.IpNotEnough", 403, create, { ...made, VSwitchId: tiny, Ipv4PrefixCount: 1 }],
+  ["InvalidIp.IpRepeated", 403, create, { ...made, Ipv4Prefix: [...prefixes(1), ...prefixes(1)] }],
+  [
+    "InvalidIp.IpAssigned",
+    403,
+    create,
+    { ...made, Ipv4Prefix: ["172.16.7.16/28"] },
+    change({ ipv4Prefixes: ["172.16.7.16/28"] }),
+  ],
+  [
+    "InvalidIp.IpAssigned",
+    403,
+    create,
+    { ...made, Ipv6Prefix: ["fd00:0:0:7::/80"] },
+    change({ ipv6Prefixes: ["fd00:0:0:7::/80"] }),
+  ],
+  [
+    "InvalidIp.IpAssigned",
+    403,
+    create,
+    { ...made, Ipv4Prefix: prefixes(1), PrimaryIpAddress: "172.16.9.20" },
+  ],
   // Existence
   ["InvalidEcsId.NotFound", 404, attach, { ...pair, InstanceId: "i-bp1nobody" }],
   ["InvalidEcsId.NotFound", 404, detach, { ...pair, InstanceId: "i-bp1nobody" }],
@@ -496,6 +535,34 @@ describe("Alibaba's gateway", () => {
     expect(await refusalOf(call(attach, pair))).toMatchObject({ code: "Forbidden.RAM", status: 403 });
   });
 
+  it.each<readonly [string, Params, string]>([
+    ["DescribeNetworkInterfaces", { PageSize: 501 }, "InvalidOperation.InvalidEniPageNumber"],
+    ["DescribeInstances", { PageSize: 101 }, "InvalidParameter"],
+    ["DescribeInstanceStatus", { PageSize: 51 }, "InvalidParameter"],
+    ["DescribeInstanceTypes", { MaxResults: "many" }, "InvalidParameter"],
+    [
+      "DescribeNetworkInterfaceAttribute",
+      { NetworkInterfaceId: "eni-x", Attribute: "x" },
+      "InvalidParameter",
+    ],
+    [
+      "DescribeNetworkInterfaceAttribute",
+      { NetworkInterfaceId: free, Attribute: "constructor" },
+      "InvalidParameter",
+    ],
+    [create, { ...made, VSwitchId: "vsw-x", SecondaryPrivateIpAddressCount: 50 }, "InvalidParameter"],
+    [create, { ...made, VSwitchId: "vsw-x", PrimaryIpAddress: "x" }, "InvalidIp.Address"],
+    [create, { VSwitchId: "vsw-x" }, "MissingParameter"],
+    [create, { VSwitchId: vSwitch, SecurityGroupId: alibabaId("sg", "othervpc") }, "Forbidden.RAM"],
+  ])("%s: looks at the parameters %p before anything else", async (action, params, code) => {
+    const account = quota({}).accounts?.map((one) => ({
+      ...one,
+      keys: one.keys.map((key) => ({ ...key, deniedActions: ["*"] })),
+    }));
+    emulator.seed({ accounts: account ?? [] });
+    expect(await refusalOf(call(action, params))).toMatchObject({ code });
+  });
+
   it("refuses a token that is used again for something else", async () => {
     const ClientToken = "one-intent";
     const first = await call(create, { ...made, ClientToken });
@@ -534,14 +601,45 @@ describe("An interface's addresses and groups", () => {
     expect(second.NetworkInterfaceId).not.toBe(first.NetworkInterfaceId);
   });
 
+  it("may be whole prefixes, which are shown, are nobody else's, and come back", async () => {
+    interface WithPrefixes extends Made {
+      Ipv4PrefixSets: { Ipv4PrefixSet: { Ipv4Prefix: string }[] };
+      Ipv6PrefixSets: { Ipv6PrefixSet: { Ipv6Prefix: string }[] };
+    }
+    const asked = { Ipv4PrefixCount: 2, Ipv6Prefix: ["FD00:0:0:0:7:0::/80"] };
+    const first = (await call(create, { ...made, ...asked })) as WithPrefixes;
+    const blocks = first.Ipv4PrefixSets.Ipv4PrefixSet.map(({ Ipv4Prefix }) => Ipv4Prefix);
+    expect(blocks).toHaveLength(2);
+    expect(blocks.every((block) => block.endsWith("/28"))).toBe(true);
+    expect(first.Ipv6PrefixSets.Ipv6PrefixSet).toEqual([{ Ipv6Prefix: "fd00::7:0:0:0/80" }]);
+    const described = (await call(describeMany, { NetworkInterfaceId: [first.NetworkInterfaceId] })) as {
+      NetworkInterfaceSets: { NetworkInterfaceSet: WithPrefixes[] };
+    };
+    const [shown] = described.NetworkInterfaceSets.NetworkInterfaceSet;
+    expect(shown?.Ipv4PrefixSets).toEqual(first.Ipv4PrefixSets);
+    expect(shown?.Ipv6PrefixSets).toEqual(first.Ipv6PrefixSets);
+    const inside = (blocks[0] ?? "").replace("/28", "");
+    expect(await refusalOf(call(create, { ...made, PrimaryIpAddress: inside }))).toMatchObject({
+      code: "InvalidIp.IpAssigned",
+    });
+    const next = (await call(create, { ...made, Ipv4PrefixCount: 2, Ipv6PrefixCount: 10 })) as WithPrefixes;
+    expect(next.Ipv4PrefixSets.Ipv4PrefixSet.filter(({ Ipv4Prefix }) => blocks.includes(Ipv4Prefix))).toEqual(
+      [],
+    );
+    expect(new Set(next.Ipv6PrefixSets.Ipv6PrefixSet.map(({ Ipv6Prefix }) => Ipv6Prefix)).size).toBe(10);
+    await call(remove, { NetworkInterfaceId: first.NetworkInterfaceId });
+    const again = (await call(create, { ...made, Ipv4Prefix: blocks })) as WithPrefixes;
+    expect(again.Ipv4PrefixSets).toEqual(first.Ipv4PrefixSets);
+  });
+
   it("run out with the vSwitch, and come back", async () => {
-    const tiny = { ...made, VSwitchId: alibabaId("vsw", "tiny") };
+    const inTiny = { ...made, VSwitchId: tiny };
     const all: Made[] = [];
-    for (let index = 0; index < 4; index += 1) all.push((await call(create, tiny)) as Made);
+    for (let index = 0; index < 4; index += 1) all.push((await call(create, inTiny)) as Made);
     expect(new Set(all.map((entry) => entry.PrivateIpAddress)).size).toBe(4);
-    expect(await refusalOf(call(create, tiny))).toMatchObject({ code: "InvalidVSwitchId.IpNotEnough" });
+    expect(await refusalOf(call(create, inTiny))).toMatchObject({ code: "InvalidVSwitchId.IpNotEnough" });
     await call(remove, { NetworkInterfaceId: all[2]?.NetworkInterfaceId ?? "" });
-    expect(((await call(create, tiny)) as Made).PrivateIpAddress).toBe(all[2]?.PrivateIpAddress);
+    expect(((await call(create, inTiny)) as Made).PrivateIpAddress).toBe(all[2]?.PrivateIpAddress);
   });
 
   it("go with a released instance unless the interface outlives it", async () => {
