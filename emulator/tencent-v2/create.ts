@@ -1,5 +1,5 @@
 import type { PrivateIp, StoredSubnet } from "../model";
-import { AddressRefused, allocateAddresses } from "../tencent/addresses";
+import { AddressRefused, allocateAddresses, problemOf, type WantedAddress } from "../tencent/addresses";
 import { ADDRESSES_PER_INTERFACE, findSubnet, isVpcFull, putInterface } from "../tencent/create";
 import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
@@ -16,13 +16,14 @@ export function createNetworkInterface(context: ActionContext): Record<string, u
   const subnetId = parameters.required("subnetId");
   const name = readName(parameters.required("eniName"));
   const description = readDescription(parameters) ?? "";
+  const wanted = readAddresses(parameters);
   const vpcId = readVpc(context, parameters);
   const subnet = findSubnet(context, regionId, subnetId);
   if (subnet === undefined || subnet.vpcId !== vpcId) throw refuse("InvalidSubnet.NotFound");
   const securityGroupIds = readGroups(context, parameters);
   authorize(context);
   if (isVpcFull(context, vpcId)) throw refuse("NetworkInterfaceLimitExceeded");
-  const privateIps = readAddresses(context, parameters, subnet);
+  const privateIps = allocate(context, wanted, subnet);
   const taskId = nextTaskNumber(context);
   const made = {
     name,
@@ -60,17 +61,29 @@ function readGroups(context: ActionContext, parameters: Parameters): string[] {
   return ids;
 }
 
-function readAddresses(context: ActionContext, parameters: Parameters, subnet: StoredSubnet): PrivateIp[] {
+interface Wanted {
+  readonly addresses: readonly WantedAddress[];
+  /** So many more besides. */
+  readonly more: number;
+}
+
+function readAddresses(parameters: Parameters): Wanted {
   const primaries = parameters
     .list("privateIpAddressSet", "primary")
     .filter(({ value }) => /^(true|1)$/i.test(value));
-  const wanted = parameters
+  const addresses = parameters
     .list("privateIpAddressSet", "privateIpAddress")
     .map(({ index, value }) => ({ address: value, primary: primaries.some((one) => one.index === index) }));
-  const count = parameters.integer("secondaryPrivateIpAddressCount", 0, 1000) ?? 0;
-  if (wanted.length + count > ADDRESSES_PER_INTERFACE) throw refuse("5100", "too many private addresses");
+  const more = parameters.integer("secondaryPrivateIpAddressCount", 0, 1000) ?? 0;
+  const problem = problemOf(addresses);
+  if (problem !== undefined) throw refuseAddress(problem);
+  return { addresses, more };
+}
+
+function allocate(context: ActionContext, { addresses, more }: Wanted, subnet: StoredSubnet): PrivateIp[] {
+  if (addresses.length + more > ADDRESSES_PER_INTERFACE) throw refuse("5100", "too many private addresses");
   try {
-    return allocateAddresses(context, subnet, wanted, count);
+    return allocateAddresses(context, subnet, addresses, more);
   } catch (error) {
     if (error instanceof AddressRefused) throw refuseAddress(error.problem);
     throw error;

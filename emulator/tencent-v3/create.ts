@@ -1,12 +1,12 @@
 import type { PrivateIp, StoredSubnet } from "../model";
-import { AddressRefused, allocateAddresses } from "../tencent/addresses";
+import { AddressRefused, allocateAddresses, problemOf, type WantedAddress } from "../tencent/addresses";
 import { ADDRESSES_PER_INTERFACE, findSubnet, isVpcFull, putInterface } from "../tencent/create";
 import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 import { interfaceItem } from "./interface-item";
 import { authorize, checkId, clientToken, Parameters, regionOf, unknownId } from "./parameters";
 import { codeOfAddress } from "./refusals";
-import { readDescription, readGroups, readName, readTags } from "./settings";
+import { checkGroupLimit, findGroups, readDescription, readGroups, readName, readTags } from "./settings";
 import { rememberAnswer, repeatedAnswer } from "./tokens";
 
 const LISTED_ADDRESSES = 10;
@@ -44,13 +44,16 @@ export function createNetworkInterface(context: ActionContext): Readonly<Record<
   parameters.required("NetworkInterfaceName");
   const settings = readSettings(parameters);
   const token = clientToken(parameters);
+  const wanted = readAddresses(parameters);
+  const securityGroupIds = readGroups(parameters) ?? [];
   const subnet = readSubnet(context, regionId, vpcId, subnetId);
-  const securityGroupIds = readGroups(context, parameters) ?? [];
+  findGroups(context, securityGroupIds);
   authorize(context);
   const repeated = repeatedAnswer(context, token);
   if (repeated !== undefined) return repeated;
+  checkGroupLimit(context, securityGroupIds);
   if (isVpcFull(context, vpcId)) throw refuse("LimitExceeded.NetworkInterfaceLimitExceeded");
-  const privateIps = readAddresses(context, parameters, subnet);
+  const privateIps = allocate(context, wanted, subnet);
   const made = putInterface(
     context,
     { ...settings, subnet, securityGroupIds, privateIps },
@@ -84,14 +87,26 @@ function readSubnet(context: ActionContext, regionId: string, vpcId: string, sub
   return subnet;
 }
 
-function readAddresses(context: ActionContext, parameters: Parameters, subnet: StoredSubnet): PrivateIp[] {
+interface Wanted {
+  readonly addresses: readonly WantedAddress[];
+  /** So many more besides. */
+  readonly more: number;
+}
+
+function readAddresses(parameters: Parameters): Wanted {
   const listed = parameters.objects("PrivateIpAddresses", LISTED_ADDRESSES, KNOWN_ADDRESS);
-  const count = parameters.integer("SecondaryPrivateIpAddressCount", 0, 1000) ?? 0;
-  const wanted = listed.map((one) => ({
+  const more = parameters.integer("SecondaryPrivateIpAddressCount", 0, 1000) ?? 0;
+  const addresses = listed.map((one) => ({
     address: one.required("PrivateIpAddress"),
     primary: one.boolean("Primary") ?? false,
   }));
-  const total = wanted.length + count + (wanted.some(({ primary }) => primary) ? 0 : 1);
+  const problem = problemOf(addresses);
+  if (problem !== undefined) throw refuse(codeOfAddress[problem]);
+  return { addresses, more };
+}
+
+function allocate(context: ActionContext, { addresses, more }: Wanted, subnet: StoredSubnet): PrivateIp[] {
+  const total = addresses.length + more + (addresses.some(({ primary }) => primary) ? 0 : 1);
   const quota = context.store.quota(
     "tencent",
     context.caller.account.id,
@@ -100,7 +115,7 @@ function readAddresses(context: ActionContext, parameters: Parameters, subnet: S
   );
   if (total > quota) throw refuse("LimitExceeded");
   try {
-    return allocateAddresses(context, subnet, wanted, count);
+    return allocateAddresses(context, subnet, addresses, more);
   } catch (error) {
     if (error instanceof AddressRefused) throw refuse(codeOfAddress[error.problem]);
     throw error;

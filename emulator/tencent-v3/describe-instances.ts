@@ -3,7 +3,7 @@ import { instanceStateOf } from "../tencent/words";
 import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 import { type Filter, readFilters, tagKeyOf } from "./filters";
-import { paginate } from "./paging";
+import { readPaging } from "./paging";
 import { authorize, Parameters, regionOf } from "./parameters";
 
 const ID_LIMIT = 100;
@@ -15,20 +15,22 @@ const PASSING = ["PENDING", "STARTING", "STOPPING", "REBOOTING"];
 /** CVM DescribeInstances: an unknown id is missing from the answer. */
 export function describeInstances(context: ActionContext): Record<string, unknown> {
   const parameters = Parameters.of(context, ["InstanceIds", "Filters", "Offset", "Limit"]);
+  const paginate = readPaging(parameters);
   const found = find(context, parameters, readFilters(parameters));
   return {
     TotalCount: found.length,
-    InstanceSet: paginate(found, parameters).map((instance) => instanceItem(context, instance)),
+    InstanceSet: paginate(found).map((instance) => instanceItem(context, instance)),
   };
 }
 
 /** CVM DescribeInstancesStatus. */
 export function describeInstancesStatus(context: ActionContext): Record<string, unknown> {
   const parameters = Parameters.of(context, ["InstanceIds", "Offset", "Limit"]);
+  const paginate = readPaging(parameters);
   const found = find(context, parameters, []);
   return {
     TotalCount: found.length,
-    InstanceStatusSet: paginate(found, parameters).map((instance) => ({
+    InstanceStatusSet: paginate(found).map((instance) => ({
       InstanceId: instance.id,
       InstanceState: instanceStateOf(instance),
     })),

@@ -3,7 +3,7 @@ import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 import { type Filter, readFilters, tagKeyOf } from "./filters";
 import { interfaceItem } from "./interface-item";
-import { paginate } from "./paging";
+import { readPaging } from "./paging";
 import { authorize, checkId, Parameters, regionOf, unknownId } from "./parameters";
 
 const ID_LIMIT = 100;
@@ -19,12 +19,13 @@ export function describeNetworkInterfaces(context: ActionContext): Record<string
   const filters = readFilters(parameters);
   if (ids.length > 0 && filters.length > 0) throw refuse("InvalidParameter.Coexist");
   const matchers = filters.map(matcherOf);
+  const paginate = readPaging(parameters);
   const isVisible: Matches = (entry) => entry.regionId === regionId && entry.status !== "failed";
   const candidates = ids.length > 0 ? byId(context, ids, isVisible) : searched(context, filters);
   authorize(context);
   const found = candidates.filter((entry) => isVisible(entry) && matchers.every((matches) => matches(entry)));
   return {
-    NetworkInterfaceSet: paginate(found, parameters).map((entry) => interfaceItem(context, entry)),
+    NetworkInterfaceSet: paginate(found).map((entry) => interfaceItem(context, entry)),
     TotalCount: found.length,
   };
 }

@@ -2,7 +2,7 @@ import type { InterfacePatch } from "../store";
 import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 import { authorize, findInterface, interfaceId, Parameters, regionOf } from "./parameters";
-import { readDescription, readGroups, readName } from "./settings";
+import { checkGroupLimit, findGroups, readDescription, readGroups, readName } from "./settings";
 
 /** ModifyNetworkInterfaceAttribute: synchronous; a list of groups replaces the whole set. */
 export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<string, unknown> {
@@ -18,9 +18,11 @@ export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<
   const name = readName(parameters);
   const description = readDescription(parameters);
   const trunking = parameters.oneOf("TrunkingFlag", ["Enable", "Disable"]);
+  const securityGroupIds = readGroups(parameters);
   const entry = findInterface(context, regionId, id);
-  const securityGroupIds = readGroups(context, parameters);
+  findGroups(context, securityGroupIds ?? []);
   authorize(context);
+  checkGroupLimit(context, securityGroupIds ?? []);
   if (entry.serviceManaged) throw refuse("UnsupportedOperation");
   if (trunking !== undefined && entry.kind === "member") {
     throw refuse("UnsupportedOperation.SubEniNotSupportTrunking");

@@ -37,18 +37,21 @@ export function readDescription(parameters: Parameters): string | undefined {
 }
 
 /** Undefined when the call says nothing of them. */
-export function readGroups(context: ActionContext, parameters: Parameters): string[] | undefined {
+export function readGroups(parameters: Parameters): string[] | undefined {
   if (!parameters.has("SecurityGroupIds")) return undefined;
   const ids = [...new Set(parameters.texts("SecurityGroupIds", 100))];
+  return ids.map((id) => checkId("sg", "SecurityGroupIds", id));
+}
+
+export function findGroups({ store, caller }: ActionContext, ids: readonly string[]): void {
   for (const id of ids) {
-    checkId("sg", "SecurityGroupIds", id);
-    const group = context.store.securityGroup("tencent", id);
-    if (group === undefined || group.accountId !== context.caller.account.id) throw unknownId(id);
+    if (store.securityGroup("tencent", id)?.accountId !== caller.account.id) throw unknownId(id);
   }
-  const { store, caller } = context;
+}
+
+export function checkGroupLimit({ store, caller }: ActionContext, ids: readonly string[]): void {
   const limit = store.quota("tencent", caller.account.id, "securityGroupsPerInterface", GROUPS_PER_INTERFACE);
   if (ids.length > limit) throw refuse("LimitExceeded");
-  return ids;
 }
 
 export function readTags(parameters: Parameters): Record<string, string> {

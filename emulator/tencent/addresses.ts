@@ -19,6 +19,13 @@ export interface WantedAddress {
   readonly primary: boolean;
 }
 
+/** What the call alone shows to be wrong, whatever the subnet. */
+export function problemOf(wanted: readonly WantedAddress[]): AddressProblem | undefined {
+  if (wanted.some(({ address }) => parseIpv4(address) === undefined)) return "malformed";
+  if (new Set(wanted.map(({ address }) => address)).size < wanted.length) return "repeated";
+  return wanted.filter(({ primary }) => primary).length > 1 ? "two-primaries" : undefined;
+}
+
 /** The given addresses, so many more besides, and a primary one if none is given. */
 export function allocateAddresses(
   context: ActionContext,
@@ -28,14 +35,8 @@ export function allocateAddresses(
 ): PrivateIp[] {
   const pool = context.store.addressPool("tencent", subnet.id);
   if (pool === undefined) throw new AddressRefused("none-left");
-  for (const { address } of wanted) {
-    if (parseIpv4(address) === undefined) throw new AddressRefused("malformed");
-    if (!pool.isUsable(address)) throw new AddressRefused("outside");
-  }
-  if (new Set(wanted.map(({ address }) => address)).size < wanted.length)
-    throw new AddressRefused("repeated");
+  if (!wanted.every(({ address }) => pool.isUsable(address))) throw new AddressRefused("outside");
   if (wanted.some(({ address }) => pool.owner(address) !== undefined)) throw new AddressRefused("taken");
-  if (wanted.filter(({ primary }) => primary).length > 1) throw new AddressRefused("two-primaries");
   const taken = new Set(wanted.map(({ address }) => address));
   const next = (): PrivateIp => {
     const address = pool.propose(taken);

@@ -4,7 +4,7 @@ import type { ActionContext } from "../wire";
 import { OLD_VERSION, refuse } from "./codes";
 import { authorize, Parameters } from "./parameters";
 import { zenlayerId } from "./scenario";
-import { readRequiredName, readSecurityGroup, readTags } from "./settings";
+import { findSecurityGroup, readRequiredName, readTags } from "./settings";
 
 const LIST_LIMIT = 100;
 
@@ -17,10 +17,14 @@ export function createNetworkInterface(context: ActionContext): Record<string, u
   const stackType = readStackType(context, parameters);
   const tags = readTags(parameters);
   const chargeType = readChargeType(parameters);
+  const wantedResourceGroup = parameters.optional("resourceGroupId");
+  const wantedSecurityGroup = parameters.optional("securityGroupId");
+  const eipIds = readElasticIps(parameters);
   const subnet = findSubnet(context, subnetId);
-  const resourceGroupId = readResourceGroup(context, parameters);
-  const securityGroupId = readSecurityGroup(context, parameters) ?? findDefaultGroup(context, subnet);
-  checkElasticIps(context, parameters);
+  const resourceGroupId = findResourceGroup(context, wantedResourceGroup);
+  const securityGroupId =
+    findSecurityGroup(context, wantedSecurityGroup) ?? findDefaultGroup(context, subnet);
+  checkElasticIps(context, eipIds);
   authorize(context);
   checkChargeType(context, chargeType);
   const addresses = allocate(context, parameters, subnet, stackType);
@@ -101,9 +105,8 @@ function findSubnet({ call, caller, store }: ActionContext, id: string): StoredS
   return subnet;
 }
 
-function readResourceGroup({ call, caller }: ActionContext, parameters: Parameters): string {
+function findResourceGroup({ call, caller }: ActionContext, id: string | undefined): string {
   const known = caller.account.resourceGroupIds ?? [];
-  const id = parameters.optional("resourceGroupId");
   if (id !== undefined && !known.includes(id)) {
     throw refuse(call, "OPERATION_FAILED_RESOURCE_GROUP_NOT_FOUND");
   }
@@ -115,10 +118,13 @@ function findDefaultGroup({ store }: ActionContext, subnet: StoredSubnet): strin
   return store.securityGroups("zenlayer").find((group) => group.vpcId === subnet.vpcId)?.id;
 }
 
-/** The emulator keeps no elastic IPs by themselves, so that each one named is unknown. */
-function checkElasticIps({ call }: ActionContext, parameters: Parameters): void {
+function readElasticIps(parameters: Parameters): string[] {
   parameters.oneOf("eipBindType", ["FullNat", "Passthrough"]);
-  const [first] = parameters.list("eipIds", LIST_LIMIT);
+  return parameters.list("eipIds", LIST_LIMIT);
+}
+
+/** The emulator keeps no elastic IPs by themselves, so that each one named is unknown. */
+function checkElasticIps({ call }: ActionContext, [first]: readonly string[]): void {
   if (first !== undefined) {
     throw refuse(call, "OPERATION_FAILED_RESOURCE_NOT_FOUND", `There is no EIP ${first}.`);
   }

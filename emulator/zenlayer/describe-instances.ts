@@ -2,7 +2,7 @@ import type { StoredInstance, StoredInterface } from "../model";
 import type { ActionContext } from "../wire";
 import { Filters } from "./filters";
 import { interfaceItem, resourceGroupItem, tagsItem } from "./interface-item";
-import { paginate } from "./paging";
+import { readPaging } from "./paging";
 import { authorize, Parameters } from "./parameters";
 import { formatTime, instanceStatuses, instanceStatusOf } from "./words";
 
@@ -21,6 +21,7 @@ const privateIpsOf = (nics: readonly StoredInterface[]): string[] =>
 /** DescribeInstances: an unknown id is missing from the answer. It gives the zone, not the region. */
 export function describeInstances(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
+  const paginate = readPaging(parameters);
   const ids = parameters.list("instanceIds", ID_LIMIT);
   const filters = new Filters<StoredInstance>(parameters);
   filters.equal("zoneId", (instance) => instance.zoneId);
@@ -35,18 +36,19 @@ export function describeInstances(context: ActionContext): Record<string, unknow
   filters.includes("ipv6Address", (instance) => nicsOf(context, instance).flatMap((entry) => entry.ipv6));
   authorize(context);
   const found = candidates(context, ids).filter((instance) => filters.pass(instance));
-  const { items, fields } = paginate(found, parameters);
+  const { items, fields } = paginate(found);
   return { ...fields, dataSet: items.map((instance) => instanceItem(context, instance)) };
 }
 
 /** DescribeInstancesStatus: nothing but the states. */
 export function describeInstancesStatus(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
+  const paginate = readPaging(parameters);
   const ids = parameters.list("instanceIds", ID_LIMIT);
   const filters = new Filters<StoredInstance>(parameters);
   authorize(context);
   const found = candidates(context, ids).filter((instance) => filters.pass(instance));
-  const { items, fields } = paginate(found, parameters);
+  const { items, fields } = paginate(found);
   const dataSet = items.map((instance) => ({
     instanceId: instance.id,
     instanceStatus: instanceStatusOf(instance),

@@ -2,7 +2,7 @@ import type { StoredInterface } from "../model";
 import type { ActionContext } from "../wire";
 import { Filters } from "./filters";
 import { interfaceItem, stackTypeOf } from "./interface-item";
-import { paginate } from "./paging";
+import { readPaging } from "./paging";
 import { authorize, Parameters } from "./parameters";
 import { REGIONS } from "./scenario";
 import { interfaceKindWord, interfaceStatusWord } from "./words";
@@ -12,6 +12,7 @@ const ID_LIMIT = 100;
 /** DescribeNetworkInterfaces: an unknown id is missing from the answer, it is no error. */
 export function describeNetworkInterfaces(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
+  const paginate = readPaging(parameters);
   const ids = parameters.list("nicIds", ID_LIMIT);
   const filters = new Filters<StoredInterface>(parameters);
   filters.fuzzy("name", (entry) => entry.name);
@@ -25,7 +26,7 @@ export function describeNetworkInterfaces(context: ActionContext): Record<string
   filters.includes("securityGroupId", (entry) => entry.securityGroupIds);
   authorize(context);
   const found = candidates(context, parameters, ids).filter((entry) => filters.pass(entry));
-  const { items, fields } = paginate(found, parameters);
+  const { items, fields } = paginate(found);
   return { ...fields, dataSet: items.map(interfaceItem) };
 }
 

@@ -3,7 +3,7 @@ import type { InterfacePatch } from "../store";
 import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 import { authorize, findInterface, Parameters } from "./parameters";
-import { readName, readRequiredName, readSecurityGroup } from "./settings";
+import { findSecurityGroup, readName, readRequiredName } from "./settings";
 
 const ID_LIMIT = 100;
 
@@ -12,8 +12,9 @@ export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<
   const parameters = new Parameters(context);
   const id = parameters.required("nicId");
   const name = readName(parameters);
+  const wantedGroup = parameters.optional("securityGroupId");
   const entry = findInterface(context, id);
-  const securityGroupId = readSecurityGroup(context, parameters);
+  const securityGroupId = findSecurityGroup(context, wantedGroup);
   authorize(context);
   checkState(context, entry);
   change(context, entry, {

@@ -45,8 +45,7 @@ export function checkTags(
 }
 
 /** A vNIC has one security group; groups belong to no VPC. */
-export function readSecurityGroup(context: ActionContext, parameters: Parameters): string | undefined {
-  const id = parameters.optional("securityGroupId");
+export function findSecurityGroup(context: ActionContext, id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   const group = context.store.securityGroup("zenlayer", id);
   if (group?.accountId !== context.caller.account.id) {

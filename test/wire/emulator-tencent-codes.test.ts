@@ -365,6 +365,30 @@ describe("API v3", () => {
     expect(await ask(action, params)).toMatchObject({ Error: { Code: code } });
   });
 
+  it.each<readonly [string, Params, string]>([
+    [describeMany, { NetworkInterfaceIds: [nobody], Limit: 1000 }, "InvalidParameterValue.Range"],
+    [describeMany, { Limit: 1000 }, "InvalidParameterValue.Range"],
+    [instances, { Offset: -1 }, "InvalidParameterValue.Range"],
+    ["DescribeInstancesStatus", { Limit: "5" }, "InvalidParameter"],
+    [
+      create,
+      { ...made, VpcId: "vpc-nobody01", SecondaryPrivateIpAddressCount: -1 },
+      "InvalidParameterValue.Range",
+    ],
+    [
+      create,
+      { ...made, VpcId: "vpc-nobody01", PrivateIpAddresses: [{ PrivateIpAddress: "x" }] },
+      "InvalidParameterValue.Malformed",
+    ],
+    [create, { ...made, VpcId: "vpc-nobody01", SecurityGroupIds: ["x"] }, "InvalidParameterValue.Malformed"],
+    [modify, { NetworkInterfaceId: nobody, SecurityGroupIds: ["x"] }, "InvalidParameterValue.Malformed"],
+    [describeMany, { NetworkInterfaceIds: [nobody] }, "ResourceNotFound"],
+    [instances, {}, "UnauthorizedOperation"],
+  ])("%s: looks at the parameters %p before anything else", async (action, params, code) => {
+    emulator.seed(key({ deniedActions: ["*"] }));
+    expect(await ask(action, params)).toMatchObject({ Error: { Code: code } });
+  });
+
   it("answers InvalidParameterValue.NotUtf8EncodingError to other bytes", async () => {
     const { Error: error } = await tc3(emulator, {
       bytes: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),

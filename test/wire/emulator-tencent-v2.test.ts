@@ -261,6 +261,19 @@ describe("The legacy API", () => {
     expect(await v2(emulator, "CreateNetworkInterface", given)).toMatchObject({ codeDesc });
   });
 
+  it.each([[["x"]], [["172.16.2.2", "172.16.2.2"]]])(
+    "refuses the addresses %p before it looks for the VPC",
+    async (list) => {
+      const addresses = list.map((text, index) => [`privateIpAddressSet.${index}.privateIpAddress`, text]);
+      const given = { vpcId: "vpc-nobody01", subnetId: "subnet-main0001", eniName: "made" };
+      const answer = await v2(emulator, "CreateNetworkInterface", {
+        ...given,
+        ...Object.fromEntries(addresses),
+      });
+      expect(answer).toMatchObject({ code: 4000, message: expect.stringContaining("privateIpAddress") });
+    },
+  );
+
   it("holds to the quota of the VPC", async () => {
     emulator.store.putAccount({
       ...(emulator.store.account("tencent", "100000000001") ?? {

@@ -324,6 +324,23 @@ describe("instances", () => {
     );
   });
 
+  it.each([
+    ["DescribeInstances", { pageSize: 1001 }, "INVALID_PARAMETER_EXCEED_MAXIMUM"],
+    ["DescribeInstancesStatus", { pageNum: 0 }, "INVALID_PARAMETER_LESS_MINIMUM"],
+    ["DescribeNetworkInterfaces", { pageSize: "20" }, "INVALID_PARAMETER_TYPE"],
+    ["CreateNetworkInterface", { resourceGroupId: 7 }, "INVALID_PARAMETER_TYPE"],
+    ["CreateNetworkInterface", { securityGroupId: 7 }, "INVALID_PARAMETER_TYPE"],
+    ["CreateNetworkInterface", { eipIds: "x" }, "INVALID_PARAMETER_TYPE"],
+    ["ModifyNetworkInterfaceAttribute", { nicId: nobody, securityGroupId: 7 }, "INVALID_PARAMETER_TYPE"],
+  ])("%s: looks at the parameters %p before anything else", async (action, params, code) => {
+    const [account] = emulator.store.accounts("zenlayer");
+    if (account === undefined) throw new Error("there is no account");
+    const keys = account.keys.map((key) => ({ ...key, deniedActions: ["*"] }));
+    emulator.store.putAccount({ ...account, keys });
+    const answer = await zec(action, { name: "made", subnetId: nobody, ...params });
+    expect(refusal(answer)).toEqual([400, code]);
+  });
+
   it.each(["RECYCLING", "PENDING", "REINSTALL_FAILED"])("can be %s, which takes no vNIC", async (state) => {
     emulator.seed({ instances: [{ cloud: "zenlayer", id: busy, extra: { instanceState: state } }] });
     const byState = await zec("DescribeInstances", { status: state });
