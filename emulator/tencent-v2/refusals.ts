@@ -11,7 +11,6 @@ const refusalOfObstacle: Readonly<Record<Obstacle, readonly [Code, string?]>> = 
   "in-transition": ["ActionLocked"],
   "task-running": ["ActionLocked"],
   primary: ["5100", "the primary network interface cannot be unbound"],
-  managed: ["5100", "the network interface belongs to a service"],
   havip: ["5100", "the network interface is associated with an HAVIP"],
   "other-vpc": ["InvalidInstance.NotFound"],
   "other-zone": ["5100", "the network interface and the instance are not in the same zone"],

@@ -23,7 +23,6 @@ export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<
   findGroups(context, securityGroupIds ?? []);
   authorize(context);
   checkGroupLimit(context, securityGroupIds ?? []);
-  if (entry.serviceManaged) throw refuse("UnsupportedOperation");
   if (trunking !== undefined && entry.kind === "member") {
     throw refuse("UnsupportedOperation.SubEniNotSupportTrunking");
   }

@@ -10,7 +10,6 @@ export const codeOfObstacle = {
   "in-transition": "UnsupportedOperation.InvalidState",
   "task-running": "UnsupportedOperation.MutexOperationTaskRunning",
   primary: "UnsupportedOperation",
-  managed: "UnsupportedOperation",
   havip: "UnsupportedOperation.InstanceAssociateHavip",
   "other-vpc": "UnsupportedOperation.VpcMismatch",
   "other-zone": "UnsupportedOperation.ZoneMismatch",

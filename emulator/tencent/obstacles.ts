@@ -10,7 +10,6 @@ export type Obstacle =
   | "in-transition"
   | "task-running"
   | "primary"
-  | "managed"
   | "havip"
   | "other-vpc"
   | "other-zone"
@@ -37,7 +36,6 @@ export function attachObstacle(
   if (entry.status === "attached") return "attached";
   return (
     transitionObstacle(context, entry) ??
-    (entry.serviceManaged ? "managed" : undefined) ??
     placeObstacle(entry, instance) ??
     instanceObstacle(instance) ??
     capacityObstacle(context, instance, extended)
@@ -56,7 +54,6 @@ export function detachObstacle(
   }
   return (
     transitionObstacle(context, entry) ??
-    (entry.serviceManaged ? "managed" : undefined) ??
     (entry.havip === true ? "havip" : undefined) ??
     instanceObstacle(instance)
   );
@@ -64,7 +61,7 @@ export function detachObstacle(
 
 export function deleteObstacle(context: ActionContext, entry: StoredInterface): Obstacle | undefined {
   if (entry.status === "attached") return "attached";
-  return transitionObstacle(context, entry) ?? (entry.serviceManaged ? "managed" : undefined);
+  return transitionObstacle(context, entry);
 }
 
 /** A transition that shows, or one that was accepted and does not show yet. */

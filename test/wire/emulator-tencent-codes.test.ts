@@ -214,7 +214,6 @@ const rows: readonly Row[] = [
     attach,
     { ...pair, InstanceId: tencentId("ins", "old") },
   ],
-  ["UnsupportedOperation", attach, { ...pair, NetworkInterfaceId: tencentId("eni", "eks") }],
   [
     "LimitExceeded",
     attach,
@@ -238,12 +237,10 @@ const rows: readonly Row[] = [
   ],
   ["UnsupportedOperation", detach, { ...pair, NetworkInterfaceId: tencentId("eni", "prim") }],
   ["UnsupportedOperation", detach, { ...pair, InstanceId: busy }, attached()],
-  ["UnsupportedOperation", detach, pair, attached({ serviceManaged: true })],
   ["UnsupportedOperation.InstanceAssociateHavip", detach, pair, attached({ havip: true })],
   // Delete
   ["ResourceInUse", remove, { NetworkInterfaceId: free }, attached()],
   ["UnsupportedOperation.InvalidState", remove, { NetworkInterfaceId: free }, change({ status: "creating" })],
-  ["UnsupportedOperation", remove, { NetworkInterfaceId: tencentId("eni", "eks") }],
   // Create and modify
   ["ResourceInUse", create, { ...made, PrivateIpAddresses: [{ PrivateIpAddress: "172.16.1.1" }] }],
   [
@@ -260,11 +257,6 @@ const rows: readonly Row[] = [
   ],
   ["LimitExceeded.NetworkInterfaceLimitExceeded", create, made, account({ quotas: { interfacesPerVpc: 1 } })],
   ["UnsupportedOperation.ResourceMismatch", create, { ...made, SubnetId: tencentId("subnet", "other") }],
-  [
-    "UnsupportedOperation",
-    modify,
-    { NetworkInterfaceId: tencentId("eni", "eks"), NetworkInterfaceName: "x" },
-  ],
   ["UnsupportedOperation", modify, { NetworkInterfaceId: tencentId("eni", "prim"), TrunkingFlag: "Enable" }],
   [
     "UnsupportedOperation.SubEniNotSupportTrunking",

@@ -93,6 +93,25 @@ describe.each([
 });
 
 describe("Attaching and detaching", () => {
+  it("does not mind whose business an interface is", async () => {
+    const id = "eni-eks00001";
+    const ofService = { NetworkInterfaceId: id, InstanceId: running };
+    expect(await look(id)).toMatchObject({ Business: "eks" });
+    const client = vpcClient(emulator);
+    await client.ModifyNetworkInterfaceAttribute({ NetworkInterfaceId: id, NetworkInterfaceName: "mine" });
+    await client.AttachNetworkInterface(ofService);
+    clock.advance(3000);
+    expect(await look(id)).toMatchObject({
+      NetworkInterfaceName: "mine",
+      Attachment: { InstanceId: running },
+    });
+    await client.DetachNetworkInterface(ofService);
+    clock.advance(3000);
+    await client.DeleteNetworkInterface({ NetworkInterfaceId: id });
+    clock.advance(3000);
+    expect(await codeOf(look(id))).toBe("ResourceNotFound");
+  });
+
   it.each([
     ["an id of the wrong form", { ...pair, NetworkInterfaceId: "nic-1" }, "InvalidParameterValue.Malformed"],
     ["an unknown interface", { ...pair, NetworkInterfaceId: "eni-nobody01" }, "ResourceNotFound"],
@@ -130,7 +149,6 @@ describe("Attaching and detaching", () => {
       { ...pair, InstanceId: "ins-old00001" },
       "UnsupportedOperation.UnsupportedInstanceFamily",
     ],
-    ["a service's interface", { ...pair, NetworkInterfaceId: "eni-eks00001" }, "UnsupportedOperation"],
     ["an extended one where there is no room", { ...pair, AttachType: 1 }, "LimitExceeded"],
   ])("refuses to attach %s", async (_what, params, code) => {
     expect(
