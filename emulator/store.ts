@@ -75,6 +75,12 @@ class Shelf<T extends { readonly cloud: CloudName; readonly id: string }> {
   }
 }
 
+function addTo(index: Map<string, Set<string>>, name: string, key: string): void {
+  const keys = index.get(name) ?? new Set<string>();
+  keys.add(key);
+  index.set(name, keys);
+}
+
 /** A state that one cloud alone has, kept in `extra.instanceState`, ends with the next one that all have. */
 function withoutOwnState({ extra }: StoredInstance): StoredInstance["extra"] {
   if (extra?.instanceState === undefined) return extra;
@@ -101,7 +107,9 @@ export class Store {
   readonly #accounts = new Map<string, StoredAccount>();
   readonly #tasks = new Map<string, StoredTask>();
   readonly #clientTokens = new Map<string, StoredClientToken>();
+  /** The interfaces that an instance holds, and those that a security group lists. */
   readonly #held = new Map<string, Set<string>>();
+  readonly #members = new Map<string, Set<string>>();
   readonly #pools = new Map<string, AddressPool>();
   readonly #settings = new Map<string, string>();
   #beforeRead: () => void = () => {};
@@ -126,7 +134,8 @@ export class Store {
     this.#interfaces.clear();
     this.#instances.clear();
     for (const map of [this.#instanceTypes, this.#vpcs, this.#subnets, this.#securityGroups]) map.clear();
-    for (const map of [this.#accounts, this.#tasks, this.#clientTokens, this.#held, this.#pools]) map.clear();
+    for (const map of [this.#accounts, this.#tasks, this.#clientTokens, this.#pools]) map.clear();
+    for (const map of [this.#held, this.#members]) map.clear();
     this.#settings.clear();
     this.#serial = 0;
   }
@@ -148,12 +157,7 @@ export class Store {
   /** The interfaces that an instance holds, its primary one first, then by device index. */
   attachmentsOf(instanceId: string, cloud?: CloudName): StoredInterface[] {
     this.#beforeRead();
-    const keys = this.#held.get(instanceId) ?? new Set<string>();
-    const held = [...keys].flatMap((key) => {
-      const slash = key.indexOf("/");
-      return this.#interfaces.get(key.slice(0, slash) as CloudName, key.slice(slash + 1)) ?? [];
-    });
-    return held
+    return this.#listed(this.#held.get(instanceId))
       .filter((entry) => cloud === undefined || entry.cloud === cloud)
       .sort((left, right) => (left.deviceIndex ?? 0) - (right.deviceIndex ?? 0));
   }
@@ -185,19 +189,26 @@ export class Store {
     this.#interfaces.delete(cloud, id, at);
   }
 
+  #listed(keys: Iterable<string> = []): StoredInterface[] {
+    return [...keys].flatMap((key) => {
+      const slash = key.indexOf("/");
+      return this.#interfaces.get(key.slice(0, slash) as CloudName, key.slice(slash + 1)) ?? [];
+    });
+  }
+
   #index(record: StoredInterface): void {
-    if (record.instanceId !== null) {
-      const held = this.#held.get(record.instanceId) ?? new Set<string>();
-      held.add(keyOf(record.cloud, record.id));
-      this.#held.set(record.instanceId, held);
-    }
+    const key = keyOf(record.cloud, record.id);
+    if (record.instanceId !== null) addTo(this.#held, record.instanceId, key);
+    for (const group of record.securityGroupIds) addTo(this.#members, keyOf(record.cloud, group), key);
     const pool = this.addressPool(record.cloud, record.subnetId);
     for (const address of addressesOf(record)) pool?.take(address, record.id);
   }
 
   #unindex(record: StoredInterface): void {
-    if (record.instanceId !== null) {
-      this.#held.get(record.instanceId)?.delete(keyOf(record.cloud, record.id));
+    const key = keyOf(record.cloud, record.id);
+    if (record.instanceId !== null) this.#held.get(record.instanceId)?.delete(key);
+    for (const group of record.securityGroupIds) {
+      this.#members.get(keyOf(record.cloud, group))?.delete(key);
     }
     const pool = this.addressPool(record.cloud, record.subnetId);
     for (const address of addressesOf(record)) pool?.release(address, record.id);
@@ -303,7 +314,13 @@ export class Store {
 
   /** The interfaces that a security group lists. */
   membersOf(cloud: CloudName, securityGroupId: string): StoredInterface[] {
-    return this.interfaces(cloud).filter((entry) => entry.securityGroupIds.includes(securityGroupId));
+    this.#beforeRead();
+    return this.#listed(this.#members.get(keyOf(cloud, securityGroupId)));
+  }
+
+  memberCount(cloud: CloudName, securityGroupId: string): number {
+    this.#beforeRead();
+    return this.#members.get(keyOf(cloud, securityGroupId))?.size ?? 0;
   }
 
   // Accounts, quotas, tasks, tokens

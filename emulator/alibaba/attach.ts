@@ -97,7 +97,7 @@ function checkGroups(context: ActionContext, entry: StoredInterface): void {
     const group = context.store.securityGroup("alibaba", id);
     if (group === undefined) continue;
     if (group.vpcId === "") throw refuse("InvalidSecurityGroupId.NotVpc");
-    if (context.store.membersOf("alibaba", id).length > group.capacity) {
+    if (context.store.memberCount("alibaba", id) > group.capacity) {
       throw refuse("SecurityGroupInstanceLimitExceed");
     }
   }

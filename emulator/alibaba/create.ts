@@ -128,7 +128,7 @@ function checkState(
   const mine = context.fresh.interfaces().filter((entry) => entry.kind !== "primary");
   if (mine.length >= limit) throw refuse("MaxEniCountExceeded");
   for (const { id, capacity } of groups) {
-    if (store.membersOf("alibaba", id).length >= capacity) throw refuse("InvalidOperation.EniCountExceeded");
+    if (store.memberCount("alibaba", id) >= capacity) throw refuse("InvalidOperation.EniCountExceeded");
   }
 }
 

@@ -50,7 +50,7 @@ function checkQueues(context: ActionContext, entry: StoredInterface): void {
 function checkCapacity(context: ActionContext, before: readonly string[], after: readonly string[]): void {
   for (const id of after.filter((group) => !before.includes(group))) {
     const capacity = context.store.securityGroup("alibaba", id)?.capacity ?? Number.POSITIVE_INFINITY;
-    if (context.store.membersOf("alibaba", id).length >= capacity) {
+    if (context.store.memberCount("alibaba", id) >= capacity) {
       throw refuse("SecurityGroupInstanceLimitExceed");
     }
   }
