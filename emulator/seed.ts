@@ -1,6 +1,6 @@
 import type { CloudName, StoredInterface } from "./model";
 import { type InstanceSeed, type InterfaceSeed, InvalidInput, type Scenario } from "./scenario";
-import type { Store } from "./store";
+import { type Store, withoutOwnState } from "./store";
 import type { Transitions } from "./transitions";
 
 /** Puts a scenario's records into the store, on top of what is there; what it leaves out has a default. */
@@ -57,7 +57,7 @@ function seedInstance(store: Store, transitions: Transitions, seed: InstanceSeed
     tags: {},
     resourceGroupId: "",
     ...place,
-    ...before,
+    ...(before !== undefined && fields.status !== undefined ? withoutOwnState(before) : before),
     ...defined(fields),
     instanceType: type,
   });

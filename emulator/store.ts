@@ -82,10 +82,9 @@ function addTo(index: Map<string, Set<string>>, name: string, key: string): void
 }
 
 /** A state that one cloud alone has, kept in `extra.instanceState`, ends with the next one that all have. */
-function withoutOwnState({ extra }: StoredInstance): StoredInstance["extra"] {
-  if (extra?.instanceState === undefined) return extra;
-  const { instanceState: _ended, ...others } = extra;
-  return others;
+export function withoutOwnState(instance: StoredInstance): StoredInstance {
+  const { instanceState: _ended, ...extra } = instance.extra ?? {};
+  return { ...instance, extra };
 }
 
 function addressesOf({ privateIps, ipv4Prefixes = [] }: StoredInterface): string[] {
@@ -241,7 +240,7 @@ export class Store {
   ): StoredInstance {
     const before = this.#instances.get(cloud, id);
     if (before === undefined) throw new RangeError(`there is no instance ${id} on ${cloud}`);
-    const left = patch.status === undefined ? before : { ...before, extra: withoutOwnState(before) };
+    const left = patch.status === undefined ? before : withoutOwnState(before);
     return this.putInstance({ ...left, ...patch }, at);
   }
 

@@ -66,7 +66,7 @@ function readToken(token: string | undefined): number {
   if (token === undefined) return 0;
   const text = Buffer.from(token, "base64url").toString("utf8");
   const offset = text.startsWith(TOKEN_PREFIX) ? Number(text.slice(TOKEN_PREFIX.length)) : Number.NaN;
-  if (!Number.isInteger(offset)) {
+  if (!Number.isInteger(offset) || offset < 0) {
     throw refuse("InvalidParameter", 'The specified parameter "NextToken" is not valid.');
   }
   return offset;

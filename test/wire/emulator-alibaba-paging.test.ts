@@ -80,6 +80,10 @@ describe.each([
     await expect(describeInterfaces({ maxResults: 10, nextToken: "bm90aGluZw" })).rejects.toMatchObject({
       code: "InvalidParameter",
     });
+    const nextToken = Buffer.from("emulated-page--5").toString("base64url");
+    await expect(describeInterfaces({ maxResults: 10, nextToken })).rejects.toMatchObject({
+      code: "InvalidParameter",
+    });
     await expect(describeInterfaces({ pageNumber: 1, pageSize: 501 })).rejects.toMatchObject({
       code: "InvalidOperation.InvalidEniPageNumber",
     });

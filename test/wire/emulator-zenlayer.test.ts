@@ -351,6 +351,10 @@ describe("instances", () => {
     expect(refusal(refused)).toEqual([400, "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT"]);
     emulator.act({ act: "set-instance", cloud: "zenlayer", instanceId: busy, set: { status: "running" } });
     expect((await zec("AttachNetworkInterface", { nicId: free, instanceId: busy })).status).toBe(200);
+    emulator.seed({ instances: [{ cloud: "zenlayer", id: busy, extra: { instanceState: state } }] });
+    emulator.seed({ instances: [{ cloud: "zenlayer", id: busy, status: "stopped" }] });
+    const stoppedAgain = await zec("DescribeInstances", { instanceIds: [busy] });
+    expect(stoppedAgain.response.dataSet).toMatchObject([{ status: "STOPPED" }]);
   });
 
   it("are not there once released", async () => {
