@@ -42,22 +42,48 @@ export async function searchKeys<Keys>(
   }
 }
 
-/**
- * A key pair of the stack's configuration; undefined when it has neither half. With one half missing, the keys of
- * another place would be used in silence, and they may be another account's.
- */
+/** The two halves of a key pair, or what they are called. */
+interface Halves {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** A key pair of the stack's configuration; undefined when it has neither half. */
 export function configuredPair(
   config: (name: string) => string | undefined,
-  names: { readonly id: string; readonly secret: string },
-): { readonly id: string; readonly secret: string } | undefined {
-  const id = config(names.id);
-  const secret = config(names.secret);
+  names: Halves,
+): Halves | undefined {
+  return wholePair(
+    config,
+    names,
+    (set, missing) =>
+      `The configuration has eni:${set} without eni:${missing}. Set it with \`pulumi config set --secret eni:${missing}\`, or remove the other with \`pulumi config rm eni:${set}\`.`,
+  );
+}
+
+/** A key pair of the environment; undefined when it has neither half. */
+export function environmentPair(
+  environment: Readonly<Record<string, string | undefined>>,
+  names: Halves,
+): Halves | undefined {
+  return wholePair(
+    (name) => environment[name],
+    names,
+    (set, missing) => `The environment has ${set} without ${missing}. Set it too, or unset the other.`,
+  );
+}
+
+/** With one half missing, the keys of another place would be used in silence, and they may be another account's. */
+function wholePair(
+  value: (name: string) => string | undefined,
+  names: Halves,
+  tell: (set: string, missing: string) => string,
+): Halves | undefined {
+  const id = value(names.id);
+  const secret = value(names.secret);
   if (!id && !secret) return undefined;
   if (id && secret) return { id, secret };
-  const [set, missing] = id ? [names.id, names.secret] : [names.secret, names.id];
-  throw new UserError(
-    `The configuration has eni:${set} without eni:${missing}. Set it with \`pulumi config set --secret eni:${missing}\`, or remove the other with \`pulumi config rm eni:${set}\`.`,
-  );
+  throw new UserError(id ? tell(names.id, names.secret) : tell(names.secret, names.id));
 }
 
 /** Keys with the place they came from, for people. */

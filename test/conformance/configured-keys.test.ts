@@ -28,4 +28,23 @@ describe.each(cloudCases)("half a key pair in the configuration, on $title", (cl
     }
     expect(world.emulator.journal.entries({ cloud })).toHaveLength(0);
   });
+
+  it.each(["accessKeyId", "accessKeySecret"] as const)(
+    "is refused in the environment too, by the name of the missing half (%s)",
+    async (dropped) => {
+      const pair = world.emulator.credentials[cloud];
+      const variables = Object.entries(world.emulator.environment());
+      const ofHalf = (half: "accessKeyId" | "accessKeySecret") =>
+        variables.find(
+          ([name, value]) => value === pair[half] && name.startsWith(cloud.toUpperCase()),
+        )?.[0] ?? "";
+      const kept = ofHalf(dropped === "accessKeyId" ? "accessKeySecret" : "accessKeyId");
+      for (const nothing of [undefined, ""]) {
+        const run = world.begin(cloudCase.cloud, { environment: { [ofHalf(dropped)]: nothing } });
+        const inputs = { ...cloudCase.place, networkInterfaceId: free(1), instanceId: running };
+        await expect(run.life.create(inputs)).rejects.toThrow(`${kept} without ${ofHalf(dropped)}`);
+      }
+      expect(world.emulator.journal.entries({ cloud })).toHaveLength(0);
+    },
+  );
 });

@@ -1,6 +1,12 @@
 import { join } from "node:path";
 import { z } from "zod/v3";
-import { type Credentials, configuredKeysRemedy, configuredPair, searchKeys } from "../../core/credentials";
+import {
+  type Credentials,
+  configuredKeysRemedy,
+  configuredPair,
+  environmentPair,
+  searchKeys,
+} from "../../core/credentials";
 import { profileProblem } from "../../core/profile-problem";
 import { remember } from "../../core/remember";
 import type { Surroundings } from "../../lifecycle/cloud";
@@ -34,7 +40,7 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
   }
   const profileName = profile ?? config("alibabaProfile");
   if (profileName !== undefined) return fromProfile(profileName, profile === undefined, surroundings);
-  return fromDefaultChain(config("alibabaRoleName"));
+  return fromDefaultChain(config("alibabaRoleName"), surroundings);
 }
 
 /** What the vendor's command line writes: the profiles in a list. */
@@ -60,7 +66,13 @@ function fromProfile(name: string, fromConfig: boolean, { homeDirectory }: Surro
   };
 }
 
-function fromDefaultChain(roleName: string | undefined): Credentials<Keys> {
+function fromDefaultChain(roleName: string | undefined, { environment }: Surroundings): Credentials<Keys> {
+  if (!roleName) {
+    environmentPair(environment, {
+      id: "ALIBABA_CLOUD_ACCESS_KEY_ID",
+      secret: "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
+    });
+  }
   let used = "the default chain";
   const source = remember(async () => {
     const vendor = loadVendor();

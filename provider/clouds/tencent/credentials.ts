@@ -5,6 +5,7 @@ import {
   type Credentials,
   configuredKeysRemedy,
   configuredPair,
+  environmentPair,
   type FoundKeys,
   searchedCredentials,
 } from "../../core/credentials";
@@ -67,12 +68,13 @@ function fromDefaultPlaces(surroundings: Surroundings): Credentials<Keys> {
 }
 
 function fromEnvironment({ environment }: Surroundings): Found | undefined {
-  const secretId = environment.TENCENTCLOUD_SECRET_ID;
-  const secretKey = environment.TENCENTCLOUD_SECRET_KEY;
-  if (!secretId || !secretKey) return undefined;
+  const names = { id: "TENCENTCLOUD_SECRET_ID", secret: "TENCENTCLOUD_SECRET_KEY" };
+  const pair = environmentPair(environment, names);
+  if (!pair) return undefined;
   // The SDKs and the command line read the first name, the Terraform provider the second.
   const token = environment.TENCENTCLOUD_TOKEN || environment.TENCENTCLOUD_SECURITY_TOKEN || undefined;
-  return { keys: { secretId, secretKey, token }, source: "the environment (TENCENTCLOUD_SECRET_ID)" };
+  const keys = { secretId: pair.id, secretKey: pair.secret, token };
+  return { keys, source: "the environment (TENCENTCLOUD_SECRET_ID)" };
 }
 
 /** What the vendor's command line writes for a profile. */

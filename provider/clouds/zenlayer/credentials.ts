@@ -5,6 +5,7 @@ import {
   type Credentials,
   configuredKeysRemedy,
   configuredPair,
+  environmentPair,
   type FoundKeys,
   searchedCredentials,
 } from "../../core/credentials";
@@ -58,11 +59,10 @@ function placeOf(profile: string): string {
 }
 
 function fromEnvironment({ environment }: Surroundings): Credentials<Keys> | undefined {
-  for (const [idVariable, passwordVariable] of pairVariables) {
-    const accessKeyId = environment[idVariable];
-    const accessKeyPassword = environment[passwordVariable];
-    if (accessKeyId && accessKeyPassword) {
-      return of({ accessKeyId, accessKeyPassword }, `the environment (${idVariable})`);
+  for (const [id, secret] of pairVariables) {
+    const pair = environmentPair(environment, { id, secret });
+    if (pair) {
+      return of({ accessKeyId: pair.id, accessKeyPassword: pair.secret }, `the environment (${id})`);
     }
   }
   const token = environment.ZENLAYER_TOKEN;
@@ -78,7 +78,7 @@ function fromCurrentProfile(surroundings: Surroundings): Credentials<Keys> {
     const name = await currentProfile(surroundings);
     return readProfile(name, placeOf(name), surroundings);
   };
-  const variables = pairVariables.map(([id]) => id).join(", ");
+  const variables = pairVariables.map(([id, secret]) => `${id} and ${secret}`).join(", ");
   return searchedCredentials(search, {
     failure: () =>
       `No credentials for Zenlayer were found. Looked at: eni: config, ${variables}, ZENLAYER_TOKEN, the profile of ZENLAYER_PROFILE or the current one of ~/.zenlayer/config.json in ${credentialsFile}.`,
