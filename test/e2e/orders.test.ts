@@ -36,6 +36,39 @@ describe.each(cloudCases)("the engine's orders on $title", (cloudCase: CloudCase
     expect(stack.holderOf(free(1))).toBeNull();
   });
 
+  it("knows a resource by its new name after a rename with an alias: taken back, and replaced", async () => {
+    stack.declare(data());
+    await up();
+    stack.declare({ ...data(), name: "renamed", aliases: ["data"] });
+    await up();
+    expect((await succeeds(stack.program.preview(["--expect-no-changes"]))).exitCode).toBe(0);
+    stack.declare(data());
+    await up();
+    expect(stack.holderOf(free(1))).toBe(running);
+    expect(stack.writes()).toEqual(["Attach"]);
+    stack.declare({ ...data(), name: "renamed", aliases: ["data"] });
+    await up();
+    await up("--replace", stack.urnOf("renamed"));
+    expect(stack.holderOf(free(1))).toBe(running);
+    expect(stack.writes()).toEqual(["Attach", "Detach", "Attach"]);
+  });
+
+  it("ends attached where one resource gives its interface to another that is checked late", async () => {
+    stack.declare(data());
+    await up();
+    stack.emulator.faults.add({
+      ...{ cloud: cloudCase.storeName, action: "DetachNetworkInterface", kind: "throttle", times: 6 },
+    });
+    stack.declare(stack.attachment("data", free(2), running), stack.attachment("between", free(3), busy), {
+      ...stack.attachment("heir", free(1), running),
+      dependsOn: ["between"],
+    });
+    await up();
+    expect([1, 2, 3].map((number) => stack.holderOf(free(number)))).toEqual([running, running, busy]);
+    const gate = await stack.program.preview(["--refresh", "--expect-no-changes"]);
+    expect(gate.exitCode).toBe(0);
+  });
+
   it("ends attached after --replace and after a taint: detached first, then attached", async () => {
     stack.declare(data());
     await up();

@@ -8,6 +8,8 @@ export interface Declared {
   readonly args: Readonly<Record<string, unknown>>;
   /** The logical names of what it waits for. */
   readonly dependsOn?: readonly string[];
+  /** The logical names that it had before. */
+  readonly aliases?: readonly string[];
   readonly customTimeouts?: { readonly create?: string; readonly delete?: string };
   /** Looks it up by this id instead of making it. */
   readonly get?: string;
@@ -18,8 +20,12 @@ const program = `
 const eni = require("pulumi-eni");
 const { cloud, attachments } = JSON.parse(require("fs").readFileSync("attachments.json", "utf8"));
 const made = {};
-for (const { name, args, dependsOn = [], customTimeouts, get } of attachments) {
-  const options = { dependsOn: dependsOn.map((other) => made[other]), customTimeouts };
+for (const { name, args, dependsOn = [], aliases = [], customTimeouts, get } of attachments) {
+  const options = {
+    dependsOn: dependsOn.map((other) => made[other]),
+    aliases: aliases.map((old) => ({ name: old })),
+    customTimeouts,
+  };
   const { NetworkInterfaceAttachment } = eni[cloud];
   made[name] = get ? NetworkInterfaceAttachment.get(name, get, args, options) : new NetworkInterfaceAttachment(name, args, options);
   exports[name] = made[name].status;
