@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import { z } from "zod";
 import type { Fault } from "./faults";
 import type { Throttle } from "./throttle";
@@ -187,6 +188,25 @@ const scope = {
 const transition = z.enum(["attach", "detach", "create", "delete"]);
 const httpStatus = z.number().int().min(200).max(599);
 
+const passes = (check: () => void): boolean => {
+  try {
+    check();
+    return true;
+  } catch {
+    return false;
+  }
+};
+const headerValue = text.refine(
+  (value) => passes(() => validateHeaderValue("value", value)),
+  "has a character that no header may have",
+);
+/** How long the body is, and where it ends, is for the emulator to say. */
+const headerName = text.refine(
+  (name) =>
+    passes(() => validateHeaderName(name)) && !/^(content-length|transfer-encoding|trailer)$/i.test(name),
+  "is no header that a fault may give",
+);
+
 export const faultSchema = z
   .discriminatedUnion("kind", [
     z.strictObject({
@@ -207,8 +227,8 @@ export const faultSchema = z
       kind: z.literal("http"),
       status: httpStatus,
       body: text.optional(),
-      contentType: text.optional(),
-      headers: z.record(z.string(), z.string()).optional(),
+      contentType: headerValue.optional(),
+      headers: z.record(headerName, headerValue).optional(),
     }),
     z.strictObject({ ...scope, kind: z.literal("hang") }),
     z.strictObject({ ...scope, kind: z.literal("delay"), ms }),
@@ -291,6 +311,7 @@ interface Problem {
 function problemsOf(issues: readonly z.core.$ZodIssue[], above: readonly PropertyKey[] = []): Problem[] {
   return issues.flatMap((issue) => {
     const path = [...above, ...issue.path];
+    if (issue.code === "invalid_key") return issue.issues.map(({ message }) => ({ path, message }));
     if (issue.code !== "invalid_union" || issue.errors.length === 0)
       return [{ path, message: issue.message }];
     const branches = issue.errors.map((branch) => problemsOf(branch, path));

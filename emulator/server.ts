@@ -36,7 +36,7 @@ export async function listen(options: Listening): Promise<RunningServer> {
     timers.add(timer);
   };
   const server = createServer((incoming, response) => {
-    serve(incoming, response, options, later).catch(() => incoming.socket.destroy());
+    serve(incoming, response, options, later).catch((error) => giveUp(error, response));
   });
   // An idle client must not find its connection closed under it just as it sends the next request.
   server.keepAliveTimeout = 60_000;
@@ -96,7 +96,25 @@ async function serve(
     );
   }
   const outcome = answer(wire, request, parts);
-  later(outcome.delayMs, () => finish(outcome, incoming, response));
+  later(outcome.delayMs, () => {
+    try {
+      finish(outcome, incoming, response);
+    } catch (error) {
+      giveUp(error, response);
+    }
+  });
+}
+
+/** Whatever went wrong while answering ends one request, never the emulator. */
+function giveUp(error: unknown, response: ServerResponse): void {
+  const { socket } = response;
+  if (socket == null || socket.destroyed) return;
+  if (response.headersSent) {
+    socket.destroy();
+    return;
+  }
+  console.error("the emulator failed to answer:", error);
+  write(response, plain(500, `the emulator failed to answer: ${(error as Error).message}`), true);
 }
 
 function finish(outcome: Outcome, incoming: IncomingMessage, response: ServerResponse): void {

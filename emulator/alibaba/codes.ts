@@ -1,4 +1,5 @@
 import { CloudError } from "../cloud-error";
+import { own } from "../own";
 
 interface DocumentedCode {
   readonly httpStatus: number;
@@ -173,7 +174,7 @@ export function refuse(code: Code, message?: string): CloudError {
 
 /** Any code, for scripted faults; one that is not in the table counts as 400. */
 export function documented(code: string): DocumentedCode {
-  const known = (codes as Record<string, readonly [number, string]>)[code];
+  const known = own<readonly [number, string]>(codes, code);
   return known === undefined
     ? { httpStatus: 400, message: "The request is refused." }
     : { httpStatus: known[0], message: known[1] };

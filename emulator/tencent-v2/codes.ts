@@ -1,4 +1,5 @@
 import { CloudError } from "../cloud-error";
+import { own } from "../own";
 
 /** Whatever the error is, the API answers 200 and says it in the body. */
 const HTTP_STATUS = 200;
@@ -60,7 +61,7 @@ export function refuse(code: Code, message?: string): CloudError {
 
 /** Any code, for scripted faults: a number, or words of the module. */
 export function documented(code: string, retryAfterMs?: number): CloudError {
-  return new CloudError(code, HTTP_STATUS, texts[code] ?? "The request is refused.", retryAfterMs);
+  return new CloudError(code, HTTP_STATUS, own(texts, code) ?? "The request is refused.", retryAfterMs);
 }
 
 export interface CodePair {
@@ -71,7 +72,7 @@ export interface CodePair {
 
 export function pairOf(code: string): CodePair {
   if (/^\d{4}$/.test(code)) return { code: Number(code), codeDesc: undefined };
-  const known = (ofModule as Record<string, readonly [number, string]>)[code];
+  const known = own<readonly [number, string]>(ofModule, code);
   if (known !== undefined) return { code: known[0], codeDesc: code };
   return code === "InternalError" ? { code: 6000, codeDesc: undefined } : { code: 5100, codeDesc: code };
 }

@@ -1,4 +1,5 @@
 import { CloudError } from "../cloud-error";
+import { own } from "../own";
 
 /** Whatever the error is, the API answers 200 and says it in the body. */
 const HTTP_STATUS = 200;
@@ -142,6 +143,6 @@ export function refuse(code: Code, message?: string): CloudError {
 
 /** Any code, for scripted faults. */
 export function documented(code: string, retryAfterMs?: number): CloudError {
-  const message = (codes as Record<string, string>)[code] ?? "The request is refused.";
+  const message = own<string>(codes, code) ?? "The request is refused.";
   return new CloudError(code, HTTP_STATUS, message, retryAfterMs);
 }

@@ -1,4 +1,5 @@
 import { CloudError } from "../cloud-error";
+import { own } from "../own";
 import type { Call } from "../wire";
 
 /** The older of the two versions of the API; its pages give other codes and statuses for some refusals. */
@@ -77,9 +78,9 @@ const statusInOldVersion: Partial<Record<string, (asked: Asked) => number | unde
 
 /** Any code, for scripted faults; one that is not in the table counts as 400. */
 export function documented(code: string, asked: Asked): CloudError {
-  const known = (codes as Record<string, readonly [number, string]>)[code];
+  const known = own<readonly [number, string]>(codes, code);
   const [httpStatus, message] = known ?? [400, "The request is refused."];
-  const old = asked.version === OLD_VERSION ? statusInOldVersion[code]?.(asked) : undefined;
+  const old = asked.version === OLD_VERSION ? own(statusInOldVersion, code)?.(asked) : undefined;
   return new CloudError(code, old ?? httpStatus, message);
 }
 

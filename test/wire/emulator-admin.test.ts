@@ -230,6 +230,10 @@ describe("The admin API", () => {
     ["seed", { interfaces: [{ cloud, id: "eni-x", status: "flying" }] }, /interfaces\[0\]\.status/],
     ["faults", { kind: "earthquake" }, /\[0\]\.kind/],
     ["faults", { kind: "delay" }, /\[0\]\.ms/],
+    ["faults", { kind: "http", status: 502, headers: { "x-a": "a\nb" } }, /\[0\]\.headers\.x-a: has a char/],
+    ["faults", { kind: "http", status: 502, headers: { "x a": "b" } }, /\[0\]\.headers\.x a: is no header/],
+    ["faults", { kind: "http", status: 502, headers: { "Content-Length": "9" } }, /headers\.Content-Length/],
+    ["faults", { kind: "http", status: 502, contentType: "a\r\nb" }, /\[0\]\.contentType/],
     ["throttle", { cloud, ratePerSecond: -1, burst: 1 }, /\[0\]\.ratePerSecond/],
     ["clock", { advanceMs: -1 }, /advanceMs/],
   ])("names the field when POST %s is given %p", async (path, input, message) => {

@@ -64,6 +64,34 @@ describe("Faults of the answer", () => {
     expect(await reply.text()).toBe("<html>Bad Gateway</html>");
   });
 
+  it.each<[string, FaultKind]>([
+    ["a header that cannot be sent", { kind: "http", status: 502, headers: { "x-a": "a\nb" } }],
+    ["a header that has no name", { kind: "http", status: 502, headers: { "": "a" } }],
+    ["a content type that cannot be sent", { kind: "http", status: 502, contentType: "text/\r\nhtml" }],
+    ["a status that is none", { kind: "error", code: "X", httpStatus: 7 }],
+  ])("with %s end one request at most, also after a delay", async (_name, fault) => {
+    const told = jest.spyOn(console, "error").mockImplementation(() => undefined);
+    try {
+      for (const delays of [0, 1]) {
+        if (delays > 0) emulator.faults.add({ kind: "delay", ms: 20 });
+        emulator.faults.add(fault);
+        const reply = await fetch(`${emulator.url}/?${signedQuery(emulator, "DescribeInstances", region)}`);
+        expect(reply.status).toBe(500);
+        expect(await reply.text()).toMatch(/^the emulator failed to answer: /);
+      }
+      expect(told).toHaveBeenCalledTimes(2);
+    } finally {
+      told.mockRestore();
+    }
+    await expect(call("DescribeInstances", region)).resolves.toHaveProperty("RequestId");
+  });
+
+  it.each(["constructor", "__proto__", "toString"])("answer the code %s as any unknown one", async (code) => {
+    emulator.faults.add({ kind: "error", code });
+    expect(await refusalOf(call("DescribeInstances", region))).toMatchObject({ code, status: 400 });
+    expect(emulator.journal.entries()).toMatchObject([{ code, httpStatus: 400 }]);
+  });
+
   it.each<[FaultKind["kind"], FaultKind, boolean]>([
     ["hang", { kind: "hang" }, false],
     ["reset-before", { kind: "reset-before" }, false],
