@@ -60,7 +60,7 @@ export function perform(input: unknown, parts: Parts): void {
     action: act.act,
     regionId: null,
     accountId: null,
-    params: "accessKeySecret" in params ? { accessKeyId: params.accessKeyId } : params,
+    params,
     httpStatus: 200,
     code: null,
     requestId: "",

@@ -28,19 +28,21 @@ export interface Controls {
 type Endpoint = (input: unknown, query: URLSearchParams, parts: Parts, controls: Controls) => unknown;
 
 const cloudQuery = z.enum(["alibaba", "tencent", "zenlayer"]).optional();
+const cloudOf = (query: URLSearchParams): CloudName | undefined =>
+  check(cloudQuery, query.get("cloud") ?? undefined, "cloud");
 const oneOrMany = <T>(schema: z.ZodType<T>) =>
   z.preprocess((input) => (Array.isArray(input) ? input : [input]), z.array(schema));
 
 const endpoints: Record<string, Endpoint> = {
-  "GET state": (_input, query, { store }) =>
-    stateOf(store, check(cloudQuery, query.get("cloud") ?? undefined, "cloud")),
-  "GET journal": (_input, query, { journal }) => ({
-    entries: journal.entries({
-      cloud: query.get("cloud") ?? undefined,
-      action: query.get("action") ?? undefined,
-    }),
-    counts: journal.counts({ cloud: query.get("cloud") ?? undefined }),
-  }),
+  "GET state": (_input, query, { store }) => stateOf(store, cloudOf(query)),
+  "GET journal": (_input, query, { journal }) => {
+    const cloud = cloudOf(query);
+    return {
+      entries: journal.entries({ cloud, action: query.get("action") ?? undefined }),
+      counts: journal.counts({ cloud }),
+      dropped: journal.dropped,
+    };
+  },
   "DELETE journal": (_input, _query, { journal }) => journal.clear(),
   "POST seed": (input, _query, _parts, controls) => controls.seed(check(scenarioSchema, input, "seed")),
   "POST reset": (_input, _query, _parts, controls) => controls.reset(),

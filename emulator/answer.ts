@@ -1,7 +1,7 @@
 import type { EmulatorClock } from "./clock";
 import { CloudError } from "./cloud-error";
 import type { Faults, FaultTarget } from "./faults";
-import { type Journal, withoutSecrets } from "./journal";
+import type { Journal } from "./journal";
 import type { CloudName } from "./model";
 import type { Store } from "./store";
 import type { Throttles } from "./throttle";
@@ -162,7 +162,7 @@ function write(
     action: call?.action ?? "",
     regionId: call?.regionId ?? null,
     accountId: answered.accountId,
-    params: withoutSecrets(call?.params ?? {}),
+    params: call?.params ?? {},
     httpStatus: answered.reply.status,
     code: answered.code,
     requestId: call?.requestId ?? "",

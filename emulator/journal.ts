@@ -25,34 +25,113 @@ export interface JournalFilter {
   readonly foreign?: boolean | undefined;
 }
 
-/** The oldest entries are dropped beyond this, so that a long run does not grow without bound. */
-const CAPACITY = 200_000;
+/** The oldest entries are dropped beyond these, so that a long run does not grow without bound. */
+const MAX_ENTRIES = 200_000;
+const MAX_BYTES = 64 * 1024 * 1024;
+/** What is dropped at once: a twentieth, so that it is not done with every request. */
+const ROOM = 0.95;
 
-const SECRET = /secret|signature|token$|^authorization$|password/i;
+/** Of one request; what is longer is cut, and says so. */
+const MAX_ENTRY_BYTES = 64 * 1024;
+const MAX_TEXT = 4096;
+const MAX_DEPTH = 32;
+
+/** What a member costs beside its text, about. */
+const MEMBER_BYTES = 48;
+
+const SECRET = /secret|signature|access[-_.]?key|credential|authorization|password|token$/i;
 const NOT_SECRET = /^(NextToken|ClientToken|SignatureMethod|SignatureVersion|SignatureNonce)$/i;
 
-/** Parameters without what nobody should read in a log. */
-export function withoutSecrets(params: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(params).filter(([name]) => NOT_SECRET.test(name) || !SECRET.test(name)),
-  );
+const isSecret = (name: string): boolean => SECRET.test(name) && !NOT_SECRET.test(name);
+
+const cut = (text: string): string =>
+  text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}… (${text.length - MAX_TEXT} characters more)`;
+
+/** Copies values for the journal: without what nobody should read in a log, and no longer than an entry may be. */
+class Copier {
+  #bytes = 0;
+
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  copy(value: unknown, depth = 0): unknown {
+    this.#bytes += MEMBER_BYTES;
+    if (typeof value === "string") return this.#text(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (depth >= MAX_DEPTH) return "…";
+    return Array.isArray(value) ? this.#list(value, depth) : this.#fields(value, depth);
+  }
+
+  #list(items: readonly unknown[], depth: number): unknown[] {
+    const kept: unknown[] = [];
+    for (const item of items) {
+      if (this.#bytes > MAX_ENTRY_BYTES) return [...kept, `… (${items.length - kept.length} more)`];
+      kept.push(this.copy(item, depth + 1));
+    }
+    return kept;
+  }
+
+  #fields(fields: object, depth: number): Record<string, unknown> {
+    const all = Object.entries(fields).filter(([name]) => !isSecret(name));
+    const kept: [string, unknown][] = [];
+    for (const [name, value] of all) {
+      if (this.#bytes > MAX_ENTRY_BYTES) {
+        kept.push(["…", `${all.length - kept.length} more`]);
+        break;
+      }
+      kept.push([this.#text(name), this.copy(value, depth + 1)]);
+    }
+    return Object.fromEntries(kept);
+  }
+
+  #text(text: string): string {
+    const short = cut(text);
+    this.#bytes += 2 * short.length;
+    return short;
+  }
 }
 
 export class Journal {
   readonly #clock: EmulatorClock;
   #entries: JournalEntry[] = [];
+  #sizes: number[] = [];
+  #bytes = 0;
+  #dropped = 0;
   #seq = 0;
 
   constructor(clock: EmulatorClock) {
     this.#clock = clock;
   }
 
+  /** How many entries are not kept any more because there were too many, or too large ones. */
+  get dropped(): number {
+    return this.#dropped;
+  }
+
   record(entry: Omit<JournalEntry, "seq" | "at">): JournalEntry {
     this.#seq += 1;
-    const kept: JournalEntry = { seq: this.#seq, at: this.#clock.now(), ...entry };
+    const copier = new Copier();
+    const copy = copier.copy(entry);
+    // Written and read again: a piece of a text would keep the whole request in memory that it was cut from.
+    const own = JSON.parse(JSON.stringify(copy)) as Omit<JournalEntry, "seq" | "at">;
+    const kept: JournalEntry = { seq: this.#seq, at: this.#clock.now(), ...own };
     this.#entries.push(kept);
-    if (this.#entries.length > CAPACITY) this.#entries = this.#entries.slice(CAPACITY / 10);
+    this.#sizes.push(copier.bytes);
+    this.#bytes += copier.bytes;
+    if (this.#entries.length > MAX_ENTRIES || this.#bytes > MAX_BYTES) this.#dropOldest();
     return kept;
+  }
+
+  #dropOldest(): void {
+    let count = 0;
+    while (this.#entries.length - count > MAX_ENTRIES * ROOM || this.#bytes > MAX_BYTES * ROOM) {
+      this.#bytes -= this.#sizes[count] ?? 0;
+      count += 1;
+    }
+    this.#entries = this.#entries.slice(count);
+    this.#sizes = this.#sizes.slice(count);
+    this.#dropped += count;
   }
 
   entries(filter: JournalFilter = {}): JournalEntry[] {
@@ -66,14 +145,17 @@ export class Journal {
 
   /** How often each action was called, foreign hands not counted. */
   counts(filter: JournalFilter = {}): Record<string, number> {
-    const counts: Record<string, number> = {};
-    for (const entry of this.entries({ foreign: false, ...filter })) {
-      counts[entry.action] = (counts[entry.action] ?? 0) + 1;
+    const counts = new Map<string, number>();
+    for (const { action } of this.entries({ foreign: false, ...filter })) {
+      counts.set(action, (counts.get(action) ?? 0) + 1);
     }
-    return counts;
+    return Object.fromEntries(counts);
   }
 
   clear(): void {
     this.#entries = [];
+    this.#sizes = [];
+    this.#bytes = 0;
+    this.#dropped = 0;
   }
 }
