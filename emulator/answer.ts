@@ -38,16 +38,17 @@ interface Answered {
 export function answer(wire: Wire, request: HttpRequest, parts: Parts): Outcome {
   const startedAt = performance.now();
   let call: Call | undefined;
+  let target: FaultTarget;
   try {
     call = wire.parse(request);
+    target = targetOf(wire.cloud, call);
   } catch (error) {
     const refusal = asCloudError(error, wire);
-    const reply = wire.failure(undefined, refusal, request, parts.store);
+    const reply = wire.failure(call, refusal, request, parts.store);
     const answered = { reply, code: refusal.code, accountId: null, fault: undefined };
-    write(wire, request, undefined, parts, answered, startedAt);
+    write(wire, request, call, parts, answered, startedAt);
     return { end: "reply", reply, delayMs: 0 };
   }
-  const target = targetOf(wire.cloud, call);
   const delayMs = parts.faults.take(["delay"], target)?.ms ?? 0;
   const before = parts.faults.take(["hang", "reset-before", "http"], target);
   if (before !== undefined) {

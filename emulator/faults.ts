@@ -123,5 +123,16 @@ function matches(fault: Fault, target: FaultTarget): boolean {
   if (fault.cloud !== undefined && fault.cloud !== target.cloud) return false;
   if (fault.action !== undefined && fault.action !== target.action) return false;
   const ids = [fault.match?.interfaceId, fault.match?.instanceId];
-  return ids.every((id) => id === undefined || target.text.includes(id));
+  return ids.every((id) => id === undefined || names(target.text, id));
+}
+
+const ID_CHARACTER = /[\w-]/;
+
+/** Whether the text holds the id as a whole, not as a part of another one. */
+function names(text: string, id: string): boolean {
+  for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
+    const around = [text.charAt(at - 1), text.charAt(at + id.length)];
+    if (!around.some((character) => ID_CHARACTER.test(character))) return true;
+  }
+  return false;
 }

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { z } from "zod";
 import type { Fault } from "./faults";
+import { isShallow } from "./shallow";
 import type { Throttle } from "./throttle";
+import { MAX_TIMER_MS } from "./timer";
 import type { TransitionMs } from "./transitions";
 
 const cloud = z.enum(["alibaba", "tencent", "zenlayer"]);
@@ -11,6 +13,11 @@ const text = z.string();
 const tags = z.record(z.string(), z.string());
 const count = z.number().int().min(0);
 const ms = z.number().min(0);
+
+const MAX_DEPTH = 16;
+const extra = z
+  .record(z.string(), z.unknown())
+  .refine((value) => isShallow(value, MAX_DEPTH), `nests deeper than ${MAX_DEPTH} levels`);
 
 const interfaceStatus = z.enum([
   "creating",
@@ -73,7 +80,7 @@ export const interfaceSeedFields = z.strictObject({
   havip: z.boolean().optional(),
   loadBalancerId: id.optional(),
   slaveBonded: z.boolean().optional(),
-  extra: z.record(z.string(), z.unknown()).optional(),
+  extra: extra.optional(),
   resourceGroupId: text.optional(),
   deleteOnRelease: z.boolean().optional(),
   createdAt: ms.optional(),
@@ -96,7 +103,7 @@ export const instanceSeedFields = z.strictObject({
   securityGroupIds: z.array(id).optional(),
   tags: tags.optional(),
   resourceGroupId: text.optional(),
-  extra: z.record(z.string(), z.unknown()).optional(),
+  extra: extra.optional(),
   /** Becomes this by itself, so long after the seeding; `released` takes along, or frees, what it holds. */
   settlesTo: z.strictObject({ status: instanceStatus, afterMs: ms }).optional(),
 });
@@ -231,7 +238,7 @@ export const faultSchema = z
       headers: z.record(headerName, headerValue).optional(),
     }),
     z.strictObject({ ...scope, kind: z.literal("hang") }),
-    z.strictObject({ ...scope, kind: z.literal("delay"), ms }),
+    z.strictObject({ ...scope, kind: z.literal("delay"), ms: ms.max(MAX_TIMER_MS) }),
     z.strictObject({ ...scope, kind: z.literal("reset-before") }),
     z.strictObject({ ...scope, kind: z.literal("reset-after") }),
     z.strictObject({ ...scope, kind: z.literal("lost-reply") }),

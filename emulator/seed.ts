@@ -1,6 +1,6 @@
 import type { CloudName, StoredInterface } from "./model";
 import { type InstanceSeed, type InterfaceSeed, InvalidInput, type Scenario } from "./scenario";
-import { type Store, withoutOwnState } from "./store";
+import { ALWAYS, type Store, withoutOwnState } from "./store";
 import type { Transitions } from "./transitions";
 
 /** Puts a scenario's records into the store, on top of what is there; what it leaves out has a default. */
@@ -48,19 +48,22 @@ function seedInstance(store: Store, transitions: Transitions, seed: InstanceSeed
   const before = store.instance(seed.cloud, seed.id);
   const place = placeOf(store, seed.cloud, fields.subnetId ?? before?.subnetId, `instance ${seed.id}`);
   const type = fields.instanceType ?? before?.instanceType ?? store.instanceTypes(seed.cloud)[0]?.id ?? "";
-  store.putInstance({
-    name: seed.id,
-    status: "running",
-    createdAt: now,
-    startedAt: now,
-    securityGroupIds: [],
-    tags: {},
-    resourceGroupId: "",
-    ...place,
-    ...(before !== undefined && fields.status !== undefined ? withoutOwnState(before) : before),
-    ...defined(fields),
-    instanceType: type,
-  });
+  store.putInstance(
+    {
+      name: seed.id,
+      status: "running",
+      createdAt: now,
+      startedAt: now,
+      securityGroupIds: [],
+      tags: {},
+      resourceGroupId: "",
+      ...place,
+      ...(before !== undefined && fields.status !== undefined ? withoutOwnState(before) : before),
+      ...defined(fields),
+      instanceType: type,
+    },
+    ALWAYS,
+  );
   if (settlesTo !== undefined) {
     transitions.scheduleInstance(seed.cloud, seed.id, settlesTo.status, settlesTo.afterMs);
   }
@@ -97,7 +100,7 @@ function seedInterface(store: Store, transitions: Transitions, seed: InterfaceSe
   };
   const privateIps = record.privateIps.length > 0 ? record.privateIps : proposeAddress(store, record);
   transitions.drop(seed.cloud, seed.id);
-  store.putInterface({ ...record, privateIps }, now);
+  store.putInterface({ ...record, privateIps }, ALWAYS);
   transitions.adopt(record);
 }
 

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { ADMIN_PREFIX, administer, type Controls } from "./admin";
 import { answer, type Outcome, type Parts } from "./answer";
+import { MAX_TIMER_MS } from "./timer";
 import type { HttpReply, HttpRequest, Wire } from "./wire";
 
 /** No call of any of the clouds' actions comes near this. */
@@ -29,10 +30,13 @@ export async function listen(options: Listening): Promise<RunningServer> {
       run();
       return;
     }
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      run();
-    }, ms);
+    const timer = setTimeout(
+      () => {
+        timers.delete(timer);
+        run();
+      },
+      Math.min(ms, MAX_TIMER_MS),
+    );
     timers.add(timer);
   };
   const server = createServer((incoming, response) => {

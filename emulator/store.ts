@@ -24,6 +24,9 @@ interface Past<T> {
   readonly value: T | undefined;
 }
 
+/** Since when a record is as it is: what a scenario says was never otherwise. */
+export const ALWAYS = Number.NEGATIVE_INFINITY;
+
 const keyOf = (cloud: CloudName, id: string): string => `${cloud}/${id}`;
 
 /** Records of one kind by cloud and id, with the states they had a moment ago. */
@@ -68,6 +71,10 @@ class Shelf<T extends { readonly cloud: CloudName; readonly id: string }> {
   }
 
   #remember(key: string, at: number): void {
+    if (at === ALWAYS) {
+      this.#past.delete(key);
+      return;
+    }
     const past = this.#past.get(key) ?? [];
     past.push({ until: at, value: this.#records.get(key) });
     if (past.length > HISTORY_LENGTH) past.shift();

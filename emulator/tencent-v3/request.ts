@@ -1,3 +1,4 @@
+import { isShallow } from "../shallow";
 import type { HttpRequest } from "../wire";
 import { TC3 } from "./signature-tc3";
 
@@ -57,6 +58,9 @@ export function isFlat(request: HttpRequest): boolean {
   return request.method !== "POST" || isForm(request);
 }
 
+/** No parameter of any action nests deeper; what does is no request of this API. */
+const MAX_DEPTH = 16;
+
 /** Undefined when the body is no JSON object. */
 export function paramsOf(request: HttpRequest): Readonly<Record<string, unknown>> | undefined {
   if (isFlat(request)) {
@@ -67,7 +71,7 @@ export function paramsOf(request: HttpRequest): Readonly<Record<string, unknown>
   try {
     const parsed: unknown = JSON.parse(request.body.toString("utf8"));
     const isObject = typeof parsed === "object" && parsed !== null && !Array.isArray(parsed);
-    return isObject ? (parsed as Record<string, unknown>) : undefined;
+    return isObject && isShallow(parsed, MAX_DEPTH) ? (parsed as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import { isShallow } from "../shallow";
 import type { HttpRequest } from "../wire";
 import { isZc2 } from "./signature";
 
@@ -27,11 +28,6 @@ export function bodyOf(request: HttpRequest): Readonly<Record<string, unknown>> 
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return undefined;
   return isShallow(parsed, MAX_DEPTH) ? (parsed as Record<string, unknown>) : undefined;
-}
-
-function isShallow(value: unknown, levels: number): boolean {
-  if (typeof value !== "object" || value === null) return true;
-  return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1));
 }
 
 /** Whether a request speaks this cloud's API, well or badly signed. */

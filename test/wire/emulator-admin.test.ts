@@ -231,6 +231,7 @@ describe("The admin API", () => {
     ["seed", { interfaces: [{ cloud, id: "eni-x", status: "flying" }] }, /interfaces\[0\]\.status/],
     ["faults", { kind: "earthquake" }, /\[0\]\.kind/],
     ["faults", { kind: "delay" }, /\[0\]\.ms/],
+    ["faults", { kind: "delay", ms: 2 ** 31 }, /\[0\]\.ms: .*2147483647/],
     ["faults", { kind: "http", status: 502, headers: { "x-a": "a\nb" } }, /\[0\]\.headers\.x-a: has a char/],
     ["faults", { kind: "http", status: 502, headers: { "x a": "b" } }, /\[0\]\.headers\.x a: is no header/],
     ["faults", { kind: "http", status: 502, headers: { "Content-Length": "9" } }, /headers\.Content-Length/],
@@ -241,6 +242,15 @@ describe("The admin API", () => {
     const { status, body } = await admin("POST", path, input);
     expect(status).toBe(400);
     expect(body.error).toMatch(message);
+  });
+
+  it("refuses what nests deeper than any state goes", async () => {
+    const extra = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
+    const body = `{"interfaces": [{"cloud": "alibaba", "id": "${free}", "extra": ${extra}}]}`;
+    const reply = await fetch(`${emulator.url}/_emulator/seed`, { method: "POST", body });
+    expect(reply.status).toBe(400);
+    expect(await reply.json()).toEqual({ error: "seed: interfaces[0].extra: nests deeper than 16 levels" });
+    expect((await admin("GET", "state")).status).toBe(200);
   });
 
   it("says that the system's clock cannot be moved, and what endpoints there are", async () => {

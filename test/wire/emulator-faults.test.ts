@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import fc from "fast-check";
 import { createEmulator, type Emulator, type FaultKind, type ManualClock, manualClock } from "../../emulator";
 import { popClient, refusalOf, region, signedQuery } from "./emulator-alibaba-caller";
+import { tc3 } from "./emulator-tencent-caller";
 
 const cloud = "alibaba" as const;
 const free = "eni-bp1free0000000000001";
@@ -46,6 +47,22 @@ describe("Faults of the answer", () => {
       code: "InvalidOperation.InvalidEniState",
     });
     expect(emulator.faults.list()).toMatchObject([{ left: 0, struck: 2 }]);
+  });
+
+  it("go by whole ids, not by parts of them", async () => {
+    for (const id of ["i-bp1free0000000000001", "eni-bp1free000000000000", "bp1free", "0000001"]) {
+      emulator.faults.add({ kind: "throttle", match: { instanceId: id } });
+      emulator.faults.add({ kind: "stuck", transition: "attach", match: { interfaceId: id } });
+    }
+    await call("AttachNetworkInterface");
+    clock.advance(1000);
+    expect(status()).toBe("attached");
+    const ids = JSON.stringify(["i-bp1small00000000001", running]);
+    emulator.faults.add({ kind: "error", code: "InternalError", match: { instanceId: running } });
+    await call("DescribeInstances", { ...region, InstanceIds: '["i-bp1small00000000001"]' });
+    expect(await refusalOf(call("DescribeInstances", { ...region, InstanceIds: ids }))).toMatchObject({
+      code: "InternalError",
+    });
   });
 
   it("go on for ever when told to", async () => {
@@ -213,6 +230,34 @@ describe("Faults of a transition", () => {
     clock.advance(1);
     expect((await ask()).NetworkInterfaceSets.NetworkInterfaceSet).toMatchObject([{ Status: "Attaching" }]);
     expect((await ask()).NetworkInterfaceSets.NetworkInterfaceSet).toMatchObject([{ Status: "InUse" }]);
+  });
+});
+
+describe("A lag of every describe", () => {
+  it("does not hide what a scenario or a reset put there, only what came to be since", async () => {
+    const own = manualClock();
+    const lagging = await createEmulator({ clock: own, describeLagMs: 2000 });
+    const vSwitch = "vsw-bp1main0000000000001";
+    const client = popClient(lagging);
+    type Seen = { NetworkInterfaceSets: { NetworkInterfaceSet: { Status: string; Description: string }[] } };
+    const seen = async (id: string) => {
+      const asked = { ...region, NetworkInterfaceId: [id] };
+      const { NetworkInterfaceSets } = await client.request<Seen>("DescribeNetworkInterfaces", asked);
+      return NetworkInterfaceSets.NetworkInterfaceSet;
+    };
+    expect(await seen(free)).toMatchObject([{ Status: "Available" }]);
+    expect(await client.request("DescribeInstances", region)).toMatchObject({ TotalCount: 8 });
+    lagging.reset();
+    expect(await seen(free)).toMatchObject([{ Status: "Available" }]);
+    lagging.seed({ interfaces: [{ cloud, id: "eni-bp1new", subnetId: vSwitch }] });
+    expect(await seen("eni-bp1new")).toMatchObject([{ Status: "Available" }]);
+    lagging.seed({ interfaces: [{ cloud, id: "eni-bp1new", description: "changed" }] });
+    expect(await seen("eni-bp1new")).toMatchObject([{ Description: "changed" }]);
+    await client.request("AttachNetworkInterface", pair);
+    expect(await seen(free)).toMatchObject([{ Status: "Available" }]);
+    own.advance(2000);
+    expect(await seen(free)).toMatchObject([{ Status: "InUse" }]);
+    await lagging.close();
   });
 });
 
@@ -395,6 +440,19 @@ describe("What nobody should send", () => {
     expect((await post(1024 * 1024 + 1)).status).toBe(413);
     expect((await post(1024 * 1024)).status).toBe(400);
   });
+
+  it.each([
+    ["lists", "[", "]"],
+    ["objects", '{"a":', "}"],
+  ])(
+    "%s within each other more than a hundred thousand times are no parameters of Tencent's",
+    async (_n, open, close) => {
+      const depth = open.length > 1 ? 150_000 : 200_000;
+      const body = `{"Filters":${open.repeat(depth)}1${close.repeat(depth)}}`;
+      expect(await tc3(emulator, { body })).toMatchObject({ Error: { Code: "InvalidParameter" } });
+      expect(emulator.journal.entries()).toMatchObject([{ cloud: "tencent", code: "InvalidParameter" }]);
+    },
+  );
 
   it("a request in absolute form, as through a proxy, is understood", async () => {
     const query = signedQuery(emulator, "DescribeInstances", { ...region, Format: "JSON" });
