@@ -5,6 +5,7 @@ import { clouds } from "./clouds";
 import { type Fault, Faults } from "./faults";
 import { Journal } from "./journal";
 import type { CloudName } from "./model";
+import { checkReferences } from "./references";
 import { InvalidInput, type Scenario } from "./scenario";
 import { seedStore } from "./seed";
 import { listen } from "./server";
@@ -70,11 +71,14 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const start = options.scenario === undefined ? defaultScenario() : options.scenario;
 
   const seed = (scenario: Scenario): void => {
+    const settings = Object.entries(scenario.settings ?? {});
+    for (const [name, value] of settings) checkSetting(name, value);
+    const reserved = checkReferences(store, scenario);
     if (scenario.transitionMs !== undefined) transitions.setDuration(scenario.transitionMs);
-    seedStore(store, transitions, scenario, clock.now());
+    seedStore(store, transitions, scenario, reserved, clock.now());
     for (const fault of scenario.faults ?? []) faults.add(fault as Fault);
     for (const throttle of scenario.throttles ?? []) throttles.add(throttle);
-    for (const [name, value] of Object.entries(scenario.settings ?? {})) set(store, name, value);
+    for (const [name, value] of settings) store.putSetting(name, value);
   };
   const reset = (): void => {
     for (const part of [store, transitions, faults, throttles, journal]) part.clear();
@@ -123,7 +127,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
 const knownSettings = new Map(clouds.flatMap(({ settings = {} }) => Object.entries(settings)));
 
-function set(store: Store, name: string, value: string): void {
+function checkSetting(name: string, value: string): void {
   const values = knownSettings.get(name);
   if (values === undefined) {
     throw new InvalidInput(
@@ -131,7 +135,6 @@ function set(store: Store, name: string, value: string): void {
     );
   }
   if (!values.includes(value)) throw new InvalidInput(`settings.${name}: takes ${values.join(" or ")}`);
-  store.putSetting(name, value);
 }
 
 function firstKey(store: Store, cloud: CloudName): CloudCredentials {

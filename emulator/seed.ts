@@ -1,10 +1,17 @@
 import type { CloudName, StoredInterface } from "./model";
+import type { Reservation } from "./references";
 import { type InstanceSeed, type InterfaceSeed, InvalidInput, type Scenario } from "./scenario";
 import { ALWAYS, type Store, withoutOwnState } from "./store";
 import type { Transitions } from "./transitions";
 
-/** Puts a scenario's records into the store, on top of what is there; what it leaves out has a default. */
-export function seedStore(store: Store, transitions: Transitions, scenario: Scenario, now: number): void {
+/** Puts a checked scenario's records into the store, on top of what is there; what it leaves out has a default. */
+export function seedStore(
+  store: Store,
+  transitions: Transitions,
+  scenario: Scenario,
+  reserved: readonly Reservation[],
+  now: number,
+): void {
   for (const account of scenario.accounts ?? []) store.putAccount(account);
   for (const type of scenario.instanceTypes ?? []) {
     store.putInstanceType({
@@ -23,6 +30,9 @@ export function seedStore(store: Store, transitions: Transitions, scenario: Scen
   }
   seedNetworks(store, scenario);
   for (const instance of scenario.instances ?? []) seedInstance(store, transitions, instance, now);
+  for (const { cloud, subnetId, address, interfaceId } of reserved) {
+    store.addressPool(cloud, subnetId)?.take(address, interfaceId);
+  }
   for (const entry of scenario.interfaces ?? []) seedInterface(store, transitions, entry, now);
 }
 

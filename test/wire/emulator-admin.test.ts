@@ -227,7 +227,11 @@ describe("The admin API", () => {
     ],
     ["act", { cloud: "moon", act: "detach", interfaceId: free }, /cloud/],
     ["act", { cloud, act: "set-interface", interfaceId: free, set: { statsu: "available" } }, /statsu/],
-    ["seed", { interfaces: [{ cloud, id: "eni-x", subnetId: "vsw-none" }] }, /subnetId vsw-none/],
+    [
+      "seed",
+      { interfaces: [{ cloud, id: "eni-x", subnetId: "vsw-none" }] },
+      /interfaces\[0\]\.subnetId: .*vsw-none/,
+    ],
     ["seed", { interfaces: [{ cloud, id: "eni-x", status: "flying" }] }, /interfaces\[0\]\.status/],
     ["faults", { kind: "earthquake" }, /\[0\]\.kind/],
     ["faults", { kind: "delay" }, /\[0\]\.ms/],
@@ -242,6 +246,103 @@ describe("The admin API", () => {
     const { status, body } = await admin("POST", path, input);
     expect(status).toBe(400);
     expect(body.error).toMatch(message);
+  });
+
+  const vSwitch = "vsw-bp1main0000000000001";
+  const tiny = "vsw-bp1tiny0000000000001";
+  const at = (address: string) => [{ address, primary: true }];
+  const one = { cloud, id: "eni-x", subnetId: vSwitch };
+  it.each<[string, object, RegExp]>([
+    [
+      "an instance",
+      { interfaces: [{ ...one, instanceId: "i-none" }] },
+      /interfaces\[0\]\.instanceId: .*i-none/,
+    ],
+    [
+      "a security group",
+      { interfaces: [{ ...one, securityGroupIds: ["sg-none"] }] },
+      /interfaces\[0\]\.securityGroupIds\[0\]: /,
+    ],
+    ["an account", { interfaces: [{ ...one, accountId: "7" }] }, /interfaces\[0\]\.accountId: /],
+    [
+      "an instance's type",
+      { instances: [{ ...one, id: "i-x", instanceType: "no.such" }] },
+      /instances\[0\]\.instanceType: .*no\.such/,
+    ],
+    [
+      "an instance's group",
+      { instances: [{ ...one, id: "i-x", securityGroupIds: ["sg-none"] }] },
+      /instances\[0\]\.securityGroupIds\[0\]: /,
+    ],
+    ["an instance's subnet", { instances: [{ cloud, id: "i-x" }] }, /instances\[0\]\.subnetId: is missing/],
+    [
+      "a subnet's VPC",
+      { subnets: [{ cloud, id: "s", vpcId: "vpc-none", zoneId: "z", cidr: "10.0.0.0/24" }] },
+      /subnets\[0\]\.vpcId: .*vpc-none/,
+    ],
+    [
+      "an address outside",
+      { interfaces: [{ ...one, privateIps: at("10.0.0.1") }] },
+      /interfaces\[0\]\.privateIps\[0\]\.address: 10\.0\.0\.1 is not in/,
+    ],
+    [
+      "an address that is taken",
+      { interfaces: [{ ...one, privateIps: at("172.16.0.1") }] },
+      /privateIps\[0\]\.address: .* of eni-bp1primary/,
+    ],
+    [
+      "an address twice",
+      { interfaces: ["eni-x", "eni-y"].map((id) => ({ ...one, id, privateIps: at("172.16.9.9") })) },
+      /interfaces\[1\]\.privateIps\[0\]\.address: .* of eni-x/,
+    ],
+    [
+      "more than a subnet holds",
+      { interfaces: [1, 2, 3, 4, 5].map((number) => ({ cloud, id: `eni-x${number}`, subnetId: tiny })) },
+      /interfaces\[4\]\.subnetId: .* no free address/,
+    ],
+    ["a setting", { settings: { "no.such": "x" } }, /settings: "no\.such"/],
+  ])("a seed that names %s that does not fit changes nothing", async (_name, wrong, message) => {
+    const before = [await admin("GET", "state"), emulator.faults.list(), emulator.throttles.list()];
+    const {
+      interfaces = [],
+      instances = [],
+      ...others
+    } = wrong as { interfaces?: object[]; instances?: object[] };
+    const right = {
+      vpcs: [{ cloud, id: "vpc-new", regionId: "cn-hangzhou" }],
+      faults: [{ kind: "hang" }],
+      throttles: [{ cloud, limit: 1, windowMs: 1000 }],
+      transitionMs: 77_000,
+      interfaces: [...interfaces, { cloud, id: free, name: "renamed" }],
+      instances: [...instances, { cloud, id: running, name: "renamed" }],
+    };
+    const { status, body } = await admin("POST", "seed", { ...right, ...others });
+    expect(body.error).toMatch(message);
+    expect(status).toBe(400);
+    expect([await admin("GET", "state"), emulator.faults.list(), emulator.throttles.list()]).toEqual(before);
+    emulator.act({ cloud, act: "set-interface", interfaceId: free, set: { name: "same" } });
+    await popClient(emulator).request("DeleteNetworkInterface", { ...region, NetworkInterfaceId: free });
+    clock.advance(1000);
+    expect(emulator.store.interface(cloud, free)).toBeUndefined();
+  });
+
+  it("gives no address by itself that a seed gives to another interface", () => {
+    const given = { ...one, id: "eni-y", subnetId: tiny, privateIps: at("172.16.32.1") };
+    emulator.seed({ interfaces: [{ ...one, subnetId: tiny }, given] });
+    const addresses = ["eni-x", "eni-y"].map(
+      (id) => emulator.store.interface(cloud, id)?.privateIps[0]?.address,
+    );
+    expect(addresses).toEqual(["172.16.32.2", "172.16.32.1"]);
+    const swapped = [at("172.16.32.1"), at("172.16.32.2")];
+    emulator.seed({
+      interfaces: swapped.map((privateIps, index) => ({
+        cloud,
+        id: ["eni-x", "eni-y"][index] ?? "",
+        privateIps,
+      })),
+    });
+    const pool = emulator.store.addressPool(cloud, tiny);
+    expect(["172.16.32.1", "172.16.32.2"].map((address) => pool?.owner(address))).toEqual(["eni-x", "eni-y"]);
   });
 
   it("refuses what nests deeper than any state goes", async () => {
