@@ -1,6 +1,41 @@
 import { codes } from "../../provider/clouds/alibaba/errors";
 import { rules } from "../../provider/clouds/alibaba/rules";
 import { findCode } from "../../provider/core/errors";
+import type { InstanceView, InterfaceView } from "../../provider/lifecycle/observation";
+import { findObstacles, type Operation, type Situation } from "../../provider/lifecycle/rules";
+
+const free: InterfaceView = {
+  id: "eni-1",
+  kind: "secondary",
+  status: "available",
+  cloudStatus: "Available",
+  addresses: [{ address: "172.16.0.9", primary: true }],
+  ipv6Addresses: [],
+  vpcId: "vpc-1",
+  zoneId: "cn-hangzhou-h",
+  managedByService: false,
+  coldPlugOnly: false,
+};
+const inUse: InterfaceView = { ...free, status: "attached", cloudStatus: "InUse", holder: "i-1" };
+const fast: InterfaceView = { ...free, coldPlugOnly: true };
+const fastInUse: InterfaceView = { ...inUse, coldPlugOnly: true };
+const attaching: InterfaceView = { ...inUse, status: "attaching", cloudStatus: "Attaching" };
+const detaching: InterfaceView = { ...inUse, status: "detaching", cloudStatus: "Detaching" };
+const deleting: InterfaceView = { ...free, status: "deleting", cloudStatus: "Deleting" };
+const trunk: InterfaceView = { ...inUse, id: "eni-trunk", kind: "trunk" };
+const running: InstanceView = {
+  id: "i-1",
+  status: "running",
+  cloudStatus: "Running",
+  vpcId: "vpc-1",
+  zoneId: "cn-hangzhou-h",
+};
+const stopped: InstanceView = { ...running, status: "stopped", cloudStatus: "Stopped" };
+const changing = (cloudStatus: string): InstanceView => ({ ...running, status: "changing", cloudStatus });
+const through = (view: InterfaceView): Partial<Situation> => ({
+  declared: { trunkNetworkInstanceId: view.id },
+  trunk: view,
+});
 
 /** The codes of the pages of DetachNetworkInterface, in the editions of 2019 and of 2020. */
 const page2019 = [
@@ -73,6 +108,82 @@ describe("Alibaba's codes", () => {
 });
 
 describe("Alibaba's rules", () => {
+  it.each<[Operation, string, InterfaceView, InstanceView | undefined, string[], Partial<Situation>?]>([
+    ["attach", "a free ENI to a running instance", free, running, []],
+    ["attach", "a free ENI to a stopped instance", free, stopped, []],
+    ["attach", "a primary ENI", { ...free, kind: "primary" }, running, ["primary-interface-attach"]],
+    ["attach", "an ENI of a service", { ...free, managedByService: true }, running, ["service-managed"]],
+    ["attach", "across VPCs", free, { ...running, vpcId: "vpc-2" }, ["vpc"]],
+    ["attach", "across zones", free, { ...running, zoneId: "cn-hangzhou-i" }, ["zone"]],
+    ["attach", "an ENI that is being detached", detaching, running, ["interface-in-transition"]],
+    ["attach", "an ENI that is being attached", attaching, running, ["interface-in-transition"]],
+    ["attach", "an ENI in use", inUse, running, ["interface-in-use"]],
+    ["attach", "an ENI that is being deleted", deleting, running, ["interface-deleting"]],
+    ["attach", "to a Pending instance", free, changing("Pending"), ["instance-in-transition"]],
+    ["attach", "to a Stopping instance", free, changing("Stopping"), ["instance-in-transition"]],
+    [
+      "attach",
+      "through a trunk that is being attached",
+      free,
+      running,
+      ["trunk-in-transition"],
+      through({ ...trunk, status: "attaching" }),
+    ],
+    ["attach", "through a trunk", free, running, [], through(trunk)],
+    [
+      "attach",
+      "through a trunk that is free",
+      free,
+      running,
+      ["trunk-interface"],
+      through({ ...trunk, status: "available", holder: undefined }),
+    ],
+    ["attach", "a HighPerformance ENI to a stopped instance", fast, stopped, []],
+    ["attach", "one to a running instance", fast, running, ["high-performance-hot-plug"]],
+    [
+      "attach",
+      "one to a Pending instance, which becomes Running",
+      fast,
+      changing("Pending"),
+      ["high-performance-hot-plug", "instance-in-transition"],
+    ],
+    [
+      "attach",
+      "one to a Starting instance, which becomes Running",
+      fast,
+      changing("Starting"),
+      ["high-performance-hot-plug", "instance-in-transition"],
+    ],
+    [
+      "attach",
+      "one to a Stopping instance, which becomes Stopped",
+      fast,
+      changing("Stopping"),
+      ["instance-in-transition"],
+    ],
+    ["detach", "an ENI in use", inUse, running, []],
+    ["detach", "a primary ENI", { ...inUse, kind: "primary" }, running, ["primary-interface"]],
+    ["detach", "from a Starting instance", inUse, changing("Starting"), ["instance-in-transition"]],
+    ["detach", "a HighPerformance ENI from a stopped instance", fastInUse, stopped, []],
+    ["detach", "one from a running instance", fastInUse, running, ["high-performance-hot-plug"]],
+    [
+      "detach",
+      "one from a Starting instance",
+      fastInUse,
+      changing("Starting"),
+      ["high-performance-hot-plug", "instance-in-transition"],
+    ],
+    ["detach", "one from a Stopping instance", fastInUse, changing("Stopping"), ["instance-in-transition"]],
+    ["delete", "a free ENI", free, undefined, []],
+    ["delete", "a primary ENI", { ...free, kind: "primary" }, undefined, ["primary-interface-delete"]],
+    ["delete", "an ENI in use", inUse, undefined, ["interface-attached"]],
+    ["delete", "an ENI that is being detached", detaching, undefined, ["interface-not-available"]],
+  ])("judge the %s: %s", (operation, _, networkInterface, instance, names, more = {}) => {
+    const situation = { networkInterface, instance, regionId: "cn-hangzhou", ...more };
+    const found = findObstacles(rules, operation, situation);
+    expect(found.map((obstacle) => obstacle.rule.name)).toEqual(names);
+  });
+
   it("name only codes that the code table explains, and each has its own name", () => {
     for (const rule of rules) {
       expect(rule.codes.length).toBeGreaterThan(0);

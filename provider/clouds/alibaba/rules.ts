@@ -26,6 +26,10 @@ const deletePage = "ECS 2014-05-26, DeleteNetworkInterface";
 
 const runs = (instance: InstanceView | undefined) => instance?.status === "running";
 
+/** A locked instance shows these words too, with its locks behind them. */
+const runsOrWill = (instance: InstanceView | undefined) =>
+  /^(Pending|Starting|Running)\b/.test(instance?.cloudStatus ?? "");
+
 const carries = (trunk: InterfaceView, instance: InstanceView) =>
   trunk.kind === "trunk" &&
   trunk.holder === instance.id &&
@@ -227,12 +231,13 @@ export const rules: readonly Rule[] = [
     name: "high-performance-hot-plug",
     operations: ["attach", "detach"],
     argument: "instanceId",
-    states: "An ENI in HighPerformance mode is attached and detached only while the instance is Stopped.",
-    applies: ({ networkInterface, instance }) => networkInterface.coldPlugOnly && runs(instance),
+    states:
+      "An ENI in HighPerformance mode is attached and detached only while the instance is Stopped; Stopping passes, Pending and Starting do not: they end in Running.",
+    applies: ({ networkInterface, instance }) => networkInterface.coldPlugOnly && runsOrWill(instance),
     codes: ["InvalidOperation.EniHotPlugNotSupported", "InvalidOperation.HotPlugNotSupport"],
     lasting: "until changed",
     reason: (situation) =>
-      `${interfaceName(situation)} is in HighPerformance mode and ${instanceName(situation)} is Running.`,
+      `${interfaceName(situation)} is in HighPerformance mode and ${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
     remedy: "Stop the instance first.",
     source: `${detachPage} (2024-12-31)`,
   },

@@ -1,0 +1,78 @@
+import { cloudCases } from "../support/cloud-cases";
+import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+
+/** An interface that is plugged only while its instance is stopped. */
+describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
+  "an ENI in HighPerformance mode on $title",
+  (cloudCase) => {
+    const { running, stopped, starting, storeName: cloud } = cloudCase;
+    const fast = "eni-bp1fast0000000000001";
+    const words = /HighPerformance mode.*Stop the instance first/;
+    let world: VirtualWorld;
+
+    beforeEach(async () => {
+      world = await VirtualWorld.create({ transitionMs: 3_000 });
+    });
+    afterEach(() => world.close());
+
+    const begin = (): VirtualRun => world.beginFor(cloudCase);
+    const inputs = (instanceId: string, more: object = {}) => ({
+      ...cloudCase.place,
+      networkInterfaceId: fast,
+      instanceId,
+      __urn: "urn:pulumi:dev::attachments::eni::data",
+      ...more,
+    });
+    const act = (act: "start" | "stop", instanceId: string, afterMs: number) =>
+      world.emulator.act({ cloud, act, instanceId, afterMs });
+    const holder = () => world.emulator.store.interface(cloud, fast)?.instanceId;
+    const writes = () => [
+      ...world.emulator.journal.entries({ cloud, action: "AttachNetworkInterface" }),
+      ...world.emulator.journal.entries({ cloud, action: "DetachNetworkInterface" }),
+    ];
+
+    it.each([
+      ["runs", running],
+      ["is starting", starting],
+    ])(
+      "is told in preview not to fit an instance that %s, and is not sent to it",
+      async (_what, instance) => {
+        const run = begin();
+        await run.life.check({}, inputs(instance));
+        expect(run.heard("warn")).toMatch(words);
+        await expect(run.life.create(inputs(instance))).rejects.toThrow(words);
+        expect(writes()).toHaveLength(0);
+      },
+    );
+
+    it("stays where it is when the program names an instance that is starting", async () => {
+      const { id, outs } = await begin().life.create(inputs(stopped));
+      const [failure] = await begin().life.check(outs, inputs(starting));
+      expect(failure?.reason).toMatch(words);
+      const moved = inputs(starting, { moveFrom: stopped });
+      const run = begin();
+      await run.life.check({}, moved);
+      expect(run.heard("warn")).toMatch(words);
+      await expect(run.life.create(moved)).rejects.toThrow(words);
+      expect(holder()).toBe(stopped);
+      await begin().life.delete(id, outs);
+      expect(holder()).toBeNull();
+    });
+
+    it("is not asked back from an instance that is starting again", async () => {
+      const { id, outs } = await begin().life.create(inputs(stopped));
+      act("start", stopped, 3_000);
+      await expect(begin().life.delete(id, outs)).rejects.toThrow(words);
+      expect(holder()).toBe(stopped);
+    });
+
+    it("waits for the end of a stop", async () => {
+      act("stop", running, 3_000);
+      const run = begin();
+      await run.life.check({}, inputs(running));
+      expect(run.heard("warn")).toBe("");
+      await run.life.create(inputs(running));
+      expect(holder()).toBe(running);
+    });
+  },
+);
