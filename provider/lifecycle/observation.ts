@@ -68,7 +68,9 @@ export type InstanceStatus =
   /** The cloud keeps it from being used: expired, overdue, under security control. */
   | "locked"
   /** On its way out, or broken for good. */
-  | "lost";
+  | "lost"
+  /** A word that the documentation does not list: no rule stands on it, so the cloud decides. */
+  | "unknown";
 
 export interface InstanceView {
   readonly id: string;

@@ -306,7 +306,7 @@ function toInstanceStatus({
 }: z.infer<typeof instanceShape>): Pick<InstanceView, "status" | "cloudStatus"> {
   const locks =
     OperationLocks?.LockReason?.map(({ LockReason }) => LockReason ?? "for a reason not told") ?? [];
-  if (locks.length === 0) return { status: instanceStatuses[Status] ?? "changing", cloudStatus: Status };
+  if (locks.length === 0) return { status: instanceStatuses[Status] ?? "unknown", cloudStatus: Status };
   return { status: "locked", cloudStatus: `${Status} and locked (${locks.join(", ")})` };
 }
 

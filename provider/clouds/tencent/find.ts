@@ -294,7 +294,7 @@ function toInstanceView(item: z.infer<typeof instanceShape>, regionId: string): 
   return {
     id: item.InstanceId,
     name: item.InstanceName || undefined,
-    status: instanceStatuses[item.InstanceState] ?? "changing",
+    status: instanceStatuses[item.InstanceState] ?? "unknown",
     cloudStatus: item.InstanceState,
     zoneId: item.Placement?.Zone || undefined,
     vpcId: item.VirtualPrivateCloud?.VpcId || undefined,

@@ -203,7 +203,7 @@ function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
   return {
     id: item.instanceId,
     name: item.instanceName ?? undefined,
-    status: instanceStatuses[item.status.toUpperCase()] ?? "changing",
+    status: instanceStatuses[item.status.toUpperCase()] ?? "unknown",
     cloudStatus: item.status,
     zoneId: item.zoneId ?? undefined,
     regionId: item.nics?.find((nic) => nic.regionId)?.regionId ?? regionOfZone(item.zoneId),
