@@ -21,6 +21,11 @@ const argument = "networkInterfaceId";
 const isPrimary: Rule["applies"] = ({ networkInterface }) => networkInterface.kind === "primary";
 const passes: Rule["applies"] = ({ networkInterface }) => isInTransition(networkInterface);
 const isAttached: Rule["applies"] = ({ networkInterface }) => networkInterface.status === "attached";
+/** One that is being attached is attached next, and then it is not deleted. */
+const isOrWillBeAttached: Rule["applies"] = ({ networkInterface: { status } }) =>
+  status === "attached" || status === "attaching";
+const willBeFree: Rule["applies"] = ({ networkInterface: { status } }) =>
+  status === "creating" || status === "detaching";
 const isUnusable: Rule["applies"] = ({ networkInterface: { status } }) =>
   status === "deleting" || status === "failed";
 const tellStatus: Rule["reason"] = (situation) =>
@@ -113,9 +118,12 @@ function deleteRules() {
       name: "interface-attached",
       operations: ["delete"],
       argument,
-      applies: isAttached,
+      applies: isOrWillBeAttached,
       lasting: "until changed",
-      reason: (situation) => `${tellHolder(situation)} and cannot be deleted.`,
+      reason: (situation) =>
+        situation.networkInterface.status === "attached"
+          ? `${tellHolder(situation)} and cannot be deleted.`
+          : `${interfaceName(situation)} is being attached and cannot be deleted then.`,
       remedy: "Detach it first, or permit it with `detachOnDelete: true`.",
       ...told,
     }),
@@ -123,7 +131,7 @@ function deleteRules() {
       name: "interface-not-available",
       operations: ["delete"],
       argument,
-      applies: passes,
+      applies: willBeFree,
       lasting: "passing",
       reason: tellStatus,
       remedy: "It will end by itself.",

@@ -177,6 +177,14 @@ describe("Alibaba's rules", () => {
     ["delete", "a free ENI", free, undefined, []],
     ["delete", "a primary ENI", { ...free, kind: "primary" }, undefined, ["primary-interface-delete"]],
     ["delete", "an ENI in use", inUse, undefined, ["interface-attached"]],
+    ["delete", "an ENI that is being attached", attaching, undefined, ["interface-attached"]],
+    [
+      "delete",
+      "an ENI that is being created",
+      { ...free, status: "creating" },
+      undefined,
+      ["interface-not-available"],
+    ],
     ["delete", "an ENI that is being detached", detaching, undefined, ["interface-not-available"]],
   ])("judge the %s: %s", (operation, _, networkInterface, instance, names, more = {}) => {
     const situation = { networkInterface, instance, regionId: "cn-hangzhou", ...more };

@@ -109,12 +109,13 @@ export const rules: readonly Rule[] = [
     source: deletePage,
   }),
   eni.delete.attached({
-    states: "To be deleted, an ENI must be Available: one that is attached is detached first.",
+    states:
+      "To be deleted, an ENI must be Available: one that is attached, or is being attached, is detached first.",
     codes: ["InvalidOperation.InvalidEniState"],
     source: deletePage,
   }),
   eni.delete.notAvailable({
-    states: "To be deleted, an ENI must be Available; Attaching and Detaching pass.",
+    states: "To be deleted, an ENI must be Available; Detaching passes.",
     codes: ["InvalidOperation.InvalidEniState"],
     source: deletePage,
   }),

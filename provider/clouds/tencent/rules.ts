@@ -82,12 +82,13 @@ export const rules: readonly Rule[] = [
     source: "Elastic network interface, operation guide (215/6514)",
   }),
   eni.delete.attached({
-    states: "An ENI that is bound to an instance cannot be deleted: it is detached first.",
+    states:
+      "An ENI that is bound to an instance, or is being bound, cannot be deleted: it is detached first.",
     codes: ["ResourceInUse", "InvalidNetworkInterface.CanNotDelete"],
     source: deletePage,
   }),
   eni.delete.notAvailable({
-    states: "To be deleted, an ENI must be AVAILABLE; PENDING, ATTACHING and DETACHING pass.",
+    states: "To be deleted, an ENI must be AVAILABLE; PENDING and DETACHING pass.",
     codes: ["UnsupportedOperation.InvalidState", "ActionLocked"],
     source: deletePage,
   }),

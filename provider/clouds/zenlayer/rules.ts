@@ -83,12 +83,13 @@ export const rules: readonly Rule[] = [
     source: deletePage,
   }),
   vnic.delete.attached({
-    states: "To be deleted, a vNIC must be AVAILABLE: one that is attached is detached first.",
+    states:
+      "To be deleted, a vNIC must be AVAILABLE: one that is attached, or is being attached, is detached first.",
     codes: ["INVALID_NIC_ATTACHED", "INVALID_NIC_STATUS"],
     source: deletePage,
   }),
   vnic.delete.notAvailable({
-    states: "To be deleted, a vNIC must be AVAILABLE; PENDING, ATTACHING and DETACHING pass.",
+    states: "To be deleted, a vNIC must be AVAILABLE; PENDING and DETACHING pass.",
     codes: ["INVALID_NIC_STATUS"],
     source: deletePage,
   }),
