@@ -45,7 +45,20 @@ describe("Tencent's rules", () => {
     ["detach", "from a stopped instance", bound, { ...running, status: "stopped" }, []],
     ["detach", "a primary ENI", { ...bound, kind: "primary" }, running, ["primary-interface"]],
     ["detach", "from a starting one", bound, { ...running, status: "changing" }, ["instance-in-transition"]],
-    ["detach", "from one in the recycle bin", bound, { ...running, status: "locked" }, ["instance-locked"]],
+    [
+      "detach",
+      "from one in the recycle bin",
+      bound,
+      { ...running, status: "locked" },
+      ["instance-locked-detach"],
+    ],
+    [
+      "detach",
+      "from one that failed to launch",
+      bound,
+      { ...running, status: "lost", cloudStatus: "LAUNCH_FAILED" },
+      ["instance-failed"],
+    ],
     [
       "detach",
       "from one being destroyed",
@@ -56,6 +69,19 @@ describe("Tencent's rules", () => {
   ])("judge the %s: %s", (operation, _, networkInterface, instance, names) => {
     const found = findObstacles(rules, operation, { networkInterface, instance, regionId: "ap-guangzhou" });
     expect(found.map((obstacle) => obstacle.rule.name)).toEqual(names);
+  });
+
+  it.each([
+    ["locked", "instance-locked"],
+    ["lost", "instance-lost"],
+  ] as const)("name the code that Attach has for a resource in an unusable state: %s", (status, name) => {
+    const [obstacle] = findObstacles(rules, "attach", {
+      networkInterface: free,
+      instance: { ...running, status },
+      regionId: "ap-guangzhou",
+    });
+    expect(obstacle?.rule).toMatchObject({ name });
+    expect(obstacle?.rule.codes).toContain("UnsupportedOperation.ResourceIsInvalidState");
   });
 
   it("name only codes that the code table explains, and each has its own name", () => {

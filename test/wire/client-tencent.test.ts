@@ -137,6 +137,16 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     expect(ids.map((id) => found.get(id))).toEqual(["running", "stopped", "changing", "locked"]);
   });
 
+  it.each([
+    ["ENTER_RESCUE_MODE", "locked"],
+    ["RESCUE_MODE", "locked"],
+    ["EXIT_RESCUE_MODE", "changing"],
+  ])("takes %s for what it ends in: %s", async (instanceState, status) => {
+    const set = { extra: { instanceState } };
+    emulator.act({ cloud, act: "set-instance", instanceId: running, set });
+    expect((await connection.findInstances([running]))[0]?.status).toBe(status);
+  });
+
   it("finds nothing by an unknown id asked for alone, and none of another account's", async () => {
     expect(await connection.findInterfaces(["eni-nobody01"])).toEqual([]);
     expect(await connection.findInstances(["ins-nobody01"])).toEqual([]);

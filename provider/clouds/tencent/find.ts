@@ -282,7 +282,8 @@ const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
   // In the recycle bin: it can be taken out again until it is destroyed.
   SHUTDOWN: "locked",
   TERMINATING: "lost",
-  ENTER_RESCUE_MODE: "changing",
+  // It ends in rescue mode, and stays there until someone ends that.
+  ENTER_RESCUE_MODE: "locked",
   RESCUE_MODE: "locked",
   EXIT_RESCUE_MODE: "changing",
   ENTER_SERVICE_LIVE_MIGRATE: "changing",

@@ -23,6 +23,15 @@ const instanceIs = ({ instance }: Situation) => `${instance?.cloudStatus}`;
 
 const eni = interfaceRules("ENI");
 
+/** Attach has a code of its own for it, which the list of Detach does not have. */
+const locked = {
+  argument: "instanceId",
+  applies: ({ instance }) => instance?.status === "locked",
+  lasting: "until changed",
+  reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
+  remedy: "Take it out of the recycle bin, or end its rescue mode, first.",
+} as const satisfies Partial<Rule>;
+
 export const rules: readonly Rule[] = [
   eni.primary.detach({
     codes: ["UnsupportedOperation", "UnsupportedOperation.InvalidState", "5100"],
@@ -106,16 +115,21 @@ export const rules: readonly Rule[] = [
     source: `${attachPage}; ${detachPageV2}`,
   },
   {
+    ...locked,
     name: "instance-locked",
-    operations: ["attach", "detach"],
-    argument: "instanceId",
-    states: "An instance in the recycle bin (SHUTDOWN) or in rescue mode takes no ENI and gives none up.",
-    applies: ({ instance }) => instance?.status === "locked",
+    operations: ["attach"],
+    states: "An instance in the recycle bin (SHUTDOWN), or in rescue mode or on its way there, takes no ENI.",
+    codes: ["UnsupportedOperation.ResourceIsInvalidState", "UnsupportedOperation.InvalidState", "5100"],
+    source: attachPage,
+  },
+  {
+    ...locked,
+    name: "instance-locked-detach",
+    operations: ["detach"],
+    states:
+      "An instance in the recycle bin (SHUTDOWN), or in rescue mode or on its way there, gives no ENI up.",
     codes: ["UnsupportedOperation.InvalidState", "5100"],
-    lasting: "until changed",
-    reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
-    remedy: "Take it out of the recycle bin, or end its rescue mode, first.",
-    source: `${attachPage}; ${detachPage}`,
+    source: detachPage,
   },
   {
     name: "instance-lost",
@@ -123,7 +137,13 @@ export const rules: readonly Rule[] = [
     argument: "instanceId",
     states: "An instance that failed to launch or is being destroyed takes no ENI.",
     applies: ({ instance }) => instance?.status === "lost",
-    codes: ["UnsupportedOperation.InvalidState", "ResourceNotFound", "5100", "InvalidInstance.NotFound"],
+    codes: [
+      "UnsupportedOperation.ResourceIsInvalidState",
+      "UnsupportedOperation.InvalidState",
+      "ResourceNotFound",
+      "5100",
+      "InvalidInstance.NotFound",
+    ],
     lasting: "never",
     reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
     remedy: "Name another instance.",
@@ -139,6 +159,18 @@ export const rules: readonly Rule[] = [
     lasting: "passing",
     reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
     remedy: "The ENI is free when it is gone.",
+    source: detachPage,
+  },
+  {
+    name: "instance-failed",
+    operations: ["detach"],
+    argument: "instanceId",
+    states: "An instance that failed to launch never becomes RUNNING, so nothing is detached from it.",
+    applies: ({ instance }) => instance?.cloudStatus === "LAUNCH_FAILED",
+    codes: ["UnsupportedOperation.InvalidState", "5100"],
+    lasting: "until changed",
+    reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
+    remedy: "Terminate the instance first.",
     source: detachPage,
   },
   {
