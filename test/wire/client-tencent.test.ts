@@ -280,6 +280,17 @@ describe("the Tencent client of API v3 against the emulator", () => {
     expect(capacity?.interfaceIds).toHaveLength(1);
   });
 
+  it("does not count extended interfaces, which have a quota of their own", async () => {
+    const interfaceId = "eni-free0002";
+    emulator.act({ cloud, act: "attach", interfaceId, instanceId: "ins-small001" });
+    const [instance] = await connection.findInstances(["ins-small001"]);
+    const countHeld = async () =>
+      (instance && (await connection.findCapacity?.(instance)))?.interfaceIds?.length;
+    expect(await countHeld()).toBe(2);
+    emulator.act({ cloud, act: "set-interface", interfaceId, set: { extra: { attachType: 1 } } });
+    expect(await countHeld()).toBe(1);
+  });
+
   it("gives up on a server that hangs, and says how long it waited", async () => {
     emulator.faults.add({ cloud, action: "DescribeNetworkInterfaces", kind: "hang" });
     const product = { endpoint: emulator.url, version: "2017-03-12", regionId };

@@ -89,7 +89,7 @@ function connectAround(place: Place, surroundings: Surroundings) {
     endpointIsDefault: endpoints.isDefault,
     findInstances: (ids) => findInstances(cvm, regionId, ids),
     listInstances: (vpcId, page) => listInstances(cvm, regionId, vpcId, page),
-    findCapacity: ({ id }) => findCapacity(vpc, regionId, id),
+    findCapacity: ({ id }) => findCapacity(vpc, id),
     callerAccount,
     keyFingerprint: async () => fingerprint((await credentials.get()).secretId),
     detachSideEffect,

@@ -45,6 +45,7 @@ const interfaceShape = z.object({
   TagSet: z.array(z.object({ Key: text, Value: text })).nullish(),
   CreatedTime: text,
   QosLevel: text,
+  AttachType: z.number().nullish(),
 });
 
 const interfacesShape = z.object({ NetworkInterfaceSet: z.array(interfaceShape) });
@@ -181,10 +182,12 @@ function nextPage(page: string | undefined, items: number): string | undefined {
 
 const limitShape = z.object({ EniQuantity: z.number() });
 
-/** How many ENIs an instance holds, the primary one included (an inference), and which it holds now. */
+/** An extended ENI is attached with this, and has a quota of its own. */
+const extended = 1;
+
+/** How many standard ENIs an instance holds, the primary one included (an inference), and which it holds now. */
 export async function findCapacity(
   vpc: TencentClient,
-  regionId: string,
   instanceId: string,
 ): Promise<Pick<InstanceView, "interfaceIds" | "interfaceQuota">> {
   const asked = "DescribeNetworkInterfaceLimit";
@@ -196,8 +199,11 @@ export async function findCapacity(
   ]);
   const { EniQuantity } = readAnswer({ cloudTitle, action: asked }, () => limitShape.parse(limit));
   const page = readAnswer({ cloudTitle, action: listed }, () => interfacesShape.parse(held));
-  const interfaces = page.NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId));
-  return { interfaceIds: interfaces.map(({ id }) => id), interfaceQuota: EniQuantity };
+  const standard = page.NetworkInterfaceSet.filter(({ AttachType }) => AttachType !== extended);
+  return {
+    interfaceIds: standard.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
+    interfaceQuota: EniQuantity,
+  };
 }
 
 const kinds: Readonly<Record<number, InterfaceKind>> = { 0: "secondary", 1: "primary", 2: "trunk" };

@@ -177,7 +177,8 @@ export const rules: readonly Rule[] = [
     name: "interface-quota",
     operations: ["attach"],
     argument: "instanceId",
-    states: "An instance holds as many ENIs as the cloud says for it, the primary one included.",
+    states:
+      "An instance holds as many ENIs as the cloud says for it, the primary one included, extended ones not.",
     applies: isFull,
     codes: ["LimitExceeded"],
     lasting: "until changed",
