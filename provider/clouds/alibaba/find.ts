@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
 import { readAnswer } from "../../core/no-answer";
+import { everyPage } from "../../core/pages";
 import { unlessUnknown } from "../../core/unless-unknown";
 import { markerKey } from "../../lifecycle/intent";
 import type {
@@ -94,7 +95,7 @@ export async function findInterfaces(
 ): Promise<readonly InterfaceView[]> {
   const asked = { RegionId: regionId, NetworkInterfaceId: ids, MaxResults: maxInterfacePage };
   const found = await unlessUnknown(notFoundCodes, ids, () =>
-    everyPage((page) => describe(client, describeInterfaces, asked, page, toInterfacePage(regionId))),
+    everyPage((page) => describe(client, describeInterfaces, asked, page, toInterfacePage(regionId)), idOf),
   );
   return found ?? [];
 }
@@ -108,7 +109,10 @@ export function findMarkedInterfaces(
   const [only, ...others] = markers;
   const tag = others.length === 0 ? { Key: markerKey, Value: only } : { Key: markerKey };
   const asked = { RegionId: regionId, Tag: [tag], MaxResults: maxInterfacePage };
-  return everyPage((page) => describe(client, describeInterfaces, asked, page, toInterfacePage(regionId)));
+  return everyPage(
+    (page) => describe(client, describeInterfaces, asked, page, toInterfacePage(regionId)),
+    idOf,
+  );
 }
 
 /** Instances by id; ids that the region does not know are missing. */
@@ -118,7 +122,7 @@ export function findInstances(
   ids: readonly string[],
 ): Promise<readonly InstanceView[]> {
   const asked = { RegionId: regionId, InstanceIds: JSON.stringify(ids), MaxResults: maxInstancePage };
-  return everyPage((page) => describe(client, describeInstances, asked, page, toInstancePage));
+  return everyPage((page) => describe(client, describeInstances, asked, page, toInstancePage), idOf);
 }
 
 /** A page of all interfaces of a VPC. */
@@ -153,19 +157,7 @@ async function describe<T>(
   return readAnswer({ cloudTitle, action }, () => read(answer));
 }
 
-async function everyPage<T>(ask: (page: string | undefined) => Promise<ListPage<T>>): Promise<readonly T[]> {
-  const items: T[] = [];
-  const used = new Set<string>();
-  let token: string | undefined;
-  do {
-    if (token !== undefined) used.add(token);
-    const page = await ask(token);
-    items.push(...page.items);
-    // A server that hands out its tokens in a circle must not hold us for ever.
-    token = page.next !== undefined && used.has(page.next) ? undefined : page.next;
-  } while (token !== undefined);
-  return items;
-}
+const idOf = ({ id }: { readonly id: string }) => id;
 
 function toInterfacePage(regionId: string): (answer: unknown) => ListPage<InterfaceView> {
   return (answer) => {

@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
 import { readAnswer } from "../../core/no-answer";
+import { everyPage } from "../../core/pages";
 import { unlessUnknown } from "../../core/unless-unknown";
 import { wholeNumber } from "../../core/whole-number";
 import type { InterfaceView } from "../../lifecycle/observation";
@@ -75,15 +76,19 @@ export async function findInterfacesV2(
   if (others.length === 0) return findOne(client, place, only);
   const wanted = new Set(ids);
   const found = new Map<string, InterfaceView>();
+  const shown = new Set<string>();
   let offset = 0;
   for (;;) {
     const page = await describe(client, place, { offset, limit: maxPageV2 });
+    const isRepeated = page.views.length > 0 && page.views.every((view) => shown.has(view.id));
+    for (const view of page.views) shown.add(view.id);
     for (const view of page.views) if (wanted.has(view.id)) found.set(view.id, view);
     offset += page.views.length;
     const missing = ids.filter((id) => !found.has(id));
     const pagesLeft = Math.ceil((page.total - offset) / maxPageV2);
     if (missing.length === 0 || pagesLeft <= 0 || page.views.length === 0) return [...found.values()];
-    if (missing.length < pagesLeft) {
+    // Pages of a gateway that ignores the offset show nothing more.
+    if (isRepeated || missing.length < pagesLeft) {
       const rest = await Promise.all(missing.map((id) => findOne(client, place, id)));
       return [...found.values(), ...rest.flat()];
     }
@@ -106,12 +111,13 @@ export async function findVpcInterfacesV2(
   client: TencentClientV2,
   place: PlaceV2,
 ): Promise<readonly InterfaceView[]> {
-  const found: InterfaceView[] = [];
-  for (;;) {
-    const page = await describe(client, place, { offset: found.length, limit: maxPageV2 });
-    found.push(...page.views);
-    if (page.views.length === 0 || found.length >= page.total) return found;
-  }
+  const ask = async (from: string | undefined) => {
+    const offset = Number(from ?? 0);
+    const { views, total } = await describe(client, place, { offset, limit: maxPageV2 });
+    const end = offset + views.length;
+    return { items: views, next: views.length === 0 || end >= total ? undefined : String(end) };
+  };
+  return everyPage(ask, ({ id }) => id);
 }
 
 async function describe(

@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
 import { readAnswer } from "../../core/no-answer";
+import { everyPage } from "../../core/pages";
 import { unlessUnknown } from "../../core/unless-unknown";
 import { markerKey } from "../../lifecycle/intent";
 import type {
@@ -113,15 +114,16 @@ export async function findMarkedInterfaces(
     others.length === 0
       ? { Name: `tag:${markerKey}`, Values: [only] }
       : { Name: "tag-key", Values: [markerKey] };
-  const found: InterfaceView[] = [];
-  for (let page: string | undefined = "0"; page !== undefined; ) {
-    const asked = { Filters: [filter], Offset: Number(page), Limit: maxPage };
+  const ask = async (page: string | undefined): Promise<ListPage<InterfaceView>> => {
+    const asked = { Filters: [filter], Offset: Number(page ?? 0), Limit: maxPage };
     const answer = await client.call(action, asked);
     const { NetworkInterfaceSet } = readAnswer({ cloudTitle, action }, () => interfacesShape.parse(answer));
-    found.push(...NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId)));
-    page = nextPage(page, NetworkInterfaceSet.length);
-  }
-  return found;
+    return {
+      items: NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId)),
+      next: nextPage(page, NetworkInterfaceSet.length),
+    };
+  };
+  return everyPage(ask, ({ id }) => id);
 }
 
 /** Instances by id; ids that the region does not know are missing. */

@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
 import { readAnswer } from "../../core/no-answer";
+import { everyPage } from "../../core/pages";
 import { unlessUnknown } from "../../core/unless-unknown";
 import { markerKey } from "../../lifecycle/intent";
 import type {
@@ -54,7 +55,7 @@ export async function findInterfaces(
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
   const items = await unlessUnknown(notFoundCodes, ids, () =>
-    everyPage(client, "DescribeNetworkInterfaces", { nicIds: ids }, interfaceShape),
+    allItems(client, "DescribeNetworkInterfaces", { nicIds: ids }, interfaceShape, idOfInterface),
   );
   return (items ?? []).map(toInterfaceView);
 }
@@ -66,7 +67,7 @@ export async function findMarkedInterfaces(
 ): Promise<readonly InterfaceView[]> {
   const [only, ...others] = markers;
   const filter = others.length === 0 ? { tags: [{ key: markerKey, value: only }] } : { tagKeys: [markerKey] };
-  const items = await everyPage(client, "DescribeNetworkInterfaces", filter, interfaceShape);
+  const items = await allItems(client, "DescribeNetworkInterfaces", filter, interfaceShape, idOfInterface);
   return items.map(toInterfaceView);
 }
 
@@ -76,7 +77,7 @@ export async function findInstances(
   ids: readonly string[],
 ): Promise<readonly InstanceView[]> {
   const items = await unlessUnknown(notFoundCodes, ids, () =>
-    everyPage(client, "DescribeInstances", { instanceIds: ids }, instanceShape),
+    allItems(client, "DescribeInstances", { instanceIds: ids }, instanceShape, idOfInstance),
   );
   return (items ?? []).map(toInstanceView);
 }
@@ -93,19 +94,25 @@ export async function listInterfaces(
   return { items: answer.dataSet.map(toInterfaceView), next: isLast ? undefined : String(pageNum + 1) };
 }
 
-async function everyPage<Item>(
+function allItems<Item>(
   client: ZenlayerClient,
   action: string,
   filter: Readonly<Record<string, unknown>>,
   itemShape: z.ZodType<Item>,
+  idOf: (item: Item) => string,
 ): Promise<readonly Item[]> {
-  const items: Item[] = [];
-  for (let pageNum = 1; ; pageNum++) {
-    const page = await askPage(client, action, filter, pageNum, itemShape);
-    items.push(...page.dataSet);
-    if (page.dataSet.length === 0 || items.length >= (page.totalCount ?? 0)) return items;
-  }
+  let shown = 0;
+  return everyPage(async (page) => {
+    const pageNum = Number(page ?? 1);
+    const { dataSet, totalCount } = await askPage(client, action, filter, pageNum, itemShape);
+    shown += dataSet.length;
+    const isLast = dataSet.length === 0 || shown >= (totalCount ?? 0);
+    return { items: dataSet, next: isLast ? undefined : String(pageNum + 1) };
+  }, idOf);
 }
+
+const idOfInterface = ({ nicId }: z.infer<typeof interfaceShape>) => nicId;
+const idOfInstance = ({ instanceId }: z.infer<typeof instanceShape>) => instanceId;
 
 /** A page without a size holds twenty items. */
 async function askPage<Item>(
