@@ -69,10 +69,8 @@ export const alibaba: Cloud = {
       listInterfaces: (vpcId, page) => listInterfaces(ecs, { ...place, vpcId }, page),
       listInstances: (vpcId, page) => listInstances(ecs, { ...place, vpcId }, page),
       // The number of interfaces follows the instance type: asked once for each.
-      findCapacity: async ({ interfaceIds, instanceType }) => ({
-        interfaceIds,
-        ...(instanceType === undefined ? {} : await capacityOf(instanceType)),
-      }),
+      findCapacity: async ({ instanceType }) =>
+        instanceType === undefined ? {} : await capacityOf(instanceType),
       attach: (request) =>
         write("AttachNetworkInterface", request, request.declared.trunkNetworkInstanceId, {
           ...(request.declared.networkCardIndex === undefined

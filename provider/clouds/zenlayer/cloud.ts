@@ -41,7 +41,7 @@ export const zenlayer: Cloud = {
       findInstances: (ids) => findInstances(client, ids),
       listInterfaces: (vpcId, page) => listInterfaces(client, vpcId, page),
       // One figure holds for every instance; the cloud itself decides when it comes to the attach.
-      findCapacity: async ({ interfaceIds }) => ({ interfaceIds, interfaceQuota: interfacesPerInstance }),
+      findCapacity: async () => ({ interfaceQuota: interfacesPerInstance }),
       attach: ({ networkInterfaceId, instanceId }) =>
         write("AttachNetworkInterface", { nicId: networkInterfaceId, instanceId }),
       detach: ({ networkInterfaceId }) => write("DetachNetworkInterface", { nicId: networkInterfaceId }),

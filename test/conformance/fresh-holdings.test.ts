@@ -1,0 +1,37 @@
+import { cloudCases } from "../support/cloud-cases";
+import { VirtualWorld } from "../support/virtual-run";
+
+/** The figures are asked for once in a run; what an instance holds may change meanwhile. */
+describe.each(cloudCases.filter(({ storeName }) => storeName !== "tencent"))(
+  "the quota of an instance on $title",
+  (cloudCase) => {
+    const { running, free, storeName: cloud } = cloudCase;
+    let world: VirtualWorld;
+
+    beforeEach(async () => {
+      world = await VirtualWorld.create({ transitionMs: 3_000 });
+    });
+    afterEach(() => world.close());
+
+    it("is judged with what the look shows, not with what the first check of the run saw", async () => {
+      const run = world.beginFor(cloudCase);
+      const check = (number: number) =>
+        run.life.check(
+          {},
+          {
+            ...cloudCase.place,
+            networkInterfaceId: free(number),
+            instanceId: running,
+            __urn: `urn:${number}`,
+          },
+        );
+      await check(1);
+      for (let number = 2; number <= cloudCase.room + 1; number++) {
+        world.emulator.act({ cloud, act: "attach", interfaceId: free(number), instanceId: running });
+      }
+      await world.clock.sleep(60_000);
+      await check(cloudCase.room + 2);
+      expect(run.heard("warn")).toContain(cloudCase.quotaCode);
+    });
+  },
+);
