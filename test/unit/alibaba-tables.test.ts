@@ -96,6 +96,19 @@ describe("Alibaba's codes", () => {
     expect(findCode(codes, "InvalidOperation.Brandnew")).toBeUndefined();
   });
 
+  it.each([
+    ["MissingAccessKeyId", "authentication"],
+    ["MissingSecurityToken", "authentication"],
+    ["MissingTimestamp", "refused"],
+    ["MissingSignatureNonce", "refused"],
+    ["MissingAction", "refused"],
+    ["MissingVersion", "refused"],
+    ["MissingInstanceId", "refused"],
+    ["MissingParameter.RegionId", "refused"],
+  ])("take %s, of the gateway's Missing{Param}, as %s", (code, kind) => {
+    expect(findCode(codes, code)?.kind).toBe(kind);
+  });
+
   it("have one entry for each spelling and action, each with meaning, remedy and source", () => {
     const spellings = codes.flatMap(({ code, actions }) =>
       actions.length === 0 ? [code] : actions.map((action) => `${code} of ${action}`),

@@ -123,6 +123,18 @@ export const codes: readonly CodeEntry[] = [
     "Get a new one.",
   ),
   entry(
+    "MissingAccessKeyId",
+    "authentication",
+    "the request names no access key.",
+    "Check the credentials; a proxy may have changed the request.",
+  ),
+  entry(
+    "MissingSecurityToken",
+    "authentication",
+    "the access key is a temporary one, and its security token is missing.",
+    "Give the token that was issued with the key.",
+  ),
+  entry(
     "Abs.InvalidAccount.NotFound",
     "authentication",
     "the account does not exist, or the access key has expired.",
@@ -153,6 +165,15 @@ export const codes: readonly CodeEntry[] = [
     [...allWrites],
   ),
   // What was asked.
+  ...["MissingTimestamp", "MissingSignatureNonce", "MissingAction", "MissingVersion"].map((code) =>
+    entry(
+      code,
+      "refused",
+      "the request arrived without a parameter that every request has.",
+      "Check the endpoint, and whether a proxy changes requests.",
+    ),
+  ),
+  entry("Missing*", "refused", "a required parameter is missing.", checkArguments),
   entry("MissingParameter*", "refused", "a required parameter is missing.", checkArguments, [
     ...allWrites,
     ...tagWrites,
