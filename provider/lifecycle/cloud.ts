@@ -159,6 +159,8 @@ export interface InterfaceCalls {
 
 /** One API, one region, one set of credentials. Each method is one call on the wire and throws `CloudError`. */
 export interface Connection {
+  /** The cloud's rules with the codes of this generation of the API; undefined: it has only one. */
+  readonly rules?: readonly Rule[];
   /** Where calls go, such as "https://ecs.aliyuncs.com". */
   readonly endpoint: string;
   /** Whether that is what the cloud's documentation gives for the region. */

@@ -48,12 +48,16 @@ export class Session {
     (instance) => instance.id,
   );
 
+  /** With the rules of the generation of the API that is spoken here. */
+  readonly cloud: Cloud;
+
   constructor(
-    readonly cloud: Cloud,
+    cloud: Cloud,
     readonly place: Place,
     readonly connection: Connection,
     readonly mechanics: Mechanics,
   ) {
+    this.cloud = { ...cloud, rules: connection.rules ?? cloud.rules };
     const { maxIdsPerLook } = cloud.limits;
     this.interfaces = batchLooks(
       async (ids) => {
