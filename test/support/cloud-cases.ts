@@ -127,6 +127,7 @@ export const cloudCases: readonly CloudCase[] = [
     codes: codesOfV2,
     place: { regionId: "ap-guangzhou", api: "v2", vpcId: "vpc-main0001" },
     showsTransitions: false,
+    quotaCode: "5100",
     stateCode: "ActionLocked",
     primaryCode: "5100",
     throttleCode: "4400",

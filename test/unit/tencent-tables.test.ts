@@ -1,7 +1,7 @@
 import { wordOf } from "../../provider/clouds/tencent/client-v2";
-import { codes } from "../../provider/clouds/tencent/errors";
+import { codes, codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/errors";
 import { zoneName } from "../../provider/clouds/tencent/find-v2";
-import { rules } from "../../provider/clouds/tencent/rules";
+import { rules, rulesOfV2, rulesOfV3 } from "../../provider/clouds/tencent/rules";
 import { findCode } from "../../provider/core/errors";
 import type { InstanceView, InterfaceView } from "../../provider/lifecycle/observation";
 import { findObstacles } from "../../provider/lifecycle/rules";
@@ -88,6 +88,19 @@ describe("Tencent's rules", () => {
     const named = rules.flatMap((rule) => rule.codes);
     expect(named.filter((code) => findCode(codes, code) === undefined)).toEqual([]);
     expect(new Set(rules.map((rule) => rule.name)).size).toBe(rules.length);
+  });
+});
+
+describe.each([
+  { api: "v3", table: codesOfV3, own: rulesOfV3 },
+  { api: "v2", table: codesOfV2, own: rulesOfV2 },
+])("Tencent's rules for API $api", ({ table, own }) => {
+  it("are all of the rules, each with a code, and with codes of that API alone", () => {
+    expect(own.map(({ name }) => name)).toEqual(rules.map(({ name }) => name));
+    for (const rule of own) {
+      expect(rule.codes.length).toBeGreaterThan(0);
+      for (const code of rule.codes) expect(findCode(table, code)).toBeDefined();
+    }
   });
 });
 

@@ -18,7 +18,7 @@ import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { interfaceCallsV2 } from "./interface-calls-v2";
 import { limits, patienceV2 } from "./limits";
-import { rules } from "./rules";
+import { rules, rulesOfV2, rulesOfV3 } from "./rules";
 import type { SignatureMethod } from "./sign-v2";
 import { findTask, findTaskV2 } from "./tasks";
 
@@ -112,6 +112,7 @@ function connectV3(place: Place, surroundings: Surroundings): Connection {
     };
   return {
     ...shared,
+    rules: rulesOfV3,
     endpoint: endpoints.vpc,
     findInterfaces: (ids) => findInterfaces(vpc, place.regionId, ids),
     listInterfaces: (vpcId, page) => listInterfaces(vpc, place.regionId, vpcId, page),
@@ -133,6 +134,7 @@ function connectV2(place: Place, surroundings: Surroundings): Connection {
       receiptV2(await vpc.call(action, { vpcId: requireVpc(place), networkInterfaceId, instanceId }));
   return {
     ...shared,
+    rules: rulesOfV2,
     endpoint: endpoints.vpcV2,
     findInterfaces: async (ids) => findInterfacesV2(vpc, { regionId, vpcId: requireVpc(place) }, ids),
     attach: write("AttachNetworkInterface"),

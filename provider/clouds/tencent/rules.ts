@@ -1,3 +1,4 @@
+import { type CodeEntry, findCode } from "../../core/errors";
 import { interfaceRules } from "../../lifecycle/interface-rules";
 import {
   describeFull,
@@ -9,10 +10,11 @@ import {
   roomRemedy,
   type Situation,
 } from "../../lifecycle/rules";
+import { codesOfV2, codesOfV3 } from "./errors";
 
 /**
- * What Tencent Cloud's documentation demands of an attach and a detach. Where the API v2 has a code of its own for
- * it, that comes second. FACTS.md says what the documentation leaves open.
+ * What Tencent Cloud's documentation demands of an attach and a detach, with the codes of both generations of the
+ * API: those of v2 come last. FACTS.md says what the documentation leaves open.
  */
 const attachPage = "VPC 2017-03-12, AttachNetworkInterface";
 const detachPage = "VPC 2017-03-12, DetachNetworkInterface";
@@ -51,7 +53,7 @@ export const rules: readonly Rule[] = [
     argument: "networkInterfaceId",
     states: "The ENI and the instance must be in the same VPC.",
     applies: ({ networkInterface, instance }) => differ(networkInterface.vpcId, instance?.vpcId),
-    codes: ["UnsupportedOperation.VpcMismatch", "5100"],
+    codes: ["UnsupportedOperation.VpcMismatch", "InvalidInstance.NotFound", "5100"],
     lasting: "never",
     reason: (situation) =>
       `${interfaceName(situation)} is in VPC ${situation.networkInterface.vpcId}, ${instanceName(situation)} in ${situation.instance?.vpcId}.`,
@@ -64,7 +66,7 @@ export const rules: readonly Rule[] = [
     argument: "networkInterfaceId",
     states: "The ENI's subnet must be in the zone of the instance.",
     applies: ({ networkInterface, instance }) => differ(networkInterface.zoneId, instance?.zoneId),
-    codes: ["UnsupportedOperation.ZoneMismatch"],
+    codes: ["UnsupportedOperation.ZoneMismatch", "5100"],
     lasting: "never",
     reason: (situation) =>
       `${interfaceName(situation)} is in zone ${situation.networkInterface.zoneId}, ${instanceName(situation)} in ${situation.instance?.zoneId}.`,
@@ -180,10 +182,21 @@ export const rules: readonly Rule[] = [
     states:
       "An instance holds as many ENIs as the cloud says for it, the primary one included, extended ones not.",
     applies: isFull,
-    codes: ["LimitExceeded"],
+    codes: ["LimitExceeded", "5100"],
     lasting: "until changed",
     reason: describeFull,
     remedy: roomRemedy,
     source: "VPC 2017-03-12, DescribeNetworkInterfaceLimit",
   },
 ];
+
+/** The same constraints with the codes that one generation of the API answers. */
+function answeredBy(codes: readonly CodeEntry[]): readonly Rule[] {
+  return rules.map((rule) => ({
+    ...rule,
+    codes: rule.codes.filter((code) => findCode(codes, code) !== undefined),
+  }));
+}
+
+export const rulesOfV3 = answeredBy(codesOfV3);
+export const rulesOfV2 = answeredBy(codesOfV2);
