@@ -175,7 +175,16 @@ export interface Connection {
   readonly findCapacity?: (
     instance: InstanceView,
   ) => Promise<
-    Pick<InstanceView, "interfaceIds" | "interfaceQuota" | "totalQuota" | "networkCards" | "takesMembers">
+    Pick<
+      InstanceView,
+      | "interfaceIds"
+      | "interfaceQuota"
+      | "totalQuota"
+      | "networkCards"
+      | "takesMembers"
+      | "ipv4PerInterface"
+      | "ipv6PerInterface"
+    >
   >;
   readonly attach: (request: AttachRequest) => Promise<Receipt>;
   readonly detach: (request: DetachRequest) => Promise<Receipt>;

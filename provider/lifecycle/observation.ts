@@ -88,6 +88,9 @@ export interface InstanceView {
   readonly interfaceQuota?: number | undefined;
   /** Whether interfaces can be attached to it through a trunk interface; undefined where it was not asked for. */
   readonly takesMembers?: boolean | undefined;
+  /** How many addresses of each kind one of its interfaces may have; undefined where it was not asked for. */
+  readonly ipv4PerInterface?: number | undefined;
+  readonly ipv6PerInterface?: number | undefined;
   /** How many network cards it has; undefined where it was not asked for, or is not told. */
   readonly networkCards?: number | undefined;
   /** The members of its trunk interfaces, where the cloud tells. */
