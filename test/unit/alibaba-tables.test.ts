@@ -32,6 +32,16 @@ const running: InstanceView = {
 };
 const stopped: InstanceView = { ...running, status: "stopped", cloudStatus: "Stopped" };
 const changing = (cloudStatus: string): InstanceView => ({ ...running, status: "changing", cloudStatus });
+const twoAddresses: InterfaceView = {
+  ...free,
+  addresses: [...free.addresses, { address: "172.16.0.10", primary: false }],
+};
+const twoV6: InterfaceView = { ...free, ipv6Addresses: ["2001:db8::1", "2001:db8::2"] };
+const takes = (ipv4PerInterface: number, ipv6PerInterface: number): InstanceView => ({
+  ...running,
+  ipv4PerInterface,
+  ipv6PerInterface,
+});
 const through = (view: InterfaceView): Partial<Situation> => ({
   declared: { trunkNetworkInstanceId: view.id },
   trunk: view,
@@ -173,6 +183,25 @@ describe("Alibaba's rules", () => {
       fast,
       changing("Stopping"),
       ["instance-in-transition"],
+    ],
+    ["attach", "as many IPv4 addresses as the type takes", twoAddresses, takes(2, 1), []],
+    ["attach", "more IPv4 addresses than the type takes", twoAddresses, takes(1, 1), ["ipv4-count"]],
+    ["attach", "more IPv6 addresses than the type takes", twoV6, takes(2, 1), ["ipv6-count"]],
+    ["attach", "IPv6 addresses where the type has none", twoV6, takes(2, 0), ["ipv6-support"]],
+    ["attach", "addresses where nothing is known of the type", twoV6, running, []],
+    [
+      "attach",
+      "a trunk to a type without trunks",
+      { ...free, kind: "trunk" },
+      { ...running, takesMembers: false },
+      ["trunk-carrier"],
+    ],
+    [
+      "attach",
+      "a trunk to a type with trunks",
+      { ...free, kind: "trunk" },
+      { ...running, takesMembers: true },
+      [],
     ],
     ["detach", "an ENI in use", inUse, running, []],
     ["detach", "a primary ENI", { ...inUse, kind: "primary" }, running, ["primary-interface"]],

@@ -182,18 +182,28 @@ const typesShape = z.object({
         EniQuantity: z.number().nullish(),
         EniTotalQuantity: z.number().nullish(),
         EniTrunkSupported: z.boolean().nullish(),
+        EniPrivateIpAddressQuantity: z.number().nullish(),
+        EniIpv6AddressQuantity: z.number().nullish(),
         NetworkCardQuantity: z.number().nullish(),
       }),
     ),
   }),
 });
 
-/** What an instance of a type holds, as far as is told: ENIs with the primary one, members of trunks, network cards. */
+type TypeCapacity = Pick<
+  InstanceView,
+  "interfaceQuota" | "totalQuota" | "networkCards" | "takesMembers" | "ipv4PerInterface" | "ipv6PerInterface"
+>;
+
+/**
+ * What an instance of a type holds, as far as is told: ENIs with the primary one, members of trunks, network cards, and
+ * addresses of each ENI.
+ */
 export async function findCapacity(
   client: AlibabaClient,
   regionId: string,
   instanceType: string,
-): Promise<Pick<InstanceView, "interfaceQuota" | "totalQuota" | "networkCards" | "takesMembers">> {
+): Promise<TypeCapacity> {
   const action = "DescribeInstanceTypes";
   const answer = await client.call(action, { RegionId: regionId, InstanceTypes: [instanceType] });
   const { InstanceTypes } = readAnswer({ cloudTitle, action }, () => typesShape.parse(answer));
@@ -202,6 +212,8 @@ export async function findCapacity(
     interfaceQuota: type?.EniQuantity ?? undefined,
     totalQuota: type?.EniTotalQuantity ?? undefined,
     takesMembers: type?.EniTrunkSupported ?? undefined,
+    ipv4PerInterface: type?.EniPrivateIpAddressQuantity ?? undefined,
+    ipv6PerInterface: type?.EniIpv6AddressQuantity ?? undefined,
     // Left out for a type without network cards to choose from.
     networkCards: type && (type.NetworkCardQuantity || 1),
   };

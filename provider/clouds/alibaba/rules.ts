@@ -13,6 +13,7 @@ import {
   isFull,
   type Rule,
   roomRemedy,
+  type Situation,
 } from "../../lifecycle/rules";
 
 /**
@@ -36,6 +37,9 @@ const carries = (trunk: InterfaceView, instance: InstanceView) =>
   (trunk.status === "attached" || trunk.status === "attaching");
 
 const pluggableSinceMs = Date.UTC(2018, 3, 1);
+
+const typeOf = (situation: Situation) =>
+  `${instanceName(situation)}, of type ${situation.instance?.instanceType},`;
 
 const countCards = (instance: InstanceView | undefined) =>
   `${instance?.networkCards} network card${instance?.networkCards === 1 ? "" : "s"}`;
@@ -171,6 +175,50 @@ export const rules: readonly Rule[] = [
     source: "ECS 2014-05-26, DescribeInstanceTypes (EniQuantity, EniTotalQuantity)",
   },
   {
+    name: "ipv4-count",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states:
+      "An ENI has no more private IPv4 addresses, the primary one included, than the instance's type allows.",
+    applies: ({ networkInterface, instance }) =>
+      networkInterface.addresses.length > (instance?.ipv4PerInterface ?? Number.POSITIVE_INFINITY),
+    codes: ["InvalidOperation.Ipv4CountExceeded"],
+    lasting: "until changed",
+    reason: (situation) =>
+      `${interfaceName(situation)} has ${situation.networkInterface.addresses.length} private IPv4 addresses, and ${typeOf(situation)} takes ${situation.instance?.ipv4PerInterface} of one ENI.`,
+    remedy: "Unassign some first, or use an instance type that takes more.",
+    source: `${attachPage}; DescribeInstanceTypes (EniPrivateIpAddressQuantity)`,
+  },
+  {
+    name: "ipv6-count",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "An ENI has no more IPv6 addresses than the instance's type allows.",
+    applies: ({ networkInterface, instance }) =>
+      instance?.ipv6PerInterface !== 0 &&
+      networkInterface.ipv6Addresses.length > (instance?.ipv6PerInterface ?? Number.POSITIVE_INFINITY),
+    codes: ["InvalidOperation.Ipv6CountExceeded"],
+    lasting: "until changed",
+    reason: (situation) =>
+      `${interfaceName(situation)} has ${situation.networkInterface.ipv6Addresses.length} IPv6 addresses, and ${typeOf(situation)} takes ${situation.instance?.ipv6PerInterface} of one ENI.`,
+    remedy: "Unassign some first, or use an instance type that takes more.",
+    source: `${attachPage}; DescribeInstanceTypes (EniIpv6AddressQuantity)`,
+  },
+  {
+    name: "ipv6-support",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "The instance's type must support IPv6, for an ENI with IPv6 addresses to be attached.",
+    applies: ({ networkInterface, instance }) =>
+      instance?.ipv6PerInterface === 0 && networkInterface.ipv6Addresses.length > 0,
+    codes: ["InvalidOperation.Ipv6NotSupport"],
+    lasting: "until changed",
+    reason: (situation) =>
+      `${interfaceName(situation)} has IPv6 addresses, and ${typeOf(situation)} takes none.`,
+    remedy: "Unassign them first, or use an instance type with IPv6.",
+    source: `${attachPage}; DescribeInstanceTypes (EniIpv6AddressQuantity)`,
+  },
+  {
     name: "network-card",
     operations: ["attach"],
     argument: "networkCardIndex",
@@ -199,6 +247,20 @@ export const rules: readonly Rule[] = [
     reason: (situation) =>
       `${instanceName(situation)} is of type ${situation.instance?.instanceType}, which takes no trunk interface.`,
     remedy: "Use an instance type that does, or leave `trunkNetworkInstanceId` out.",
+    source: `${detachPage} (2024-12-31); DescribeInstanceTypes (EniTrunkSupported)`,
+  },
+  {
+    name: "trunk-carrier",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "The instance's type must support trunk interfaces, for a trunk interface to be attached.",
+    applies: ({ networkInterface, instance }) =>
+      networkInterface.kind === "trunk" && instance?.takesMembers === false,
+    codes: ["InvalidOperation.InstanceTypeNotSupportEniTrunking"],
+    lasting: "never",
+    reason: (situation) =>
+      `${interfaceName(situation)} is a trunk interface, and ${typeOf(situation)} takes none.`,
+    remedy: "Use an instance type that does, or name a secondary ENI.",
     source: `${detachPage} (2024-12-31); DescribeInstanceTypes (EniTrunkSupported)`,
   },
   {
