@@ -2,9 +2,11 @@ import type { CloudName, Emulator } from "../../emulator";
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
 import { tencent } from "../../provider/clouds/tencent/cloud";
 import { codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/errors";
+import { rulesOfV2, rulesOfV3 } from "../../provider/clouds/tencent/rules";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
 import type { CodeEntry } from "../../provider/core/errors";
 import type { Cloud } from "../../provider/lifecycle/cloud";
+import type { Rule } from "../../provider/lifecycle/rules";
 
 /** What a suite that holds for every cloud needs to know about one: ids of the emulator's default scenario, and words. */
 export interface CloudCase {
@@ -52,6 +54,8 @@ export interface CloudCase {
   readonly inventedCode: string;
   /** The codes of the API under test, where the cloud has several; else all of its table. */
   readonly codes?: readonly CodeEntry[];
+  /** The rules with these codes. */
+  readonly rules?: readonly Rule[];
   /** Whether its answers carry a request id; default: yes. */
   readonly namesRequests?: boolean;
   /** Codes by which a describe of one id says that there is no such thing; elsewhere an empty answer says so. */
@@ -121,10 +125,11 @@ export const cloudCases: readonly CloudCase[] = [
       otherTrunk: "eni-bp1fast0000000000001",
     },
   },
-  tencentCase({ title: "tencent", codes: codesOfV3 }),
+  tencentCase({ title: "tencent", codes: codesOfV3, rules: rulesOfV3 }),
   tencentCase({
     title: "tencent v2",
     codes: codesOfV2,
+    rules: rulesOfV2,
     place: { regionId: "ap-guangzhou", api: "v2", vpcId: "vpc-main0001" },
     showsTransitions: false,
     quotaCode: "5100",
