@@ -40,3 +40,14 @@ function withScheme(endpoint: string, setting: string): string {
   }
   return full;
 }
+
+/** A label of a host name and nothing that ends one, such as a dot, a colon, a slash or an "@". */
+const regionForm = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+
+/** A region as a part of a host name. State can be written by hand: a region must not lead credentials elsewhere. */
+export function regionInHost(regionId: unknown): string {
+  if (typeof regionId === "string" && regionForm.test(regionId)) return regionId;
+  throw new UserError(
+    `regionId ${JSON.stringify(String(regionId).slice(0, 80))} is not the name of a region: it has letters, digits and hyphens only, such as "cn-hangzhou". Nothing was sent.`,
+  );
+}

@@ -113,3 +113,43 @@ describe.each(settings)("the endpoint of $variable or eni:$name", ({ variable, n
     expect(find(empty)).toEqual(find(unset));
   });
 });
+
+describe.each([
+  ["Alibaba", findAlibaba],
+  ["Tencent", findTencent],
+])("a region in the endpoints of %s", (_, find) => {
+  const unset = { environment: {}, config: () => undefined, homeDirectory: "/nowhere" };
+
+  it.each([
+    "x@127.0.0.1:45353/",
+    "localhost:4510/-fsi",
+    "evil.example/-fsi",
+    "evil.example#-fsi",
+    "ap-guangzhou.evil-fsi",
+    "cn hangzhou",
+    "cn-hangzhou\n",
+    "-fsi",
+    "",
+    `a${"b".repeat(5_000)}`,
+  ])("leads to no other host, it is refused in words: %j", (regionId) => {
+    const work = () => find({ ...place, regionId }, unset);
+    expect(work).toThrow(UserError);
+    expect(work).toThrow(/^regionId ".{0,90}" is not the name of a region: .*letters, digits and hyphens/);
+  });
+
+  it.each(["constructor", "toString", "__proto__"])(
+    "is a plain name, whatever objects inherit: %s",
+    (regionId) => {
+      let found: object;
+      try {
+        found = find({ ...place, regionId }, unset);
+      } catch (error) {
+        expect(error).toBeInstanceOf(UserError);
+        return;
+      }
+      for (const url of Object.values(found).filter((value) => typeof value === "string")) {
+        expect(new URL(url).hostname).toMatch(/\.(aliyuncs\.com|tencentcloudapi\.com|api\.qcloud\.com)$/);
+      }
+    },
+  );
+});

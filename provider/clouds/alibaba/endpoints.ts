@@ -1,4 +1,4 @@
-import { configuredEndpoint } from "../../core/endpoint";
+import { configuredEndpoint, regionInHost } from "../../core/endpoint";
 import type { Place, Surroundings } from "../../lifecycle/cloud";
 
 /** Regions whose endpoint does not follow the pattern, from the endpoint map of the vendor's SDK 7.11.6. */
@@ -20,7 +20,9 @@ export interface Endpoints {
 export function findEndpoints(place: Place, surroundings: Surroundings): Endpoints {
   const configured = configuredEndpoint(surroundings, "PULUMI_ENI_ALIBABA_ENDPOINT", "alibabaEndpoint");
   const sts = configuredEndpoint(surroundings, "PULUMI_ENI_ALIBABA_STS_ENDPOINT", "alibabaStsEndpoint");
-  const ecs = configured ?? `https://${exceptions[place.regionId] ?? `ecs.${place.regionId}.aliyuncs.com`}`;
+  const regionId = regionInHost(place.regionId);
+  const own = Object.hasOwn(exceptions, regionId) ? exceptions[regionId] : undefined;
+  const ecs = configured ?? `https://${own ?? `ecs.${regionId}.aliyuncs.com`}`;
   return {
     ecs,
     // A configured endpoint that is no host of the vendor's serves both products: the emulator.

@@ -1,4 +1,4 @@
-import { configuredEndpoint } from "../../core/endpoint";
+import { configuredEndpoint, regionInHost } from "../../core/endpoint";
 import type { Place, Surroundings } from "../../lifecycle/cloud";
 
 export interface Endpoints {
@@ -25,8 +25,9 @@ export function findEndpoints(place: Place, surroundings: Surroundings): Endpoin
     "PULUMI_ENI_TENCENT_V2_ENDPOINT",
     "tencentV2Endpoint",
   );
+  const regionId = regionInHost(place.regionId);
   const of = (product: Product) =>
-    (configured && placeProduct(product, configured)) ?? `https://${defaultHost(product, place.regionId)}`;
+    (configured && placeProduct(product, configured)) ?? `https://${defaultHost(product, regionId)}`;
   const foreign = configured !== undefined && !isHostOf(configured, domainV3);
   return {
     vpc: of("vpc"),
