@@ -1,0 +1,50 @@
+import { noConnection } from "../../provider/core/no-connection";
+
+const withPort = "https://127.0.0.1:4510";
+
+describe("a connection that did not come about", () => {
+  it.each(["EPROTO", "ERR_SSL_WRONG_VERSION_NUMBER"])(
+    "is told with the scheme where no TLS was spoken: %s",
+    (code) => {
+      expect(noConnection(withPort, code)).toContain("write http://127.0.0.1:4510 for a plain one");
+      expect(noConnection("https://ecs.cn-hangzhou.aliyuncs.com", code)).not.toContain("http://");
+    },
+  );
+
+  it.each(["ENOTFOUND", "EAI_AGAIN", "ECONNREFUSED", "ECONNRESET", undefined])(
+    "is no reason to leave TLS out: %s",
+    (code) => {
+      expect(noConnection(withPort, code)).not.toContain("http://");
+      expect(noConnection(withPort, code)).toContain(
+        `no connection to ${withPort} (${code ?? "it was closed"}).`,
+      );
+    },
+  );
+
+  it.each([
+    "DEPTH_ZERO_SELF_SIGNED_CERT",
+    "SELF_SIGNED_CERT_IN_CHAIN",
+    "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+    "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+    "CERT_UNTRUSTED",
+  ])("is told as a certificate that nobody vouches for, with how to trust it: %s", (code) => {
+    expect(noConnection(withPort, code)).toMatch(
+      /certificate of .*not signed by an authority.*NODE_EXTRA_CA_CERTS/,
+    );
+    expect(noConnection(withPort, code)).toContain(code);
+    expect(noConnection(withPort, code)).not.toContain("http://");
+  });
+
+  it.each([
+    ["CERT_HAS_EXPIRED", "has expired"],
+    ["CERT_NOT_YET_VALID", "is not valid yet"],
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "is one for another host"],
+  ])("is told as a certificate that does not hold: %s", (code, words) => {
+    expect(noConnection(withPort, code)).toContain(`the certificate of ${withPort} ${words} (${code})`);
+    expect(noConnection(withPort, code)).not.toContain("http://");
+  });
+
+  it("is told also where the endpoint is no URL", () => {
+    expect(noConnection("https://ecs.a b", "ENOTFOUND")).toContain("https://ecs.a b (ENOTFOUND)");
+  });
+});
