@@ -1,6 +1,8 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import * as http from "node:http";
 import * as https from "node:https";
-import { longestAnswerBytes } from "./http";
+import { longestAnswerBytes, NoHttpAnswer } from "./http";
+import { noConnection } from "./no-connection";
 
 interface Target {
   readonly host?: string | null;
@@ -12,10 +14,74 @@ interface RequestTaker {
   addRequest(request: http.ClientRequest, target: Target): void;
 }
 
+const underWay = new AsyncLocalStorage<Exchange>();
+
 /**
- * Connections for a vendor's client that bounds nothing itself: they are kept, they go to one origin only, so that a
- * redirect does not carry credentials elsewhere, and an answer that is too long is broken off.
+ * One call through a vendor's client that bounds nothing itself and keeps little of an answer: its status and headers
+ * are noted here, and whatever ends it before there is a whole answer also ends the request.
  */
+export class Exchange {
+  status: number | undefined;
+  headers: Readonly<http.IncomingHttpHeaders> = {};
+  private request: http.ClientRequest | undefined;
+  private isOver = false;
+  private reject: (reason: NoHttpAnswer) => void = () => undefined;
+
+  constructor(private readonly endpoint: string) {}
+
+  /** The outcome of the client's work; `NoHttpAnswer` when no whole answer came in time. */
+  async run<T>(timeoutMs: number, work: () => Promise<T>): Promise<T> {
+    const broken = new Promise<never>((_, reject) => {
+      this.reject = reject;
+    });
+    const late = `${this.endpoint} did not answer within ${timeoutMs / 1_000} s.`;
+    const timer = setTimeout(() => this.breakOff(late), timeoutMs);
+    try {
+      return await Promise.race([underWay.run(this, work), broken]);
+    } finally {
+      clearTimeout(timer);
+      this.isOver = true;
+    }
+  }
+
+  /** Takes a request of the client's. One that comes after the end would be heard by nobody: it is not sent. */
+  begin(request: http.ClientRequest): void {
+    if (this.isOver) throw new Error("the call is over");
+    this.request = request;
+    request.on("error", (error: NodeJS.ErrnoException) =>
+      this.breakOff(noConnection(this.endpoint, error.code)),
+    );
+    request.once("response", (response) => this.watch(response));
+  }
+
+  private watch(response: http.IncomingMessage): void {
+    this.status = response.statusCode;
+    this.headers = { ...response.headers };
+    // The client would follow a redirect, a write too, and carry the signature along.
+    delete response.headers.location;
+    let bytes = 0;
+    const push = response.push.bind(response);
+    // Not a listener: one that came before the client's own would take the first piece away from it.
+    response.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
+      bytes += chunk?.length ?? 0;
+      if (bytes <= longestAnswerBytes) return push(chunk, encoding);
+      this.breakOff(`the answer of ${this.endpoint} is longer than ${longestAnswerBytes} bytes.`);
+      return false;
+    };
+    response.once("close", () => {
+      if (!response.complete) this.breakOff(`the answer of ${this.endpoint} broke off.`);
+    });
+  }
+
+  private breakOff(reason: string): void {
+    if (this.isOver) return;
+    this.isOver = true;
+    this.reject(new NoHttpAnswer(reason));
+    this.request?.destroy(new Error("broken off"));
+  }
+}
+
+/** Kept connections to one origin only, so that nothing carries credentials elsewhere, for exchanges of a vendor's client. */
 export function boundedAgent(origin: URL): http.Agent {
   const isPlain = origin.protocol === "http:";
   const agent = isPlain ? new http.Agent({ keepAlive: true }) : new https.Agent({ keepAlive: true });
@@ -23,10 +89,8 @@ export function boundedAgent(origin: URL): http.Agent {
   const take = taker.addRequest.bind(agent);
   const home = `${origin.hostname}:${origin.port || (isPlain ? 80 : 443)}`;
   taker.addRequest = (request, target) => {
-    if (`${bracketed(target.host)}:${target.port}` !== home) {
-      throw new Error(`the answer of ${origin.origin} leads to another host, which is not followed`);
-    }
-    request.once("response", (response) => watch(request, response));
+    if (`${bracketed(target.host)}:${target.port}` !== home) throw new Error("it leads to another host");
+    underWay.getStore()?.begin(request);
     take(request, target);
   };
   return agent;
@@ -34,17 +98,4 @@ export function boundedAgent(origin: URL): http.Agent {
 
 function bracketed(host: string | null | undefined): string {
   return host?.includes(":") && !host.startsWith("[") ? `[${host}]` : (host ?? "");
-}
-
-/** A vendor's client may wait for ever for the rest of an answer that broke off: it hears of errors of the request only. */
-function watch(request: http.ClientRequest, response: http.IncomingMessage): void {
-  let bytes = 0;
-  response.on("data", (chunk: Buffer) => {
-    bytes += chunk.length;
-    if (bytes > longestAnswerBytes)
-      request.destroy(new Error(`the answer is longer than ${longestAnswerBytes} bytes`));
-  });
-  response.once("close", () => {
-    if (!response.complete) request.emit("error", new Error("the answer broke off"));
-  });
 }

@@ -1,3 +1,5 @@
+import { createServer, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator, type FaultKind } from "../../emulator";
 import { AlibabaClient } from "../../provider/clouds/alibaba/client";
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
@@ -141,7 +143,11 @@ describe("the Alibaba client against the emulator", () => {
 
   it("ends the pages when a server hands out its tokens in a circle", async () => {
     for (const NextToken of ["A", "B", "A", "B", "A", "B"]) {
-      const body = JSON.stringify({ NetworkInterfaceSets: { NetworkInterfaceSet: [] }, NextToken });
+      const body = JSON.stringify({
+        RequestId: "r-1",
+        NetworkInterfaceSets: { NetworkInterfaceSet: [] },
+        NextToken,
+      });
       fault("DescribeNetworkInterfaces", {
         kind: "http",
         status: 200,
@@ -223,5 +229,112 @@ describe("the Alibaba client against the emulator", () => {
     );
     const error = await failureOf(nowhere.call("DescribeInstances", {}));
     expect(error.message).toMatch(/cn-hangzou\.invalid.*`regionId`.*PULUMI_ENI_ALIBABA_ENDPOINT/s);
+  });
+});
+
+describe("the Alibaba client on the wire", () => {
+  let server: Server;
+  let answer: (response: ServerResponse) => void;
+  let endpoint: string;
+
+  beforeEach(async () => {
+    server = createServer((request, response) => {
+      request.resume().on("end", () => answer(response));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+    endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterEach(
+    () =>
+      new Promise<void>((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  );
+
+  const keys = {
+    accessKeyId: "canary-key-id",
+    accessKeySecret: "canary-secret",
+    securityToken: "canary-token",
+  };
+  const client = (timeoutMs?: number) =>
+    new AlibabaClient(
+      { endpoint, version: "2014-05-26" },
+      { get: () => Promise.resolve(keys), source: () => "a test", remedy: () => "" },
+      timeoutMs,
+    );
+  const call = (timeoutMs?: number) => client(timeoutMs).call("AttachNetworkInterface", {});
+
+  it.each([
+    [500, '{"error":"boom"}'],
+    [500, '{"RequestId":"r-1"}'],
+    [302, '{"RequestId":"r-1"}'],
+    [200, "{}"],
+    [200, '{"RequestId":7}'],
+    [200, '{"Code":500,"RequestId":"r-1"}'],
+    [200, "null"],
+    [200, "[]"],
+  ])("takes HTTP %d with %s for no accepted write", async (status, text) => {
+    answer = (response) => response.writeHead(status, { "content-type": "application/json" }).end(text);
+    const error = await failureOf(call());
+    expect(error).toMatchObject({ kind: "uncertain", code: undefined });
+    expect(error.message).toContain(`HTTP ${status}`);
+    expect(error.message).toContain("PULUMI_ENI_ALIBABA_ENDPOINT");
+  });
+
+  it.each(["slow down", '{"error":"slow down"}'])(
+    "keeps the pause that a gateway asks for with a 429: %s",
+    async (text) => {
+      answer = (response) => response.writeHead(429, { "retry-after": "7" }).end(text);
+      expect(await failureOf(call())).toMatchObject({ kind: "throttled", retryAfterMs: 7_000 });
+    },
+  );
+
+  it("breaks off an answer that is longer than any of the API, and its connection", async () => {
+    const closed = new Promise<void>((resolve) => {
+      answer = (response) => {
+        response.on("close", resolve);
+        const filler = Buffer.alloc(1024 * 1024, "x");
+        const more = () => {
+          while (!response.destroyed && response.write(filler));
+        };
+        response.on("drain", more);
+        more();
+      };
+    });
+    const error = await failureOf(call());
+    expect(error).toMatchObject({ kind: "uncertain" });
+    expect(error.message).toContain("longer than 8388608 bytes");
+    await closed;
+  });
+
+  it("ends the request when its time is over, however much trickles in", async () => {
+    let trickle: NodeJS.Timeout | undefined;
+    const closed = new Promise<void>((resolve) => {
+      answer = (response) => {
+        trickle = setInterval(() => response.write(" "), 20);
+        response.on("close", resolve);
+      };
+    });
+    const error = await failureOf(call(200));
+    expect(error.message).toContain("did not answer within 0.2 s");
+    await closed;
+    clearInterval(trickle);
+  });
+
+  it("waits for an answer that takes longer than the SDK would", async () => {
+    answer = (response) => {
+      setTimeout(() => response.end('{"RequestId":"r-1"}'), 3_300);
+    };
+    expect(await call()).toMatchObject({ RequestId: "r-1" });
+  });
+
+  it("keeps its connection for the next call", async () => {
+    let connections = 0;
+    server.on("connection", () => connections++);
+    answer = (response) => response.end('{"RequestId":"r-1"}');
+    const one = client();
+    for (let count = 0; count < 3; count++) await one.call("DescribeInstances", {});
+    expect(connections).toBe(1);
   });
 });

@@ -619,11 +619,45 @@ describe("the Tencent clients on the wire", () => {
       expect(visits).toEqual([]);
     });
 
+    it("do not follow a redirect on the same host, and name the setting", async () => {
+      answer = () => ({ status: 307, headers: { location: `${endpoint}/again` }, text: "" });
+      const error = await failureOf(call());
+      expect(received).toHaveLength(1);
+      expect(error.kind).toBe("uncertain");
+      expect(error.message).toMatch(
+        /redirects to another place, which is not followed.*PULUMI_ENI_TENCENT_.*ENDPOINT/,
+      );
+    });
+
+    it("keep the pause that a gateway asks for", async () => {
+      answer = () => ({ status: 429, headers: { "retry-after": "7" }, text: "slow down" });
+      expect(await failureOf(call())).toMatchObject({ kind: "throttled", retryAfterMs: 7_000 });
+    });
+
     it("break off an answer that is longer than any of the API", async () => {
       answer = () => ({ text: `{"Response":{"Filler":"${"x".repeat(9 * 1024 * 1024)}"}}` });
       const error = await failureOf(call());
       expect(error.kind).toBe("uncertain");
       expect(error.message).toContain("longer than");
+    });
+  });
+
+  it.each(["{}", '{"Response":{}}', '{"Response":{"RequestId":7}}', "null"])(
+    "take what has no request id for no answer of v3: %s",
+    async (text) => {
+      answer = () => ({ text });
+      const error = await failureOf(clientV3().call("AttachNetworkInterface", {}));
+      expect(error).toMatchObject({ kind: "uncertain", code: undefined });
+      expect(error.message).toContain("HTTP 200");
+    },
+  );
+
+  it("keep the pause that comes with a throttle of v3", async () => {
+    const text = '{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":""},"RequestId":"r-1"}}';
+    answer = () => ({ headers: { "retry-after": "3" }, text });
+    expect(await failureOf(clientV3().call("AttachNetworkInterface", {}))).toMatchObject({
+      kind: "throttled",
+      retryAfterMs: 3_000,
     });
   });
 

@@ -1,18 +1,20 @@
 import type RpcClient from "@alicloud/pop-core/lib/rpc";
+import { z } from "zod/v3";
+import { boundedAgent, Exchange } from "../../core/bounded-agent";
 import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf } from "../../core/errors";
-import { answerTimeoutMs } from "../../core/http";
-import { type Call, noAnswer, notOfTheApi, refusedKeys } from "../../core/no-answer";
+import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
+import { answerTimeoutMs, NoHttpAnswer } from "../../core/http";
+import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
 import { noConnection } from "../../core/no-connection";
-import { within } from "../../core/within";
 import type { Keys } from "./credentials";
 import { codes } from "./errors";
 
 export const cloudTitle = "Alibaba Cloud";
 const endpointSetting = "PULUMI_ENI_ALIBABA_ENDPOINT or `pulumi config set eni:alibabaEndpoint`";
 
-/** The longest time to connect. */
-const connectTimeoutMs = 5_000;
+/** Every answer of the API has the id of its request; what has neither that nor a code is another server's. */
+const receiptShape = z.object({ RequestId: z.string().min(1) }).passthrough();
 
 export interface Product {
   readonly endpoint: string;
@@ -24,29 +26,37 @@ export interface Product {
 /** Calls of one RPC product with one source of credentials. */
 export class AlibabaClient {
   private rpc: RpcClient | undefined;
+  private readonly options: object;
 
   constructor(
     private readonly product: Product,
     private readonly credentials: Credentials<Keys>,
     private readonly timeoutMs = answerTimeoutMs,
-  ) {}
+  ) {
+    // The SDK's own bounds are of silence and end nothing; those of the exchange come first.
+    const sdkTimeoutMs = timeoutMs + 1_000;
+    this.options = {
+      method: "POST",
+      connectTimeout: sdkTimeoutMs,
+      readTimeout: sdkTimeoutMs,
+      agent: boundedAgent(new URL(product.endpoint)),
+    };
+  }
 
   /** One call on the wire. By POST: a GET would put key id, signature and token into the URL. */
   async call(action: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
     // Found before the call, so that what the reader sees is not a failed request.
     await this.credentials.get();
     this.rpc ??= this.open();
+    const { rpc } = this;
+    const exchange = new Exchange(this.product.endpoint);
     try {
-      // The SDK bounds the silence between two pieces of an answer; the whole of it is bounded here.
-      return await within(
-        this.timeoutMs,
-        this.rpc.request(action, parameters, {
-          method: "POST",
-          timeout: [Math.min(connectTimeoutMs, this.timeoutMs), this.timeoutMs],
-        }),
-      );
+      const answer = await exchange.run(this.timeoutMs, () => rpc.request(action, parameters, this.options));
+      const isSuccess = exchange.status !== undefined && exchange.status >= 200 && exchange.status < 300;
+      if (isSuccess) return receiptShape.parse(answer);
+      throw new Error("no success");
     } catch (error) {
-      throw this.toCloudError(action, error);
+      throw this.toCloudError(action, error, exchange);
     }
   }
 
@@ -63,14 +73,9 @@ export class AlibabaClient {
     return new Client(config as unknown as RpcClient.Config);
   }
 
-  private toCloudError(action: string, error: unknown): CloudError {
+  private toCloudError(action: string, error: unknown, exchange: Exchange): CloudError {
     const thrown = error as {
-      readonly message?: string;
-      readonly code?: string;
       readonly data?: { readonly Code?: unknown; readonly RequestId?: unknown; readonly Message?: unknown };
-      readonly entry?: {
-        readonly response?: { readonly statusCode?: number; readonly headers?: Record<string, string> };
-      };
     };
     const { endpoint, followsRegion } = this.product;
     const call: Call = {
@@ -81,27 +86,27 @@ export class AlibabaClient {
         ? `it follows from \`regionId\`, or from ${endpointSetting}`
         : endpointSetting,
     };
-    if (thrown.data?.Code === undefined) return noAnswer(call, this.whyNoAnswer(thrown.code, thrown.message));
-    const retryAfter = Number(thrown.entry?.response?.headers?.["x-acs-retry-after"]);
+    if (error instanceof NoHttpAnswer) return noAnswer(call, error.reason);
+    const { status, headers } = exchange;
+    if (status === undefined) return noAnswer(call, noConnection(endpoint, undefined));
+    const { Code: code, RequestId: requestId, Message: said } = thrown.data ?? {};
+    // pop-core's own message quotes the URL and is not shown; what matters is which endpoint and what happened.
+    if (typeof code !== "string") return foreignAnswer(call, { status, headers });
     const failure = cloudErrorOf(codes, {
       cloudTitle,
       action,
-      code: String(thrown.data.Code),
-      requestId: thrown.data.RequestId === undefined ? undefined : String(thrown.data.RequestId),
-      httpStatus: thrown.entry?.response?.statusCode,
-      said: thrown.data.Message === undefined ? undefined : String(thrown.data.Message),
-      // The vendor's SDKs read this header as milliseconds.
-      retryAfterMs: retryAfter > 0 ? retryAfter : undefined,
+      code,
+      requestId: requestId === undefined ? undefined : String(requestId),
+      httpStatus: status,
+      said: said === undefined ? undefined : String(said),
+      retryAfterMs: askedPauseMs(headers),
     });
     return failure.kind === "authentication" ? refusedKeys(failure, call, this.credentials) : failure;
   }
+}
 
-  /** pop-core's own message quotes the URL and is not shown; what matters is which endpoint and what happened. */
-  private whyNoAnswer(code: string | undefined, message: string | undefined): string {
-    const { endpoint } = this.product;
-    if (code !== undefined) return noConnection(endpoint, code);
-    return /Timeout/.test(message ?? "")
-      ? `${endpoint} did not answer within ${this.timeoutMs / 1_000} s.`
-      : notOfTheApi(endpoint);
-  }
+/** The vendor's SDKs read its own header as milliseconds; a gateway may send the standard one. */
+function askedPauseMs(headers: Exchange["headers"]): number | undefined {
+  const own = Number(headers["x-acs-retry-after"]);
+  return own > 0 ? own : retryAfterMs(headers);
 }

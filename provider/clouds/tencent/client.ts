@@ -1,10 +1,11 @@
 import type { CommonClient } from "tencentcloud-sdk-nodejs/tencentcloud/common/common_client";
 import type { Credential } from "tencentcloud-sdk-nodejs/tencentcloud/common/interface";
-import { boundedAgent } from "../../core/bounded-agent";
+import { z } from "zod/v3";
+import { boundedAgent, Exchange } from "../../core/bounded-agent";
 import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf } from "../../core/errors";
-import { foreignAnswer } from "../../core/foreign-answer";
-import { answerTimeoutMs } from "../../core/http";
+import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
+import { answerTimeoutMs, NoHttpAnswer } from "../../core/http";
 import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
 import { noConnection } from "../../core/no-connection";
 import type { Keys } from "./credentials";
@@ -13,18 +14,20 @@ import { codes } from "./errors";
 export const cloudTitle = "Tencent Cloud";
 export const endpointSetting = "PULUMI_ENI_TENCENT_ENDPOINT or `pulumi config set eni:tencentEndpoint`";
 
+/** Every answer of the API has the id of its request; what has none is another server's. */
+const receiptShape = z.object({ RequestId: z.string().min(1) }).passthrough();
+
 export interface Product {
   readonly endpoint: string;
   readonly version: string;
   readonly regionId: string;
 }
 
-/** What the vendor's client throws: an answered error has a code, an HTTP error a status, anything else neither. */
+/** What the vendor's client throws: an answered error has a code and a request id. */
 interface Thrown {
   readonly message?: string;
   readonly code?: unknown;
   readonly requestId?: unknown;
-  readonly httpCode?: unknown;
   readonly getRequestId?: unknown;
 }
 
@@ -43,11 +46,13 @@ export class TencentClient {
     // Found before the call, so that what the reader sees is not a failed request.
     await this.credentials.get();
     this.sdk ??= this.open();
-    const signal = AbortSignal.timeout(this.timeoutMs);
+    const { sdk } = this;
+    const exchange = new Exchange(this.product.endpoint);
     try {
-      return await this.sdk.request(action, parameters, { signal });
+      const answer = await exchange.run(this.timeoutMs, () => sdk.request(action, parameters));
+      return receiptShape.parse(answer);
     } catch (error) {
-      throw this.toCloudError(action, error as Thrown, signal.aborted);
+      throw this.toCloudError(action, error as Thrown, exchange);
     }
   }
 
@@ -66,7 +71,7 @@ export class TencentClient {
         httpProfile: {
           endpoint: url.host,
           protocol: `${url.protocol}//`,
-          // The signal of each call bounds it; the client's own timer would outlive an answer that broke off.
+          // The exchange of each call bounds it; the client's own timer would outlive an answer that broke off.
           reqTimeout: 0,
           agent: boundedAgent(url),
         },
@@ -80,16 +85,18 @@ export class TencentClient {
     return { secretId, secretKey, ...(token ? { token } : {}) };
   }
 
-  private toCloudError(action: string, thrown: Thrown, timedOut: boolean): CloudError {
-    const call: Call = { cloudTitle, action, endpoint: this.product.endpoint, endpointSetting };
+  private toCloudError(action: string, thrown: Thrown, exchange: Exchange): CloudError {
+    const { endpoint } = this.product;
+    const call: Call = { cloudTitle, action, endpoint, endpointSetting };
+    if (thrown instanceof NoHttpAnswer) return noAnswer(call, thrown.reason);
     // A failed connection has a code too, but its error is not of the vendor's class.
     const isAnswer = typeof thrown.getRequestId === "function" && typeof thrown.code === "string";
+    const { status, headers } = exchange;
     if (!isAnswer) {
-      const why = this.whyNoAnswer(thrown.message ?? "", timedOut);
-      if (why !== undefined) return noAnswer(call, why);
-      // Of an HTTP error the vendor's client keeps the status alone; a body that is no JSON came with 200.
-      const status = typeof thrown.httpCode === "number" ? thrown.httpCode : 200;
-      return foreignAnswer(call, { status, headers: {} });
+      // Of an HTTP error the vendor's client keeps the status alone.
+      return status === undefined
+        ? noAnswer(call, noConnection(endpoint, undefined))
+        : foreignAnswer(call, { status, headers });
     }
     const failure = cloudErrorOf(codes, {
       cloudTitle,
@@ -97,18 +104,9 @@ export class TencentClient {
       code: String(thrown.code),
       requestId: thrown.requestId ? String(thrown.requestId) : undefined,
       said: thrown.message || undefined,
+      // Not promised by the documentation; a gateway may send it.
+      retryAfterMs: retryAfterMs(headers),
     });
     return failure.kind === "authentication" ? refusedKeys(failure, call, this.credentials) : failure;
-  }
-
-  /** What happened before there was a whole answer; undefined when there was one. */
-  private whyNoAnswer(message: string, timedOut: boolean): string | undefined {
-    const { endpoint } = this.product;
-    if (timedOut) return `${endpoint} did not answer within ${this.timeoutMs / 1_000} s.`;
-    const [own] = /the answer (?:of .*another host|is longer than|broke off).*$/.exec(message) ?? [];
-    if (own) return `${own}.`;
-    if (!/failed, reason:|Premature close|Invalid response body/.test(message)) return undefined;
-    const [code] = /\bE[A-Z_]{3,}\b/.exec(message) ?? [];
-    return noConnection(endpoint, code);
   }
 }
