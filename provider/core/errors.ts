@@ -1,3 +1,5 @@
+import { longestSaying, quoted, withoutSecrets } from "./quoted";
+
 /**
  * What an answer of a cloud means for the caller. The class follows from the code alone, never from the HTTP status:
  * one code has different statuses in different actions and generations of the documentation.
@@ -103,7 +105,13 @@ export class CloudError extends UserError {
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
 
-  constructor(answer: CloudAnswer, entry: Pick<CodeEntry, "kind" | "meaning" | "remedy">) {
+  constructor(given: CloudAnswer, entry: Pick<CodeEntry, "kind" | "meaning" | "remedy">) {
+    // A server decides how long they are.
+    const answer = {
+      ...given,
+      code: given.code === undefined ? undefined : quoted(given.code),
+      requestId: given.requestId === undefined ? undefined : quoted(given.requestId),
+    };
     super(describeAnswer(answer, entry));
     this.name = "CloudError";
     this.action = answer.action;
@@ -123,18 +131,29 @@ function describeAnswer(answer: CloudAnswer, entry: Pick<CodeEntry, "kind" | "me
   const evidence = [
     answer.requestId ? `request id ${answer.requestId}` : undefined,
     answer.httpStatus && !answer.code ? `HTTP ${answer.httpStatus}` : undefined,
-    answer.said && mayQuote ? `the cloud said: "${answer.said.slice(0, 300)}"` : undefined,
+    answer.said && mayQuote ? `the cloud said: "${quoted(answer.said, longestSaying)}"` : undefined,
   ].filter((part) => part !== undefined);
   return `${what} ${entry.remedy}${evidence.length > 0 ? ` (${evidence.join("; ")})` : ""}`;
 }
 
-/** Builds the error of an answered code; one that the table does not hold says how to report it. */
+/**
+ * Builds the error of an answered code; one that the table does not hold says how to report it.
+ *
+ * @param keys the credentials of the call, which an answer may quote and the error must not
+ */
 export function cloudErrorOf(
   table: readonly CodeEntry[],
   answer: CloudAnswer & { code: string },
+  keys: object,
 ): CloudError {
+  const clean = (text: string | undefined) => (text === undefined ? undefined : withoutSecrets(text, keys));
   return new CloudError(
-    answer,
+    {
+      ...answer,
+      code: clean(answer.code),
+      requestId: clean(answer.requestId),
+      said: clean(answer.said),
+    },
     findCode(table, answer.code, answer.action) ?? {
       kind: "unknown",
       meaning:

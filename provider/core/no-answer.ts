@@ -1,6 +1,7 @@
 import { z } from "zod/v3";
 import type { Credentials } from "./credentials";
 import { type CloudAnswer, CloudError } from "./errors";
+import { quoted } from "./quoted";
 
 /** A call and the settings that say where it goes. */
 export interface Call extends Pick<CloudAnswer, "cloudTitle" | "action"> {
@@ -52,7 +53,7 @@ export function readAnswer<T>(call: Pick<CloudAnswer, "cloudTitle" | "action">, 
       { cloudTitle: call.cloudTitle, action: call.action },
       {
         kind: "uncertain",
-        meaning: `the answer is not of its documented shape${where ? ` (at ${where})` : ""}.`,
+        meaning: `the answer is not of its documented shape${where ? ` (at ${quoted(where)})` : ""}.`,
         remedy: "A proxy or another server may have given it: check the endpoint.",
       },
     );

@@ -329,6 +329,16 @@ describe("the Alibaba client on the wire", () => {
     expect(await call()).toMatchObject({ RequestId: "r-1" });
   });
 
+  it("shows no key that the cloud quotes with a code nobody knows", async () => {
+    const Message = "odd: AccessKeyId=canary-key-id&SecurityToken=canary-token&Signature=canary-signature";
+    answer = (response) =>
+      response.writeHead(400).end(JSON.stringify({ Code: "Odd", RequestId: "r-canary-token", Message }));
+    const error = await failureOf(call());
+    expect(error).toMatchObject({ kind: "unknown", code: "Odd" });
+    expect(error.message).toContain("odd:");
+    expect(`${error.message} ${error.requestId}`).not.toContain("canary");
+  });
+
   it("keeps its connection for the next call", async () => {
     let connections = 0;
     server.on("connection", () => connections++);

@@ -652,6 +652,26 @@ describe("the Tencent clients on the wire", () => {
     },
   );
 
+  it.each(["v3", "v2"])("show no key that the cloud quotes with a code nobody knows: %s", async (api) => {
+    const keys = { secretId: "canary-id", secretKey: "canary-secret", token: "canary-token" };
+    const source = { ...credentials, get: () => Promise.resolve(keys) };
+    const message = "odd: canary-id, X-TC-Token: canary-token, Signature=canary-signature";
+    const text = JSON.stringify({
+      code: 9999,
+      message,
+      Response: { Error: { Code: "Odd", Message: message }, RequestId: "r-1" },
+    });
+    answer = () => ({ text });
+    const client =
+      api === "v3"
+        ? new TencentClient({ endpoint, version: "2017-03-12", regionId }, source)
+        : new TencentClientV2({ endpoint, regionId, signatureMethod: "HmacSHA256" }, source);
+    const error = await failureOf(client.call("DescribeNetworkInterfaces", {}));
+    expect(error.kind).toBe("unknown");
+    expect(error.message).toContain("odd:");
+    expect(error.message).not.toContain("canary");
+  });
+
   it("keep the pause that comes with a throttle of v3", async () => {
     const text = '{"Response":{"Error":{"Code":"RequestLimitExceeded","Message":""},"RequestId":"r-1"}}';
     answer = () => ({ headers: { "retry-after": "3" }, text });

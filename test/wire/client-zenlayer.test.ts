@@ -272,6 +272,18 @@ describe("the Zenlayer client on the wire", () => {
     expect(received[0]?.headers).not.toHaveProperty("x-zc-signature-method");
   });
 
+  it("shows no token that the cloud quotes with a code nobody knows", async () => {
+    const withToken = { ...credentials, get: () => Promise.resolve({ token: "canary-token" }) };
+    answer = () => ({
+      status: 400,
+      text: '{"code":"ODD","requestId":"r-1","message":"odd: Bearer canary-token"}',
+    });
+    const error = await failureOf(new ZenlayerClient(endpoint, withToken).call("DescribeInstances", {}));
+    expect(error).toMatchObject({ kind: "unknown", code: "ODD" });
+    expect(error.message).toContain("odd:");
+    expect(error.message).not.toContain("canary");
+  });
+
   it("keeps the path of a gateway's endpoint", async () => {
     await new ZenlayerClient(`${endpoint}/gateway`, credentials).call("DescribeInstances", {});
     expect(received[0]?.url).toBe("/gateway/api/v2/zec");

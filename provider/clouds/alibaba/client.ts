@@ -46,7 +46,7 @@ export class AlibabaClient {
   /** One call on the wire. By POST: a GET would put key id, signature and token into the URL. */
   async call(action: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
     // Found before the call, so that what the reader sees is not a failed request.
-    await this.credentials.get();
+    const keys = await this.credentials.get();
     this.rpc ??= this.open();
     const { rpc } = this;
     const exchange = new Exchange(this.product.endpoint);
@@ -56,7 +56,7 @@ export class AlibabaClient {
       if (isSuccess) return receiptShape.parse(answer);
       throw new Error("no success");
     } catch (error) {
-      throw this.toCloudError(action, error, exchange);
+      throw this.toCloudError(action, error, exchange, keys);
     }
   }
 
@@ -73,7 +73,7 @@ export class AlibabaClient {
     return new Client(config as unknown as RpcClient.Config);
   }
 
-  private toCloudError(action: string, error: unknown, exchange: Exchange): CloudError {
+  private toCloudError(action: string, error: unknown, exchange: Exchange, keys: Keys): CloudError {
     const thrown = error as {
       readonly data?: { readonly Code?: unknown; readonly RequestId?: unknown; readonly Message?: unknown };
     };
@@ -92,15 +92,19 @@ export class AlibabaClient {
     const { Code: code, RequestId: requestId, Message: said } = thrown.data ?? {};
     // pop-core's own message quotes the URL and is not shown; what matters is which endpoint and what happened.
     if (typeof code !== "string") return foreignAnswer(call, { status, headers });
-    const failure = cloudErrorOf(codes, {
-      cloudTitle,
-      action,
-      code,
-      requestId: requestId === undefined ? undefined : String(requestId),
-      httpStatus: status,
-      said: said === undefined ? undefined : String(said),
-      retryAfterMs: askedPauseMs(headers),
-    });
+    const failure = cloudErrorOf(
+      codes,
+      {
+        cloudTitle,
+        action,
+        code,
+        requestId: requestId === undefined ? undefined : String(requestId),
+        httpStatus: status,
+        said: said === undefined ? undefined : String(said),
+        retryAfterMs: askedPauseMs(headers),
+      },
+      keys,
+    );
     return failure.kind === "authentication" ? refusedKeys(failure, call, this.credentials) : failure;
   }
 }

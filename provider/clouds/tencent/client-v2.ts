@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { z } from "zod/v3";
 import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf, findCode } from "../../core/errors";
-import { foreignAnswer } from "../../core/foreign-answer";
+import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, type HttpAnswer, NoHttpAnswer, post } from "../../core/http";
 import { parseJson } from "../../core/json";
 import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
@@ -41,11 +41,12 @@ export class TencentClientV2 {
   /** One call on the wire, by POST: a GET would put key id, signature and token into the URL. */
   async call(action: string, parameters: Readonly<Record<string, string | number>>): Promise<unknown> {
     const url = new URL(`${this.product.endpoint}${path}`);
-    const form = this.sign(url, action, parameters, await this.credentials.get());
+    const keys = await this.credentials.get();
+    const form = this.sign(url, action, parameters, keys);
     const call: Call = { cloudTitle, action, endpoint: this.product.endpoint, endpointSetting };
     try {
       const headers = { "content-type": "application/x-www-form-urlencoded" };
-      return this.read(call, await post(url, headers, form.toString(), this.timeoutMs));
+      return this.read(call, await post(url, headers, form.toString(), this.timeoutMs), keys);
     } catch (error) {
       throw error instanceof NoHttpAnswer ? noAnswer(call, error.reason) : error;
     }
@@ -76,22 +77,34 @@ export class TencentClientV2 {
     });
   }
 
-  private read(call: Call, answer: HttpAnswer): unknown {
+  private read(call: Call, answer: HttpAnswer, keys: Keys): unknown {
     const parsed = envelope.safeParse(parseJson(answer.text));
     if (!parsed.success) throw foreignAnswer(call, answer);
-    if (parsed.data.code !== 0) throw this.toCloudError(call, parsed.data);
+    if (parsed.data.code !== 0)
+      throw this.toCloudError(call, parsed.data, retryAfterMs(answer.headers), keys);
     // A gateway's error page may be JSON with a zero in it.
     if (answer.status !== 200) throw foreignAnswer(call, answer);
     return parsed.data;
   }
 
-  private toCloudError(call: Call, { code, codeDesc, message }: z.infer<typeof envelope>): CloudError {
-    const failure = cloudErrorOf(codes, {
-      cloudTitle,
-      action: call.action,
-      code: wordOf(code, codeDesc ?? undefined, message ?? ""),
-      said: message || undefined,
-    });
+  private toCloudError(
+    call: Call,
+    { code, codeDesc, message }: z.infer<typeof envelope>,
+    pauseMs: number | undefined,
+    keys: Keys,
+  ): CloudError {
+    const failure = cloudErrorOf(
+      codes,
+      {
+        cloudTitle,
+        action: call.action,
+        code: wordOf(code, codeDesc ?? undefined, message ?? ""),
+        said: message || undefined,
+        // Not promised by the documentation; a gateway may send it.
+        retryAfterMs: pauseMs,
+      },
+      keys,
+    );
     return failure.kind === "authentication" ? refusedKeys(failure, call, this.credentials) : failure;
   }
 }

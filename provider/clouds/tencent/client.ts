@@ -44,7 +44,7 @@ export class TencentClient {
   /** One call on the wire: a POST of JSON, signed with TC3-HMAC-SHA256. Null and undefined parameters are left out. */
   async call(action: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
     // Found before the call, so that what the reader sees is not a failed request.
-    await this.credentials.get();
+    const keys = await this.credentials.get();
     this.sdk ??= this.open();
     const { sdk } = this;
     const exchange = new Exchange(this.product.endpoint);
@@ -52,7 +52,7 @@ export class TencentClient {
       const answer = await exchange.run(this.timeoutMs, () => sdk.request(action, parameters));
       return receiptShape.parse(answer);
     } catch (error) {
-      throw this.toCloudError(action, error as Thrown, exchange);
+      throw this.toCloudError(action, error as Thrown, exchange, keys);
     }
   }
 
@@ -85,7 +85,7 @@ export class TencentClient {
     return { secretId, secretKey, ...(token ? { token } : {}) };
   }
 
-  private toCloudError(action: string, thrown: Thrown, exchange: Exchange): CloudError {
+  private toCloudError(action: string, thrown: Thrown, exchange: Exchange, keys: Keys): CloudError {
     const { endpoint } = this.product;
     const call: Call = { cloudTitle, action, endpoint, endpointSetting };
     if (thrown instanceof NoHttpAnswer) return noAnswer(call, thrown.reason);
@@ -98,15 +98,19 @@ export class TencentClient {
         ? noAnswer(call, noConnection(endpoint, undefined))
         : foreignAnswer(call, { status, headers });
     }
-    const failure = cloudErrorOf(codes, {
-      cloudTitle,
-      action,
-      code: String(thrown.code),
-      requestId: thrown.requestId ? String(thrown.requestId) : undefined,
-      said: thrown.message || undefined,
-      // Not promised by the documentation; a gateway may send it.
-      retryAfterMs: retryAfterMs(headers),
-    });
+    const failure = cloudErrorOf(
+      codes,
+      {
+        cloudTitle,
+        action,
+        code: String(thrown.code),
+        requestId: thrown.requestId ? String(thrown.requestId) : undefined,
+        said: thrown.message || undefined,
+        // Not promised by the documentation; a gateway may send it.
+        retryAfterMs: retryAfterMs(headers),
+      },
+      keys,
+    );
     return failure.kind === "authentication" ? refusedKeys(failure, call, this.credentials) : failure;
   }
 }

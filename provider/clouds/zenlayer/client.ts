@@ -37,7 +37,9 @@ export class ZenlayerClient {
   async call(action: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
     const call: Call = { cloudTitle, action, endpoint: this.endpoint, endpointSetting };
     const body = JSON.stringify(parameters);
-    const headers = await this.headersOf(action, body);
+    // At every call: temporary keys are renewed by their source.
+    const keys = await this.credentials.get();
+    const headers = this.headersOf(action, body, keys);
     let answer: HttpAnswer;
     try {
       answer = await post(this.url, headers, body, this.timeoutMs);
@@ -45,12 +47,11 @@ export class ZenlayerClient {
       if (error instanceof NoHttpAnswer) throw noAnswer(call, error.reason);
       throw error;
     }
-    return this.open(call, answer);
+    return this.open(call, answer, keys);
   }
 
   /** Signed at every call: a signature is good for five minutes. */
-  private async headersOf(action: string, body: string): Promise<Record<string, string>> {
-    const keys = await this.credentials.get();
+  private headersOf(action: string, body: string, keys: Keys): Record<string, string> {
     const timestampSeconds = Math.floor(Date.now() / 1_000);
     const { host } = this.url;
     const shared = {
@@ -71,20 +72,24 @@ export class ZenlayerClient {
   }
 
   /** Classified by code alone: one code has different HTTP statuses in the two generations of the documentation. */
-  private open(call: Call, answer: HttpAnswer): unknown {
+  private open(call: Call, answer: HttpAnswer, keys: Keys): unknown {
     const envelope = parseObject(answer.text);
     const code = envelope?.code;
     if (typeof code === "string" && code !== "" && envelope?.response === undefined) {
-      const failure = cloudErrorOf(codes, {
-        cloudTitle,
-        action: call.action,
-        code,
-        requestId: asText(envelope?.requestId),
-        httpStatus: answer.status,
-        said: asText(envelope?.message),
-        // Not promised by the documentation; a gateway may send it.
-        retryAfterMs: retryAfterMs(answer.headers),
-      });
+      const failure = cloudErrorOf(
+        codes,
+        {
+          cloudTitle,
+          action: call.action,
+          code,
+          requestId: asText(envelope?.requestId),
+          httpStatus: answer.status,
+          said: asText(envelope?.message),
+          // Not promised by the documentation; a gateway may send it.
+          retryAfterMs: retryAfterMs(answer.headers),
+        },
+        keys,
+      );
       throw failure.kind === "authentication" ? refusedKeys(failure, call, this.credentials) : failure;
     }
     const isSuccess = answer.status >= 200 && answer.status < 300;

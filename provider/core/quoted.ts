@@ -1,0 +1,37 @@
+/** The longest code or request id of a cloud has a third of this. */
+export const longestWord = 120;
+/** What a cloud says in its own words. */
+export const longestSaying = 300;
+
+/** Text of another's in a message of ours: on one line and not without end. */
+export function quoted(text: string, longest = longestWord): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they would move a terminal's cursor or change its colours.
+  const plain = text.slice(0, longest + 1).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
+  return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
+}
+
+/** A value that is shorter is no key and occurs in common words. */
+const shortestSecret = 6;
+const hidden = "[hidden]";
+
+const assigned = String.raw`["'\s]*(?:[=:]|%(?:25)*3[DA])["'\s]*`;
+const signatures = new RegExp(
+  String.raw`(?<![a-z])(signature|accesskeyid|secretid|securitytoken|x-tc-token|credential)${assigned}[^\s&"',;<>]+`,
+  "gi",
+);
+const headers = new RegExp(String.raw`(?<![a-z])(authorization)${assigned}[^"'\r\n<>]+`, "gi");
+const schemes = /\b(bearer|\w+-hmac-sha256)\s+[^"'\r\n<>]+/gi;
+
+/** What a cloud said, without the keys in use and without what was made of them: some answers quote the request. */
+export function withoutSecrets(text: string, keys: object): string {
+  let clean = text;
+  for (const value of Object.values(keys)) {
+    if (typeof value !== "string" || value.length < shortestSecret) continue;
+    const once = encodeURIComponent(value);
+    for (const form of [value, once, encodeURIComponent(once)]) clean = clean.replaceAll(form, hidden);
+  }
+  return clean
+    .replace(headers, `$1=${hidden}`)
+    .replace(signatures, `$1=${hidden}`)
+    .replace(schemes, `$1 ${hidden}`);
+}
