@@ -17,7 +17,7 @@ export function foreignAnswer(
       {
         kind: "throttled",
         meaning: `too many requests for ${endpoint}.`,
-        remedy: "It is sent again, more slowly.",
+        remedy: "Run it again later, or with a lower `--parallel`.",
       },
     );
   }

@@ -1,7 +1,11 @@
 import fc from "fast-check";
+import { codes as alibaba } from "../../provider/clouds/alibaba/errors";
+import { codes as tencent } from "../../provider/clouds/tencent/errors";
+import { codes as zenlayer } from "../../provider/clouds/zenlayer/errors";
 import { systemClock } from "../../provider/core/clock";
 import { formatDuration, parseDuration } from "../../provider/core/duration";
 import { CloudError } from "../../provider/core/errors";
+import { foreignAnswer } from "../../provider/core/foreign-answer";
 import { remember } from "../../provider/core/remember";
 import { pauseMs, repeatWrite, retry } from "../../provider/core/retry";
 import { nextLookMs } from "../../provider/core/schedule";
@@ -93,6 +97,19 @@ describe("a call that is refused for its rate", () => {
     const policy = { kinds: repeatWrite, deadlineMs: Number.POSITIVE_INFINITY };
     await expect(retry(policy, environment, call)).rejects.toBe(throttled);
     expect(sent).toBe(1);
+  });
+});
+
+describe("what is said of a call that is refused for its rate", () => {
+  it("is true when it is the last word: it promises no repetition and tells what to do", () => {
+    const call = { cloudTitle: "A", action: "B", endpoint: "https://c", endpointSetting: "D" };
+    const remedies = [...alibaba, ...tencent, ...zenlayer]
+      .filter(({ kind }) => kind === "throttled")
+      .map(({ remedy }) => remedy);
+    for (const words of [...remedies, foreignAnswer(call, { status: 429, headers: {} }).message]) {
+      expect(words).toContain("Run it again later, or with a lower `--parallel`");
+      expect(words).not.toContain("sent again");
+    }
   });
 });
 

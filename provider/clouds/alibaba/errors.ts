@@ -33,13 +33,13 @@ export const codes: readonly CodeEntry[] = [
     "Throttling*",
     "throttled",
     "the account's rate for this call is used up.",
-    "It is sent again, more slowly; other programs of the account share the quota.",
+    "Run it again later, or with a lower `--parallel`; other programs of the account share the quota.",
   ),
   entry(
     "Rejected.Throttling",
     "throttled",
     "the account's rate for this call is used up.",
-    "It is sent again, more slowly.",
+    "Run it again later, or with a lower `--parallel`; other programs of the account share the quota.",
   ),
   entry(
     "ServiceUnavailable*",

@@ -22,7 +22,8 @@ const tagSource = "Tag 2018-08-13, error codes (tencentcloud-sdk-go)";
 const cvmSource = "CVM 2017-03-12, DescribeInstances";
 const entryV2 = entriesOf("Tencent Cloud API v2, common error codes", "VPC API v2, pages of the actions");
 
-const slower = "It is sent again, more slowly; other programs of the account share the quota.";
+const slower =
+  "Run it again later, or with a lower `--parallel`; other programs of the account share the quota.";
 const waitAndSee =
   "It is looked at again and sent again where that helps; if it lasts, the cloud's own words and its console tell more.";
 const lookFirst =

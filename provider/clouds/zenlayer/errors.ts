@@ -28,7 +28,7 @@ export const codes: readonly CodeEntry[] = [
     "REQUEST_LIMIT_EXCEEDED",
     "throttled",
     "the account's rate for this call is used up.",
-    "It is sent again, more slowly; other programs of the account share the quota.",
+    "Run it again later, or with a lower `--parallel`; other programs of the account share the quota.",
     [],
     sdk,
   ),
