@@ -30,6 +30,7 @@ export interface Task {
   readonly voice: Voice;
   /** What is under way in this run on the same thing, and ends first: begun before it was known that this would be. */
   readonly after?: { readonly end: Promise<unknown>; readonly why: string } | undefined;
+  /** Of a deletion: an attach of an earlier run that may still come. */
   readonly attachSent?: AttachSent | undefined;
   /** Whether another resource of the run claims by now what is to be detached: it is then left where it is. */
   readonly isClaimed?: () => boolean;
