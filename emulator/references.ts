@@ -1,7 +1,7 @@
-import { type Cidr, isInCidr, parseCidr, parseIpv4 } from "./cidr";
+import { addressesIn, type Cidr, isInCidr, parseCidr, parseIpv4 } from "./cidr";
 import type { CloudName } from "./model";
 import { InvalidInput, type Scenario } from "./scenario";
-import type { Store } from "./store";
+import { addressesOf, type Store } from "./store";
 
 /** An address that a scenario gives to an interface: no other one gets it. */
 export interface Reservation {
@@ -131,6 +131,8 @@ interface Planned {
   /** None: one is proposed. */
   readonly addresses: readonly string[];
   readonly given: boolean;
+  /** Blocks whose addresses are the interface's, too. */
+  readonly prefixes: readonly string[];
 }
 
 function planInterfaces(world: World): Map<string, Planned> {
@@ -152,11 +154,12 @@ function planInterfaces(world: World): Map<string, Planned> {
     world.mustHave("subnets", cloud, subnetId, `${field}.subnetId`);
     const addresses = (seed.privateIps ?? before?.privateIps)?.map(({ address }) => address);
     const given = seed.privateIps !== undefined;
+    const prefixes = seed.ipv4Prefixes ?? earlier?.prefixes ?? before?.ipv4Prefixes ?? [];
     planned.set(
       key,
       earlier !== undefined && !given
-        ? { ...earlier, subnetId }
-        : { cloud, id, field, subnetId, addresses: addresses ?? [], given },
+        ? { ...earlier, subnetId, prefixes }
+        : { cloud, id, field, subnetId, addresses: addresses ?? [], given, prefixes },
     );
   }
   return planned;
@@ -165,13 +168,14 @@ function planInterfaces(world: World): Map<string, Planned> {
 function checkAddresses(world: World, planned: ReadonlyMap<string, Planned>): Reservation[] {
   if (planned.size === 0) return [];
   const owners = new Owners();
-  for (const { cloud, id, subnetId, privateIps } of world.store.interfaces()) {
+  for (const entry of world.store.interfaces()) {
+    const { cloud, id, subnetId } = entry;
     if (planned.has(`${cloud}/${id}`)) continue;
-    for (const { address } of privateIps) owners.take(cloud, subnetId, address, id);
+    for (const address of addressesOf(entry)) owners.take(cloud, subnetId, address, id);
   }
   const blocks = new Map<string, Cidr>();
   const reserved: Reservation[] = [];
-  for (const { cloud, id, field, subnetId, addresses, given } of planned.values()) {
+  for (const { cloud, id, field, subnetId, addresses, given, prefixes } of planned.values()) {
     const block = blocks.get(`${cloud}/${subnetId}`) ?? world.blockOf(cloud, subnetId);
     blocks.set(`${cloud}/${subnetId}`, block);
     for (const [index, address] of addresses.entries()) {
@@ -181,6 +185,12 @@ function checkAddresses(world: World, planned: ReadonlyMap<string, Planned>): Re
       }
       const owner = owners.take(cloud, subnetId, address, id);
       if (given && owner !== undefined) throw refuse(name, `${address} is an address of ${owner} already`);
+      reserved.push({ cloud, subnetId, address, interfaceId: id });
+    }
+    for (const address of prefixes.flatMap(addressesIn)) {
+      const owner = owners.take(cloud, subnetId, address, id);
+      if (owner !== undefined)
+        throw refuse(`${field}.ipv4Prefixes`, `${address} is an address of ${owner} already`);
       reserved.push({ cloud, subnetId, address, interfaceId: id });
     }
   }

@@ -94,7 +94,7 @@ export function withoutOwnState(instance: StoredInstance): StoredInstance {
   return { ...instance, extra };
 }
 
-function addressesOf({ privateIps, ipv4Prefixes = [] }: StoredInterface): string[] {
+export function addressesOf({ privateIps, ipv4Prefixes = [] }: StoredInterface): string[] {
   return [...privateIps.map((ip) => ip.address), ...ipv4Prefixes.flatMap(addressesIn)];
 }
 
