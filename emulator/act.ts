@@ -99,7 +99,7 @@ function carryOut(act: Act, { store, transitions, clock }: Parts): void {
       transitions.scheduleInstance(act.cloud, act.instanceId, "stopped", act.afterMs ?? 0);
       return;
     case "set-interface":
-      store.updateInterface(act.cloud, act.interfaceId, given(act.set));
+      transitions.adopt(store.updateInterface(act.cloud, act.interfaceId, given(act.set)));
       return;
     case "set-instance":
       if (act.afterMs !== undefined && act.set.status !== undefined) {

@@ -189,7 +189,12 @@ const scope = {
   action: id.optional(),
   match: z.strictObject({ interfaceId: id.optional(), instanceId: id.optional() }).optional(),
   /** JSON has no Infinity: "forever" stands for it. */
-  times: z.union([z.literal("forever"), z.number().min(1)]).optional(),
+  times: z
+    .custom<number | "forever">(
+      (times) => times === "forever" || (Number.isInteger(times) && (times as number) >= 1),
+      'is a whole number from 1 on, or "forever"',
+    )
+    .optional(),
   skip: count.optional(),
 };
 const transition = z.enum(["attach", "detach", "create", "delete"]);
@@ -269,17 +274,25 @@ export const throttleSchema: z.ZodType<Throttle> = z.union([
   z.strictObject({ ...throttleScope, limit: count, windowMs: z.number().positive() }),
 ]);
 
-const duration = z.union([ms, z.strictObject({ min: ms, max: ms, seed: z.number().optional() })]);
+const range = z
+  .strictObject({ min: ms, max: ms, seed: z.number().optional() })
+  .refine(({ min, max }) => min <= max, { path: ["max"], message: "must not be less than min" });
+const duration = z.union([ms, range]);
+const durations = z.strictObject({
+  attach: duration.optional(),
+  detach: duration.optional(),
+  create: duration.optional(),
+  delete: duration.optional(),
+});
 
-export const transitionMsSchema = z.union([
-  duration,
-  z.strictObject({
-    attach: duration.optional(),
-    detach: duration.optional(),
-    create: duration.optional(),
-    delete: duration.optional(),
-  }),
-]) as z.ZodType<TransitionMs>;
+/** Which of the three forms is meant can be seen, so that what is wrong is told of that form. */
+export const transitionMsSchema = z.unknown().transform((input, context): unknown => {
+  const isObject = typeof input === "object" && input !== null;
+  const form = isObject ? ("min" in input || "max" in input ? range : durations) : ms;
+  const { data, error } = form.safeParse(input);
+  for (const issue of error?.issues ?? []) context.issues.push({ ...issue, input } as z.core.$ZodRawIssue);
+  return data;
+}) as unknown as z.ZodType<TransitionMs>;
 
 export const scenarioSchema = z.strictObject({
   accounts: seeds.accounts.optional(),
@@ -314,6 +327,11 @@ interface Problem {
   readonly message: string;
 }
 
+/** Few problems fit better than many; of as few, one deep inside fits better than one of the whole. */
+function misfit(problems: readonly Problem[]): number {
+  return problems.length - Math.max(...problems.map(({ path }) => path.length)) / 100;
+}
+
 /** Of the branches of a union, what is wrong with the one that fits best. */
 function problemsOf(issues: readonly z.core.$ZodIssue[], above: readonly PropertyKey[] = []): Problem[] {
   return issues.flatMap((issue) => {
@@ -322,7 +340,7 @@ function problemsOf(issues: readonly z.core.$ZodIssue[], above: readonly Propert
     if (issue.code !== "invalid_union" || issue.errors.length === 0)
       return [{ path, message: issue.message }];
     const branches = issue.errors.map((branch) => problemsOf(branch, path));
-    return branches.reduce((best, branch) => (branch.length < best.length ? branch : best));
+    return branches.reduce((best, branch) => (misfit(branch) < misfit(best) ? branch : best));
   });
 }
 

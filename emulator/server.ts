@@ -144,11 +144,15 @@ function finish(outcome: Outcome, incoming: IncomingMessage, response: ServerRes
   }
 }
 
+/** After these a client reads no body, and would take one for the next answer. */
+const BODILESS = new Set([204, 304]);
+
 function write(response: ServerResponse, reply: HttpReply, last: boolean): void {
-  const body = Buffer.from(reply.body);
+  const bodiless = BODILESS.has(reply.status);
+  const body = Buffer.from(bodiless ? "" : reply.body);
   response.writeHead(reply.status, {
     ...reply.headers,
-    "content-length": body.length,
+    ...(bodiless ? {} : { "content-length": body.length }),
     ...(last ? { connection: "close" } : {}),
   });
   response.end(body);

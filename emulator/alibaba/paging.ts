@@ -59,14 +59,18 @@ function byToken(parameters: Parameters, rules: PageRules): <T>(all: readonly T[
   };
 }
 
+/** Digits only: "1e0", "0x1" and "+1" are no whole numbers here. */
+const wholeNumber = (text: string): number | undefined =>
+  /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+
 const TOKEN_PREFIX = "emulated-page-";
 const writeToken = (offset: number): string => Buffer.from(`${TOKEN_PREFIX}${offset}`).toString("base64url");
 
 function readToken(token: string | undefined): number {
   if (token === undefined) return 0;
   const text = Buffer.from(token, "base64url").toString("utf8");
-  const offset = text.startsWith(TOKEN_PREFIX) ? Number(text.slice(TOKEN_PREFIX.length)) : Number.NaN;
-  if (!Number.isInteger(offset) || offset < 0) {
+  const offset = text.startsWith(TOKEN_PREFIX) ? wholeNumber(text.slice(TOKEN_PREFIX.length)) : undefined;
+  if (offset === undefined) {
     throw refuse("InvalidParameter", 'The specified parameter "NextToken" is not valid.');
   }
   return offset;

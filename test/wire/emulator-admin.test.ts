@@ -176,6 +176,18 @@ describe("The admin API", () => {
     },
   );
 
+  it.each([
+    ["attaching", { instanceId: running, deviceIndex: 1 }, "attached"],
+    ["detaching", { instanceId: running, deviceIndex: 1 }, "available"],
+    ["deleting", {}, undefined],
+  ])("leaves nothing %s for ever", async (status, fields, end) => {
+    const set = { status, ...fields };
+    await admin("POST", "act", { cloud, act: "set-interface", interfaceId: free, set });
+    expect(emulator.store.interface(cloud, free)?.status).toBe(status);
+    clock.advance(1000);
+    expect(emulator.store.interface(cloud, free)?.status).toBe(end);
+  });
+
   it("rotates a key: the new pair works, the old one is unknown", async () => {
     const old = popClient(emulator);
     const { accountId } = emulator.credentials.alibaba;
@@ -235,6 +247,12 @@ describe("The admin API", () => {
     ["seed", { interfaces: [{ cloud, id: "eni-x", status: "flying" }] }, /interfaces\[0\]\.status/],
     ["faults", { kind: "earthquake" }, /\[0\]\.kind/],
     ["faults", { kind: "delay" }, /\[0\]\.ms/],
+    ["faults", { kind: "hang", times: 1.5 }, /\[0\]\.times: is a whole number/],
+    ["faults", { kind: "hang", times: 0 }, /\[0\]\.times: is a whole number/],
+    ["transition-ms", { transitionMs: { min: 5 } }, /transitionMs\.max/],
+    ["transition-ms", { transitionMs: { min: 5, max: 4 } }, /transitionMs\.max: must not be less than min/],
+    ["transition-ms", { transitionMs: { attach: { min: 5 } } }, /transitionMs\.attach\.max/],
+    ["transition-ms", { transitionMs: { attahc: 5 } }, /attahc/],
     ["faults", { kind: "delay", ms: 2 ** 31 }, /\[0\]\.ms: .*2147483647/],
     ["faults", { kind: "http", status: 502, headers: { "x-a": "a\nb" } }, /\[0\]\.headers\.x-a: has a char/],
     ["faults", { kind: "http", status: 502, headers: { "x a": "b" } }, /\[0\]\.headers\.x a: is no header/],

@@ -81,6 +81,22 @@ describe("Faults of the answer", () => {
     expect(await reply.text()).toBe("<html>Bad Gateway</html>");
   });
 
+  it.each([204, 304])("can be a %s, which has no body, and the connection goes on", async (status) => {
+    emulator.faults.add({ kind: "http", status, body: "none of this" });
+    const request = `GET /?${signedQuery(emulator, "DescribeInstances", region)} HTTP/1.1\r\nhost: x\r\n`;
+    const next = "GET /nowhere HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
+    const answers = await new Promise<string>((resolve) => {
+      const socket = connect(emulator.port, "127.0.0.1", () => socket.write(`${request}\r\n${next}`));
+      let text = "";
+      socket.on("data", (chunk) => {
+        text += chunk;
+      });
+      socket.on("close", () => resolve(text));
+    });
+    expect(answers).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [^]*\r\n\r\nHTTP/1\\.1 404 `));
+    expect(answers.slice(0, answers.indexOf("404"))).not.toMatch(/content-length|none of this/i);
+  });
+
   it.each<[string, FaultKind]>([
     ["a header that cannot be sent", { kind: "http", status: 502, headers: { "x-a": "a\nb" } }],
     ["a header that has no name", { kind: "http", status: 502, headers: { "": "a" } }],
@@ -432,6 +448,40 @@ describe("What nobody should send", () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it("control characters come back in XML that is well-formed", async () => {
+    emulator.act({
+      cloud,
+      act: "set-interface",
+      interfaceId: free,
+      set: { description: "a\u0001b\u001f<\uffff\tc" },
+    });
+    const query = signedQuery(emulator, "DescribeNetworkInterfaces", {
+      ...region,
+      "NetworkInterfaceId.1": free,
+    });
+    const text = await (await fetch(`${emulator.url}/?${query}`)).text();
+    expect(text).toContain("<Description>a\ufffdb\ufffd&lt;\ufffd\tc</Description>");
+  });
+
+  it.each(["-5", "0x2", "1e0", "+1", " 1", "", "1.0", "9".repeat(20)])(
+    "a token with the offset %p was never given out",
+    async (offset) => {
+      const NextToken = Buffer.from(`emulated-page-${offset}`).toString("base64url");
+      const asked = { ...region, MaxResults: "10", NextToken };
+      expect(await refusalOf(call("DescribeNetworkInterfaces", asked))).toMatchObject({
+        code: "InvalidParameter",
+      });
+    },
+  );
+
+  it.each(["1e0", "0x1", " 1 ", "+1", "1.0"])("a page %p has no number", async (PageNumber) => {
+    for (const page of [{ PageNumber }, { PageSize: PageNumber }]) {
+      expect(await refusalOf(call("DescribeNetworkInterfaces", { ...region, ...page }))).toMatchObject({
+        code: "InvalidOperation.InvalidEniPageNumber",
+      });
+    }
   });
 
   it("a request of more than 1 MiB is refused, one just below is read", async () => {
