@@ -1,4 +1,5 @@
 import { UserError } from "./errors";
+import { longestSaying, quoted } from "./quoted";
 
 /** Where a person says how the program is to run. */
 interface Settings {
@@ -35,7 +36,7 @@ function withScheme(endpoint: string, setting: string): string {
     .replace(/\/+$/, "");
   if (!form.test(full) || !URL.canParse(full)) {
     throw new UserError(
-      `The endpoint "${endpoint}" in ${setting} is neither a host nor a URL such as "https://host:port".`,
+      `The endpoint "${quoted(endpoint, longestSaying)}" in ${setting} is neither a host nor a URL such as "https://host:port".`,
     );
   }
   return full;
@@ -48,6 +49,6 @@ const regionForm = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
 export function regionInHost(regionId: unknown): string {
   if (typeof regionId === "string" && regionForm.test(regionId)) return regionId;
   throw new UserError(
-    `regionId ${JSON.stringify(String(regionId).slice(0, 80))} is not the name of a region: it has letters, digits and hyphens only, such as "cn-hangzhou". Nothing was sent.`,
+    `regionId ${JSON.stringify(quoted(String(regionId)))} is not the name of a region: it has letters, digits and hyphens only, such as "cn-hangzhou". Nothing was sent.`,
   );
 }

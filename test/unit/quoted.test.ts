@@ -1,3 +1,6 @@
+import { findCredentials as findAlibaba } from "../../provider/clouds/alibaba/credentials";
+import { findCredentials as findTencent } from "../../provider/clouds/tencent/credentials";
+import { findCredentials as findZenlayer } from "../../provider/clouds/zenlayer/credentials";
 import { CloudError, cloudErrorOf } from "../../provider/core/errors";
 import { quoted, withoutSecrets } from "../../provider/core/quoted";
 
@@ -41,6 +44,22 @@ describe("what a cloud says", () => {
     expect(error.message.length).toBeLessThan(1_500);
     expect(error.code?.length).toBeLessThan(200);
     expect(error.requestId?.length).toBeLessThan(200);
+  });
+
+  it.each([
+    ["Alibaba", findAlibaba],
+    ["Tencent", findTencent],
+    ["Zenlayer", findZenlayer],
+  ])("is as short where a profile of %s has an endless name", async (_, find) => {
+    const surroundings = { config: () => undefined, environment: {}, homeDirectory: "/nowhere" };
+    const message = await find("x".repeat(100_000), surroundings)
+      .get()
+      .then(
+        () => "",
+        (error: Error) => error.message,
+      );
+    expect(message).toContain("xxxx…");
+    expect(message.length).toBeLessThan(1_000);
   });
 
   it("is not quoted at all where keys are refused, whose answers hold what was signed", () => {

@@ -8,6 +8,7 @@ import {
   searchKeys,
 } from "../../core/credentials";
 import { profileProblem } from "../../core/profile-problem";
+import { quoted } from "../../core/quoted";
 import { remember } from "../../core/remember";
 import type { Surroundings } from "../../lifecycle/cloud";
 
@@ -47,7 +48,7 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
 const profilesShape = z.object({ profiles: z.array(z.object({ name: z.string().nullish() })) });
 
 function fromProfile(name: string, fromConfig: boolean, { homeDirectory }: Surroundings): Credentials<Keys> {
-  const place = `profile "${name}" of ~/.aliyun/config.json`;
+  const place = `profile "${quoted(name)}" of ~/.aliyun/config.json`;
   const source = remember(async () => {
     const { CLIProfileCredentialsProvider } = loadVendor();
     return CLIProfileCredentialsProvider.builder().withProfileName(name).build() as unknown as KeySource;

@@ -11,6 +11,7 @@ import {
 } from "../../core/credentials";
 import { UserError } from "../../core/errors";
 import { parseJson } from "../../core/json";
+import { longestSaying, quoted } from "../../core/quoted";
 import type { Surroundings } from "../../lifecycle/cloud";
 
 export interface Keys {
@@ -40,12 +41,12 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
 
 function fromProfile(name: string, surroundings: Surroundings): Credentials<Keys> {
   const failure = () =>
-    `There is no profile "${name}" in ${tccliFile(name, surroundings)} or ${sharedFile(surroundings)}.`;
+    `There is no profile "${quoted(name)}" in ${quoted(tccliFile(name, surroundings), longestSaying)} or ${sharedFile(surroundings)}.`;
   const search = async () =>
     (await fromTccliFile(name, surroundings)) ?? (await fromSharedFile(name, surroundings));
   return searchedCredentials(search, {
     failure,
-    place: `profile "${name}"`,
+    place: `profile "${quoted(name)}"`,
     remedy: "Check the profile with `tccli configure list`.",
   });
 }
@@ -184,6 +185,8 @@ async function readIfThere(file: string): Promise<string | undefined> {
     return await readFile(file, "utf8");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw new UserError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`);
+    throw new UserError(
+      `${quoted(file, longestSaying)} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+    );
   }
 }

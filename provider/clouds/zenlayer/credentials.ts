@@ -10,6 +10,7 @@ import {
   searchedCredentials,
 } from "../../core/credentials";
 import { profileProblem } from "../../core/profile-problem";
+import { quoted } from "../../core/quoted";
 import type { Surroundings } from "../../lifecycle/cloud";
 import type { KeyPair } from "./sign";
 
@@ -55,7 +56,7 @@ function fromProfile(name: string, fromConfig: boolean, surroundings: Surroundin
 }
 
 function placeOf(profile: string): string {
-  return `profile "${profile}" of ${credentialsFile}`;
+  return `profile "${quoted(profile)}" of ${credentialsFile}`;
 }
 
 function fromEnvironment({ environment }: Surroundings): Credentials<Keys> | undefined {
