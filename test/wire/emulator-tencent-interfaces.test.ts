@@ -218,30 +218,29 @@ describe("Describing interfaces", () => {
     expect(await look(free)).toMatchObject({ State: "ATTACHING" });
   });
 
-  it("answers a hundred ids among twelve thousand interfaces at once", async () => {
-    const many = Array.from({ length: 12_000 }, (_, index) => ({
-      cloud: "tencent" as const,
-      id: `eni-${String(index).padStart(8, "0")}`,
-      subnetId: "subnet-large001",
-    }));
-    emulator.seed({
-      subnets: [
-        {
-          cloud: "tencent",
-          id: "subnet-large001",
-          vpcId: "vpc-main0001",
-          zoneId: "ap-guangzhou-3",
-          cidr: "172.16.64.0/18",
-        },
-      ],
-      interfaces: many,
-    });
-    const NetworkInterfaceIds = many.slice(5000, 5100).map(({ id }) => id);
-    await describeBy({ NetworkInterfaceIds });
-    emulator.journal.clear();
-    for (let round = 0; round < 5; round += 1) await describeBy({ NetworkInterfaceIds });
-    const times = emulator.journal.entries().map(({ tookMs }) => tookMs);
-    expect(Math.min(...times)).toBeLessThan(2);
+  it("answers a hundred ids among twelve thousand interfaces in the time of a hundred among two hundred", async () => {
+    const subnetId = "subnet-large001";
+    const subnet = { vpcId: "vpc-main0001", zoneId: "ap-guangzhou-3", cidr: "172.16.64.0/18" };
+    emulator.seed({ subnets: [{ cloud: "tencent", id: subnetId, ...subnet }] });
+    const idOf = (index: number) => `eni-${String(index).padStart(8, "0")}`;
+    const bulk = (from: number, to: number) =>
+      emulator.seed({
+        interfaces: Array.from({ length: to - from }, (_, index) => {
+          return { cloud: "tencent" as const, id: idOf(from + index), subnetId };
+        }),
+      });
+    /** The best run: the others may have waited for a busy machine. */
+    const best = async (from: number) => {
+      const NetworkInterfaceIds = Array.from({ length: 100 }, (_, index) => idOf(from + index));
+      emulator.journal.clear();
+      for (let round = 0; round < 25; round += 1) await describeBy({ NetworkInterfaceIds });
+      return Math.min(...emulator.journal.entries().map(({ tookMs }) => tookMs));
+    };
+    bulk(0, 200);
+    const ofFew = await best(50);
+    bulk(200, 12_000);
+    // One that walked through all of them would take dozens of times as long.
+    expect(await best(5_000)).toBeLessThan(4 * ofFew);
   });
 });
 
