@@ -42,8 +42,8 @@ function withScheme(endpoint: string, setting: string): string {
   return full;
 }
 
-/** A label of a host name and nothing that ends one, such as a dot, a colon, a slash or an "@". */
-const regionForm = /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i;
+/** A label of a host name, to which credentials go: nothing that ends one, such as a dot, a colon, a slash or an "@". */
+export const regionForm = /^(?!.{64})[a-z0-9]+(-[a-z0-9]+)*$/i;
 
 /** A region as a part of a host name. State can be written by hand: a region must not lead credentials elsewhere. */
 export function regionInHost(regionId: unknown): string {

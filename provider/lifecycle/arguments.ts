@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
 import { parseDuration } from "../core/duration";
+import { regionForm } from "../core/endpoint";
 import { UserError } from "../core/errors";
 import { nearestWord } from "../core/nearest-word";
 import type { Cloud, Place } from "./cloud";
@@ -53,8 +54,6 @@ const duration = must(
 );
 const timeouts = 'must be {create?, delete?}, durations such as "5m"';
 
-/** It becomes part of a host name, to which the credentials go. */
-const regionForm = /^(?!.{64})[a-z0-9]+(-[a-z0-9]+)*$/i;
 const regionIs = "must be the id of a region: letters and digits, joined by hyphens";
 
 /** Arguments that every resource of every cloud has. */
