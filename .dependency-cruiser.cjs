@@ -16,6 +16,7 @@ module.exports = {
       from: { path: "^emulator/" },
       to: { path: "^(provider|cli|scripts|test)/" },
     },
+    // Arrows go one way: adapters → resources → reconcile → session → contract → core; clouds → contract and core.
     {
       name: "core-knows-nobody",
       severity: "error",
@@ -23,16 +24,34 @@ module.exports = {
       to: { path: "^provider/(?!core/)" },
     },
     {
-      name: "lifecycle-knows-only-core",
+      name: "contract-knows-core",
       severity: "error",
-      from: { path: "^provider/lifecycle/" },
-      to: { path: "^provider/(?!core/|lifecycle/)" },
+      from: { path: "^provider/contract/" },
+      to: { path: "^provider/(?!core/|contract/)" },
     },
     {
-      name: "clouds-know-lifecycle-and-core",
+      name: "session-knows-contract",
+      severity: "error",
+      from: { path: "^provider/session/" },
+      to: { path: "^provider/(?!core/|contract/|session/)" },
+    },
+    {
+      name: "reconcile-knows-session",
+      severity: "error",
+      from: { path: "^provider/reconcile/" },
+      to: { path: "^provider/(?!core/|contract/|session/|reconcile/)" },
+    },
+    {
+      name: "resources-know-reconcile",
+      severity: "error",
+      from: { path: "^provider/resources/" },
+      to: { path: "^provider/(?!core/|contract/|session/|reconcile/|resources/)" },
+    },
+    {
+      name: "clouds-know-contract-and-core",
       severity: "error",
       from: { path: "^provider/clouds/[^/]+/(?!resource\\.ts$)" },
-      to: { path: "^provider/(?!core/|lifecycle/|clouds/)" },
+      to: { path: "^provider/(?!core/|contract/|clouds/)" },
     },
     {
       name: "clouds-do-not-know-each-other",
@@ -54,7 +73,10 @@ module.exports = {
     {
       name: "pulumi-only-at-the-edge",
       severity: "error",
-      from: { path: "^provider/(core|lifecycle|clouds)/", pathNot: "/resource\\.ts$" },
+      from: {
+        path: "^provider/(core|contract|session|reconcile|resources|clouds)/",
+        pathNot: "/resource\\.ts$",
+      },
       to: { path: "node_modules/@pulumi" },
     },
   ],

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as programs from "../../provider";
-import type { Cloud } from "../../provider/lifecycle/cloud";
+import type { Cloud } from "../../provider/contract/cloud";
 import { replaceBlock } from "./generated-block";
 import { argumentsText, codesText, outputsText, rulesText } from "./reference-tables";
 import { attachment, networkInterface } from "./resource-kind";

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import type { Cloud } from "../../provider/contract/cloud";
+import type { Lasting } from "../../provider/contract/rules";
 import type { CodeEntry, FailureKind } from "../../provider/core/errors";
-import type { Cloud } from "../../provider/lifecycle/cloud";
-import type { Lasting } from "../../provider/lifecycle/rules";
 import { type DeclaredMember, declaredMembers } from "./declared-members";
 import { asCode, markdownTable } from "./markdown-table";
 import type { ResourceKind } from "./resource-kind";

@@ -1,4 +1,4 @@
-import { PartialFailure } from "../../provider/lifecycle/run";
+import { PartialFailure } from "../../provider/resources/run";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { interfaceCases } from "../support/interface-cases";
 import { VirtualWorld } from "../support/virtual-run";

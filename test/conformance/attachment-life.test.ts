@@ -1,7 +1,7 @@
 import type { FaultKind } from "../../emulator";
 import { findCode } from "../../provider/core/errors";
-import { unknownValue } from "../../provider/lifecycle/arguments";
-import { PartialFailure } from "../../provider/lifecycle/run";
+import { unknownValue } from "../../provider/resources/arguments";
+import { PartialFailure } from "../../provider/resources/run";
 import { type CloudCase, cloudCases, otherAccountKey } from "../support/cloud-cases";
 import { type RunOptions, type VirtualRun, VirtualWorld } from "../support/virtual-run";
 

@@ -1,4 +1,4 @@
-import { unknownValue } from "../../provider/lifecycle/arguments";
+import { unknownValue } from "../../provider/resources/arguments";
 import { cloudCases } from "../support/cloud-cases";
 import { VirtualWorld } from "../support/virtual-run";
 

@@ -1,4 +1,4 @@
-import type { Cloud, Connection } from "../../provider/lifecycle/cloud";
+import type { Cloud, Connection } from "../../provider/contract/cloud";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { VirtualWorld } from "../support/virtual-run";
 

@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../emulator";
-import { PartialFailure } from "../../provider/lifecycle/run";
+import { PartialFailure } from "../../provider/resources/run";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { VirtualWorld } from "../support/virtual-run";
 

@@ -1,7 +1,7 @@
 import type { FaultKind } from "../../emulator";
-import { unknownValue } from "../../provider/lifecycle/arguments";
-import type { InterfaceLife } from "../../provider/lifecycle/interface";
-import { PartialFailure } from "../../provider/lifecycle/run";
+import { unknownValue } from "../../provider/resources/arguments";
+import type { InterfaceLife } from "../../provider/resources/interface";
+import { PartialFailure } from "../../provider/resources/run";
 import { otherAccountKey } from "../support/cloud-cases";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { type RunOptions, type VirtualRun, VirtualWorld } from "../support/virtual-run";

@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../emulator";
-import { markerKey } from "../../provider/lifecycle/intent";
+import { markerKey } from "../../provider/contract/marker";
 import { interfaceCases } from "../support/interface-cases";
 import { VirtualWorld } from "../support/virtual-run";
 

@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../emulator";
-import { unknownValue } from "../../provider/lifecycle/arguments";
+import { unknownValue } from "../../provider/resources/arguments";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
 

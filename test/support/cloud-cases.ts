@@ -4,9 +4,9 @@ import { tencent } from "../../provider/clouds/tencent/cloud";
 import { codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/errors";
 import { rulesOfV2, rulesOfV3 } from "../../provider/clouds/tencent/rules";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
+import type { Cloud } from "../../provider/contract/cloud";
+import type { Rule } from "../../provider/contract/rules";
 import type { CodeEntry } from "../../provider/core/errors";
-import type { Cloud } from "../../provider/lifecycle/cloud";
-import type { Rule } from "../../provider/lifecycle/rules";
 
 /** What a suite that holds for every cloud needs to know about one: ids of the emulator's default scenario, and words. */
 export interface CloudCase {

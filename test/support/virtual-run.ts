@@ -6,12 +6,12 @@ import {
   manualClock,
   type StoredInterface,
 } from "../../emulator";
-import { AttachmentLife } from "../../provider/lifecycle/attachment";
-import { Claims } from "../../provider/lifecycle/claims";
-import type { Cloud, Connection, Place } from "../../provider/lifecycle/cloud";
-import { InterfaceLife } from "../../provider/lifecycle/interface";
-import type { EngineVoice, RunContext } from "../../provider/lifecycle/run";
-import { Session } from "../../provider/lifecycle/session";
+import type { Cloud, Connection, Place } from "../../provider/contract/cloud";
+import { AttachmentLife } from "../../provider/resources/attachment";
+import { Claims } from "../../provider/resources/claims";
+import { InterfaceLife } from "../../provider/resources/interface";
+import type { EngineVoice, RunContext } from "../../provider/resources/run";
+import { Session } from "../../provider/session/session";
 import type { CloudCase } from "./cloud-cases";
 import { VirtualClock } from "./virtual-clock";
 

@@ -1,8 +1,8 @@
 import { codes } from "../../provider/clouds/alibaba/errors";
 import { rules } from "../../provider/clouds/alibaba/rules";
+import type { InstanceView, InterfaceView } from "../../provider/contract/observation";
+import { findObstacles, type Operation, type Situation } from "../../provider/contract/rules";
 import { findCode } from "../../provider/core/errors";
-import type { InstanceView, InterfaceView } from "../../provider/lifecycle/observation";
-import { findObstacles, type Operation, type Situation } from "../../provider/lifecycle/rules";
 
 const free: InterfaceView = {
   id: "eni-1",

@@ -1,8 +1,8 @@
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
 import { tencent } from "../../provider/clouds/tencent/cloud";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
-import { findAttachmentFailures, findFailures, unknownValue } from "../../provider/lifecycle/arguments";
-import type { Cloud } from "../../provider/lifecycle/cloud";
+import type { Cloud } from "../../provider/contract/cloud";
+import { findAttachmentFailures, findFailures, unknownValue } from "../../provider/resources/arguments";
 
 /** What is said of one argument of an interface; undefined: it is taken. */
 function saidOf(cloud: Cloud, property: string, value: unknown): string | undefined {

@@ -1,5 +1,5 @@
-import { batchLooks } from "../../provider/core/batch";
 import { CloudError, type FailureKind } from "../../provider/core/errors";
+import { batchLooks } from "../../provider/session/batch";
 
 interface Item {
   readonly id: string;

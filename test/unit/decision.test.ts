@@ -1,15 +1,15 @@
 import { limits } from "../../provider/clouds/alibaba/limits";
 import { rules } from "../../provider/clouds/alibaba/rules";
+import type { InstanceView, InterfaceView } from "../../provider/contract/observation";
 import { CloudError } from "../../provider/core/errors";
-import { decide } from "../../provider/lifecycle/decision";
+import { decide } from "../../provider/reconcile/decision";
 import type {
   AttachedGoal,
   Decision,
   DecisionInput,
   Progress,
   WriteProgress,
-} from "../../provider/lifecycle/decision-terms";
-import type { InstanceView, InterfaceView } from "../../provider/lifecycle/observation";
+} from "../../provider/reconcile/decision-terms";
 
 const { patience } = limits;
 const now = 1_000_000;

@@ -1,7 +1,7 @@
 import { z } from "zod/v3";
-import type { InterfaceArguments } from "../../provider/lifecycle/cloud";
-import { unseenChanges } from "../../provider/lifecycle/declared";
-import type { InterfaceView } from "../../provider/lifecycle/observation";
+import type { InterfaceArguments } from "../../provider/contract/cloud";
+import type { InterfaceView } from "../../provider/contract/observation";
+import { unseenChanges } from "../../provider/resources/declared";
 
 const inPlace = { change: "in place", schema: z.unknown() } as const;
 const spec: InterfaceArguments = {

@@ -1,7 +1,7 @@
-import { AttachmentLife } from "../../provider/lifecycle/attachment";
-import { Claims } from "../../provider/lifecycle/claims";
-import { InterfaceLife } from "../../provider/lifecycle/interface";
-import type { RunContext } from "../../provider/lifecycle/run";
+import { AttachmentLife } from "../../provider/resources/attachment";
+import { Claims } from "../../provider/resources/claims";
+import { InterfaceLife } from "../../provider/resources/interface";
+import type { RunContext } from "../../provider/resources/run";
 import { packageRoot } from "../../scripts/packed-package";
 import { documentedClouds } from "../../scripts/tables/generated-files";
 import { cloudArguments, commonArguments } from "../../scripts/tables/reference-tables";

@@ -1,8 +1,8 @@
 import { findEndpoints as findAlibaba } from "../../provider/clouds/alibaba/endpoints";
 import { findEndpoints as findTencent } from "../../provider/clouds/tencent/endpoints";
 import { findEndpoint as findZenlayer } from "../../provider/clouds/zenlayer/endpoints";
+import type { Surroundings } from "../../provider/contract/cloud";
 import { UserError } from "../../provider/core/errors";
-import type { Surroundings } from "../../provider/lifecycle/cloud";
 
 const place = { regionId: "cn-hangzhou", profile: undefined, api: undefined, vpcId: undefined };
 

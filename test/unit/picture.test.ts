@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type ListPage, Picture } from "../../provider/lifecycle/picture";
+import type { Page } from "../../provider/core/pages";
+import { Picture } from "../../provider/session/picture";
 
 interface Thing {
   readonly id: string;
@@ -17,7 +18,7 @@ function cloudOf(size: number, pageSize: number) {
     calls.looks++;
     return Promise.resolve(things.find((thing) => thing.id === id));
   };
-  const list = (_vpcId: string, page: string | undefined): Promise<ListPage<Thing>> => {
+  const list = (_vpcId: string, page: string | undefined): Promise<Page<Thing>> => {
     calls.pages++;
     const start = Number(page ?? 0);
     const items = things.slice(start, start + pageSize);

@@ -1,8 +1,8 @@
 import { limits } from "../../provider/clouds/alibaba/limits";
-import { decide } from "../../provider/lifecycle/decision";
-import type { MadeGoal, Progress, WriteProgress } from "../../provider/lifecycle/decision-terms";
-import type { InterfaceView } from "../../provider/lifecycle/observation";
-import { tagChange } from "../../provider/lifecycle/tags";
+import type { InterfaceView } from "../../provider/contract/observation";
+import { tagChange } from "../../provider/contract/tags";
+import { decide } from "../../provider/reconcile/decision";
+import type { MadeGoal, Progress, WriteProgress } from "../../provider/reconcile/decision-terms";
 
 const { patience } = limits;
 const now = 1_000_000;

@@ -2,9 +2,9 @@ import { wordOf } from "../../provider/clouds/tencent/client-v2";
 import { codes, codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/errors";
 import { zoneName } from "../../provider/clouds/tencent/find-v2";
 import { rules, rulesOfV2, rulesOfV3 } from "../../provider/clouds/tencent/rules";
+import type { InstanceView, InterfaceView } from "../../provider/contract/observation";
+import { findObstacles } from "../../provider/contract/rules";
 import { findCode } from "../../provider/core/errors";
-import type { InstanceView, InterfaceView } from "../../provider/lifecycle/observation";
-import { findObstacles } from "../../provider/lifecycle/rules";
 
 const free: InterfaceView = {
   id: "eni-1",

@@ -7,8 +7,8 @@ import { rules as tencentRules } from "../../provider/clouds/tencent/rules";
 import type { ZenlayerClient } from "../../provider/clouds/zenlayer/client";
 import { findInstances as findOnZenlayer } from "../../provider/clouds/zenlayer/find";
 import { rules as zenlayerRules } from "../../provider/clouds/zenlayer/rules";
-import type { InterfaceView } from "../../provider/lifecycle/observation";
-import { findObstacles, type Operation } from "../../provider/lifecycle/rules";
+import type { InterfaceView } from "../../provider/contract/observation";
+import { findObstacles, type Operation } from "../../provider/contract/rules";
 
 const word = "HIBERNATED";
 const answering = (answer: object) => ({ call: async () => answer });

@@ -1,8 +1,8 @@
 import { codes } from "../../provider/clouds/zenlayer/errors";
 import { rules } from "../../provider/clouds/zenlayer/rules";
+import type { InstanceView, InterfaceView } from "../../provider/contract/observation";
+import { findObstacles } from "../../provider/contract/rules";
 import { findCode } from "../../provider/core/errors";
-import type { InstanceView, InterfaceView } from "../../provider/lifecycle/observation";
-import { findObstacles } from "../../provider/lifecycle/rules";
 
 const free: InterfaceView = {
   id: "nic-1",

@@ -4,8 +4,8 @@ import { createEmulator, type Emulator, type FaultKind } from "../../emulator";
 import { AlibabaClient } from "../../provider/clouds/alibaba/client";
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
 import { codes } from "../../provider/clouds/alibaba/errors";
+import type { Connection } from "../../provider/contract/cloud";
 import { CloudError, findCode } from "../../provider/core/errors";
-import type { Connection } from "../../provider/lifecycle/cloud";
 
 const cloud = "alibaba";
 const running = "i-bp1running0000000001";

@@ -5,8 +5,8 @@ import { TencentClient } from "../../provider/clouds/tencent/client";
 import { TencentClientV2 } from "../../provider/clouds/tencent/client-v2";
 import { tencent } from "../../provider/clouds/tencent/cloud";
 import { codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/errors";
+import type { Connection } from "../../provider/contract/cloud";
 import { CloudError, findCode } from "../../provider/core/errors";
-import type { Connection } from "../../provider/lifecycle/cloud";
 
 const cloud = "tencent";
 const regionId = "ap-guangzhou";

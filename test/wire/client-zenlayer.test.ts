@@ -4,8 +4,8 @@ import { createEmulator, type Emulator, type FaultKind } from "../../emulator";
 import { ZenlayerClient } from "../../provider/clouds/zenlayer/client";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
 import { codes } from "../../provider/clouds/zenlayer/errors";
+import type { Connection } from "../../provider/contract/cloud";
 import { CloudError } from "../../provider/core/errors";
-import type { Connection } from "../../provider/lifecycle/cloud";
 
 const cloud = "zenlayer";
 const running = "1610000000000000001";

@@ -1,10 +1,10 @@
 import { z } from "zod/v3";
+import type { AttachRequest, Cloud, Connection, DetachRequest, Receipt } from "../../contract/cloud";
+import { matching, must } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
 import { readAnswer } from "../../core/no-answer";
 import { remember } from "../../core/remember";
-import type { AttachRequest, Cloud, Connection, DetachRequest, Receipt } from "../../lifecycle/cloud";
-import { matching, must } from "../../lifecycle/schemas";
 import { AlibabaClient, cloudTitle } from "./client";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod/v3";
+import type { Surroundings } from "../../contract/cloud";
 import {
   type Credentials,
   configuredKeysRemedy,
@@ -10,7 +11,6 @@ import {
 import { profileProblem } from "../../core/profile-problem";
 import { quoted } from "../../core/quoted";
 import { remember } from "../../core/remember";
-import type { Surroundings } from "../../lifecycle/cloud";
 
 export interface Keys {
   readonly accessKeyId: string;

@@ -1,5 +1,5 @@
+import type { Place, Surroundings } from "../../contract/cloud";
 import { configuredEndpoint, regionInHost } from "../../core/endpoint";
-import type { Place, Surroundings } from "../../lifecycle/cloud";
 
 /** Regions whose endpoint does not follow the pattern, from the endpoint map of the vendor's SDK 7.11.6. */
 const exceptions: Readonly<Record<string, string>> = {

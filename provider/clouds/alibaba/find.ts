@@ -1,16 +1,16 @@
 import { z } from "zod/v3";
-import { readAnswer } from "../../core/no-answer";
-import { everyPage } from "../../core/pages";
-import { unlessUnknown } from "../../core/unless-unknown";
-import { markerKey } from "../../lifecycle/intent";
+import { markerKey } from "../../contract/marker";
 import type {
   InstanceStatus,
   InstanceView,
   InterfaceKind,
   InterfaceStatus,
   InterfaceView,
-} from "../../lifecycle/observation";
-import type { ListPage } from "../../lifecycle/picture";
+} from "../../contract/observation";
+import { readAnswer } from "../../core/no-answer";
+import type { Page } from "../../core/pages";
+import { everyPage } from "../../core/pages";
+import { unlessUnknown } from "../../core/unless-unknown";
 import { type AlibabaClient, cloudTitle } from "./client";
 import { notFoundCodes } from "./errors";
 import { maxInstancePage, maxInterfacePage } from "./limits";
@@ -130,7 +130,7 @@ export function listInterfaces(
   client: AlibabaClient,
   place: { readonly regionId: string; readonly vpcId: string },
   page: string | undefined,
-): Promise<ListPage<InterfaceView>> {
+): Promise<Page<InterfaceView>> {
   const { regionId, vpcId } = place;
   const asked = { RegionId: regionId, VpcId: vpcId, MaxResults: maxInterfacePage };
   return describe(client, describeInterfaces, asked, page, toInterfacePage(regionId));
@@ -141,7 +141,7 @@ export function listInstances(
   client: AlibabaClient,
   place: { readonly regionId: string; readonly vpcId: string },
   page: string | undefined,
-): Promise<ListPage<InstanceView>> {
+): Promise<Page<InstanceView>> {
   const asked = { RegionId: place.regionId, VpcId: place.vpcId, MaxResults: maxInstancePage };
   return describe(client, describeInstances, asked, page, toInstancePage);
 }
@@ -151,15 +151,15 @@ async function describe<T>(
   action: string,
   asked: Readonly<Record<string, unknown>>,
   page: string | undefined,
-  read: (answer: unknown) => ListPage<T>,
-): Promise<ListPage<T>> {
+  read: (answer: unknown) => Page<T>,
+): Promise<Page<T>> {
   const answer = await client.call(action, page ? { ...asked, NextToken: page } : asked);
   return readAnswer({ cloudTitle, action }, () => read(answer));
 }
 
 const idOf = ({ id }: { readonly id: string }) => id;
 
-function toInterfacePage(regionId: string): (answer: unknown) => ListPage<InterfaceView> {
+function toInterfacePage(regionId: string): (answer: unknown) => Page<InterfaceView> {
   return (answer) => {
     const { NetworkInterfaceSets, NextToken } = interfacesShape.parse(answer);
     return {
@@ -169,7 +169,7 @@ function toInterfacePage(regionId: string): (answer: unknown) => ListPage<Interf
   };
 }
 
-function toInstancePage(answer: unknown): ListPage<InstanceView> {
+function toInstancePage(answer: unknown): Page<InstanceView> {
   const { Instances, NextToken } = instancesShape.parse(answer);
   return { items: Instances.Instance.map(toInstanceView), next: NextToken || undefined };
 }

@@ -1,8 +1,8 @@
 import { isIPv6 } from "node:net";
-import type { InterfaceArguments } from "../../lifecycle/cloud";
-import type { InterfaceView } from "../../lifecycle/observation";
-import { flag, ipv4, ipv6, listOf, matching, oneOfWords, textOf, wholeNumber } from "../../lifecycle/schemas";
-import { ofLength, type TextRule, tagsOf } from "../../lifecycle/tag-schema";
+import type { InterfaceArguments } from "../../contract/cloud";
+import type { InterfaceView } from "../../contract/observation";
+import { flag, ipv4, ipv6, listOf, matching, oneOfWords, textOf, wholeNumber } from "../../contract/schemas";
+import { ofLength, type TextRule, tagsOf } from "../../contract/tag-schema";
 
 const subnet = matching(/^vsw-\S+$/, 'must be the id of a vSwitch, such as "vsw-bp1…"');
 const group = matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-bp1…"');

@@ -1,7 +1,7 @@
 import { z } from "zod/v3";
+import type { InterfaceCalls, Receipt } from "../../contract/cloud";
+import { markerKey } from "../../contract/marker";
 import { readAnswer } from "../../core/no-answer";
-import type { InterfaceCalls, Receipt } from "../../lifecycle/cloud";
-import { markerKey } from "../../lifecycle/intent";
 import { type AlibabaClient, cloudTitle } from "./client";
 import { findMarkedInterfaces } from "./find";
 

@@ -1,4 +1,4 @@
-import type { Limits } from "../../lifecycle/cloud";
+import type { Limits } from "../../contract/cloud";
 
 /** Figures and their sources are in FACTS.md. */
 export const limits: Limits = {

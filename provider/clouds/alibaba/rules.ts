@@ -1,10 +1,5 @@
-import { interfaceRules } from "../../lifecycle/interface-rules";
-import {
-  describeInterface,
-  type InstanceView,
-  type InterfaceView,
-  nameOf,
-} from "../../lifecycle/observation";
+import { interfaceRules } from "../../contract/interface-rules";
+import { describeInterface, type InstanceView, type InterfaceView, nameOf } from "../../contract/observation";
 import {
   describeFull,
   differ,
@@ -14,7 +9,7 @@ import {
   type Rule,
   roomRemedy,
   type Situation,
-} from "../../lifecycle/rules";
+} from "../../contract/rules";
 
 /**
  * What Alibaba Cloud's documentation demands of an attach and a detach. The sources are the pages of

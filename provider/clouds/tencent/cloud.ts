@@ -1,12 +1,12 @@
 import { z } from "zod/v3";
+import type { Cloud, Connection, Place, Receipt, Surroundings } from "../../contract/cloud";
+import { type InterfaceView, nameOf } from "../../contract/observation";
+import { matching, oneOfWords } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
 import { UserError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
 import { remember } from "../../core/remember";
-import type { Cloud, Connection, Place, Receipt, Surroundings } from "../../lifecycle/cloud";
-import { type InterfaceView, nameOf } from "../../lifecycle/observation";
-import { matching, oneOfWords } from "../../lifecycle/schemas";
 import { cloudTitle, TencentClient } from "./client";
 import { TencentClientV2 } from "./client-v2";
 import { findCredentials } from "./credentials";

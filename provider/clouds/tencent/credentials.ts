@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod/v3";
+import type { Surroundings } from "../../contract/cloud";
 import {
   type Credentials,
   configuredKeysRemedy,
@@ -12,7 +13,6 @@ import {
 import { UserError } from "../../core/errors";
 import { parseJson } from "../../core/json";
 import { longestSaying, quoted } from "../../core/quoted";
-import type { Surroundings } from "../../lifecycle/cloud";
 
 export interface Keys {
   readonly secretId: string;

@@ -1,5 +1,5 @@
+import type { Place, Surroundings } from "../../contract/cloud";
 import { configuredEndpoint, regionInHost } from "../../core/endpoint";
-import type { Place, Surroundings } from "../../lifecycle/cloud";
 
 export interface Endpoints {
   readonly vpc: string;

@@ -1,9 +1,9 @@
 import { z } from "zod/v3";
+import type { InterfaceView } from "../../contract/observation";
 import { readAnswer } from "../../core/no-answer";
 import { everyPage } from "../../core/pages";
 import { unlessUnknown } from "../../core/unless-unknown";
 import { wholeNumber } from "../../core/whole-number";
-import type { InterfaceView } from "../../lifecycle/observation";
 import { cloudTitle } from "./client";
 import type { TencentClientV2 } from "./client-v2";
 import { notFoundCodes } from "./errors";

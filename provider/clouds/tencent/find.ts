@@ -1,16 +1,16 @@
 import { z } from "zod/v3";
-import { readAnswer } from "../../core/no-answer";
-import { everyPage } from "../../core/pages";
-import { unlessUnknown } from "../../core/unless-unknown";
-import { markerKey } from "../../lifecycle/intent";
+import { markerKey } from "../../contract/marker";
 import type {
   InstanceStatus,
   InstanceView,
   InterfaceKind,
   InterfaceStatus,
   InterfaceView,
-} from "../../lifecycle/observation";
-import type { ListPage } from "../../lifecycle/picture";
+} from "../../contract/observation";
+import { readAnswer } from "../../core/no-answer";
+import type { Page } from "../../core/pages";
+import { everyPage } from "../../core/pages";
+import { unlessUnknown } from "../../core/unless-unknown";
 import { cloudTitle, type TencentClient } from "./client";
 import { notFoundCodes } from "./errors";
 import { maxPage } from "./limits";
@@ -114,7 +114,7 @@ export async function findMarkedInterfaces(
     others.length === 0
       ? { Name: `tag:${markerKey}`, Values: [only] }
       : { Name: "tag-key", Values: [markerKey] };
-  const ask = async (page: string | undefined): Promise<ListPage<InterfaceView>> => {
+  const ask = async (page: string | undefined): Promise<Page<InterfaceView>> => {
     const asked = { Filters: [filter], Offset: Number(page ?? 0), Limit: maxPage };
     const answer = await client.call(action, asked);
     const { NetworkInterfaceSet } = readAnswer({ cloudTitle, action }, () => interfacesShape.parse(answer));
@@ -147,7 +147,7 @@ export async function listInterfaces(
   regionId: string,
   vpcId: string,
   page: string | undefined,
-): Promise<ListPage<InterfaceView>> {
+): Promise<Page<InterfaceView>> {
   const action = "DescribeNetworkInterfaces";
   const answer = await client.call(action, pageOf(vpcId, page));
   const { NetworkInterfaceSet } = readAnswer({ cloudTitle, action }, () => interfacesShape.parse(answer));
@@ -163,7 +163,7 @@ export async function listInstances(
   regionId: string,
   vpcId: string,
   page: string | undefined,
-): Promise<ListPage<InstanceView>> {
+): Promise<Page<InstanceView>> {
   const action = "DescribeInstances";
   const answer = await client.call(action, pageOf(vpcId, page));
   const { InstanceSet } = readAnswer({ cloudTitle, action }, () => instancesShape.parse(answer));

@@ -1,7 +1,7 @@
-import type { InterfaceArguments } from "../../lifecycle/cloud";
-import type { InterfaceView } from "../../lifecycle/observation";
-import { flag, ipv4, listOf, matching, must, oneOfWords, textOf, wholeNumber } from "../../lifecycle/schemas";
-import { ofLength, type TextRule, tagsOf } from "../../lifecycle/tag-schema";
+import type { InterfaceArguments } from "../../contract/cloud";
+import type { InterfaceView } from "../../contract/observation";
+import { flag, ipv4, listOf, matching, must, oneOfWords, textOf, wholeNumber } from "../../contract/schemas";
+import { ofLength, type TextRule, tagsOf } from "../../contract/tag-schema";
 import { isReservedKey } from "./reserved-keys";
 
 const vpc = matching(/^vpc-\S+$/, 'must be the id of a VPC, such as "vpc-7t9nf3pu"');

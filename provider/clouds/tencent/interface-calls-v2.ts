@@ -1,5 +1,5 @@
-import type { InterfaceCalls, Receipt } from "../../lifecycle/cloud";
-import type { InterfaceView } from "../../lifecycle/observation";
+import type { InterfaceCalls, Receipt } from "../../contract/cloud";
+import type { InterfaceView } from "../../contract/observation";
 import type { TencentClientV2 } from "./client-v2";
 import { findVpcInterfacesV2, type PlaceV2 } from "./find-v2";
 import { shortMark, withMark } from "./mark-v2";

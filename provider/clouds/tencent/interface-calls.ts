@@ -1,7 +1,7 @@
 import { z } from "zod/v3";
+import type { InterfaceCalls } from "../../contract/cloud";
+import { markerKey } from "../../contract/marker";
 import { readAnswer } from "../../core/no-answer";
-import type { InterfaceCalls } from "../../lifecycle/cloud";
-import { markerKey } from "../../lifecycle/intent";
 import { cloudTitle, type TencentClient } from "./client";
 import { filterInterfaces, findMarkedInterfaces } from "./find";
 import { retag } from "./retag";

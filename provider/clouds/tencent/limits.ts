@@ -1,5 +1,5 @@
-import type { Limits } from "../../lifecycle/cloud";
-import type { Patience } from "../../lifecycle/decision-terms";
+import type { Limits } from "../../contract/cloud";
+import type { Patience } from "../../contract/patience";
 
 /** Figures and their sources are in FACTS.md. */
 export const limits: Limits = {

@@ -1,5 +1,5 @@
 import { z } from "zod/v3";
-import type { Receipt, RetagRequest } from "../../lifecycle/cloud";
+import type { Receipt, RetagRequest } from "../../contract/cloud";
 import type { TencentClient } from "./client";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });

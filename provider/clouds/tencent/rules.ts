@@ -1,5 +1,4 @@
-import { type CodeEntry, findCode } from "../../core/errors";
-import { interfaceRules } from "../../lifecycle/interface-rules";
+import { interfaceRules } from "../../contract/interface-rules";
 import {
   describeFull,
   differ,
@@ -9,7 +8,8 @@ import {
   type Rule,
   roomRemedy,
   type Situation,
-} from "../../lifecycle/rules";
+} from "../../contract/rules";
+import { type CodeEntry, findCode } from "../../core/errors";
 import { codesOfV2, codesOfV3 } from "./errors";
 
 /**

@@ -1,8 +1,8 @@
 import { z } from "zod/v3";
+import type { TaskOutcome } from "../../contract/cloud";
 import { CloudError } from "../../core/errors";
 import { readAnswer } from "../../core/no-answer";
 import { wholeNumber } from "../../core/whole-number";
-import type { TaskOutcome } from "../../lifecycle/decision-terms";
 import { cloudTitle, type TencentClient } from "./client";
 import type { TencentClientV2 } from "./client-v2";
 

@@ -1,7 +1,7 @@
 import { z } from "zod/v3";
+import type { Cloud, Connection, Receipt } from "../../contract/cloud";
 import { fingerprint } from "../../core/credentials";
 import { answerTimeoutMs } from "../../core/http";
-import type { Cloud, Connection, Receipt } from "../../lifecycle/cloud";
 import { cloudTitle, ZenlayerClient } from "./client";
 import { findCredentials } from "./credentials";
 import { findEndpoint } from "./endpoints";

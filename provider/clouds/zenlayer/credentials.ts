@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod/v3";
+import type { Surroundings } from "../../contract/cloud";
 import {
   type Credentials,
   configuredKeysRemedy,
@@ -11,7 +12,6 @@ import {
 } from "../../core/credentials";
 import { profileProblem } from "../../core/profile-problem";
 import { quoted } from "../../core/quoted";
-import type { Surroundings } from "../../lifecycle/cloud";
 import type { KeyPair } from "./sign";
 
 /** A key pair that signs, or a token that is sent as it is. */

@@ -1,5 +1,5 @@
+import type { Surroundings } from "../../contract/cloud";
 import { configuredEndpoint } from "../../core/endpoint";
-import type { Surroundings } from "../../lifecycle/cloud";
 
 export interface Endpoint {
   readonly url: string;

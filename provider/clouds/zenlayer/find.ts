@@ -1,16 +1,16 @@
 import { z } from "zod/v3";
-import { readAnswer } from "../../core/no-answer";
-import { everyPage } from "../../core/pages";
-import { unlessUnknown } from "../../core/unless-unknown";
-import { markerKey } from "../../lifecycle/intent";
+import { markerKey } from "../../contract/marker";
 import type {
   InstanceStatus,
   InstanceView,
   InterfaceKind,
   InterfaceStatus,
   InterfaceView,
-} from "../../lifecycle/observation";
-import type { ListPage } from "../../lifecycle/picture";
+} from "../../contract/observation";
+import { readAnswer } from "../../core/no-answer";
+import type { Page } from "../../core/pages";
+import { everyPage } from "../../core/pages";
+import { unlessUnknown } from "../../core/unless-unknown";
 import { cloudTitle, type ZenlayerClient } from "./client";
 import { notFoundCodes } from "./errors";
 import { maxPage } from "./limits";
@@ -87,7 +87,7 @@ export async function listInterfaces(
   client: ZenlayerClient,
   vpcId: string,
   page: string | undefined,
-): Promise<ListPage<InterfaceView>> {
+): Promise<Page<InterfaceView>> {
   const pageNum = Number(page ?? 1);
   const answer = await askPage(client, "DescribeNetworkInterfaces", { vpcId }, pageNum, interfaceShape);
   const isLast = answer.dataSet.length === 0 || pageNum * maxPage >= (answer.totalCount ?? 0);

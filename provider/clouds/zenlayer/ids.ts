@@ -1,4 +1,4 @@
-import { matching } from "../../lifecycle/schemas";
+import { matching } from "../../contract/schemas";
 
 /**
  * The form of ids is not documented; those of examples are numbers of 19 digits. A program that writes one without

@@ -1,6 +1,6 @@
-import type { InterfaceArguments } from "../../lifecycle/cloud";
-import { listOf, matching, must, oneOfWords, wholeNumber } from "../../lifecycle/schemas";
-import { ofLength, tagsOf } from "../../lifecycle/tag-schema";
+import type { InterfaceArguments } from "../../contract/cloud";
+import { listOf, matching, must, oneOfWords, wholeNumber } from "../../contract/schemas";
+import { ofLength, tagsOf } from "../../contract/tag-schema";
 import { id } from "./ids";
 
 const mostTags = 20;

@@ -1,5 +1,5 @@
-import { interfaceRules } from "../../lifecycle/interface-rules";
-import type { InstanceView } from "../../lifecycle/observation";
+import { interfaceRules } from "../../contract/interface-rules";
+import type { InstanceView } from "../../contract/observation";
 import {
   describeFull,
   differ,
@@ -8,7 +8,7 @@ import {
   isFull,
   type Rule,
   roomRemedy,
-} from "../../lifecycle/rules";
+} from "../../contract/rules";
 import { interfacesPerInstance } from "./limits";
 
 /**

@@ -1,10 +1,11 @@
 import { z } from "zod/v3";
+import type { Cloud, Place } from "../contract/cloud";
+import type { Properties } from "../contract/properties";
+import { eachOf, matching, must, oneOfWords, textOf } from "../contract/schemas";
 import { parseDuration } from "../core/duration";
 import { regionForm } from "../core/endpoint";
 import { UserError } from "../core/errors";
 import { nearestWord } from "../core/nearest-word";
-import type { Cloud, Place } from "./cloud";
-import { eachOf, matching, must, oneOfWords, textOf } from "./schemas";
 
 /** What the engine passes for a value that is not known yet, whatever its type. */
 export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
@@ -15,8 +16,6 @@ export function isUnknown(value: unknown): boolean {
   if (Array.isArray(value)) return value.some(isUnknown);
   return typeof value === "object" && value !== null && Object.values(value).some(isUnknown);
 }
-
-export type Properties = Readonly<Record<string, unknown>>;
 
 export interface Failure {
   readonly property: string;

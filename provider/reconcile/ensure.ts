@@ -1,17 +1,17 @@
 import { randomUUID } from "node:crypto";
+import type { CreateReceipt, Receipt } from "../contract/cloud";
+import { type InterfaceView, nameOf, type Observation } from "../contract/observation";
+import { describeObstacle } from "../contract/rules";
+import type { TagChange } from "../contract/tags";
 import { formatDuration } from "../core/duration";
 import { CloudError, UserError } from "../core/errors";
 import { repeatLook } from "../core/retry";
 import { nextLookMs } from "../core/schedule";
-import type { CreateReceipt, Receipt } from "./cloud";
+import type { Session } from "../session/session";
 import { Course, type Reached, type Task } from "./course";
 import { decide } from "./decision";
 import type { Decision, WriteName, WriteProgress } from "./decision-terms";
 import { Looks } from "./looks";
-import { type InterfaceView, nameOf, type Observation } from "./observation";
-import { describeObstacle } from "./rules";
-import type { Session } from "./session";
-import type { TagChange } from "./tags";
 
 /** Look, decide, act, wait, until the goal is reached, refused, or the time is over: the one loop of every operation. */
 export async function ensure(task: Task): Promise<Reached> {

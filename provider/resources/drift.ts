@@ -1,6 +1,7 @@
-import { optionalText, type Pair, type Properties } from "./arguments";
-import { declaredMismatch } from "./decision";
-import type { InterfaceKind } from "./observation";
+import type { InterfaceKind } from "../contract/observation";
+import type { Properties } from "../contract/properties";
+import { declaredMismatch } from "../reconcile/decision";
+import { optionalText, type Pair } from "./arguments";
 
 /**
  * Where the cloud, as last read, differs from the goal that the id records; undefined: nowhere. Addresses, the device

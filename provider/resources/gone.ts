@@ -1,7 +1,7 @@
+import { type InterfaceView, lists } from "../contract/observation";
 import { UserError } from "../core/errors";
-import { contradiction } from "./decision";
-import { type InterfaceView, lists } from "./observation";
-import type { Session } from "./session";
+import { contradiction } from "../reconcile/decision";
+import type { Session } from "../session/session";
 
 /**
  * A second look at what the first one did not show, before it counts as gone. What the instance lists is not gone, whatever

@@ -1,10 +1,10 @@
+import { describeInterface, type InterfaceStatus, type InterfaceView } from "../contract/observation";
 import { byDeadline } from "../core/deadline";
 import { formatDuration } from "../core/duration";
 import { CloudError, UserError } from "../core/errors";
+import type { Session } from "../session/session";
 import type { Decision, Goal, Progress, WriteName, WriteProgress } from "./decision-terms";
 import type { Intent } from "./intent";
-import { describeInterface, type InterfaceStatus, type InterfaceView } from "./observation";
-import type { Session } from "./session";
 
 /** How an operation speaks while it goes on. */
 export interface Voice {

@@ -1,7 +1,8 @@
+import type { Properties } from "../contract/properties";
 import { UserError } from "../core/errors";
-import { isUnknown, type Properties } from "./arguments";
-import { Unreached } from "./course";
-import type { Session } from "./session";
+import { Unreached } from "../reconcile/course";
+import type { Session } from "../session/session";
+import { isUnknown } from "./arguments";
 
 /**
  * Before anything counts as gone: the run must be talking to the account that the resource was made in. A forgotten

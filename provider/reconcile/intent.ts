@@ -1,9 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
-import type { Properties } from "./arguments";
-import type { InterfaceView } from "./observation";
-
-/** The tag by which an interface is found again when the reply to its create was lost. */
-export const markerKey = "pulumi-eni";
+import type { InterfaceView } from "../contract/observation";
+import type { Properties } from "../contract/properties";
 
 /**
  * What one create is to make: found again, after a lost reply or a killed run, by what stays the same when the engine

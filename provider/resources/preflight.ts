@@ -1,3 +1,14 @@
+import { type InstanceView, type InterfaceView, nameOf } from "../contract/observation";
+import type { Properties } from "../contract/properties";
+import { describeObstacle, findObstacles, type Obstacle, type Operation } from "../contract/rules";
+import {
+  blockAdoption,
+  declaredMismatch,
+  heldObstacle,
+  unknownInstanceObstacle,
+  unknownInterfaceObstacle,
+} from "../reconcile/decision";
+import type { Session } from "../session/session";
 import {
   type AttachmentInputs,
   type Failure,
@@ -5,19 +16,8 @@ import {
   moveFromOf,
   type Pair,
   type PreflightLevel,
-  type Properties,
 } from "./arguments";
 import type { Claim } from "./claims";
-import {
-  blockAdoption,
-  declaredMismatch,
-  heldObstacle,
-  unknownInstanceObstacle,
-  unknownInterfaceObstacle,
-} from "./decision";
-import { type InstanceView, type InterfaceView, nameOf } from "./observation";
-import { describeObstacle, findObstacles, type Obstacle, type Operation } from "./rules";
-import type { Session } from "./session";
 
 /** What preview judges: the attach that is wanted and the detach that comes before it. */
 export interface Question {

@@ -1,18 +1,24 @@
+import type { InterfaceArguments } from "../contract/cloud";
+import type { InterfaceView } from "../contract/observation";
+import type { Properties } from "../contract/properties";
+import { describeObstacle } from "../contract/rules";
+import { flag } from "../contract/schemas";
 import { UserError } from "../core/errors";
+import { type Reached, type Task, Unreached, type Voice } from "../reconcile/course";
+import { unknownInterfaceObstacle } from "../reconcile/decision";
+import { ensure } from "../reconcile/ensure";
+import { intentOf } from "../reconcile/intent";
+import type { Session } from "../session/session";
 import { isOtherAccount, requireSameAccount, suspectAccount } from "./account";
 import {
   everyArgument,
   type Failure,
   findFailures,
   optionalText,
-  type Properties,
   placeOf,
   type Schemas,
   timeoutOf,
 } from "./arguments";
-import type { InterfaceArguments } from "./cloud";
-import { type Reached, type Task, Unreached, type Voice } from "./course";
-import { unknownInterfaceObstacle } from "./decision";
 import {
   argumentOutputs,
   changedArguments,
@@ -27,15 +33,9 @@ import {
   unseenChanges,
   unsettledChanges,
 } from "./declared";
-import { ensure } from "./ensure";
 import { lookAgain } from "./gone";
-import { intentOf } from "./intent";
-import type { InterfaceView } from "./observation";
 import { interfaceOutputs, placeOutputs, withoutUndefined } from "./outputs";
-import { describeObstacle } from "./rules";
 import { type DiffResult, PartialFailure, type RunContext } from "./run";
-import { flag } from "./schemas";
-import type { Session } from "./session";
 
 const newInterface = "the new interface";
 

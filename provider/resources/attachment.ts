@@ -1,4 +1,10 @@
+import type { Properties } from "../contract/properties";
+import { describeObstacle } from "../contract/rules";
 import { CloudError, concernsOneId, UserError } from "../core/errors";
+import { type AttachSent, type Reached, type Task, Unreached, type Voice } from "../reconcile/course";
+import { unknownInterfaceObstacle } from "../reconcile/decision";
+import { ensure } from "../reconcile/ensure";
+import type { Session } from "../session/session";
 import { isOtherAccount, requireSameAccount, suspectAccount } from "./account";
 import {
   type AttachmentInputs,
@@ -10,16 +16,12 @@ import {
   moveFromOf,
   optionalText,
   type Pair,
-  type Properties,
   parseId,
   placeOf,
   timeoutOf,
   unknownValue,
 } from "./arguments";
-import { type AttachSent, type Reached, type Task, Unreached, type Voice } from "./course";
-import { unknownInterfaceObstacle } from "./decision";
 import { findDrift } from "./drift";
-import { ensure } from "./ensure";
 import { lookAgain } from "./gone";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
 import {
@@ -31,9 +33,7 @@ import {
   type Question,
   toVerdict,
 } from "./preflight";
-import { describeObstacle } from "./rules";
 import { type DiffResult, PartialFailure, type RunContext } from "./run";
-import type { Session } from "./session";
 
 /** The life of an attachment on any cloud. The runtime binds it to a Pulumi engine, the command line to a terminal. */
 export class AttachmentLife {

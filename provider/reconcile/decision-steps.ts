@@ -1,7 +1,7 @@
+import { describeInterface, type InstanceView, type InterfaceView, nameOf } from "../contract/observation";
+import { findObstacles, type Operation } from "../contract/rules";
 import type { CloudError } from "../core/errors";
 import type { Decision, DecisionInput, WriteName, WriteProgress } from "./decision-terms";
-import { describeInterface, type InstanceView, type InterfaceView, nameOf } from "./observation";
-import { findObstacles, type Operation } from "./rules";
 
 /** The first rule in the way of an operation, as a decision; undefined when nothing stands in the way. */
 export function block(

@@ -1,5 +1,5 @@
 import type { z } from "zod/v3";
-import { markerKey } from "./intent";
+import { markerKey } from "./marker";
 import { must } from "./schemas";
 
 /** What the keys or the values of tags are, in words that follow "keys" and "a text". */

@@ -1,9 +1,9 @@
+import type { InstanceView, InterfaceView, Observation } from "../contract/observation";
+import type { Session } from "../session/session";
 import { type Course, transitionOf } from "./course";
 import { declaredMismatch } from "./decision";
 import type { WriteName } from "./decision-terms";
 import { believe } from "./intent";
-import type { InstanceView, InterfaceView, Observation } from "./observation";
-import type { Session } from "./session";
 
 /** Writes behind which a cloud may have a task. */
 const taskWrites = ["create", "attach", "detach", "delete"] as const;

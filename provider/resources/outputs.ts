@@ -1,6 +1,6 @@
-import type { Properties } from "./arguments";
-import type { InterfaceView } from "./observation";
-import type { Session } from "./session";
+import type { InterfaceView } from "../contract/observation";
+import type { Properties } from "../contract/properties";
+import type { Session } from "../session/session";
 
 /** What the cloud reports about an attachment, as the resource's outputs. Plain JSON: nothing undefined. */
 export function observedOutputs(view: InterfaceView | undefined): Properties {

@@ -1,9 +1,10 @@
+import type { Cloud, Place } from "../contract/cloud";
+import type { Properties } from "../contract/properties";
 import { UserError } from "../core/errors";
-import type { Failure, Properties } from "./arguments";
+import type { Voice } from "../reconcile/course";
+import type { Session } from "../session/session";
+import type { Failure } from "./arguments";
 import type { Claims } from "./claims";
-import type { Cloud, Place } from "./cloud";
-import type { Voice } from "./course";
-import type { Session } from "./session";
 
 /** A voice that can also put an error on a resource's line. */
 export interface EngineVoice extends Voice {

@@ -1,5 +1,5 @@
 import DataLoader from "dataloader";
-import { concernsOneId } from "./errors";
+import { concernsOneId } from "../core/errors";
 
 /** Concurrent callers that ask within this time share one call; engine calls of one step arrive some milliseconds apart. */
 const windowMs = 4;

@@ -1,3 +1,5 @@
+import { describeInterface, type InterfaceView, nameOf } from "../contract/observation";
+import { tagChange } from "../contract/tags";
 import {
   awaitShown,
   block,
@@ -10,8 +12,6 @@ import {
   wait,
 } from "./decision-steps";
 import type { Decision, DecisionInput, DeletedGoal, MadeGoal, WriteProgress } from "./decision-terms";
-import { describeInterface, type InterfaceView, nameOf } from "./observation";
-import { tagChange } from "./tags";
 
 /** How many interfaces that were seen to be of no use, or that this run deleted, a create passes by. */
 const mostRepeats = 20;

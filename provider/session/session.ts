@@ -1,12 +1,12 @@
-import { type Batch, batchLists, batchLooks, type Lists } from "../core/batch";
+import type { Cloud, Connection, InterfaceCalls, Place } from "../contract/cloud";
+import type { InstanceView, InterfaceView } from "../contract/observation";
 import type { Clock } from "../core/clock";
 import { byDeadline } from "../core/deadline";
 import { type CloudError, kindOf, UserError } from "../core/errors";
 import { answerTimeoutMs } from "../core/http";
 import { remember } from "../core/remember";
 import { repeatLook, repeatWrite, retry } from "../core/retry";
-import type { Cloud, Connection, InterfaceCalls, Place } from "./cloud";
-import type { InstanceView, InterfaceView } from "./observation";
+import { type Batch, batchLists, batchLooks, type Lists } from "./batch";
 import { Picture } from "./picture";
 
 /** What the sessions of a run share. */

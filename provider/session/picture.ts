@@ -1,17 +1,11 @@
 import type { Clock } from "../core/clock";
-
-/** One page of all things of a VPC. */
-export interface ListPage<T> {
-  readonly items: readonly T[];
-  /** What the next page is asked by; undefined: this is the last. */
-  readonly next: string | undefined;
-}
+import type { Page } from "../core/pages";
 
 export interface Sources<T> {
   /** A fresh look at one id. */
   readonly look: (id: string) => Promise<T | undefined>;
   /** A page of all things of a VPC; undefined where the cloud does not list so. */
-  readonly list: ((vpcId: string, page: string | undefined) => Promise<ListPage<T>>) | undefined;
+  readonly list: ((vpcId: string, page: string | undefined) => Promise<Page<T>>) | undefined;
 }
 
 interface Seen<T> {

@@ -1,3 +1,6 @@
+import { type InterfaceView, lists, nameOf } from "../contract/observation";
+import type { Patience } from "../contract/patience";
+import { type DeclaredAttachment, findObstacles, type Obstacle, type Rule } from "../contract/rules";
 import { decideDeleted, decideMade } from "./decision-interface";
 import {
   awaitShown,
@@ -11,16 +14,7 @@ import {
   sendAgain,
   wait,
 } from "./decision-steps";
-import type {
-  AttachedGoal,
-  Decision,
-  DecisionInput,
-  DetachedGoal,
-  Patience,
-  WriteProgress,
-} from "./decision-terms";
-import { type InterfaceView, lists, nameOf } from "./observation";
-import { type DeclaredAttachment, findObstacles, type Obstacle, type Rule } from "./rules";
+import type { AttachedGoal, Decision, DecisionInput, DetachedGoal, WriteProgress } from "./decision-terms";
 
 /**
  * The one decision: what to do next to reach a goal, from what was seen and what was done. Pure. Create, update,

@@ -1,8 +1,8 @@
 import type { ZodType } from "zod/v3";
 import type { CodeEntry } from "../core/errors";
-import type { Patience, TaskOutcome } from "./decision-terms";
+import type { Page } from "../core/pages";
 import type { InstanceView, InterfaceView } from "./observation";
-import type { ListPage } from "./picture";
+import type { Patience } from "./patience";
 import type { Rule } from "./rules";
 import type { TagChange } from "./tags";
 
@@ -111,6 +111,14 @@ export interface Receipt {
   readonly taskId?: string | undefined;
 }
 
+/** The asynchronous task behind an accepted write. */
+export interface TaskOutcome {
+  /** "unknown": the cloud does not tell: it does not show the task yet or any more. */
+  readonly state: "running" | "succeeded" | "failed" | "unknown";
+  /** What a failed task says. */
+  readonly output?: string | undefined;
+}
+
 export interface CreateRequest {
   readonly declared: Readonly<Record<string, unknown>>;
   /** Put on the interface in the same call, so that it can be found when no reply comes. */
@@ -168,9 +176,9 @@ export interface Connection {
   readonly findInterfaces: (ids: readonly string[]) => Promise<readonly InterfaceView[]>;
   readonly findInstances: (ids: readonly string[]) => Promise<readonly InstanceView[]>;
   /** All interfaces of a VPC, by pages; undefined: the cloud does not list so. */
-  readonly listInterfaces?: (vpcId: string, page: string | undefined) => Promise<ListPage<InterfaceView>>;
+  readonly listInterfaces?: (vpcId: string, page: string | undefined) => Promise<Page<InterfaceView>>;
   /** All instances of a VPC, by pages; undefined: the cloud does not list so. */
-  readonly listInstances?: (vpcId: string, page: string | undefined) => Promise<ListPage<InstanceView>>;
+  readonly listInstances?: (vpcId: string, page: string | undefined) => Promise<Page<InstanceView>>;
   /** What an instance holds and may hold, as far as `findInstances` does not tell: asked by preflight alone. */
   readonly findCapacity?: (
     instance: InstanceView,

@@ -1,6 +1,7 @@
-import { isUnknown, type Properties } from "./arguments";
-import type { InterfaceArgument, InterfaceArguments } from "./cloud";
-import type { InterfaceView } from "./observation";
+import type { InterfaceArgument, InterfaceArguments } from "../contract/cloud";
+import type { InterfaceView } from "../contract/observation";
+import type { Properties } from "../contract/properties";
+import { isUnknown } from "./arguments";
 
 /** Which arguments a resource was declared with: what else its outputs hold is the cloud's, and no drift. */
 export const declaredKey = "__declared";

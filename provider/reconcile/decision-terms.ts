@@ -1,7 +1,9 @@
+import type { TaskOutcome } from "../contract/cloud";
+import type { InstanceView, InterfaceView, Observation } from "../contract/observation";
+import type { Patience } from "../contract/patience";
+import type { DeclaredAttachment, Obstacle, Rule } from "../contract/rules";
+import type { TagChange } from "../contract/tags";
 import type { CloudError } from "../core/errors";
-import type { InstanceView, InterfaceView, Observation } from "./observation";
-import type { DeclaredAttachment, Obstacle, Rule } from "./rules";
-import type { TagChange } from "./tags";
 
 /** What an operation is to reach. */
 export type Goal = AttachedGoal | DetachedGoal | DeletedGoal | MadeGoal;
@@ -72,14 +74,6 @@ export interface WriteProgress {
   readonly task?: (TaskOutcome & { readonly sinceMs: number }) | undefined;
 }
 
-/** The asynchronous task behind an accepted write. */
-export interface TaskOutcome {
-  /** "unknown": the cloud does not tell: it does not show the task yet or any more. */
-  readonly state: "running" | "succeeded" | "failed" | "unknown";
-  /** What a failed task says. */
-  readonly output?: string | undefined;
-}
-
 /** What this operation has done and seen so far. */
 export interface Progress {
   readonly startedAtMs: number;
@@ -93,26 +87,6 @@ export interface Progress {
   readonly unseenCreates?: number;
   /** Since when looks have shown the interface in this status and with this holder. */
   readonly unchangedSinceMs: number;
-}
-
-/** How long a cloud is given, by its documentation, before a silence counts as an answer. Milliseconds. */
-export interface Patience {
-  /** An interface made a moment ago may not be seen yet. */
-  readonly notFoundMs: number;
-  /** From an accepted create until one whose interface does not show is taken to have repeated the answer of an older one. */
-  readonly unseenMs: number;
-  /** From an accepted write until its transition shows. */
-  readonly startMs: number;
-  /** From a write without an answer until it is believed not to have been done. */
-  readonly unansweredMs: number;
-  /** From a detach until one that makes no progress is sent again. */
-  readonly stuckDetachMs: number;
-  /** From the first refusal that no rule explains until the call is tried again; doubled with each further one. */
-  readonly refusedMs: number;
-  /** From the first of such refusals in a row until it is believed. */
-  readonly refusedForMs: number;
-  /** How often one kind of write that is not refused is sent in one operation, at the most. */
-  readonly maxSends: number;
 }
 
 export type Decision =

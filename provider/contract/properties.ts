@@ -1,0 +1,2 @@
+/** Inputs or outputs of a resource, by their names. */
+export type Properties = Readonly<Record<string, unknown>>;
