@@ -2,13 +2,13 @@ import type { ZodType } from "zod/v3";
 import type { CodeEntry } from "../core/errors";
 import type { Page } from "../core/pages";
 import type { InstanceView, InterfaceView } from "./observation";
-import type { Patience } from "./patience";
 import type { Rule } from "./rules";
 import type { TagChange } from "./tags";
+import type { Timing } from "./timing";
 
 export type CloudName = "alibaba" | "tencent" | "zenlayer";
 
-/** What one cloud is to the lifecycle. A new cloud implements this in `clouds/<cloud>/cloud.ts`. */
+/** What one cloud is to the provider. A new cloud implements this in `clouds/<cloud>/cloud.ts`. */
 export interface Cloud {
   readonly name: CloudName;
   /** The name for people. */
@@ -60,7 +60,7 @@ export interface InterfaceArgument {
 
 /** Figures that the documentation of a cloud gives, with their units. */
 export interface Limits {
-  readonly patience: Patience;
+  readonly timing: Timing;
   /** Ids in one describe. */
   readonly maxIdsPerLook: number;
   /** Default of `timeouts.create` and of `timeouts.delete`. */
@@ -105,10 +105,15 @@ export interface DetachRequest {
   readonly token: string;
 }
 
+/** What a cloud answers to a write that it accepts. */
 export interface Receipt {
   readonly requestId: string | undefined;
   /** What the task of this write is asked by, where the cloud has tasks. */
   readonly taskId?: string | undefined;
+  /** Of a create: what it made. Undefined: the cloud does not tell; the interface is found by its marker. */
+  readonly networkInterfaceId?: string | undefined;
+  /** Of a create: it answered that it made nothing, without an error. */
+  readonly madeNothing?: boolean;
 }
 
 /** The asynchronous task behind an accepted write. */
@@ -126,13 +131,6 @@ export interface CreateRequest {
   readonly token: string;
 }
 
-export interface CreateReceipt extends Receipt {
-  /** Undefined: the cloud does not tell; the interface is found by its marker. */
-  readonly networkInterfaceId: string | undefined;
-  /** It answered that it made nothing, without an error. */
-  readonly madeNothing?: boolean;
-}
-
 export interface ModifyRequest {
   readonly networkInterfaceId: string;
   /** The arguments to change, with their declared values. */
@@ -140,75 +138,90 @@ export interface ModifyRequest {
 }
 
 /** Tags are changed by calls of their own, by key, so that those which no program declares stay. */
-export interface RetagRequest extends TagChange {
+export interface TagsRequest extends TagChange {
   readonly networkInterfaceId: string;
 }
 
-/** The calls on the interface itself. Each but `retag` is one call on the wire; all throw `CloudError`. */
-export interface InterfaceCalls {
-  readonly create: (request: CreateRequest) => Promise<CreateReceipt>;
-  /** A create with an earlier token answers with what that one made, also when it is gone. */
-  readonly createRepeats: boolean;
+/** One API, one region, one set of credentials. Each function is one call on the wire, unless it says otherwise, and throws `CloudError`. */
+export interface Connection {
+  readonly identity: Identity;
+  readonly find: Finders;
+  readonly writes: Writes;
+  /** What is otherwise than on most clouds. */
+  readonly quirks?: Quirks;
+}
+
+/** Where calls go, and as whom. */
+export interface Identity {
+  /** Such as "https://ecs.aliyuncs.com". */
+  readonly endpoint: string;
+  /** Whether that is what the cloud's documentation gives for the region. */
+  readonly endpointIsDefault: boolean;
+  /** The account behind the credentials; undefined where the cloud has no call for it. */
+  readonly callerAccount?: () => Promise<string>;
+  /** A short hash of the access key's id. Never the id itself. */
+  readonly keyFingerprint: () => Promise<string>;
+}
+
+/** Calls that change nothing. */
+export interface Finders {
+  readonly interfaces: (ids: readonly string[]) => Promise<readonly InterfaceView[]>;
+  readonly instances: (ids: readonly string[]) => Promise<readonly InstanceView[]>;
+  /** All interfaces of a VPC, by pages; undefined: the cloud does not list so. */
+  readonly interfacesOfVpc?: (vpcId: string, page: string | undefined) => Promise<Page<InterfaceView>>;
+  /** All instances of a VPC, by pages; undefined: the cloud does not list so. */
+  readonly instancesOfVpc?: (vpcId: string, page: string | undefined) => Promise<Page<InstanceView>>;
+  /** What an instance holds and may hold, as far as `instances` does not tell: asked by preflight alone. */
+  readonly capacity?: (instance: InstanceView) => Promise<Capacity>;
+  /**
+   * Where a look at an id that does not exist (any more) is refused: another way to look, that is not. Undefined: what
+   * is unknown is missing from the answer of `interfaces`.
+   */
+  readonly maybeGone?: (ids: readonly string[]) => Promise<readonly InterfaceView[]>;
+  /** The interfaces that carry one of the markers; others may be among the answer. */
+  readonly byMarker?: (markers: readonly string[]) => Promise<readonly InterfaceView[]>;
+  readonly task?: (taskId: string) => Promise<TaskOutcome>;
+}
+
+export type Capacity = Pick<
+  InstanceView,
+  | "interfaceIds"
+  | "interfaceQuota"
+  | "totalQuota"
+  | "networkCards"
+  | "takesMembers"
+  | "ipv4PerInterface"
+  | "ipv6PerInterface"
+>;
+
+export interface Writes {
+  readonly attach: (request: AttachRequest) => Promise<Receipt>;
+  readonly detach: (request: DetachRequest) => Promise<Receipt>;
+  /** Undefined where interfaces are only attached, not made. */
+  readonly networkInterface?: InterfaceWrites;
+}
+
+/** The calls on the interface itself. */
+export interface InterfaceWrites {
+  readonly create: (request: CreateRequest) => Promise<Receipt>;
   readonly modify: (request: ModifyRequest) => Promise<Receipt>;
   /**
    * As many calls as the cloud needs for it. A failure may leave a part done, and all of it may be sent again.
    * Undefined: tags are never changed in place.
    */
-  readonly retag?: (request: RetagRequest) => Promise<Receipt>;
+  readonly updateTags?: (request: TagsRequest) => Promise<Receipt>;
   readonly delete: (networkInterfaceId: string) => Promise<Receipt>;
-  /**
-   * Where a look at an id that does not exist (any more) is refused: another way to look, that is not. Undefined:
-   * what is unknown is missing from the answer of `findInterfaces`.
-   */
-  readonly findFleeting?: (ids: readonly string[]) => Promise<readonly InterfaceView[]>;
-  /** The interfaces that carry one of the markers; others may be among the answer. */
-  readonly findMarked: (markers: readonly string[]) => Promise<readonly InterfaceView[]>;
 }
 
-/** One API, one region, one set of credentials. Each method is one call on the wire and throws `CloudError`. */
-export interface Connection {
-  /** The cloud's rules with the codes of this generation of the API; undefined: it has only one. */
+export interface Quirks {
+  /** The rules with the codes of this generation of the API, where there are several. */
   readonly rules?: readonly Rule[];
-  /** Where calls go, such as "https://ecs.aliyuncs.com". */
-  readonly endpoint: string;
-  /** Whether that is what the cloud's documentation gives for the region. */
-  readonly endpointIsDefault: boolean;
-  readonly findInterfaces: (ids: readonly string[]) => Promise<readonly InterfaceView[]>;
-  readonly findInstances: (ids: readonly string[]) => Promise<readonly InstanceView[]>;
-  /** All interfaces of a VPC, by pages; undefined: the cloud does not list so. */
-  readonly listInterfaces?: (vpcId: string, page: string | undefined) => Promise<Page<InterfaceView>>;
-  /** All instances of a VPC, by pages; undefined: the cloud does not list so. */
-  readonly listInstances?: (vpcId: string, page: string | undefined) => Promise<Page<InstanceView>>;
-  /** What an instance holds and may hold, as far as `findInstances` does not tell: asked by preflight alone. */
-  readonly findCapacity?: (
-    instance: InstanceView,
-  ) => Promise<
-    Pick<
-      InstanceView,
-      | "interfaceIds"
-      | "interfaceQuota"
-      | "totalQuota"
-      | "networkCards"
-      | "takesMembers"
-      | "ipv4PerInterface"
-      | "ipv6PerInterface"
-    >
-  >;
-  readonly attach: (request: AttachRequest) => Promise<Receipt>;
-  readonly detach: (request: DetachRequest) => Promise<Receipt>;
-  /** Undefined where interfaces are only attached, not made. */
-  readonly interfaces?: InterfaceCalls;
+  /** Where this connection needs other times than its cloud's. */
+  readonly timing?: Partial<Timing>;
   /** Its detach takes the interface from whatever instance holds it at that moment. */
   readonly detachNamesNoInstance?: boolean;
-  /** The account behind the credentials; undefined where the cloud has no call for it. */
-  readonly callerAccount?: () => Promise<string>;
-  /** A short hash of the access key's id. Never the id itself. */
-  readonly keyFingerprint: () => Promise<string>;
-  readonly task?: (taskId: string) => Promise<TaskOutcome>;
   /** The describe shows no transitions: only the task tells when one is over. */
-  readonly taskSettles?: boolean;
-  /** Where this connection needs another patience than its cloud's. */
-  readonly patience?: Partial<Patience>;
-  /** What a detach does beside detaching, worth a warning: such as public addresses that go on being billed. */
-  readonly detachSideEffect?: (view: InterfaceView) => string | undefined;
+  readonly onlyTasksShowTransitions?: boolean;
+  /** A create with an earlier token answers with what that one made, also when it is gone. */
+  readonly createRepeats?: boolean;
 }

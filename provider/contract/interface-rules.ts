@@ -1,4 +1,5 @@
-import { interfaceName, isInTransition, type Rule } from "./rules";
+import { type InstanceView, nameOf } from "./observation";
+import { declaredMismatch, interfaceName, type Rule, type Situation } from "./rules";
 
 /** What a cloud's table adds to a rule that every cloud has: the code it answers, and where that is documented. */
 type Told = Pick<Rule, "codes" | "source">;
@@ -11,27 +12,56 @@ type ToldAsStated = Told & Pick<Rule, "states">;
  */
 export function interfaceRules(word: string) {
   return {
+    unknown: unknownRules(word),
     primary: primaryRules(word),
     attach: attachRules(word),
-    delete: deleteRules(),
+    detach: detachRules(word),
+    delete: deleteRules(word),
+    adopt: adoptionRules(word),
   };
 }
 
 const argument = "networkInterfaceId";
 const isPrimary: Rule["applies"] = ({ networkInterface }) => networkInterface.kind === "primary";
-const passes: Rule["applies"] = ({ networkInterface }) => isInTransition(networkInterface);
-const isAttached: Rule["applies"] = ({ networkInterface }) => networkInterface.status === "attached";
-/** One that is being attached is attached next, and then it is not deleted. */
-const isOrWillBeAttached: Rule["applies"] = ({ networkInterface: { status } }) =>
-  status === "attached" || status === "attaching";
-const willBeFree: Rule["applies"] = ({ networkInterface: { status } }) =>
-  status === "creating" || status === "detaching";
-const isUnusable: Rule["applies"] = ({ networkInterface: { status } }) =>
-  status === "deleting" || status === "failed";
 const tellStatus: Rule["reason"] = (situation) =>
   `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`;
-const tellHolder = (situation: Parameters<Rule["reason"]>[0]) =>
-  `${interfaceName(situation)} is attached to ${situation.networkInterface.holder}`;
+
+/** What a cloud does not know: a wrong id, another region or account, or something that was made a moment ago. */
+function unknownRules(word: string) {
+  return {
+    networkInterface: (told: Told): Rule => ({
+      name: "unknown-interface",
+      operations: ["attach"],
+      argument,
+      states: `The ${word} must exist in the region, for the account of the credentials.`,
+      applies: ({ unknown = [] }) => unknown.includes("networkInterface"),
+      lasting: "until changed",
+      softer: "late describe",
+      reason: ({ regionId, vpcId }) =>
+        `The interface is not in ${vpcId === undefined ? "" : `VPC ${vpcId} of `}region ${regionId} for these credentials.`,
+      remedy:
+        "Check the id, `regionId` and the account: an interface of another region or account looks unknown.",
+      remedyHere: ({ vpcId }) =>
+        vpcId === undefined
+          ? "Check the id, `regionId` and the account: an interface of another region or account looks unknown."
+          : "Check the id, `vpcId`, `regionId` and the account: an interface of another VPC, region or account looks unknown.",
+      ...told,
+    }),
+    instance: (told: Told): Rule => ({
+      name: "unknown-instance",
+      operations: ["attach"],
+      argument: "instanceId",
+      states: "The instance must exist in the region, for the account of the credentials.",
+      applies: ({ unknown = [] }) => unknown.includes("instance"),
+      lasting: "until changed",
+      softer: "late describe",
+      reason: ({ declared, regionId }) =>
+        `Instance ${declared?.instanceId} is not in region ${regionId} for these credentials.`,
+      remedy: "Check the id, `regionId` and the account; a released instance is unknown too.",
+      ...told,
+    }),
+  };
+}
 
 /** A primary interface lives and dies with its instance. */
 function primaryRules(word: string) {
@@ -75,6 +105,15 @@ function primaryRules(word: string) {
   };
 }
 
+/** Held by an instance, or soon to be: an attach elsewhere is refused until it is detached there. */
+const isHeldElsewhere: Rule["applies"] = ({ networkInterface, instance, declared }) => {
+  const { status, holder } = networkInterface;
+  const target = declared?.instanceId ?? instance?.id;
+  return status === "attached" || (status === "attaching" && holder !== undefined && holder !== target);
+};
+
+const holderOf = ({ networkInterface: { holder } }: Situation) => holder ?? "another instance";
+
 /** To be attached, an interface must be free. */
 function attachRules(word: string) {
   return {
@@ -82,7 +121,11 @@ function attachRules(word: string) {
       name: "interface-in-transition",
       operations: ["attach"],
       argument,
-      applies: passes,
+      applies: (situation) => {
+        const { status } = situation.networkInterface;
+        const willBeAttached = status === "attaching" && !isHeldElsewhere(situation);
+        return status === "creating" || status === "detaching" || willBeAttached;
+      },
       lasting: "passing",
       reason: tellStatus,
       remedy: "It will end by itself.",
@@ -92,49 +135,147 @@ function attachRules(word: string) {
       name: "interface-in-use",
       operations: ["attach"],
       argument,
-      applies: isAttached,
+      applies: isHeldElsewhere,
       lasting: "until changed",
-      reason: (situation) => `${tellHolder(situation)}.`,
+      reason: (situation) => {
+        const { status } = situation.networkInterface;
+        const verb = status === "attaching" ? "is being attached" : "is attached";
+        return `${interfaceName(situation)} ${verb} to ${holderOf(situation)}.`;
+      },
       remedy: "Detach it there first, or permit the move with `moveFrom`.",
+      remedyHere: (situation) =>
+        `Detach it there first, or permit the move with \`moveFrom: "${holderOf(situation)}"\`.`,
       ...told,
     }),
     deleting: (told: ToldAsStated): Rule => ({
       name: "interface-deleting",
       operations: ["attach"],
       argument,
-      applies: isUnusable,
+      applies: ({ networkInterface: { status } }) => status === "deleting",
       lasting: "never",
-      reason: tellStatus,
+      reason: (situation) => `${interfaceName(situation)} is being deleted.`,
       remedy: `Name another ${word}.`,
+      ...told,
+    }),
+    failed: (told: ToldAsStated): Rule => ({
+      name: "interface-failed",
+      operations: ["attach"],
+      argument,
+      applies: ({ networkInterface: { status } }) => status === "failed",
+      lasting: "never",
+      reason: (situation) =>
+        `${interfaceName(situation)} could not be created: it is ${situation.networkInterface.cloudStatus}.`,
+      remedy: "Delete it and create it again.",
       ...told,
     }),
   };
 }
 
+/** To be detached, an interface must be attached. */
+function detachRules(word: string) {
+  return {
+    inTransition: (told: Told): Rule => ({
+      name: "interface-attaching",
+      operations: ["detach"],
+      argument,
+      states: `The ${word} must be attached: one that is being attached is detached once that has ended.`,
+      applies: ({ networkInterface: { status } }) => status === "attaching",
+      lasting: "passing",
+      reason: tellStatus,
+      remedy: "It will end by itself.",
+      ...told,
+    }),
+  };
+}
+
+const detachFirst =
+  "Detach it first, or permit it with `detachOnDelete: true` and run `pulumi up` before the deletion.";
+
 /** To be deleted, an interface must be free. */
-function deleteRules() {
+function deleteRules(word: string) {
   return {
     attached: (told: ToldAsStated): Rule => ({
       name: "interface-attached",
       operations: ["delete"],
       argument,
-      applies: isOrWillBeAttached,
+      /** One that is being attached is attached next, and then it is not deleted. */
+      applies: ({ networkInterface: { status } }) => status === "attached" || status === "attaching",
       lasting: "until changed",
-      reason: (situation) =>
-        situation.networkInterface.status === "attached"
-          ? `${tellHolder(situation)} and cannot be deleted.`
-          : `${interfaceName(situation)} is being attached and cannot be deleted then.`,
-      remedy: "Detach it first, or permit it with `detachOnDelete: true`.",
+      reason: (situation) => {
+        const { status } = situation.networkInterface;
+        const instance = heldBy(situation.networkInterface.holder, situation.instance);
+        return status === "attached"
+          ? `${interfaceName(situation)} is attached to ${instance} and cannot be deleted.`
+          : `${interfaceName(situation)} is being attached to ${instance} and cannot be deleted then.`;
+      },
+      remedy: detachFirst,
+      remedyHere: ({ claimedBy }) =>
+        claimedBy === undefined
+          ? detachFirst
+          : `${claimedBy} of this program claims it: take that out of the program first.`,
       ...told,
     }),
-    notAvailable: (told: ToldAsStated): Rule => ({
+    inTransition: (told: ToldAsStated): Rule => ({
       name: "interface-not-available",
       operations: ["delete"],
       argument,
-      applies: willBeFree,
+      applies: ({ networkInterface: { status } }) => status === "creating" || status === "detaching",
       lasting: "passing",
       reason: tellStatus,
-      remedy: "It will end by itself.",
+      remedy: `The ${word} will be free by itself.`,
+      ...told,
+    }),
+  };
+}
+
+function heldBy(holder: string | undefined, instance: InstanceView | undefined): string {
+  return instance ? nameOf(instance) : (holder ?? "an instance");
+}
+
+/** An attachment that is there already becomes the resource's own, where that is permitted and as declared. */
+function adoptionRules(word: string) {
+  const tellAttached = (situation: Situation, more: string) =>
+    `${interfaceName(situation)} is attached to ${situation.networkInterface.holder} already${more}.`;
+  const mismatchOf = ({ declared, networkInterface }: Situation) =>
+    declaredMismatch(declared ?? {}, networkInterface);
+  return {
+    otherwise: (told: Told): Rule => ({
+      name: "attached-otherwise",
+      operations: ["adopt"],
+      argument,
+      states: `The ${word} that is attached already is adopted only where the declared network card and trunk are those that it has.`,
+      applies: (situation) => mismatchOf(situation) !== undefined,
+      lasting: "until changed",
+      softer: "adoption",
+      reason: (situation) => tellAttached(situation, `, but ${mismatchOf(situation)}`),
+      remedy: "Detach it first, or declare what is there.",
+      ...told,
+    }),
+    refused: (told: Told): Rule => ({
+      name: "already-attached",
+      operations: ["adopt"],
+      argument,
+      states: 'With `ifAlreadyAttached: "fail"`, nothing that is attached already is adopted.',
+      applies: (situation) =>
+        mismatchOf(situation) === undefined && situation.declared?.ifAlreadyAttached === "fail",
+      lasting: "until changed",
+      softer: "adoption",
+      reason: (situation) => tellAttached(situation, ', and `ifAlreadyAttached` is "fail"'),
+      remedy:
+        'If the attachment is one that an interrupted run of this program made, run once with `ifAlreadyAttached: "adopt"`; else detach it first.',
+      ...told,
+    }),
+    adopted: (told: Told): Rule => ({
+      name: "adoption",
+      operations: ["adopt"],
+      argument,
+      states: "What is attached already as declared is adopted: a later destroy detaches it.",
+      applies: (situation) =>
+        mismatchOf(situation) === undefined && situation.declared?.ifAlreadyAttached !== "fail",
+      lasting: "note",
+      errorUnderStrict: true,
+      reason: (situation) => tellAttached(situation, ""),
+      remedy: 'It will be adopted, and destroy will detach it (`ifAlreadyAttached: "fail"` refuses instead).',
       ...told,
     }),
   };

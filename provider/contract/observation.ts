@@ -61,22 +61,31 @@ export interface InterfaceView {
 }
 
 export type InstanceStatus =
+  /** It will be running by itself. */
+  | "starting"
   | "running"
+  /** It will be stopped by itself. */
+  | "stopping"
   | "stopped"
-  /** Starting, stopping, restarting: it will be something else by itself. */
-  | "changing"
-  /** The cloud keeps it from being used: expired, overdue, under security control. */
-  | "locked"
-  /** On its way out, or broken for good. */
-  | "lost"
-  /** A word that the documentation does not list: no rule stands on it, so the cloud decides. */
+  /** Restarting, migrating, being installed: it can be used again by itself. */
+  | "restarting"
+  /** Someone must act before it can be used: in the recycle bin, in rescue mode, being resized. */
+  | "unusable"
+  /** It is being released. */
+  | "releasing"
+  /** It could not be created. */
+  | "failed"
+  /** A word that the documentation does not list: no rule uses it, so the cloud decides. */
   | "unknown";
 
 export interface InstanceView {
   readonly id: string;
   readonly name?: string | undefined;
   readonly status: InstanceStatus;
+  /** The status as the cloud spells it, for messages. */
   readonly cloudStatus: string;
+  /** Why the cloud keeps it from being used, whatever its status: expired, overdue, under security control. */
+  readonly locks?: readonly string[] | undefined;
   readonly zoneId?: string | undefined;
   readonly vpcId?: string | undefined;
   readonly regionId?: string | undefined;
@@ -101,12 +110,28 @@ export interface InstanceView {
   readonly guestAgent?: boolean | undefined;
 }
 
-/** One look: both things at one moment. */
+/** What a look shows of one thing; undefined: the cloud does not know the id, asked for alone. */
+export type Seen<View> = View | undefined | "not looked at";
+
+/** One look at all that a decision needs. */
 export interface Observation {
-  /** Undefined: the cloud does not know the id, asked for alone. */
   readonly networkInterface: InterfaceView | undefined;
-  /** The instance the operation is about. Undefined: the cloud does not know the id. "not looked at": not needed for the decision. */
-  readonly instance: InstanceView | undefined | "not looked at";
+  /** The instance that the goal names. */
+  readonly instance: Seen<InstanceView>;
+  /** The instance that holds the interface, where that is another. */
+  readonly holder: Seen<InstanceView>;
+  /** The trunk interface that is declared. */
+  readonly trunk: Seen<InterfaceView>;
+}
+
+/** The view that a look showed; undefined where it showed none. */
+export function viewOf<View>(seen: Seen<View>): View | undefined {
+  return seen === "not looked at" ? undefined : (seen as View | undefined);
+}
+
+/** An interface as it is once it has been detached. */
+export function asDetached(view: InterfaceView): InterfaceView {
+  return { ...view, status: "available", holder: undefined };
 }
 
 /** "eni-1 (web-data)": an id with the name that a person gave it. */
@@ -123,4 +148,18 @@ export function lists({ interfaceIds = [], memberIds = [] }: InstanceView, id: s
 export function describeInterface(view: InterfaceView | undefined): string {
   if (!view) return "not found";
   return view.holder ? `${view.cloudStatus} on ${view.holder}` : view.cloudStatus;
+}
+
+/** An interface of which nothing is known but the id: no rule about its status, kind or place applies. */
+export function unknownInterface(id: string): InterfaceView {
+  return {
+    id,
+    kind: "other",
+    status: "unknown",
+    cloudStatus: "not found",
+    addresses: [],
+    ipv6Addresses: [],
+    managedByService: false,
+    coldPlugOnly: false,
+  };
 }

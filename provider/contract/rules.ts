@@ -1,32 +1,42 @@
 import { type InstanceView, type InterfaceView, nameOf } from "./observation";
 
-export type Operation = "attach" | "detach" | "delete";
+/** What a rule is about. "adopt" sends nothing: an attachment that is there is recorded as the resource's own. */
+export type Operation = "attach" | "detach" | "delete" | "adopt";
 
 /**
- * How long an obstacle stands: `never` goes away by waiting or by acting on the same two things; `until changed`
- * needs someone to act; `passing` resolves itself.
+ * How lasting an obstacle is. `never`: no waiting helps, and no change to the same two things. `until changed`: someone must act.
+ * `passing`: it ends by itself. `note`: nothing stands in the way, but a person should know.
  */
-export type Lasting = "never" | "until changed" | "passing";
+export type Lasting = "never" | "until changed" | "passing" | "note";
 
 /** What a rule looks at. */
 export interface Situation {
+  /** One that the cloud does not know has no status, kind or holder: `unknownInterface`. */
   readonly networkInterface: InterfaceView;
-  /** The instance to attach to or to detach from; undefined when it is not known to the cloud or was not looked at. */
+  /** The instance to attach to or to detach from; undefined: the cloud does not know it, or nobody looked. */
   readonly instance: InstanceView | undefined;
   readonly regionId: string;
-  /** How it is to be attached, where that is declared. */
+  /** Where the cloud looks for interfaces inside a VPC. */
+  readonly vpcId?: string | undefined;
+  /** What the attachment is declared with. */
   readonly declared?: DeclaredAttachment | undefined;
-  /** The declared trunk interface; undefined when it is not known to the cloud or was not looked at. */
+  /** The declared trunk interface; undefined: the cloud does not know it, or nobody looked. */
   readonly trunk?: InterfaceView | undefined;
+  /** Another resource of the program that claims the interface. */
+  readonly claimedBy?: string | undefined;
+  /** What was looked for, and the cloud does not know. */
+  readonly unknown?: readonly ("networkInterface" | "instance" | "trunk")[] | undefined;
 }
 
-/** The arguments of an attachment by which it stands in a certain place on the instance. */
+/** What decides where on an instance an interface is attached, and whether one that is there is adopted. */
 export interface DeclaredAttachment {
+  readonly instanceId?: string | undefined;
   readonly networkCardIndex?: number | undefined;
   readonly trunkNetworkInstanceId?: string | undefined;
+  readonly ifAlreadyAttached?: "adopt" | "fail" | undefined;
 }
 
-/** One documented constraint of a cloud. Preflight, the decision, `explain` and the README read the same table. */
+/** One documented constraint of a cloud. Preview, the decision, `explain` and the documentation read the same table. */
 export interface Rule {
   /** Stable name, such as "primary-interface". */
   readonly name: string;
@@ -44,37 +54,56 @@ export interface Rule {
   /** What the cloud would answer to the call: any of these. */
   readonly codes: readonly string[];
   readonly lasting: Lasting;
-  /** Why it stands in the way here, in words. */
+  /**
+   * Why preview only warns where it would refuse otherwise. `adoption`: a forced replacement looks the same in preview, and
+   * its old attachment is gone before the new one is made. `late describe`: what was made seconds ago may not be shown yet.
+   */
+  readonly softer?: "adoption" | "late describe";
+  /** Of a note: `preflight: "strict"` makes an error of it. */
+  readonly errorUnderStrict?: boolean;
+  /** Why it applies here, in words. */
   readonly reason: (situation: Situation) => string;
   /** What the reader can do. */
   readonly remedy: string;
+  /** The same where it can name what was seen. */
+  readonly remedyHere?: (situation: Situation) => string;
   readonly source: string;
 }
 
 /** A rule that applies to what was seen. */
-export interface Obstacle {
-  readonly rule: Pick<Rule, "name" | "argument" | "codes" | "lasting" | "remedy">;
+export interface Finding {
+  readonly rule: Rule;
   readonly reason: string;
+  readonly remedy: string;
 }
 
-const weight: Record<Lasting, number> = { never: 0, "until changed": 1, passing: 2 };
+const weight: Record<Lasting, number> = { never: 0, "until changed": 1, passing: 2, note: 3 };
 
-/** All that stands in the way of an operation, the most lasting first. */
-export function findObstacles(
+/** All that a table says about an operation, the most lasting first. */
+export function findFindings(
   rules: readonly Rule[],
   operation: Operation,
   situation: Situation,
-): readonly Obstacle[] {
-  return rules
-    .filter((rule) => rule.operations.includes(operation) && rule.applies(situation))
-    .map((rule) => ({ rule, reason: rule.reason(situation) }))
-    .sort((a, b) => weight[a.rule.lasting] - weight[b.rule.lasting]);
+): readonly Finding[] {
+  return sortFindings(
+    rules
+      .filter((rule) => rule.operations.includes(operation) && rule.applies(situation))
+      .map((rule) => ({
+        rule,
+        reason: rule.reason(situation),
+        remedy: rule.remedyHere?.(situation) ?? rule.remedy,
+      })),
+  );
 }
 
-/** An obstacle as a person reads it, in preview and in a failed operation alike. */
-export function describeObstacle(obstacle: Obstacle): string {
-  const codes = obstacle.rule.codes.join(" or ");
-  return `${obstacle.reason} ${obstacle.rule.remedy}${codes ? ` (the cloud would answer ${codes})` : ""}`;
+export function sortFindings<T extends Finding>(findings: readonly T[]): readonly T[] {
+  return [...findings].sort((a, b) => weight[a.rule.lasting] - weight[b.rule.lasting]);
+}
+
+/** A finding as a person reads it, in preview and in a failed operation alike. */
+export function describeFinding({ rule, reason, remedy }: Finding): string {
+  const codes = rule.codes.join(" or ");
+  return [reason, remedy, codes && `(the cloud would answer ${codes})`].filter(Boolean).join(" ");
 }
 
 /** The interface, for a rule's reason. */
@@ -83,8 +112,8 @@ export function interfaceName(situation: Situation): string {
 }
 
 /** The instance, for a rule's reason. */
-export function instanceName({ instance }: Situation): string {
-  return instance ? nameOf(instance) : "the instance";
+export function instanceName({ instance, declared }: Situation): string {
+  return instance ? nameOf(instance) : (declared?.instanceId ?? "the instance");
 }
 
 /** Whether two places are told and are not the same. */
@@ -120,7 +149,24 @@ function roomFor({ networkInterface, instance, declared }: Situation) {
 export const roomRemedy =
   "Detach one first, or use a larger instance. What this program removes frees no place before `up` ends: run `up` once without the new attachment, then with it.";
 
-/** Whether an interface will be in another state by itself, and then free or attached. */
-export function isInTransition({ status }: InterfaceView): boolean {
-  return status === "creating" || status === "attaching" || status === "detaching";
+/** A declared argument of the attachment that the cloud shows otherwise, in words; undefined: none. */
+export function declaredMismatch(
+  { networkCardIndex: card, trunkNetworkInstanceId: trunk }: DeclaredAttachment,
+  seen: Pick<InterfaceView, "networkCardIndex" | "trunkInterfaceId" | "kind">,
+): string | undefined {
+  if (card !== undefined && seen.networkCardIndex !== undefined && card !== seen.networkCardIndex) {
+    return `on network card ${seen.networkCardIndex}, not ${card}`;
+  }
+  if (seen.trunkInterfaceId !== undefined && trunk !== seen.trunkInterfaceId) {
+    return `through trunk ${seen.trunkInterfaceId}, ${trunk === undefined ? "which is not declared" : `not through trunk ${trunk}`}`;
+  }
+  if (trunk !== undefined && seen.trunkInterfaceId === undefined && isNoMember(seen)) {
+    return `as an ordinary interface, not through trunk ${trunk}`;
+  }
+  return undefined;
+}
+
+/** A member whose trunk is not told may be that of any. */
+function isNoMember({ kind }: Pick<InterfaceView, "kind">): boolean {
+  return kind === "secondary" || kind === "trunk" || kind === "primary";
 }

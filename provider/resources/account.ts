@@ -1,8 +1,8 @@
 import type { Properties } from "../contract/properties";
 import { UserError } from "../core/errors";
-import { Unreached } from "../reconcile/course";
+import { isUnknown } from "../core/unknown";
+import { OperationError } from "../reconcile/operation-error";
 import type { Session } from "../session/session";
-import { isUnknown } from "./arguments";
 
 /**
  * Before anything counts as gone: the run must be talking to the account that the resource was made in. A forgotten
@@ -18,13 +18,13 @@ export async function requireSameAccount(
   if (typeof recorded !== "string" || recorded === "") return;
   const isSame = await isSameAccount(recorded, session, deadlineMs).catch((error: Error) => {
     throw new UserError(
-      `${what} is not to be seen, and whether this run talks to the account that it was made in (${recorded}) cannot be asked: ${error.message} The state is kept.`,
+      `${what} is not listed, and nobody can tell whether this run uses the account that it was made in (${recorded}): ${error.message} The state is kept.`,
     );
   });
   if (isSame) return;
   const now = await accountLike(recorded, session, deadlineMs);
   throw new OtherAccount(
-    `${what} is not to be seen, but this run talks to another account than the one it was made in: recorded ${recorded}, now ${now} at ${session.connection.endpoint}. The state is kept. Use the credentials and the endpoint of the recorded account; if you know that ${id} is gone, take it out of the state with \`pulumi state delete\`.`,
+    `${what} is not listed, but this run uses another account than the one it was made in: recorded ${recorded}, now ${now} at ${session.connection.identity.endpoint}. The state is kept. Use the credentials and the endpoint of the recorded account; if you know that ${id} is gone, take it out of the state with \`pulumi state delete\`.`,
   );
 }
 
@@ -38,7 +38,7 @@ export async function suspectAccount<T>(work: () => Promise<T>, check: () => Pro
   try {
     return await work();
   } catch (error) {
-    const hasSeenIt = error instanceof Unreached && error.networkInterface !== undefined;
+    const hasSeenIt = error instanceof OperationError && error.networkInterface !== undefined;
     if (!hasSeenIt) {
       await check().catch((suspicion: unknown) => {
         if (suspicion instanceof OtherAccount) throw suspicion;

@@ -6,16 +6,7 @@ import { parseDuration } from "../core/duration";
 import { regionForm } from "../core/endpoint";
 import { UserError } from "../core/errors";
 import { nearestWord } from "../core/nearest-word";
-
-/** What the engine passes for a value that is not known yet, whatever its type. */
-export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-
-/** Whether a value is not known yet, or holds something that is not. */
-export function isUnknown(value: unknown): boolean {
-  if (value === unknownValue) return true;
-  if (Array.isArray(value)) return value.some(isUnknown);
-  return typeof value === "object" && value !== null && Object.values(value).some(isUnknown);
-}
+import { isUnknown } from "../core/unknown";
 
 export interface Failure {
   readonly property: string;
@@ -43,7 +34,6 @@ export interface AttachmentInputs extends Properties {
   readonly moveFrom?: string | readonly string[] | undefined;
   readonly networkCardIndex?: number | undefined;
   readonly trunkNetworkInstanceId?: string | undefined;
-  readonly __urn?: string | undefined;
 }
 
 const words = textOf(1, 256);
@@ -127,7 +117,7 @@ export function findFailures(kind: string, schemas: Schemas, inputs: Properties)
     if (!result.success) failures.push({ property, reason: inWords(property, value, result.error) });
   }
   for (const property of Object.keys(inputs)) {
-    if (property.startsWith("__") || Object.hasOwn(schemas, property)) continue;
+    if (Object.hasOwn(schemas, property)) continue;
     const meant = nearestWord(property, Object.keys(schemas));
     const question = meant === undefined ? "" : `: did you mean \`${meant}\`?`;
     failures.push({ property, reason: `${property} is not an argument of ${kind}${question}` });
@@ -207,4 +197,16 @@ export function parseId(id: string): Pair | undefined {
   return [networkInterfaceId, instanceId].every((part) => idForm.test(part))
     ? { networkInterfaceId, instanceId }
     : undefined;
+}
+
+/** The pair that inputs or outputs name, where both ids are known. */
+export function pairOf(properties: Properties): Pair | undefined {
+  const networkInterfaceId = optionalText(properties.networkInterfaceId);
+  const instanceId = optionalText(properties.instanceId);
+  return networkInterfaceId && instanceId ? { networkInterfaceId, instanceId } : undefined;
+}
+
+/** A pair in messages. */
+export function nameOfPair({ networkInterfaceId, instanceId }: Pair): string {
+  return `${networkInterfaceId} → ${instanceId}`;
 }

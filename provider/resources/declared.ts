@@ -1,27 +1,27 @@
 import type { InterfaceArgument, InterfaceArguments } from "../contract/cloud";
 import type { InterfaceView } from "../contract/observation";
 import type { Properties } from "../contract/properties";
-import { isUnknown } from "./arguments";
-
-/** Which arguments a resource was declared with: what else its outputs hold is the cloud's, and no drift. */
-export const declaredKey = "__declared";
+import { isUnknown } from "../core/unknown";
+import type { Kept } from "./handler";
 
 export function declaredNames(spec: InterfaceArguments, inputs: Properties): readonly string[] {
   return Object.keys(spec.arguments).filter((name) => inputs[name] !== undefined && inputs[name] !== null);
 }
 
 /** The arguments that were declared, out of the outputs of an earlier run. */
-export function recordedDeclaration(spec: InterfaceArguments, outputs: Properties): Properties {
-  const names = outputs[declaredKey];
-  if (!Array.isArray(names)) return {};
-  const known = names.filter((name): name is string => typeof name === "string" && name in spec.arguments);
+export function recordedDeclaration(
+  spec: InterfaceArguments,
+  outputs: Properties,
+  { declared = [] }: Kept,
+): Properties {
+  const known = declared.filter((name) => name in spec.arguments);
   return Object.fromEntries(known.map((name) => [name, outputs[name]]));
 }
 
 /** Whether other arguments are declared than are recorded to be: from then on others are drift, or none any more. */
-export function declaresOthers(spec: InterfaceArguments, outputs: Properties, inputs: Properties): boolean {
-  const recorded = Object.keys(recordedDeclaration(spec, outputs));
-  return declaredKey in outputs && !isSame(recorded, declaredNames(spec, inputs));
+export function declaresOthers(spec: InterfaceArguments, kept: Kept, inputs: Properties): boolean {
+  const recorded = kept.declared?.filter((name) => name in spec.arguments);
+  return recorded !== undefined && !isSame(recorded, declaredNames(spec, inputs));
 }
 
 export function declaredOf(spec: InterfaceArguments, inputs: Properties): Properties {

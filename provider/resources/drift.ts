@@ -1,6 +1,6 @@
 import type { InterfaceKind } from "../contract/observation";
 import type { Properties } from "../contract/properties";
-import { declaredMismatch } from "../reconcile/decision";
+import { declaredMismatch } from "../contract/rules";
 import { optionalText, type Pair } from "./arguments";
 
 /**

@@ -1,6 +1,6 @@
 import { type InterfaceView, lists } from "../contract/observation";
 import { UserError } from "../core/errors";
-import { contradiction } from "../reconcile/decision";
+import { contradiction } from "../reconcile/decide";
 import type { Session } from "../session/session";
 
 /**
@@ -21,6 +21,6 @@ export async function lookAgain(
     throw new UserError(`${contradiction({ networkInterfaceId, instanceId })} The state is kept.`);
   if (instance?.interfaceIds) return undefined;
   const { clock, signal } = session.mechanics;
-  await clock.sleep(session.cloud.limits.patience.notFoundMs, signal);
+  await clock.sleep(session.timing.notFoundMs, signal);
   return session.interfaces.load(networkInterfaceId);
 }

@@ -62,7 +62,9 @@ function unlessEmpty(list: readonly string[]): readonly string[] | undefined {
 export function placeOutputs(session: Session, accountId: string | undefined): Properties {
   return withoutUndefined({
     accountId,
-    endpoint: session.connection.endpointIsDefault ? undefined : session.connection.endpoint,
+    endpoint: session.connection.identity.endpointIsDefault
+      ? undefined
+      : session.connection.identity.endpoint,
   });
 }
 

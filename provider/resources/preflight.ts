@@ -1,28 +1,18 @@
-import { type InstanceView, type InterfaceView, nameOf } from "../contract/observation";
+import { asDetached, type InstanceView, type InterfaceView, type Observation } from "../contract/observation";
 import type { Properties } from "../contract/properties";
-import { describeObstacle, findObstacles, type Obstacle, type Operation } from "../contract/rules";
-import {
-  blockAdoption,
-  declaredMismatch,
-  heldObstacle,
-  unknownInstanceObstacle,
-  unknownInterfaceObstacle,
-} from "../reconcile/decision";
+import { describeFinding } from "../contract/rules";
+import { isUnknown } from "../core/unknown";
+import type { Goal } from "../reconcile/goal";
+import { judge, type StepFinding } from "../reconcile/judge";
+import { plan } from "../reconcile/plan";
 import type { Session } from "../session/session";
-import {
-  type AttachmentInputs,
-  type Failure,
-  isUnknown,
-  moveFromOf,
-  type Pair,
-  type PreflightLevel,
-} from "./arguments";
+import { type AttachmentInputs, type Failure, moveFromOf, type Pair, type PreflightLevel } from "./arguments";
 import type { Claim } from "./claims";
 
 /** What preview judges: the attach that is wanted and the detach that comes before it. */
 export interface Question {
   readonly inputs: AttachmentInputs;
-  /** The attachment that this very resource has now and that `up` would take away or change. */
+  /** The attachment that this very resource has now and that `up` would detach or change. */
   readonly previous: Pair | undefined;
   /** The check came without the old state: it may be a forced replacement of what is there. */
   readonly isNew: boolean;
@@ -30,132 +20,137 @@ export interface Question {
   readonly claimed: readonly Claim[];
 }
 
+/** A finding, and whether the resource's own working attachment would be detached before it stands in the way. */
+interface PreviewFinding extends StepFinding {
+  readonly afterDetach: boolean;
+}
+
+export interface Preview {
+  readonly findings: readonly PreviewFinding[];
+  /** Why a part was not looked at, where that is so. */
+  readonly unchecked: string | undefined;
+}
+
 export interface Verdict {
   readonly failures: readonly Failure[];
   readonly warnings: readonly string[];
 }
 
-interface Finding {
-  readonly obstacle: Obstacle;
-  /** A working attachment would be detached before this stands in the way. */
-  readonly afterDetach: boolean;
+/** What stands in the way of the detach alone: what comes after it is not known before `up`. */
+export async function previewDetach(previous: Pair, session: Session): Promise<Preview> {
+  const seen = await session.snapshots.interfaces.find(previous.networkInterfaceId);
+  const findings = await judgeDetach(previous, seen, session);
+  return { findings: findings.map((finding) => ({ ...finding, afterDetach: true })), unchecked: undefined };
 }
 
-export interface Judgement {
-  readonly findings: readonly Finding[];
-  /** What the detaches that `up` would make do beside detaching. */
-  readonly effects: readonly string[];
-  /** Why a part was not looked at, where that is so. */
-  readonly unchecked: string | undefined;
-}
-
-/** Asks the cloud what it would say to the detach alone: what comes after it is not known before `up`. */
-export async function judgeLeaving(previous: Pair, session: Session): Promise<Judgement> {
-  const seen = await session.picture.interfaces.find(previous.networkInterfaceId);
-  if (seen?.holder !== previous.instanceId || isLeaving(seen))
-    return { findings: [], effects: [], unchecked: undefined };
-  const obstacles = await judgeDetach(seen, session);
-  return {
-    findings: obstacles.map((obstacle) => ({ obstacle, afterDetach: true })),
-    effects: effectsOf([seen], session),
-    unchecked: undefined,
-  };
-}
-
-/** Asks the cloud what it would say to the operations that `up` would make. Throws when it cannot be asked. */
-export async function judge(question: Question, session: Session): Promise<Judgement> {
-  const { inputs } = question;
+/** What stands in the way of all that `up` would do. Throws when the cloud cannot be asked. */
+export async function previewAttach(question: Question, session: Session): Promise<Preview> {
+  const { inputs, previous, isNew } = question;
+  const { interfaces, instances } = session.snapshots;
   const [seen, instance] = await Promise.all([
-    session.picture.interfaces.find(inputs.networkInterfaceId),
-    session.picture.instances.find(inputs.instanceId),
+    interfaces.find(inputs.networkInterfaceId),
+    instances.find(inputs.instanceId),
   ]);
-  const findings: Finding[] = [];
-  const previous = await findPrevious(question, seen, session);
-  const note = (obstacles: readonly Obstacle[]) => {
-    for (const obstacle of obstacles)
-      findings.push({ obstacle, afterDetach: !question.isNew && previous !== undefined });
+  const old = previous && (await findOld(previous, inputs, seen, session));
+  const isOld = old !== undefined && old.id === seen?.id;
+  const capacity = instance && (await findCapacity(instance, session));
+  const observation: Observation = {
+    // The resource's own old attachment is detached first.
+    networkInterface: isOld ? asDetached(old) : seen,
+    instance: capacity && withClaims(capacity.instance, question),
+    holder: isOld ? "not looked at" : await findHolder(seen, inputs.instanceId, session),
+    trunk: await findTrunk(question, session),
   };
-  if (previous) note(await judgeDetach(previous, session));
-  if (!seen) note([unknownInterfaceObstacle(session.place)]);
-  if (!instance) note([unknownInstanceObstacle(inputs.instanceId, inputs.regionId)]);
-  const capacity = instance && (await lookAtCapacity(instance, session));
-  const target = capacity && withClaims(capacity.instance, question);
-  if (seen) note(await judgeAttach(question, seen, target, session));
-  const effects = effectsOf([previous, seen && isTaken(question, seen) ? seen : undefined], session);
-  return { findings, effects, unchecked: capacity?.unchecked };
+  const findings = [
+    ...(previous ? await judgeDetach(previous, old, session) : []),
+    ...judgePlan(goalOf(inputs), inputs.networkInterfaceId, observation, session),
+  ];
+  const afterDetach = !isNew && old !== undefined;
+  return {
+    findings: findings.map((finding) => ({ ...finding, afterDetach })),
+    unchecked: capacity?.unchecked,
+  };
 }
 
-function effectsOf(detached: readonly (InterfaceView | undefined)[], session: Session): readonly string[] {
-  return detached.flatMap((view) => (view && session.connection.detachSideEffect?.(view)) ?? []);
+function goalOf(inputs: AttachmentInputs): Goal {
+  return { ...attachmentOf(inputs), state: "attached", moveFrom: moveFromOf(inputs), ours: false };
+}
+
+/** What an attachment is declared with, in the words of rules and goals. */
+export function attachmentOf({
+  instanceId,
+  networkCardIndex,
+  trunkNetworkInstanceId,
+  ifAlreadyAttached = "adopt",
+}: AttachmentInputs) {
+  return { instanceId, networkCardIndex, trunkNetworkInstanceId, ifAlreadyAttached };
+}
+
+function judgePlan(
+  goal: Goal,
+  networkInterfaceId: string,
+  observation: Observation,
+  { rules, place }: Session,
+): readonly StepFinding[] {
+  if (goal.state === "made") return [];
+  const steps = plan(goal, observation.networkInterface);
+  const { regionId, vpcId } = place;
+  return judge({ goal, steps, observation, networkInterfaceId, rules, regionId, vpcId });
+}
+
+async function judgeDetach(
+  { networkInterfaceId, instanceId }: Pair,
+  seen: InterfaceView | undefined,
+  session: Session,
+): Promise<readonly StepFinding[]> {
+  // What is not held by it is not detached, and no instance is looked at for that.
+  if (seen?.holder !== instanceId || seen.status === "detaching") return [];
+  const instance = await session.snapshots.instances.find(instanceId);
+  const observation: Observation = {
+    networkInterface: seen,
+    instance,
+    holder: "not looked at",
+    trunk: "not looked at",
+  };
+  return judgePlan({ state: "detached", instanceId }, networkInterfaceId, observation, session);
+}
+
+/** The interface of the attachment that a replacement detaches first; undefined when that stands no more. */
+async function findOld(
+  previous: Pair,
+  inputs: AttachmentInputs,
+  wanted: InterfaceView | undefined,
+  session: Session,
+): Promise<InterfaceView | undefined> {
+  const old =
+    previous.networkInterfaceId === inputs.networkInterfaceId
+      ? wanted
+      : await session.snapshots.interfaces.find(previous.networkInterfaceId);
+  // Another hand detaches it: it will be free by itself, and `up` waits for that.
+  return old?.holder === previous.instanceId && old.status !== "detaching" ? old : undefined;
+}
+
+async function findHolder(seen: InterfaceView | undefined, instanceId: string, session: Session) {
+  if (seen?.holder === undefined || seen.holder === instanceId) return "not looked at";
+  return session.snapshots.instances.find(seen.holder);
+}
+
+/** The trunk as the attach will find it: another resource of the program may attach it to the instance before. */
+async function findTrunk({ inputs, claimed }: Question, session: Session) {
+  const { trunkNetworkInstanceId: id, instanceId } = inputs;
+  if (id === undefined) return "not looked at";
+  const trunk = await session.snapshots.interfaces.find(id);
+  const isComing = claimed.some((claim) => claim.networkInterfaceId === id);
+  return trunk && isComing ? { ...trunk, status: "attached" as const, holder: instanceId } : trunk;
 }
 
 /** The quota takes calls of its own, for which the permission may be missing: all else is judged without it. */
-async function lookAtCapacity(instance: InstanceView, session: Session) {
+async function findCapacity(instance: InstanceView, session: Session) {
   try {
     return { instance: await session.withCapacity(instance), unchecked: undefined };
   } catch (error) {
     return { instance, unchecked: error instanceof Error ? error.message : String(error) };
   }
-}
-
-/** The interface of the attachment that a replacement detaches first; undefined when that stands no more. */
-async function findPrevious(
-  { inputs, previous }: Question,
-  wanted: InterfaceView | undefined,
-  session: Session,
-): Promise<InterfaceView | undefined> {
-  if (!previous) return undefined;
-  const old =
-    previous.networkInterfaceId === inputs.networkInterfaceId
-      ? wanted
-      : await session.picture.interfaces.find(previous.networkInterfaceId);
-  return old?.holder === previous.instanceId && !isLeaving(old) ? old : undefined;
-}
-
-/** Another hand detaches it: it will be free by itself, and `up` waits for that. */
-function isLeaving({ status }: InterfaceView): boolean {
-  return status === "detaching";
-}
-
-async function judgeDetach(held: InterfaceView, session: Session): Promise<readonly Obstacle[]> {
-  const holder = held.holder === undefined ? undefined : await session.picture.instances.find(held.holder);
-  return obstaclesOf("detach", held, holder, session);
-}
-
-/** Whether the interface stands where this very resource put it before. */
-function isOwn({ previous }: Question, seen: InterfaceView): boolean {
-  return previous?.networkInterfaceId === seen.id && previous.instanceId === seen.holder;
-}
-
-/** Whether the interface would be taken from an instance that `moveFrom` names. */
-function isTaken(question: Question, seen: InterfaceView): boolean {
-  const { inputs } = question;
-  if (seen.holder === undefined || seen.holder === inputs.instanceId || isOwn(question, seen)) return false;
-  if (isLeaving(seen)) return false;
-  return moveFromOf(inputs).includes(seen.holder);
-}
-
-async function judgeAttach(
-  question: Question,
-  seen: InterfaceView,
-  instance: InstanceView | undefined,
-  session: Session,
-): Promise<readonly Obstacle[]> {
-  const { inputs } = question;
-  const { holder } = seen;
-  if (holder === inputs.instanceId && !isLeaving(seen) && !isOwn(question, seen)) {
-    // What can never be detached is no attachment to adopt: a destroy could not end what the program began.
-    const lasting = blockAdoption(session.cloud.rules, seen, inputs.regionId);
-    return lasting ? [lasting] : judgePresent(inputs, seen);
-  }
-  if (holder === undefined || isLeaving(seen)) return obstaclesOf("attach", seen, instance, session, inputs);
-  const free: InterfaceView = { ...seen, status: "available", holder: undefined };
-  const attach = obstaclesOf("attach", free, instance, session, inputs);
-  // The resource's own old attachment is detached first.
-  if (isOwn(question, seen)) return attach;
-  if (isTaken(question, seen)) return [...(await judgeDetach(seen, session)), ...attach];
-  // Who holds it does not matter where it could not be attached in any case.
-  return attach.some(isForEver) ? attach : [...attach, heldObstacle(seen, session.cloud.rules)];
 }
 
 /**
@@ -184,79 +179,32 @@ function withClaims(instance: InstanceView, { previous, claimed }: Question): In
   };
 }
 
-/** Attached as wanted already: it is adopted, or refused because a declared argument differs. */
-function judgePresent(inputs: AttachmentInputs, seen: InterfaceView): readonly Obstacle[] {
-  const mismatch = declaredMismatch(inputs, seen);
-  const reason = mismatch
-    ? `${nameOf(seen)} is attached to ${inputs.instanceId} already, but ${mismatch}.`
-    : `${nameOf(seen)} is attached to ${inputs.instanceId} already.`;
-  const remedy = mismatch
-    ? "Detach it first, or declare what is there."
-    : inputs.ifAlreadyAttached === "fail"
-      ? '`up` will refuse it, because `ifAlreadyAttached` is "fail".'
-      : 'It will be adopted, and destroy will detach it (`ifAlreadyAttached: "fail"` refuses instead).';
-  return [
-    {
-      rule: {
-        name: "already-attached",
-        argument: "networkInterfaceId",
-        codes: [],
-        lasting: "until changed",
-        remedy,
-      },
-      reason,
-    },
-  ];
-}
-
-function isForEver({ rule }: Obstacle): boolean {
-  return rule.lasting === "never";
-}
-
-function obstaclesOf(
-  operation: Operation,
-  networkInterface: InterfaceView,
-  instance: InstanceView | undefined,
-  session: Session,
-  declared?: AttachmentInputs,
-): readonly Obstacle[] {
-  return findObstacles(session.cloud.rules, operation, {
-    networkInterface,
-    instance,
-    declared,
-    regionId: session.place.regionId,
-  });
-}
-
 /**
- * How loud a finding is. What never goes away is an error. What someone may change before `up` is a warning for a new
- * attachment, and an error where a working one would be detached first. What passes is silent.
+ * How loud each finding is. What never goes away is an error. What someone may change before `up` is a warning for a new
+ * attachment, and an error where a working one would be detached first. What passes is silent; a note is a warning.
  */
-export function toVerdict(findings: readonly Finding[], level: Exclude<PreflightLevel, "off">): Verdict {
+export function toVerdict(
+  findings: readonly PreviewFinding[],
+  level: Exclude<PreflightLevel, "off">,
+): Verdict {
   const failures: Failure[] = [];
   const warnings: string[] = [];
-  const spoken = new Set<string>();
-  for (const { obstacle, afterDetach } of findings) {
-    const { lasting, argument, name } = obstacle.rule;
-    const text = describeObstacle(obstacle);
-    if (lasting === "passing" || spoken.has(text)) continue;
-    spoken.add(text);
-    const isFailure = lasting === "never" || level === "strict" || (afterDetach && !onlyWarned.has(name));
-    if (isFailure) failures.push({ property: argument, reason: text });
+  const told = new Set<string>();
+  for (const finding of findings) {
+    const text = describeFinding(finding);
+    if (finding.rule.lasting === "passing" || told.has(text)) continue;
+    told.add(text);
+    if (isFailure(finding, level)) failures.push({ property: finding.rule.argument, reason: text });
     else warnings.push(text);
   }
   return { failures, warnings };
 }
 
-/**
- * Adoption may be what a forced replacement looks like; and in `up` a check may see something that was made seconds ago
- * before a describe does.
- */
-const onlyWarned: ReadonlySet<string> = new Set([
-  "already-attached",
-  "unknown-interface",
-  "unknown-instance",
-]);
+function isFailure({ rule, afterDetach }: PreviewFinding, level: "on" | "strict"): boolean {
+  if (rule.lasting === "note") return level === "strict" && rule.errorUnderStrict === true;
+  if (rule.lasting === "never" || level === "strict") return true;
+  return afterDetach && rule.softer === undefined;
+}
 
 /** The one argument that means something where it is not declared: that there is no trunk. */
 const trunk = "trunkNetworkInstanceId";

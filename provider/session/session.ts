@@ -1,5 +1,7 @@
-import type { Cloud, Connection, InterfaceCalls, Place } from "../contract/cloud";
+import type { Capacity, Cloud, Connection, InterfaceWrites, Place } from "../contract/cloud";
 import type { InstanceView, InterfaceView } from "../contract/observation";
+import type { Rule } from "../contract/rules";
+import type { Timing } from "../contract/timing";
 import type { Clock } from "../core/clock";
 import { byDeadline } from "../core/deadline";
 import { type CloudError, kindOf, UserError } from "../core/errors";
@@ -7,7 +9,7 @@ import { answerTimeoutMs } from "../core/http";
 import { remember } from "../core/remember";
 import { repeatLook, repeatWrite, retry } from "../core/retry";
 import { type Batch, batchLists, batchLooks, type Lists } from "./batch";
-import { Picture } from "./picture";
+import { SnapshotCache } from "./snapshot-cache";
 
 /** What the sessions of a run share. */
 export interface Mechanics {
@@ -26,14 +28,14 @@ export class Session {
   readonly interfaces: Batch<InterfaceView>;
   readonly instances: Batch<InstanceView>;
   /** What this run has seen lately, for those who may work with that. */
-  readonly picture: {
-    readonly interfaces: Picture<InterfaceView>;
-    readonly instances: Picture<InstanceView>;
+  readonly snapshots: {
+    readonly interfaces: SnapshotCache<InterfaceView>;
+    readonly instances: SnapshotCache<InstanceView>;
   };
   /** Interfaces by id that may be gone by now, or not be visible yet. */
-  readonly fleeting: Batch<InterfaceView>;
+  readonly maybeGone: Batch<InterfaceView>;
   /** The interfaces that carry a marker. */
-  readonly marked: Lists<InterfaceView>;
+  readonly byMarker: Lists<InterfaceView>;
   private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
   /** Those of them that were not looked at for their own sake. */
   private readonly unlookedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
@@ -48,22 +50,24 @@ export class Session {
     (instance) => instance.id,
   );
 
-  /** With the rules of the generation of the API that is spoken here. */
-  readonly cloud: Cloud;
+  /** The rules of the generation of the API that is spoken here. */
+  readonly rules: readonly Rule[];
+  readonly timing: Timing;
 
   constructor(
-    cloud: Cloud,
+    readonly cloud: Cloud,
     readonly place: Place,
     readonly connection: Connection,
     readonly mechanics: Mechanics,
   ) {
-    this.cloud = { ...cloud, rules: connection.rules ?? cloud.rules };
+    this.rules = connection.quirks?.rules ?? cloud.rules;
+    this.timing = { ...cloud.limits.timing, ...connection.quirks?.timing };
     const { maxIdsPerLook } = cloud.limits;
     this.interfaces = batchLooks(
       async (ids) => {
         const askedAtMs = mechanics.clock.now();
-        const seen = this.heed("interfaces", await this.look(() => connection.findInterfaces(ids)));
-        this.picture.interfaces.note(seen, askedAtMs);
+        const seen = this.noteSeen("interfaces", await this.look(() => connection.find.interfaces(ids)));
+        this.snapshots.interfaces.note(seen, askedAtMs);
         return seen;
       },
       (view) => view.id,
@@ -73,53 +77,58 @@ export class Session {
     this.instances = batchLooks(
       async (ids) => {
         const askedAtMs = mechanics.clock.now();
-        const seen = this.heed("instances", await this.look(() => connection.findInstances(ids)));
-        this.picture.instances.note(seen, askedAtMs);
+        const seen = this.noteSeen("instances", await this.look(() => connection.find.instances(ids)));
+        this.snapshots.instances.note(seen, askedAtMs);
         return seen;
       },
       (view) => view.id,
       maxIdsPerLook,
       mechanics.busy,
     );
-    const { listInterfaces, listInstances } = connection;
-    this.picture = {
-      interfaces: new Picture(
+    const { interfacesOfVpc, instancesOfVpc, maybeGone, byMarker } = connection.find;
+    this.snapshots = {
+      interfaces: new SnapshotCache(
         mechanics.clock,
         {
           look: (id) => this.interfaces.load(id),
-          list: listInterfaces && ((vpcId, page) => this.look(() => listInterfaces(vpcId, page))),
+          list: interfacesOfVpc && ((vpcId, page) => this.look(() => interfacesOfVpc(vpcId, page))),
         },
         mechanics.lastWrites,
       ),
-      instances: new Picture(
+      instances: new SnapshotCache(
         mechanics.clock,
         {
           look: (id) => this.instances.load(id),
-          list: listInstances && ((vpcId, page) => this.look(() => listInstances(vpcId, page))),
+          list: instancesOfVpc && ((vpcId, page) => this.look(() => instancesOfVpc(vpcId, page))),
         },
         mechanics.lastWrites,
       ),
     };
-    const { findFleeting } = connection.interfaces ?? {};
-    this.fleeting = findFleeting
+    this.maybeGone = maybeGone
       ? batchLooks(
-          async (ids) => this.heed("interfaces", await this.look(() => findFleeting(ids))),
+          async (ids) => this.noteSeen("interfaces", await this.look(() => maybeGone(ids))),
           (view) => view.id,
           maxIdsPerLook,
           mechanics.busy,
         )
       : this.interfaces;
-    this.marked = batchLists(
-      (markers) => this.look(() => this.interfaceCalls().findMarked(markers)),
+    this.byMarker = batchLists(
+      (markers) => (byMarker ? this.look(() => byMarker(markers)) : Promise.resolve([])),
       (view) => view.marker,
       maxIdsPerLook,
       mechanics.busy,
     );
   }
 
-  interfaceCalls(): InterfaceCalls {
-    if (this.connection.interfaces) return this.connection.interfaces;
+  interfaceWrites(): InterfaceWrites {
+    const { networkInterface } = this.connection.writes;
+    if (networkInterface) return networkInterface;
     throw new UserError(`pulumi-eni attaches interfaces of ${this.cloud.title} but does not make them.`);
+  }
+
+  /** What was seen of an interface before this run wrote to it says nothing any more. */
+  noteWrite(networkInterfaceId: string): void {
+    this.mechanics.lastWrites.set(networkInterfaceId, this.mechanics.clock.now());
   }
 
   /** What this run deleted is known to be gone: no look can show it later than it is. */
@@ -146,9 +155,9 @@ export class Session {
     }
   }
 
-  private async askCapacity(instance: InstanceView) {
-    const { findCapacity } = this.connection;
-    return findCapacity ? this.look(() => findCapacity(instance)) : {};
+  private async askCapacity(instance: InstanceView): Promise<Capacity> {
+    const { capacity } = this.connection.find;
+    return capacity ? this.look(() => capacity(instance)) : {};
   }
 
   /** A call that changes nothing, sent again until the deadline where it fails in passing. */
@@ -178,7 +187,7 @@ export class Session {
   /** Who the cloud says we are, and nothing in its place. */
   readonly callerAccount = remember(
     async (deadlineMs: number) => {
-      const { callerAccount } = this.connection;
+      const { callerAccount } = this.connection.identity;
       return callerAccount ? this.look(callerAccount, deadlineMs) : this.keyAccount();
     },
     () => "the one of the session",
@@ -196,7 +205,7 @@ export class Session {
 
   /** The account as the endpoint and a short hash of the key's id tell it apart. */
   async keyAccount(): Promise<string> {
-    return `${new URL(this.connection.endpoint).host}#${await this.connection.keyFingerprint()}`;
+    return `${new URL(this.connection.identity.endpoint).host}#${await this.connection.identity.keyFingerprint()}`;
   }
 
   /** Notes what the stack recorded as made at this place: whoever sees it talks to the account it was made in. */
@@ -221,7 +230,7 @@ export class Session {
         this.unlookedIds[kind].delete(id);
       }),
     );
-    const tooLate = () => new UserError(`no answer of ${this.connection.endpoint} in time.`);
+    const tooLate = () => new UserError(`no answer of ${this.connection.identity.endpoint} in time.`);
     // One call is made in any case.
     const { clock } = this.mechanics;
     const endMs = Math.max(deadlineMs, clock.now() + answerTimeoutMs);
@@ -229,7 +238,7 @@ export class Session {
     return this.hasSeenRecorded;
   }
 
-  private heed<T extends { readonly id: string }>(
+  private noteSeen<T extends { readonly id: string }>(
     kind: "interfaces" | "instances",
     seen: readonly T[],
   ): readonly T[] {

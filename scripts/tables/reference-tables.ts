@@ -70,6 +70,7 @@ const previewSays: Record<Lasting, string> = {
   never: "error",
   "until changed": "warning",
   passing: "nothing; `up` waits",
+  note: "a note",
 };
 
 /** What each cloud demands, and what preview makes of it. */

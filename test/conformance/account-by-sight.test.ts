@@ -1,4 +1,4 @@
-import { PartialFailure } from "../../provider/resources/run";
+import { KeptFailure } from "../../provider/adapters/dynamic-host";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { interfaceCases } from "../support/interface-cases";
 import { VirtualWorld } from "../support/virtual-run";
@@ -65,7 +65,7 @@ describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudC
       .interfaces()
       .create({ ...cloudCase.place, ...interfaceCase?.declared, timeouts: { create: "4s" } });
     const error: unknown = await made.catch((reason: unknown) => reason);
-    if (!(error instanceof PartialFailure)) throw error;
+    if (!(error instanceof KeptFailure)) throw error;
     world.emulator.faults.clear();
     forget(1, running);
     const run = throughGateway();

@@ -1,4 +1,4 @@
-import { unknownValue } from "../../provider/resources/arguments";
+import { unknownText } from "../../provider/adapters/dynamic-host";
 import { cloudCases } from "../support/cloud-cases";
 import { VirtualWorld } from "../support/virtual-run";
 
@@ -32,8 +32,8 @@ describe("the generations of Tencent's API", () => {
   });
 
   it.each<[string, object]>([
-    ["a VPC that is not known yet", { api: "v2", vpcId: unknownValue }],
-    ["a generation that is not known yet", { api: unknownValue, vpcId }],
+    ["a VPC that is not known yet", { api: "v2", vpcId: unknownText }],
+    ["a generation that is not known yet", { api: unknownText, vpcId }],
     ["v2 with its VPC", { api: "v2", vpcId }],
     ["v3 by name", { api: "v3" }],
   ])("accept %s", async (_, more) => {

@@ -1,7 +1,6 @@
 import type { FaultKind } from "../../emulator";
+import { KeptFailure, unknownText } from "../../provider/adapters/dynamic-host";
 import { findCode } from "../../provider/core/errors";
-import { unknownValue } from "../../provider/resources/arguments";
-import { PartialFailure } from "../../provider/resources/run";
 import { type CloudCase, cloudCases, otherAccountKey } from "../support/cloud-cases";
 import { type RunOptions, type VirtualRun, VirtualWorld } from "../support/virtual-run";
 
@@ -78,7 +77,7 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       act("attach", free(1));
       const error = await failureOf(attach(free(1), running, { ifAlreadyAttached: "fail" }));
       expect(error.message).toContain("attached");
-      expect(error).not.toBeInstanceOf(PartialFailure);
+      expect(error).not.toBeInstanceOf(KeptFailure);
       expect(holderOf(free(1))).toBe(running);
       expect(attaches()).toHaveLength(0);
     });
@@ -87,7 +86,7 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       const error = await failureOf(attach(attached, running));
       expect(error.message).toContain(busy);
       expect(error.message).toContain("moveFrom");
-      expect(error).not.toBeInstanceOf(PartialFailure);
+      expect(error).not.toBeInstanceOf(KeptFailure);
       expect(holderOf(attached)).toBe(busy);
       expect([...attaches(), ...detaches()]).toHaveLength(0);
     });
@@ -137,7 +136,7 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       expect(world.clock.now() - began).toBeLessThan(30_000);
       expect(error.message).toMatch(/gave it up|FAILED|still is/);
       expect(holderOf(free(1))).toBeNull();
-      if (cloudCase.showsTransitions) expect(error).not.toBeInstanceOf(PartialFailure);
+      if (cloudCase.showsTransitions) expect(error).not.toBeInstanceOf(KeptFailure);
     });
 
     it("is throttled twice and succeeds", async () => {
@@ -163,15 +162,15 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       expect(world.clock.now() - began).toBeLessThanOrEqual(130_000);
       expect(attaches().length).toBeLessThan(40);
       expect(holderOf(free(1))).toBeNull();
-      expect(error).not.toBeInstanceOf(PartialFailure);
+      expect(error).not.toBeInstanceOf(KeptFailure);
     });
 
     it("keeps a timed-out attach as a partial resource that an update repairs", async () => {
       fault("AttachNetworkInterface", { kind: "late-start", ms: 15_000 });
       const wanted = inputs(free(1), running, { timeouts: { create: "5s" } });
       const error = await failureOf(begin().life.create(wanted));
-      expect(error).toBeInstanceOf(PartialFailure);
-      const partial = error as PartialFailure;
+      expect(error).toBeInstanceOf(KeptFailure);
+      const partial = error as KeptFailure;
       expect(partial.id).toBe(`${free(1)}:${running}`);
       expect(partial.reasons.join()).toContain("5 s");
       const later = inputs(free(1), running, { timeouts: { create: "5m" } });
@@ -186,7 +185,7 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       while (attaches().length === 0) await new Promise(setImmediate);
       run.interrupt.abort();
       const error = await creating;
-      expect(error).toBeInstanceOf(PartialFailure);
+      expect(error).toBeInstanceOf(KeptFailure);
       expect(error.message).toContain("run again");
     });
 
@@ -256,7 +255,7 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       fault("AttachNetworkInterface", { kind: "lost-reply" });
       const error = await failureOf(attach(free(1), running, { timeouts: { create: "7s" } }));
       expect(holderOf(free(1))).not.toBeNull();
-      expect(error).toBeInstanceOf(PartialFailure);
+      expect(error).toBeInstanceOf(KeptFailure);
     });
 
     it("does not take one stale look for an attach that was given up", async () => {
@@ -737,7 +736,7 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       for (const [key, value] of [
         ["networkInterfaceId", free(2)],
         ["instanceId", busy],
-        ["instanceId", unknownValue],
+        ["instanceId", unknownText],
         ["regionId", "elsewhere"],
       ] as const) {
         const diff = await life.diff(id, outs, inputs(free(1), running, { [key]: value }));
@@ -759,7 +758,7 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
     if (cloudCase.cloud.attachmentArguments?.networkCardIndex) {
       it("shows a change for a network card that is not known yet", async () => {
         const { id, outs } = await attach();
-        const news = inputs(free(1), running, { networkCardIndex: unknownValue });
+        const news = inputs(free(1), running, { networkCardIndex: unknownText });
         await expect(begin().life.diff(id, outs, news)).resolves.toMatchObject({
           changes: true,
           replaces: [],
@@ -783,8 +782,8 @@ describe.each(cloudCases)("the life of an attachment on $title", (cloudCase: Clo
       world.emulator.journal.clear();
       const { life } = begin();
       await expect(life.check(outs, inputs(free(1), running))).resolves.toEqual([]);
-      await expect(life.check({}, inputs(unknownValue, running))).resolves.toEqual([]);
-      await expect(life.check({}, inputs(free(2), unknownValue, { __urn: "urn:b" }))).resolves.toEqual([]);
+      await expect(life.check({}, inputs(unknownText, running))).resolves.toEqual([]);
+      await expect(life.check({}, inputs(free(2), unknownText, { __urn: "urn:b" }))).resolves.toEqual([]);
       expect(world.emulator.journal.entries()).toHaveLength(0);
     });
 

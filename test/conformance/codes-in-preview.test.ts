@@ -45,7 +45,12 @@ describe.each(cloudCases)("the code that a preview names on $title", (cloudCase)
         environment: world.emulator.environment(),
         homeDirectory: "/nowhere",
       });
-      const attaching = connection.attach({ networkInterfaceId, instanceId, declared: {}, token: "t" });
+      const attaching = connection.writes.attach({
+        networkInterfaceId,
+        instanceId,
+        declared: {},
+        token: "t",
+      });
       await expect(attaching).rejects.toMatchObject({
         code: expect.stringMatching(new RegExp(`^(${named?.join("|")})$`)),
       });

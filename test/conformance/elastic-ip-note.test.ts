@@ -1,4 +1,4 @@
-import { unknownValue } from "../../provider/resources/arguments";
+import { unknownText } from "../../provider/adapters/dynamic-host";
 import { cloudCases } from "../support/cloud-cases";
 import { VirtualWorld } from "../support/virtual-run";
 
@@ -35,10 +35,10 @@ describe.each(cloudCases.filter((cloudCase) => cloudCase.storeName === "tencent"
 
     it("is told when the new instance is still to be made", async () => {
       const run = begin();
-      await expect(run.life.check(inputs(bound, busy), inputs(bound, unknownValue))).resolves.toEqual([]);
+      await expect(run.life.check(inputs(bound, busy), inputs(bound, unknownText))).resolves.toEqual([]);
       expect(run.heard("warn")).toContain(note);
       const off = begin();
-      await off.life.check(inputs(bound, busy), inputs(bound, unknownValue, { preflight: "off" }));
+      await off.life.check(inputs(bound, busy), inputs(bound, unknownText, { preflight: "off" }));
       expect(off.heard("warn")).toBe("");
     });
 

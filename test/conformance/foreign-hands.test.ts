@@ -43,8 +43,8 @@ describe.each(cloudCases)("a detach on $title", (cloudCase: CloudCase) => {
     let isFirst = true;
     const connect = (...at: Parameters<Cloud["connect"]>): Connection => {
       const connection = cloudCase.cloud.connect(...at);
-      const findInterfaces = async (ids: readonly string[]) => {
-        const seen = await connection.findInterfaces(ids);
+      const interfaces = async (ids: readonly string[]) => {
+        const seen = await connection.find.interfaces(ids);
         if (isFirst) {
           isFirst = false;
           world.emulator.act({ cloud, act: "detach", interfaceId: id });
@@ -53,7 +53,7 @@ describe.each(cloudCases)("a detach on $title", (cloudCase: CloudCase) => {
         }
         return seen;
       };
-      return { ...connection, findInterfaces };
+      return { ...connection, find: { ...connection.find, interfaces } };
     };
     const config = cloudCase.keys(world.emulator.credentials[cloud]);
     await world.begin({ ...cloudCase.cloud, connect }, { config }).life.delete(made.id, made.outs);
@@ -65,11 +65,11 @@ describe.each(cloudCases)("a detach on $title", (cloudCase: CloudCase) => {
     world.emulator.journal.clear();
     const connect = (...at: Parameters<Cloud["connect"]>): Connection => {
       const connection = cloudCase.cloud.connect(...at);
-      const findInterfaces = async (ids: readonly string[]) => {
+      const interfaces = async (ids: readonly string[]) => {
         world.clock.pass(3_000);
-        return connection.findInterfaces(ids);
+        return connection.find.interfaces(ids);
       };
-      return { ...connection, findInterfaces };
+      return { ...connection, find: { ...connection.find, interfaces } };
     };
     const config = cloudCase.keys(world.emulator.credentials[cloud]);
     await world.begin({ ...cloudCase.cloud, connect }, { config }).life.delete(made.id, made.outs);

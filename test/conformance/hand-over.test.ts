@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../emulator";
-import { PartialFailure } from "../../provider/resources/run";
+import { KeptFailure } from "../../provider/adapters/dynamic-host";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
 
@@ -69,7 +69,7 @@ describe.each(cloudCases)("a pair that changes its resource on $title", (cloudCa
     await run.life.delete(id, outs);
     fault("DescribeNetworkInterfaces", { kind: "error", code: cloudCase.deniedCode });
     const error = await failureOf(run.life.create(inputs(1, fresh)));
-    if (!(error instanceof PartialFailure)) throw error;
+    if (!(error instanceof KeptFailure)) throw error;
     expect(error.id).toBe(id);
     world.emulator.faults.clear();
     await begin().life.delete(error.id, error.properties);

@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../emulator";
-import { PartialFailure } from "../../provider/resources/run";
+import { KeptFailure } from "../../provider/adapters/dynamic-host";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { VirtualWorld } from "../support/virtual-run";
 
@@ -19,13 +19,13 @@ describe.each(interfaceCases)("a change half-way on $title", (interfaceCase: Int
   const inputs = (more: object = {}) => ({ ...cloudCase.place, ...declared, __urn: "urn:pulumi:x", ...more });
   const fault = (action: string, kind: FaultKind, more: object = {}) =>
     world.emulator.faults.add({ cloud, action, ...kind, ...more });
-  const partialOf = async (update: Promise<unknown>): Promise<PartialFailure> => {
+  const partialOf = async (update: Promise<unknown>): Promise<KeptFailure> => {
     const error = await update.then(
       () => undefined,
       (failure: unknown) => failure,
     );
-    expect(error).toBeInstanceOf(PartialFailure);
-    return error as PartialFailure;
+    expect(error).toBeInstanceOf(KeptFailure);
+    return error as KeptFailure;
   };
 
   it("shows as a change whatever the program says next, when no look told what became of it", async () => {
@@ -81,7 +81,7 @@ describe.each(interfaceCases)("a change half-way on $title", (interfaceCase: Int
       .update(id, outs, news)
       .catch((failure: unknown) => failure);
     expect(error).toBeInstanceOf(Error);
-    expect(error).not.toBeInstanceOf(PartialFailure);
+    expect(error).not.toBeInstanceOf(KeptFailure);
   });
 });
 
@@ -100,7 +100,7 @@ describe.each(interfaceCases)("a create that is not seen to its end on $title", 
         .create({ ...cloudCase.place, ...declared, timeouts: { create: "4s" } })
         .catch((failure: unknown) => failure);
       // The API v2 answers with no id: nothing can be recorded.
-      const recorded = error instanceof PartialFailure ? error.properties.status : "no id";
+      const recorded = error instanceof KeptFailure ? error.properties.status : "no id";
       expect(recorded).toBe(cloudCase.title === "tencent v2" ? "no id" : "unknown");
     } finally {
       await world.close();

@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../emulator";
-import { PartialFailure } from "../../provider/resources/run";
+import { KeptFailure } from "../../provider/adapters/dynamic-host";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { VirtualWorld } from "../support/virtual-run";
 
@@ -56,7 +56,9 @@ describe.each(interfaceCases)("describes that lag on $title", (interfaceCase: In
     while (creates().length === 0) await new Promise(setImmediate);
     fault("DescribeNetworkInterfaces", { kind: "http", status: 500, body: "down" });
     const { message } = await creating;
-    expect(message).toMatch(/Done before: create sent 1 time, .*taken on by a run within (5|10) m/);
+    expect(message).toMatch(
+      /Done before: create sent 1 time, .*A run within (5|10) m finds and keeps what that made/,
+    );
     world.emulator.faults.clear();
     await begin().interfaces().create(inputs());
     expect(made()).toHaveLength(1);
@@ -95,7 +97,7 @@ describe.each(interfaceCases)("describes that lag on $title", (interfaceCase: In
     // The API v2 answers with no id.
     const named = cloudCase.title === "tencent v2" ? [] : made();
     for (const id of named) expect(error.message).toContain(id);
-    expect(error instanceof PartialFailure ? made() : []).toEqual(named);
+    expect(error instanceof KeptFailure ? made() : []).toEqual(named);
   });
 });
 
@@ -149,8 +151,8 @@ describe.each(repeating)("a create that is answered with what does not show on $
         () => undefined,
         (failure: unknown) => failure,
       );
-    expect(error).toBeInstanceOf(PartialFailure);
-    expect(made()).toEqual([(error as PartialFailure).id]);
+    expect(error).toBeInstanceOf(KeptFailure);
+    expect(made()).toEqual([(error as KeptFailure).id]);
   });
 
   it("passes by what earlier runs made and deleted, and by what this run deleted without a wait", async () => {

@@ -1,10 +1,8 @@
 import type { FaultKind } from "../../emulator";
-import { unknownValue } from "../../provider/resources/arguments";
-import type { InterfaceLife } from "../../provider/resources/interface";
-import { PartialFailure } from "../../provider/resources/run";
+import { KeptFailure, unknownText } from "../../provider/adapters/dynamic-host";
 import { otherAccountKey } from "../support/cloud-cases";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
-import { type RunOptions, type VirtualRun, VirtualWorld } from "../support/virtual-run";
+import { type Life, type RunOptions, type VirtualRun, VirtualWorld } from "../support/virtual-run";
 
 type Outputs = Record<string, unknown>;
 
@@ -21,7 +19,7 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
   afterEach(() => world.close());
 
   const begin = (options: RunOptions = {}): VirtualRun => world.beginFor(cloudCase, options);
-  const life = (options?: RunOptions): InterfaceLife => begin(options).interfaces();
+  const life = (options?: RunOptions): Life => begin(options).interfaces();
   const inputs = (more: object = {}) => ({
     ...cloudCase.place,
     ...declared,
@@ -150,14 +148,14 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
 
     it("names the cloud's refusal and leaves no resource behind", async () => {
       const error = await failureOf(create({ subnetId: `${String(declared.subnetId).slice(0, -1)}9` }));
-      expect(error).not.toBeInstanceOf(PartialFailure);
+      expect(error).not.toBeInstanceOf(KeptFailure);
       expect(error.message).toMatch(/NOT_FOUND|NotFound/);
       expect(made()).toEqual([]);
     });
 
     it.each(interfaceCase.absent)("is refused at once with $args, and names $argument", async (wrong) => {
       const error = await failureOf(create(wrong.args));
-      expect(error).not.toBeInstanceOf(PartialFailure);
+      expect(error).not.toBeInstanceOf(KeptFailure);
       expect(error.message).toContain(`\`${wrong.argument}\``);
       expect(error.message).not.toMatch(/instance|report/);
       expect(creates().length).toBeLessThanOrEqual(1);
@@ -176,7 +174,7 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
     it("tells a creation that failed, with nothing left behind", async () => {
       fault("CreateNetworkInterface", { kind: "fail", transition: "create" }, Number.POSITIVE_INFINITY);
       const error = await failureOf(create());
-      expect(error).not.toBeInstanceOf(PartialFailure);
+      expect(error).not.toBeInstanceOf(KeptFailure);
       expect(error.message).toMatch(/created|creation|create/);
       expect(made().filter((one) => one.status !== "failed")).toEqual([]);
     });
@@ -185,8 +183,8 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       it("keeps one that takes too long as a partial resource, which an update completes", async () => {
         world.emulator.transitions.setDuration(30_000);
         const error = await failureOf(create({ timeouts: { create: "5s" } }));
-        expect(error).toBeInstanceOf(PartialFailure);
-        const partial = error as PartialFailure;
+        expect(error).toBeInstanceOf(KeptFailure);
+        const partial = error as KeptFailure;
         expect(stored(partial.id)?.status).toBe("creating");
         await life().update(partial.id, partial.properties, inputs());
         // Where no describe shows that it is being made, it is taken for usable: an attach waits for its task.
@@ -252,7 +250,7 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       it("is refused at once for what is not there, and names the argument", async () => {
         const { id, outs } = await create();
         const error = await failureOf(life().update(id, outs, inputs(absentInChange)));
-        expect(error).not.toBeInstanceOf(PartialFailure);
+        expect(error).not.toBeInstanceOf(KeptFailure);
         for (const argument of Object.keys(absentInChange))
           expect(error.message).toContain(`\`${argument}\``);
         expect(calls(modifyAction)).toHaveLength(1);
@@ -301,7 +299,7 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       const { id, outs } = await create();
       const { replaced, fixed } = interfaceCase;
       for (const [name, value] of Object.entries({ ...replaced, ...fixed?.args })) {
-        for (const wanted of [value, unknownValue]) {
+        for (const wanted of [value, unknownText]) {
           const diff = await life().diff(id, outs, inputs({ [name]: wanted }));
           expect(diff).toEqual({ changes: true, replaces: [name], deleteBeforeReplace: true });
         }
@@ -415,7 +413,7 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       expect(pool?.free).toBe(0);
       expect(refused()).toEqual([]);
       const error = await failureOf(fill(5));
-      expect(error).not.toBeInstanceOf(PartialFailure);
+      expect(error).not.toBeInstanceOf(KeptFailure);
       expect(error.message).toMatch(/subnet|vSwitch/);
       expect(error.message).toMatch(/address/);
       await remove(first.id, first.outs);
@@ -567,7 +565,7 @@ describe.each(interfaceCases)("the life of an interface on $title", (interfaceCa
       const [unknown] = await life().check({}, inputs({ nmae: "x" }));
       expect(unknown).toMatchObject({ property: "nmae" });
       await expect(life().check({}, inputs())).resolves.toEqual([]);
-      await expect(life().check({}, inputs({ subnetId: unknownValue }))).resolves.toEqual([]);
+      await expect(life().check({}, inputs({ subnetId: unknownText }))).resolves.toEqual([]);
       expect(world.emulator.journal.entries()).toEqual([]);
     });
   });

@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../emulator";
-import { PartialFailure } from "../../provider/resources/run";
+import { KeptFailure } from "../../provider/adapters/dynamic-host";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
@@ -22,9 +22,9 @@ describe.each(cloudCases)("an attachment that shows late on $title", (cloudCase:
     ...more,
   });
   const stored = () => world.emulator.store.interface(cloud, free(1));
-  const partial = async (create: Promise<unknown>): Promise<PartialFailure> => {
+  const partial = async (create: Promise<unknown>): Promise<KeptFailure> => {
     const error: unknown = await create.catch((reason: unknown) => reason);
-    if (!(error instanceof PartialFailure)) throw error;
+    if (!(error instanceof KeptFailure)) throw error;
     return error;
   };
 
@@ -52,7 +52,7 @@ describe.each(cloudCases)("an attachment that shows late on $title", (cloudCase:
     const create = begin().life.create(inputs({ instanceId: starting, timeouts: { create: "4s" } }));
     const error: unknown = await create.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Error);
-    expect(error).not.toBeInstanceOf(PartialFailure);
+    expect(error).not.toBeInstanceOf(KeptFailure);
     expect(world.emulator.store.instance(cloud, starting)?.status).toBe("running");
     expect(world.emulator.journal.entries({ cloud, action: "AttachNetworkInterface" })).toEqual([]);
   });

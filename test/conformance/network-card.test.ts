@@ -71,7 +71,9 @@ describe.each(withCards)("a declared network card on $title", (cloudCase) => {
     const fault = { cloud, action: "AttachNetworkInterface" };
     world.emulator.faults.add({ ...fault, kind: "error", code: "SecurityGroupInstanceLimitExceed" });
     const updating = begin().life.update(id, outs, inputs(3));
-    await expect(updating).rejects.toThrow(`It was detached from ${running} to be attached anew as declared`);
+    await expect(updating).rejects.toThrow(
+      `It was detached from ${running} to be attached again as declared`,
+    );
     expect(holderOf(free(1))).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../emulator";
-import { unknownValue } from "../../provider/resources/arguments";
+import { unknownText } from "../../provider/adapters/dynamic-host";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
 
@@ -38,9 +38,7 @@ describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
       const { id, outs } = await begin().life.create(inputs(free(1), running));
       fault(describe, answering(empty.interfaces));
       for (const told of [messageOf(begin().life.read(id, outs)), messageOf(begin().life.delete(id, outs))]) {
-        expect(await told).toMatch(
-          new RegExp(`${free(1)}.*not to be seen, but instance ${running} lists it`),
-        );
+        expect(await told).toMatch(new RegExp(`${free(1)}.*is not listed, but instance ${running} lists it`));
       }
       expect(statusOf(free(1))).toBe("attached");
     });
@@ -144,9 +142,9 @@ describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
     const { outs } = await begin().life.create(inputs(free(1), running));
     const looks = () => world.emulator.journal.entries({ cloud, action: describe }).length;
     const before = looks();
-    await expect(begin().life.check(outs, inputs(free(1), unknownValue))).resolves.toEqual([]);
+    await expect(begin().life.check(outs, inputs(free(1), unknownText))).resolves.toEqual([]);
     expect(looks()).toBe(before + 1);
-    const [refusal] = await begin().life.check(inputs(primary, running), inputs(primary, unknownValue));
+    const [refusal] = await begin().life.check(inputs(primary, running), inputs(primary, unknownText));
     expect(refusal?.reason).toContain(cloudCase.primaryCode);
   });
 });

@@ -1,5 +1,5 @@
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
-import { unknownValue } from "../support/provider-process";
+import { unknownText } from "../support/provider-process";
 import { ServedCloud } from "../support/served-cloud";
 
 /** One run of the engine: one process, asked as the engine asks. */
@@ -65,12 +65,12 @@ describe.each(cloudCases)("the provider process on $title", (cloudCase: CloudCas
       "timeouts",
       "moveFrom",
     ]) {
-      const checked = await provider.check({}, { ...served.inputs(free(3)), [property]: unknownValue });
+      const checked = await provider.check({}, { ...served.inputs(free(3)), [property]: unknownText });
       expect({ property, failures: checked.failures }).toEqual({ property, failures: [] });
-      expect(checked.inputs[property]).toBe(unknownValue);
+      expect(checked.inputs[property]).toBe(unknownText);
     }
     const { id, properties } = await provider.create(served.inputs(free(4)));
-    const news = served.inputs(unknownValue);
+    const news = served.inputs(unknownText);
     expect((await provider.check(properties, news)).failures).toEqual([]);
     const diff = await provider.diff(id, properties, news);
     expect(diff).toEqual({ changes: true, replaces: ["networkInterfaceId"], deleteBeforeReplace: true });

@@ -17,7 +17,7 @@ import { ProviderError } from "./provider-error";
 export type Properties = Record<string, unknown>;
 
 /** What the engine sends in place of a value that is not known yet, in preview. */
-export const unknownValue = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
 export interface ProviderProcessOptions {
   /** Added to the environment, such as an emulator's endpoint and credentials. */

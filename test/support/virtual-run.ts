@@ -6,11 +6,14 @@ import {
   manualClock,
   type StoredInterface,
 } from "../../emulator";
+import { asDynamicProvider, type DynamicProvider } from "../../provider/adapters/dynamic-host";
 import type { Cloud, Connection, Place } from "../../provider/contract/cloud";
-import { AttachmentLife } from "../../provider/resources/attachment";
+import type { Properties } from "../../provider/contract/properties";
+import type { Failure } from "../../provider/resources/arguments";
+import { AttachmentHandler } from "../../provider/resources/attachment";
 import { Claims } from "../../provider/resources/claims";
-import { InterfaceLife } from "../../provider/resources/interface";
-import type { EngineVoice, RunContext } from "../../provider/resources/run";
+import type { LineReporter, ResourceHandler, Run } from "../../provider/resources/handler";
+import { InterfaceHandler } from "../../provider/resources/interface";
 import { Session } from "../../provider/session/session";
 import type { CloudCase } from "./cloud-cases";
 import { VirtualClock } from "./virtual-clock";
@@ -63,11 +66,24 @@ export interface RunOptions {
   readonly homeDirectory?: string;
 }
 
+/** A resource as the engine calls it, but that a check answers its failures alone. */
+export type Life = Omit<DynamicProvider, "check"> & {
+  check(olds: Properties, news: Properties): Promise<readonly Failure[]>;
+};
+
+function asTheEngineCalls(resource: ResourceHandler, recordsUrn: boolean): Life {
+  const provider = asDynamicProvider(resource, { recordsUrn });
+  return {
+    ...provider,
+    check: async (olds, news) => (await provider.check(olds, news)).failures as readonly Failure[],
+  };
+}
+
 export class VirtualRun {
   readonly spoken: Spoken[] = [];
-  readonly life: AttachmentLife;
+  readonly life: Life;
   /** Made at its first use: not every cloud makes interfaces. */
-  readonly interfaces: () => InterfaceLife;
+  readonly interfaces: () => Life;
   readonly interrupt = new AbortController();
   private readonly sessions = new Map<string, Session>();
   private readonly lastWrites = new Map<string, number>();
@@ -80,22 +96,22 @@ export class VirtualRun {
     const say = (how: Spoken["how"], urn: string | undefined) => (message: string) => {
       this.spoken.push({ how, message, urn });
     };
-    const voiceOf = (urn: string | undefined): EngineVoice => ({
+    const reporterFor = (urn: string | undefined): LineReporter => ({
       status: say("status", urn),
       info: say("info", urn),
       warn: say("warn", urn),
       error: say("error", urn),
     });
-    const context: RunContext = {
+    const run: Run = {
       cloud,
       claims: new Claims(),
       sessionFor: (place) => this.sessionFor(cloud, place),
-      voiceOf,
+      reporterFor,
       configuredPreflight: () => options.config?.preflight,
       warnOnce: say("once", undefined),
     };
-    this.life = new AttachmentLife(context);
-    this.interfaces = () => new InterfaceLife(context);
+    this.life = asTheEngineCalls(new AttachmentHandler(run), true);
+    this.interfaces = () => asTheEngineCalls(new InterfaceHandler(run), false);
   }
 
   /** Everything that was said so, one line each. */
@@ -128,15 +144,24 @@ export class VirtualRun {
 
   /** The same connection; the clock stands still while one of its calls is under way. */
   private counted(connection: Connection): Connection {
-    const { interfaces } = connection;
-    return { ...this.during(connection), ...(interfaces ? { interfaces: this.during(interfaces) } : {}) };
+    const { identity, find, writes } = connection;
+    const { networkInterface } = writes;
+    return {
+      ...connection,
+      identity: this.during(identity),
+      find: this.during(find),
+      writes: {
+        ...this.during(writes),
+        ...(networkInterface ? { networkInterface: this.during(networkInterface) } : {}),
+      },
+    };
   }
 
   private during<T extends object>(calls: T): T {
     const { clock } = this.world;
     const wrapped = Object.entries(calls).map(([name, value]) => [
       name,
-      typeof value === "function" && name !== "detachSideEffect"
+      typeof value === "function"
         ? (...args: unknown[]) =>
             clock.during(() => (value as (...all: unknown[]) => Promise<unknown>)(...args))
         : value,

@@ -2,7 +2,8 @@ import { alibaba } from "../../provider/clouds/alibaba/cloud";
 import { tencent } from "../../provider/clouds/tencent/cloud";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
 import type { Cloud } from "../../provider/contract/cloud";
-import { findAttachmentFailures, findFailures, unknownValue } from "../../provider/resources/arguments";
+import { unknown } from "../../provider/core/unknown";
+import { findAttachmentFailures, findFailures } from "../../provider/resources/arguments";
 
 /** What is said of one argument of an interface; undefined: it is taken. */
 function saidOf(cloud: Cloud, property: string, value: unknown): string | undefined {
@@ -121,7 +122,7 @@ it.each<[Cloud, string, unknown, string]>([
 
 it("an interface may be moved between instances that moveFrom lists, not from its own alone", () => {
   const own = { instanceId: "i-1", networkInterfaceId: "eni-1", regionId: "cn-hangzhou" };
-  for (const moveFrom of [undefined, [], "i-2", ["i-1", "i-2"], [unknownValue], unknownValue]) {
+  for (const moveFrom of [undefined, [], "i-2", ["i-1", "i-2"], [unknown], unknown]) {
     expect(saidOfAttachment(alibaba, { ...own, moveFrom }, "moveFrom")).toBeUndefined();
   }
   for (const moveFrom of ["i-1", ["i-1"]]) {

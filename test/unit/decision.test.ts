@@ -2,16 +2,12 @@ import { limits } from "../../provider/clouds/alibaba/limits";
 import { rules } from "../../provider/clouds/alibaba/rules";
 import type { InstanceView, InterfaceView } from "../../provider/contract/observation";
 import { CloudError } from "../../provider/core/errors";
-import { decide } from "../../provider/reconcile/decision";
-import type {
-  AttachedGoal,
-  Decision,
-  DecisionInput,
-  Progress,
-  WriteProgress,
-} from "../../provider/reconcile/decision-terms";
+import { decide } from "../../provider/reconcile/decide";
+import type { Decision, DecisionInput } from "../../provider/reconcile/decision";
+import type { AttachedGoal } from "../../provider/reconcile/goal";
+import type { Progress, WriteProgress } from "../../provider/reconcile/progress";
 
-const { patience } = limits;
+const { timing } = limits;
 const now = 1_000_000;
 
 const free: InterfaceView = {
@@ -39,7 +35,7 @@ const running: InstanceView = {
   vpcId: "vpc-1",
   zoneId: "zone-1",
 };
-const starting: InstanceView = { ...running, status: "changing", cloudStatus: "Starting" };
+const starting: InstanceView = { ...running, status: "starting", cloudStatus: "Starting" };
 
 const listsNothing: InstanceView = { ...running, interfaceIds: [] };
 const listsIt: InstanceView = { ...running, interfaceIds: ["eni-1"] };
@@ -117,7 +113,7 @@ const table: readonly Row[] = [
     "attached on another card, not ours",
     { ...attached, networkCardIndex: 1 },
     { ...on("i-1"), networkCardIndex: 0 },
-    "refuse declared-argument",
+    "refuse attached-otherwise",
   ],
   [
     "attached on another card, ours",
@@ -135,13 +131,13 @@ const table: readonly Row[] = [
     "attached through a trunk where none is declared, not ours",
     attached,
     { ...on("i-1"), kind: "member", trunkInterfaceId: "eni-u" },
-    "refuse declared-argument",
+    "refuse attached-otherwise",
   ],
   [
     "attached plainly where a trunk is declared, not ours",
     { ...attached, trunkNetworkInstanceId: "eni-t" },
     on("i-1"),
-    "refuse declared-argument",
+    "refuse attached-otherwise",
   ],
   [
     "attached through a trunk that is not told: nothing is concluded",
@@ -161,10 +157,10 @@ const table: readonly Row[] = [
     { ...ours, networkCardIndex: 1 },
     { ...on("i-1"), networkCardIndex: 0 },
     "fail",
-    { progress: started(99_000, { detach: sent(60_000), attach: sent(patience.startMs) }) },
+    { progress: started(99_000, { detach: sent(60_000), attach: sent(timing.startMs) }) },
   ],
-  ["held by another", attached, on("i-2"), "refuse held-by-another"],
-  ["being attached to another", attached, on("i-2", "attaching"), "refuse held-by-another"],
+  ["held by another", attached, on("i-2"), "refuse interface-in-use"],
+  ["being attached to another", attached, on("i-2", "attaching"), "refuse interface-in-use"],
   ["being attached as wanted", attached, on("i-1", "attaching"), "wait"],
   ["being detached", attached, on("i-2", "detaching"), "wait"],
   ["being created", attached, { ...free, status: "creating" }, "wait"],
@@ -181,7 +177,7 @@ const table: readonly Row[] = [
     "refuse zone",
   ],
   ["its holder is starting", moving, on("i-2"), "wait", { holder: { ...starting, id: "i-2" } }],
-  ["held by one that moveFrom does not name", moving, on("i-3"), "refuse held-by-another"],
+  ["held by one that moveFrom does not name", moving, on("i-3"), "refuse interface-in-use"],
   [
     "its detach has begun",
     moving,
@@ -194,27 +190,27 @@ const table: readonly Row[] = [
     moving,
     on("i-2", "detaching"),
     "detach i-2",
-    { progress: started(patience.stuckDetachMs, { detach: sent(patience.stuckDetachMs, { from: "i-2" }) }) },
+    { progress: started(timing.stuckDetachMs, { detach: sent(timing.stuckDetachMs, { from: "i-2" }) }) },
   ],
   [
     "its detach is stuck, and the cloud shows no holder meanwhile",
     moving,
     { ...free, status: "detaching" },
     "detach i-2",
-    { progress: started(patience.stuckDetachMs, { detach: sent(patience.stuckDetachMs, { from: "i-2" }) }) },
+    { progress: started(timing.stuckDetachMs, { detach: sent(timing.stuckDetachMs, { from: "i-2" }) }) },
   ],
   [
     "another attached it elsewhere after its detach, and that one's detach is stuck: nobody named it",
     moving,
     on("i-3", "detaching"),
     "wait",
-    { progress: started(patience.stuckDetachMs, { detach: sent(patience.stuckDetachMs, { from: "i-2" }) }) },
+    { progress: started(timing.stuckDetachMs, { detach: sent(timing.stuckDetachMs, { from: "i-2" }) }) },
   ],
   [
     "another attached it elsewhere after its detach",
     moving,
     on("i-3"),
-    "refuse held-by-another",
+    "refuse interface-in-use",
     { progress: started(9_000, { detach: sent(5_000, { from: "i-2" }) }) },
   ],
   [
@@ -222,7 +218,7 @@ const table: readonly Row[] = [
     { ...moving, moveFrom: ["i-2", "i-3"] },
     on("i-3"),
     "detach i-3",
-    { progress: started(2_000, { detach: sent(1_000, { from: "i-2", tries: patience.maxSends }) }) },
+    { progress: started(2_000, { detach: sent(1_000, { from: "i-2", tries: timing.maxSends }) }) },
   ],
   ["its detach is over", moving, free, "attach", { progress: started(9_000, { detach: sent(5_000) }) }],
   // An attach was sent.
@@ -232,7 +228,7 @@ const table: readonly Row[] = [
     attached,
     free,
     "fail",
-    { progress: started(99_000, { attach: sent(patience.startMs) }) },
+    { progress: started(99_000, { attach: sent(timing.startMs) }) },
   ],
   [
     "accepted, begun, free again: given up silently",
@@ -253,7 +249,7 @@ const table: readonly Row[] = [
     attached,
     free,
     "attach",
-    { progress: started(9_000, { attach: sent(patience.unansweredMs, { reply: "unanswered" }) }) },
+    { progress: started(9_000, { attach: sent(timing.unansweredMs, { reply: "unanswered" }) }) },
   ],
   [
     "refused a moment ago without a reason to be seen",
@@ -267,7 +263,7 @@ const table: readonly Row[] = [
     attached,
     free,
     "attach",
-    { progress: started(9_000, { attach: sent(patience.refusedMs, { reply: "refused", error }) }) },
+    { progress: started(9_000, { attach: sent(timing.refusedMs, { reply: "refused", error }) }) },
   ],
   [
     "refused too often",
@@ -280,7 +276,7 @@ const table: readonly Row[] = [
           reply: "refused",
           error,
           refusals: 9,
-          refusedSinceMs: now - patience.refusedForMs,
+          refusedSinceMs: now - timing.refusedForMs,
         }),
       }),
     },
@@ -317,7 +313,7 @@ const table: readonly Row[] = [
     detached,
     undefined,
     "done gone",
-    { progress: started(patience.notFoundMs) },
+    { progress: started(timing.notFoundMs) },
   ],
   ["gone, and its instance does not list it", detached, undefined, "done gone", { instance: listsNothing }],
   ["gone, and its instance lists it", detached, undefined, "wait", { instance: listsIt }],
@@ -327,7 +323,7 @@ const table: readonly Row[] = [
     detached,
     free,
     "done as it was",
-    { progress: started(patience.notFoundMs) },
+    { progress: started(timing.notFoundMs) },
   ],
   ["free, and its instance does not list it", detached, free, "done as it was", { instance: listsNothing }],
   ["free, and its instance is no more", detached, free, "done as it was", { instance: undefined }],
@@ -338,7 +334,7 @@ const table: readonly Row[] = [
     "wait",
     {
       instance: listsNothing,
-      progress: started(patience.notFoundMs, { attach: sent(patience.startMs - 1) }),
+      progress: started(timing.notFoundMs, { attach: sent(timing.startMs - 1) }),
     },
   ],
   [
@@ -364,7 +360,7 @@ const table: readonly Row[] = [
     detached,
     free,
     "done as it was",
-    { progress: started(0, { attach: sent(patience.startMs) }) },
+    { progress: started(0, { attach: sent(timing.startMs) }) },
   ],
   ["held by another: never touched", detached, on("i-2"), "done held by another"],
   ["being detached from another", detached, on("i-2", "detaching"), "done held by another"],
@@ -386,14 +382,14 @@ const table: readonly Row[] = [
     detached,
     on("i-1", "detaching"),
     "detach i-1",
-    { progress: started(patience.stuckDetachMs, { detach: sent(patience.stuckDetachMs, { from: "i-1" }) }) },
+    { progress: started(timing.stuckDetachMs, { detach: sent(timing.stuckDetachMs, { from: "i-1" }) }) },
   ],
   [
     "stuck in someone else's detach",
     detached,
     on("i-1", "detaching"),
     "detach i-1",
-    { progress: started(patience.stuckDetachMs) },
+    { progress: started(timing.stuckDetachMs) },
   ],
   [
     "stuck for good",
@@ -402,7 +398,7 @@ const table: readonly Row[] = [
     "fail",
     {
       progress: started(600_000, {
-        detach: sent(patience.stuckDetachMs, { tries: patience.maxSends, from: "i-1" }),
+        detach: sent(timing.stuckDetachMs, { tries: timing.maxSends, from: "i-1" }),
       }),
     },
   ],
@@ -418,7 +414,7 @@ const table: readonly Row[] = [
     detached,
     on("i-1"),
     "detach i-1",
-    { progress: started(99_000, { detach: sent(patience.startMs, { from: "i-1" }) }) },
+    { progress: started(99_000, { detach: sent(timing.startMs, { from: "i-1" }) }) },
   ],
   [
     "unanswered, and certainly not done",
@@ -426,7 +422,7 @@ const table: readonly Row[] = [
     on("i-1"),
     "detach i-1",
     {
-      progress: started(9_000, { detach: sent(patience.unansweredMs, { reply: "unanswered", from: "i-1" }) }),
+      progress: started(9_000, { detach: sent(timing.unansweredMs, { reply: "unanswered", from: "i-1" }) }),
     },
   ],
   [
@@ -447,7 +443,7 @@ function inWords(decision: Decision): string {
     case "detach":
       return `detach ${decision.from}`;
     case "refuse":
-      return `refuse ${decision.obstacle.rule.name}`;
+      return `refuse ${decision.finding.rule.name}`;
     default:
       return decision.do;
   }
@@ -467,12 +463,16 @@ describe("the decision", () => {
     const decision = decide({
       goal,
       networkInterfaceId: "eni-1",
-      observation: { networkInterface, instance },
-      holderInstance: more.holder,
+      observation: {
+        networkInterface,
+        instance,
+        holder: more.holder ?? "not looked at",
+        trunk: "not looked at",
+      },
       progress: more.progress ?? fresh,
       nowMs: now,
       rules,
-      patience,
+      timing,
       regionId: "region-1",
     });
     expect(inWords(decision)).toBe(does);
@@ -481,11 +481,17 @@ describe("the decision", () => {
   it("says what it saw and what was done when it fails", () => {
     const decision = decide({
       goal: attached,
-      observation: { networkInterface: free, instance: running },
+      networkInterfaceId: "eni-1",
+      observation: {
+        networkInterface: free,
+        instance: running,
+        holder: "not looked at",
+        trunk: "not looked at",
+      },
       progress: started(9_000, { attach: sent(5_000, { transitionSeen: true, requestId: "REQUEST-7" }) }),
       nowMs: now,
       rules,
-      patience,
+      timing,
       regionId: "region-1",
     });
     expect(decision).toMatchObject({ do: "fail" });

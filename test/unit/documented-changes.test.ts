@@ -1,7 +1,7 @@
-import { AttachmentLife } from "../../provider/resources/attachment";
+import { AttachmentHandler } from "../../provider/resources/attachment";
 import { Claims } from "../../provider/resources/claims";
-import { InterfaceLife } from "../../provider/resources/interface";
-import type { RunContext } from "../../provider/resources/run";
+import type { Run } from "../../provider/resources/handler";
+import { InterfaceHandler } from "../../provider/resources/interface";
 import { packageRoot } from "../../scripts/packed-package";
 import { documentedClouds } from "../../scripts/tables/generated-files";
 import { cloudArguments, commonArguments } from "../../scripts/tables/reference-tables";
@@ -18,17 +18,17 @@ const changed: Readonly<Record<string, readonly [before: unknown, after: unknown
   detachOnDelete: [false, true],
 };
 
-/** What is there, as the state has it, and the life that compares it with the arguments. */
+/** What is there, as the state has it, and the handler that compares it with the arguments. */
 const lives = {
   NetworkInterfaceAttachment: {
     id: "eni-1:i-1",
     olds: { networkInterfaceId: "eni-1", instanceId: "i-1", status: "attached", attachedTo: "i-1" },
-    of: (run: RunContext) => new AttachmentLife(run),
+    of: (run: Run) => new AttachmentHandler(run),
   },
   NetworkInterface: {
     id: "eni-1",
     olds: { status: "available", attachedTo: "" },
-    of: (run: RunContext) => new InterfaceLife(run),
+    of: (run: Run) => new InterfaceHandler(run),
   },
 } as const;
 
@@ -45,13 +45,13 @@ const rows = documentedClouds().flatMap((cloud) =>
 it.each(rows)(
   "of %s a change of %s does what its documentation says: %s",
   async (_, name, says, cloud, kind) => {
-    const run: RunContext = {
+    const run: Run = {
       cloud,
       claims: new Claims(),
       sessionFor: () => {
         throw new Error("nothing is to be asked of the cloud");
       },
-      voiceOf: () => ({ status: () => {}, info: () => {}, warn: () => {}, error: () => {} }),
+      reporterFor: () => ({ status: () => {}, info: () => {}, warn: () => {}, error: () => {} }),
       configuredPreflight: () => undefined,
       warnOnce: () => {},
     };
@@ -59,7 +59,9 @@ it.each(rows)(
     const fixed: Readonly<Record<string, unknown>> = { regionId: "region-1", ...life.olds };
     const [before, after] = changed[name] ?? [fixed[name] ?? "one", "another"];
     const olds = { ...fixed, [name]: before };
-    const diff = await life.of(run).diff(life.id, olds, { ...olds, [name]: after });
+    const diff = await life
+      .of(run)
+      .diff(life.id, olds, { ...olds, [name]: after }, { urn: undefined, kept: {} });
     const does = diff.replaces.length > 0 ? "replaces" : diff.changes ? "updates" : "nothing";
     expect([name, does]).toEqual([name, says]);
   },

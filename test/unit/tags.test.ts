@@ -1,10 +1,11 @@
 import { limits } from "../../provider/clouds/alibaba/limits";
 import type { InterfaceView } from "../../provider/contract/observation";
 import { tagChange } from "../../provider/contract/tags";
-import { decide } from "../../provider/reconcile/decision";
-import type { MadeGoal, Progress, WriteProgress } from "../../provider/reconcile/decision-terms";
+import { decide } from "../../provider/reconcile/decide";
+import type { MadeGoal } from "../../provider/reconcile/goal";
+import type { Progress, WriteProgress } from "../../provider/reconcile/progress";
 
-const { patience } = limits;
+const { timing } = limits;
 const now = 1_000_000;
 const seen: InterfaceView = {
   id: "eni-1",
@@ -36,11 +37,17 @@ const goalOf = (differences: Record<string, unknown> | undefined): MadeGoal => (
 const decideOn = (goal: MadeGoal, progress: Partial<Progress> = {}) =>
   decide({
     goal,
-    observation: { networkInterface: seen, instance: "not looked at" },
+    networkInterfaceId: seen.id,
+    observation: {
+      networkInterface: seen,
+      instance: "not looked at",
+      holder: "not looked at",
+      trunk: "not looked at",
+    },
     progress: { startedAtMs: now - 60_000, unchangedSinceMs: now - 60_000, ...progress },
     nowMs: now,
     rules: [],
-    patience,
+    timing,
     regionId: "region-1",
   });
 
@@ -67,19 +74,19 @@ describe("the change of tags", () => {
     expect(decideOn(both, { modify: sent(100) })).toMatchObject({ do: "wait" });
     const tagsAlone = goalOf({ tags: { role: "data" } });
     expect(decideOn(tagsAlone, { modify: sent(100) })).toEqual({
-      do: "retag",
+      do: "updateTags",
       change: { set: {}, remove: ["tier"] },
     });
   });
 
   it("is waited for, then sent again, a bounded number of times", () => {
     const goal = goalOf({ tags: { role: "data" } });
-    expect(decideOn(goal, { retag: sent(patience.startMs - 1) })).toMatchObject({ do: "wait" });
-    expect(decideOn(goal, { retag: sent(patience.startMs) })).toMatchObject({ do: "retag" });
-    const unanswered = sent(patience.unansweredMs, { reply: "unanswered" });
-    expect(decideOn(goal, { retag: unanswered })).toMatchObject({ do: "retag" });
-    const often = sent(patience.startMs, { tries: patience.maxSends });
-    expect(decideOn(goal, { retag: often })).toMatchObject({ do: "fail" });
-    expect(decideOn(goalOf(undefined), { retag: sent(100) })).toEqual({ do: "done", how: "acted" });
+    expect(decideOn(goal, { updateTags: sent(timing.startMs - 1) })).toMatchObject({ do: "wait" });
+    expect(decideOn(goal, { updateTags: sent(timing.startMs) })).toMatchObject({ do: "updateTags" });
+    const unanswered = sent(timing.unansweredMs, { reply: "unanswered" });
+    expect(decideOn(goal, { updateTags: unanswered })).toMatchObject({ do: "updateTags" });
+    const often = sent(timing.startMs, { tries: timing.maxSends });
+    expect(decideOn(goal, { updateTags: often })).toMatchObject({ do: "fail" });
+    expect(decideOn(goalOf(undefined), { updateTags: sent(100) })).toEqual({ do: "done", how: "acted" });
   });
 });

@@ -8,7 +8,7 @@ import type { ZenlayerClient } from "../../provider/clouds/zenlayer/client";
 import { findInstances as findOnZenlayer } from "../../provider/clouds/zenlayer/find";
 import { rules as zenlayerRules } from "../../provider/clouds/zenlayer/rules";
 import type { InterfaceView } from "../../provider/contract/observation";
-import { findObstacles, type Operation } from "../../provider/contract/rules";
+import { findFindings, type Operation } from "../../provider/contract/rules";
 
 const word = "HIBERNATED";
 const answering = (answer: object) => ({ call: async () => answer });
@@ -58,6 +58,6 @@ describe.each(clouds)("an instance in a status that $title does not document", (
   ])("is left to the cloud: no rule waits with the %s or refuses it", async (operation, networkInterface) => {
     const [instance] = await look();
     expect(instance).toMatchObject({ status: "unknown", cloudStatus: word });
-    expect(findObstacles(rules, operation, { networkInterface, instance, regionId: "r" })).toEqual([]);
+    expect(findFindings(rules, operation, { networkInterface, instance, regionId: "r" })).toEqual([]);
   });
 });

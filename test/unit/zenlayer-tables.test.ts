@@ -1,7 +1,7 @@
 import { codes } from "../../provider/clouds/zenlayer/errors";
 import { rules } from "../../provider/clouds/zenlayer/rules";
 import type { InstanceView, InterfaceView } from "../../provider/contract/observation";
-import { findObstacles } from "../../provider/contract/rules";
+import { findFindings } from "../../provider/contract/rules";
 import { findCode } from "../../provider/core/errors";
 
 const free: InterfaceView = {
@@ -52,13 +52,7 @@ describe("Zenlayer's rules", () => {
       running,
       ["interface-deleting"],
     ],
-    [
-      "attach",
-      "a vNIC whose creation failed",
-      { ...free, status: "failed" },
-      running,
-      ["interface-deleting"],
-    ],
+    ["attach", "a vNIC whose creation failed", { ...free, status: "failed" }, running, ["interface-failed"]],
     ["attach", "the eighth vNIC", free, { ...running, interfaceIds: nics(7), interfaceQuota: 8 }, []],
     [
       "attach",
@@ -72,7 +66,7 @@ describe("Zenlayer's rules", () => {
       "attach",
       "to a starting instance",
       free,
-      { ...running, status: "changing" },
+      { ...running, status: "starting" },
       ["instance-in-transition"],
     ],
     ["attach", "to a stopped instance", free, { ...running, status: "stopped" }, ["instance-stopped"]],
@@ -80,14 +74,14 @@ describe("Zenlayer's rules", () => {
       "attach",
       "to an instance in the recycle bin",
       free,
-      { ...running, status: "locked" },
+      { ...running, status: "unusable" },
       ["instance-not-usable"],
     ],
     [
       "attach",
       "to an instance that is being released",
       free,
-      { ...running, status: "lost" },
+      { ...running, status: "failed" },
       ["instance-lost"],
     ],
     ["detach", "a secondary vNIC", used, running, []],
@@ -104,46 +98,46 @@ describe("Zenlayer's rules", () => {
       "detach",
       "from a starting instance",
       used,
-      { ...running, status: "changing" },
+      { ...running, status: "starting" },
       ["instance-in-transition"],
     ],
     [
       "detach",
       "from an instance that is being released",
       used,
-      { ...running, status: "lost", cloudStatus: "Releasing" },
+      { ...running, status: "releasing", cloudStatus: "Releasing" },
       ["instance-going"],
     ],
     [
       "detach",
       "from one that is being released and whose guest agent is off",
       used,
-      { ...running, status: "lost", cloudStatus: "RELEASING", guestAgent: false },
+      { ...running, status: "releasing", cloudStatus: "RELEASING", guestAgent: false },
       ["instance-going"],
     ],
     [
       "detach",
       "from an instance on its way to the recycle bin",
       used,
-      { ...running, status: "lost", cloudStatus: "RECYCLING" },
+      { ...running, status: "releasing", cloudStatus: "RECYCLING" },
       ["instance-going"],
     ],
     [
       "detach",
       "from an instance whose creation failed",
       used,
-      { ...running, status: "lost", cloudStatus: "CREATE_FAILED" },
+      { ...running, status: "failed", cloudStatus: "CREATE_FAILED" },
       ["instance-failed"],
     ],
     ["detach", "whatever regionId says", used, { ...running, regionId: "eu-1" }, []],
   ])("judge the %s: %s", (operation, _, networkInterface, instance, names) => {
-    const found = findObstacles(rules, operation, { networkInterface, instance, regionId: "asia-east-1" });
-    expect(found.map((obstacle) => obstacle.rule.name)).toEqual(names);
+    const found = findFindings(rules, operation, { networkInterface, instance, regionId: "asia-east-1" });
+    expect(found.map((finding) => finding.rule.name)).toEqual(names);
   });
 
   it("let a detach wait for the end of an instance that is being released", () => {
-    const instance: InstanceView = { ...running, status: "lost", cloudStatus: "RELEASING" };
-    const [first] = findObstacles(rules, "detach", {
+    const instance: InstanceView = { ...running, status: "releasing", cloudStatus: "RELEASING" };
+    const [first] = findFindings(rules, "detach", {
       networkInterface: used,
       instance,
       regionId: "asia-east-1",

@@ -53,7 +53,7 @@ describe("the Alibaba client against the emulator", () => {
     token: "unused",
   });
   const fault = (action: string, kind: FaultKind) => emulator.faults.add({ cloud, action, ...kind });
-  const look = async (id: string) => (await connection.findInterfaces([id]))[0];
+  const look = async (id: string) => (await connection.find.interfaces([id]))[0];
   const seed = (count: number) =>
     emulator.seed({
       interfaces: Array.from({ length: count }, (_, index) => ({
@@ -64,17 +64,19 @@ describe("the Alibaba client against the emulator", () => {
     });
 
   it("attaches, sees it, detaches, sees it, by POST and without a refused call", async () => {
-    const { requestId } = await connection.attach(request());
+    const { requestId } = await connection.writes.attach(request());
     expect(requestId).toMatch(/^[0-9A-F]{8}(-[0-9A-F]{4}){3}-[0-9A-F]{12}$/);
     expect(await look(free)).toMatchObject({ status: "attached", holder: running, kind: "secondary" });
-    await connection.detach(request());
+    await connection.writes.detach(request());
     expect(await look(free)).toMatchObject({ status: "available", holder: undefined });
     expect(emulator.journal.entries({ cloud }).map((entry) => entry.code)).toEqual([null, null, null, null]);
   });
 
   it("passes the network card and the trunk interface on", async () => {
     await failureOf(
-      connection.attach(request(free, running, { networkCardIndex: 3, trunkNetworkInstanceId: "eni-x" })),
+      connection.writes.attach(
+        request(free, running, { networkCardIndex: 3, trunkNetworkInstanceId: "eni-x" }),
+      ),
     );
     const [attach] = emulator.journal.entries({ cloud, action: "AttachNetworkInterface" });
     expect(attach?.params).toMatchObject({ NetworkCardIndex: "3", TrunkNetworkInstanceId: "eni-x" });
@@ -83,7 +85,7 @@ describe("the Alibaba client against the emulator", () => {
   it("names the trunk of a detach as it was seen, not as it is declared", async () => {
     const declared = { trunkNetworkInstanceId: "eni-declared" };
     for (const trunkInterfaceId of ["eni-seen", undefined]) {
-      await failureOf(connection.detach({ ...request(free, running, declared), trunkInterfaceId }));
+      await failureOf(connection.writes.detach({ ...request(free, running, declared), trunkInterfaceId }));
     }
     const named = emulator.journal.entries({ cloud, action: "DetachNetworkInterface" });
     expect(named.map(({ params }) => params.TrunkNetworkInstanceId)).toEqual(["eni-seen", undefined]);
@@ -94,29 +96,29 @@ describe("the Alibaba client against the emulator", () => {
     const member = { cloud, interfaceId: free } as const;
     emulator.act({ ...member, act: "attach", instanceId: large });
     emulator.act({ ...member, act: "set-interface", set: { kind: "member", trunkInterfaceId: "eni-x" } });
-    const [instance] = await connection.findInstances([large]);
+    const [instance] = await connection.find.instances([large]);
     expect(instance?.memberIds).toEqual([free]);
     expect(instance?.interfaceIds).not.toContain(free);
-    const capacity = instance && (await connection.findCapacity?.(instance));
+    const capacity = instance && (await connection.find.capacity?.(instance));
     expect(capacity).toMatchObject({ interfaceQuota: 15, totalQuota: 120 });
   });
 
   it("finds a hundred interfaces with one call, also those behind the first ten of a default page", async () => {
     seed(99);
     const ids = emulator.store.interfaces(cloud).flatMap(({ id }) => (id.includes("seeded") ? [id] : []));
-    const found = await connection.findInterfaces([...ids, attached]);
+    const found = await connection.find.interfaces([...ids, attached]);
     expect(found.map((view) => view.id).sort()).toEqual([...ids, attached].sort());
     expect(emulator.journal.entries({ cloud })).toHaveLength(1);
   });
 
   it("lists a VPC page by page to its end", async () => {
     seed(600);
-    const { listInterfaces } = connection;
+    const { interfacesOfVpc } = connection.find;
     const ids = new Set<string>();
     let page: string | undefined;
     let pages = 0;
     do {
-      const answer = await listInterfaces?.("vpc-bp1main0000000000001", page);
+      const answer = await interfacesOfVpc?.("vpc-bp1main0000000000001", page);
       for (const { id } of answer?.items ?? []) ids.add(id);
       page = answer?.next;
       pages++;
@@ -127,16 +129,16 @@ describe("the Alibaba client against the emulator", () => {
 
   it("finds an interface of another region unknown", async () => {
     const elsewhere = connect(undefined, "cn-shanghai");
-    expect(await elsewhere.findInterfaces([free])).toEqual([]);
+    expect(await elsewhere.find.interfaces([free])).toEqual([]);
   });
 
   it("asks who the keys belong to", async () => {
-    expect(await connection.callerAccount?.()).toBe(emulator.credentials[cloud].accountId);
+    expect(await connection.identity.callerAccount?.()).toBe(emulator.credentials[cloud].accountId);
   });
 
   it.each([null, "", {}, []])("takes the account %j for no account", async (AccountId) => {
     fault("GetCallerIdentity", { kind: "garbage", body: JSON.stringify({ RequestId: "r-1", AccountId }) });
-    const error = await failureOf(Promise.resolve(connection.callerAccount?.()));
+    const error = await failureOf(Promise.resolve(connection.identity.callerAccount?.()));
     expect(error.kind).toBe("uncertain");
     expect(error.message).toContain("AccountId");
   });
@@ -155,7 +157,7 @@ describe("the Alibaba client against the emulator", () => {
         contentType: "application/json",
       });
     }
-    expect(await connection.findInterfaces([free])).toEqual([]);
+    expect(await connection.find.interfaces([free])).toEqual([]);
     const asked = emulator.journal.entries({ cloud }).map(({ params }) => params.NextToken);
     expect(asked).toEqual([undefined, "A", "B"]);
   });
@@ -166,7 +168,7 @@ describe("the Alibaba client against the emulator", () => {
     "classifies %s as %s",
     async (code, kind) => {
       fault("DetachNetworkInterface", { kind: "error", code });
-      const error = await failureOf(connection.detach(request(attached, holder)));
+      const error = await failureOf(connection.writes.detach(request(attached, holder)));
       expect(error).toMatchObject({ code, kind });
       expect(error.message).toContain(code);
       expect(error.message).toContain(error.requestId);
@@ -176,18 +178,18 @@ describe("the Alibaba client against the emulator", () => {
   it("classifies by code whatever the HTTP status", async () => {
     for (const httpStatus of [403, 404]) {
       fault("DetachNetworkInterface", { kind: "error", code: "InvalidEniId.NotFound", httpStatus });
-      expect((await failureOf(connection.detach(request()))).kind).toBe("settle");
+      expect((await failureOf(connection.writes.detach(request()))).kind).toBe("settle");
     }
   });
 
   it("keeps the pause that a throttle asks for", async () => {
     fault("DescribeInstances", { kind: "throttle", retryAfterMs: 1_234 });
-    const error = await failureOf(connection.findInstances([running]));
+    const error = await failureOf(connection.find.instances([running]));
     expect(error).toMatchObject({ kind: "throttled", retryAfterMs: 1_234 });
   });
 
   it("names endpoint and source when keys are refused, and shows neither secret nor signature", async () => {
-    const error = await failureOf(connect("wrong-canary-secret").findInterfaces([free]));
+    const error = await failureOf(connect("wrong-canary-secret").find.interfaces([free]));
     expect(error.kind).toBe("authentication");
     expect(error.message).toContain(emulator.url);
     expect(error.message).toContain("eni:alibabaAccessKeyId");
@@ -201,7 +203,7 @@ describe("the Alibaba client against the emulator", () => {
     ["a reset connection", { kind: "reset-before" }],
   ] as const)("takes %s for no answer, and says which endpoint gave it", async (_, kind) => {
     fault("DescribeNetworkInterfaces", kind);
-    const error = await failureOf(connection.findInterfaces([free]));
+    const error = await failureOf(connection.find.interfaces([free]));
     expect(error.kind).toBe("uncertain");
     expect(error.message).toContain("endpoint");
     expect(error.message).not.toContain("AccessKeyId");

@@ -5,7 +5,9 @@ import { TencentClient } from "../../provider/clouds/tencent/client";
 import { TencentClientV2 } from "../../provider/clouds/tencent/client-v2";
 import { tencent } from "../../provider/clouds/tencent/cloud";
 import { codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/errors";
+import { rulesOfV3 } from "../../provider/clouds/tencent/rules";
 import type { Connection } from "../../provider/contract/cloud";
+import { describeFinding, findFindings } from "../../provider/contract/rules";
 import { CloudError, findCode } from "../../provider/core/errors";
 
 const cloud = "tencent";
@@ -58,19 +60,19 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     token,
   });
   const fault = (action: string, kind: FaultKind) => emulator.faults.add({ cloud, action, ...kind });
-  const look = async (id: string) => (await connection.findInterfaces([id]))[0];
+  const look = async (id: string) => (await connection.find.interfaces([id]))[0];
 
   it("attaches, sees it, detaches, sees it, and each is a task that ends", async () => {
-    const attach = await connection.attach(request());
+    const attach = await connection.writes.attach(request());
     expect(attach.taskId).toMatch(api === "v3" ? /^[0-9a-f-]{36}$/ : /^\d+$/);
-    expect(await connection.task?.(attach.taskId ?? "")).toMatchObject({ state: "succeeded" });
+    expect(await connection.find.task?.(attach.taskId ?? "")).toMatchObject({ state: "succeeded" });
     expect(await look(free)).toMatchObject({
       status: "attached",
       cloudStatus: generation.bound,
       holder: running,
       kind: "secondary",
     });
-    await connection.detach(request(free, running, "token-2"));
+    await connection.writes.detach(request(free, running, "token-2"));
     expect(await look(free)).toMatchObject({
       status: "available",
       cloudStatus: generation.available,
@@ -82,24 +84,24 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
   it("follows a task while it runs", async () => {
     await emulator.close();
     await start(60_000);
-    const { taskId } = await connection.attach(request());
-    expect(await connection.task?.(taskId ?? "")).toMatchObject({ state: "running" });
+    const { taskId } = await connection.writes.attach(request());
+    expect(await connection.find.task?.(taskId ?? "")).toMatchObject({ state: "running" });
     expect((await look(free))?.status).toBe(api === "v3" ? "attaching" : "available");
   });
 
   it("tells a failed task with its output", async () => {
     fault("AttachNetworkInterface", { kind: "fail", transition: "attach" });
-    const { taskId } = await connection.attach(request());
-    const outcome = await connection.task?.(taskId ?? "");
+    const { taskId } = await connection.writes.attach(request());
+    const outcome = await connection.find.task?.(taskId ?? "");
     expect(outcome?.state).toBe("failed");
     if (api === "v3") expect(outcome?.output).toMatch(/\w/);
   });
 
   it("concludes nothing from a task that the cloud does not know, or does not let it see", async () => {
     const unknown = api === "v3" ? "00000000-0000-4000-8000-000000000000" : "999999999";
-    expect(await connection.task?.(unknown)).toEqual({ state: "unknown" });
+    expect(await connection.find.task?.(unknown)).toEqual({ state: "unknown" });
     fault("DescribeVpcTaskResult", { kind: "error", code: "UnauthorizedOperation" });
-    expect(await connection.task?.(unknown)).toEqual({ state: "unknown" });
+    expect(await connection.find.task?.(unknown)).toEqual({ state: "unknown" });
   });
 
   it("reads what the cloud tells of an interface and of an instance", async () => {
@@ -114,7 +116,7 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
       regionId,
       addresses: [{ address: stored?.privateIps[0]?.address, primary: true }],
     });
-    expect((await connection.findInstances([busy]))[0]).toMatchObject({
+    expect((await connection.find.instances([busy]))[0]).toMatchObject({
       id: busy,
       status: "running",
       cloudStatus: "RUNNING",
@@ -125,32 +127,36 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
   });
 
   it("names the elastic IPs that a detach takes off", async () => {
-    const view = await look("eni-eip00001");
-    expect(view && connection.detachSideEffect?.(view)).toContain("203.0.113.10 (eip-data0001)");
-    const without = await look(free);
-    expect(without && connection.detachSideEffect?.(without)).toBeUndefined();
+    const notes = async (id: string) => {
+      const networkInterface = await look(id);
+      if (!networkInterface) return undefined;
+      const situation = { networkInterface, instance: undefined, regionId: "ap-guangzhou" };
+      return findFindings(rulesOfV3, "detach", situation).map(describeFinding).join();
+    };
+    await expect(notes("eni-eip00001")).resolves.toContain("203.0.113.10 (eip-data0001)");
+    await expect(notes(free)).resolves.toBe("");
   });
 
   it("tells instances in each state", async () => {
     const ids = [running, "ins-stopped1", "ins-start001", "ins-shut0001"];
-    const found = new Map((await connection.findInstances(ids)).map((view) => [view.id, view.status]));
-    expect(ids.map((id) => found.get(id))).toEqual(["running", "stopped", "changing", "locked"]);
+    const found = new Map((await connection.find.instances(ids)).map((view) => [view.id, view.status]));
+    expect(ids.map((id) => found.get(id))).toEqual(["running", "stopped", "starting", "unusable"]);
   });
 
   it.each([
-    ["ENTER_RESCUE_MODE", "locked"],
-    ["RESCUE_MODE", "locked"],
-    ["EXIT_RESCUE_MODE", "changing"],
+    ["ENTER_RESCUE_MODE", "unusable"],
+    ["RESCUE_MODE", "unusable"],
+    ["EXIT_RESCUE_MODE", "restarting"],
   ])("takes %s for what it ends in: %s", async (instanceState, status) => {
     const set = { extra: { instanceState } };
     emulator.act({ cloud, act: "set-instance", instanceId: running, set });
-    expect((await connection.findInstances([running]))[0]?.status).toBe(status);
+    expect((await connection.find.instances([running]))[0]?.status).toBe(status);
   });
 
   it("finds nothing by an unknown id asked for alone, and none of another account's", async () => {
-    expect(await connection.findInterfaces(["eni-nobody01"])).toEqual([]);
-    expect(await connection.findInstances(["ins-nobody01"])).toEqual([]);
-    expect(await connection.findInterfaces(["eni-foreign1"])).toEqual([]);
+    expect(await connection.find.interfaces(["eni-nobody01"])).toEqual([]);
+    expect(await connection.find.instances(["ins-nobody01"])).toEqual([]);
+    expect(await connection.find.interfaces(["eni-foreign1"])).toEqual([]);
   });
 
   // A code may mean something else to another action.
@@ -161,7 +167,7 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     "classifies %s as %s",
     async (code, kind) => {
       fault("DetachNetworkInterface", { kind: "error", code });
-      const error = await failureOf(connection.detach(request(attached, busy)));
+      const error = await failureOf(connection.writes.detach(request(attached, busy)));
       expect(error).toMatchObject({ code, kind, action: "DetachNetworkInterface" });
       expect(error.message).toContain(code);
       if (api === "v3") expect(error.message).toContain(error.requestId);
@@ -170,7 +176,7 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
 
   it("names the source of keys that are refused, and never the key", async () => {
     const wrong = connect({ TENCENTCLOUD_SECRET_KEY: "wrong-key" });
-    const error = await failureOf(wrong.findInterfaces([free]));
+    const error = await failureOf(wrong.find.interfaces([free]));
     expect(error.kind).toBe("authentication");
     expect(error.message).toContain("TENCENTCLOUD_SECRET_ID");
     expect(error.message).not.toContain("wrong-key");
@@ -183,9 +189,9 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
       TENCENTCLOUD_SECRET_KEY: session?.accessKeySecret ?? "",
     };
     const good = connect({ ...temporary, TENCENTCLOUD_TOKEN: session?.securityToken ?? "" });
-    expect(await good.findInterfaces([free])).toHaveLength(1);
+    expect(await good.find.interfaces([free])).toHaveLength(1);
     const error = await failureOf(
-      connect({ ...temporary, TENCENTCLOUD_TOKEN: "stale" }).findInterfaces([free]),
+      connect({ ...temporary, TENCENTCLOUD_TOKEN: "stale" }).find.interfaces([free]),
     );
     expect(error.kind).toBe("authentication");
   });
@@ -196,15 +202,15 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
       TENCENTCLOUD_SECRET_ID: reader?.accessKeyId ?? "",
       TENCENTCLOUD_SECRET_KEY: reader?.accessKeySecret ?? "",
     });
-    expect(await readOnly.findInterfaces([free])).toHaveLength(1);
-    expect((await failureOf(readOnly.attach(request()))).kind).toBe("permission");
+    expect(await readOnly.find.interfaces([free])).toHaveLength(1);
+    expect((await failureOf(readOnly.writes.attach(request()))).kind).toBe("permission");
   });
 
   it("asks who it is, and knows keys apart without telling them", async () => {
-    expect(await connection.callerAccount?.()).toBe(emulator.credentials[cloud].accountId);
-    const one = await connection.keyFingerprint();
+    expect(await connection.identity.callerAccount?.()).toBe(emulator.credentials[cloud].accountId);
+    const one = await connection.identity.keyFingerprint();
     expect(one).toMatch(/^[0-9a-f]{8}$/);
-    expect(await connect({ TENCENTCLOUD_SECRET_ID: "another" }).keyFingerprint()).not.toBe(one);
+    expect(await connect({ TENCENTCLOUD_SECRET_ID: "another" }).identity.keyFingerprint()).not.toBe(one);
   });
 
   it.each<[string, FaultKind, string]>([
@@ -231,13 +237,13 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     ],
   ])("takes %s for what it is: a look learns nothing from it", async (_, kind, failure) => {
     fault("DescribeNetworkInterfaces", kind);
-    expect(await failureOf(connection.findInterfaces([free]))).toMatchObject({ kind: failure });
+    expect(await failureOf(connection.find.interfaces([free]))).toMatchObject({ kind: failure });
     expect(await look(free)).toMatchObject({ status: "available" });
   });
 
   it("says that nothing listens, and which settings name the endpoint", async () => {
     const name = api === "v3" ? "PULUMI_ENI_TENCENT_ENDPOINT" : "PULUMI_ENI_TENCENT_V2_ENDPOINT";
-    const error = await failureOf(connect({ [name]: "http://127.0.0.1:1" }).findInterfaces([free]));
+    const error = await failureOf(connect({ [name]: "http://127.0.0.1:1" }).find.interfaces([free]));
     expect(error.kind).toBe("uncertain");
     expect(error.message).toContain("ECONNREFUSED");
     expect(error.message).toContain(name);
@@ -258,15 +264,15 @@ describe("the Tencent client of API v3 against the emulator", () => {
 
   it("asks for many interfaces in one call", async () => {
     const ids = Array.from({ length: 12 }, (_, index) => `eni-free${String(index + 1).padStart(4, "0")}`);
-    expect((await connection.findInterfaces(ids)).map((view) => view.id).sort()).toEqual(ids);
+    expect((await connection.find.interfaces(ids)).map((view) => view.id).sort()).toEqual(ids);
     expect(emulator.journal.entries({ cloud })).toHaveLength(1);
   });
 
   it("sends the token of the operation, so that a repetition after a lost reply acts once", async () => {
     const request = { networkInterfaceId: free, instanceId: running, declared: {}, token: "token-1" };
     emulator.faults.add({ cloud, action: "AttachNetworkInterface", kind: "lost-reply" });
-    await failureOf(connection.attach(request));
-    await connection.attach(request);
+    await failureOf(connection.writes.attach(request));
+    await connection.writes.attach(request);
     const codes = emulator.journal
       .entries({ cloud, action: "AttachNetworkInterface" })
       .map((entry) => entry.code);
@@ -274,8 +280,8 @@ describe("the Tencent client of API v3 against the emulator", () => {
   });
 
   it("tells how many interfaces an instance holds, and which", async () => {
-    const [instance] = await connection.findInstances(["ins-small001"]);
-    const capacity = instance && (await connection.findCapacity?.(instance));
+    const [instance] = await connection.find.instances(["ins-small001"]);
+    const capacity = instance && (await connection.find.capacity?.(instance));
     expect(capacity?.interfaceQuota).toBe(2);
     expect(capacity?.interfaceIds).toHaveLength(1);
   });
@@ -283,9 +289,9 @@ describe("the Tencent client of API v3 against the emulator", () => {
   it("does not count extended interfaces, which have a quota of their own", async () => {
     const interfaceId = "eni-free0002";
     emulator.act({ cloud, act: "attach", interfaceId, instanceId: "ins-small001" });
-    const [instance] = await connection.findInstances(["ins-small001"]);
+    const [instance] = await connection.find.instances(["ins-small001"]);
     const countHeld = async () =>
-      (instance && (await connection.findCapacity?.(instance)))?.interfaceIds?.length;
+      (instance && (await connection.find.capacity?.(instance)))?.interfaceIds?.length;
     expect(await countHeld()).toBe(2);
     emulator.act({ cloud, act: "set-interface", interfaceId, set: { extra: { attachType: 1 } } });
     expect(await countHeld()).toBe(1);
@@ -315,7 +321,7 @@ describe("the Tencent client of API v2 against the emulator", () => {
     );
 
   it.each(["HmacSHA1", "HmacSHA256"])("signs with %s", async (tencentV2SignatureMethod) => {
-    expect(await connect({ vpcId }, { tencentV2SignatureMethod }).findInterfaces([free])).toHaveLength(1);
+    expect(await connect({ vpcId }, { tencentV2SignatureMethod }).find.interfaces([free])).toHaveLength(1);
   });
 
   it("refuses another signature method in words", () => {
@@ -324,19 +330,19 @@ describe("the Tencent client of API v2 against the emulator", () => {
 
   it("looks for several interfaces in the pages of the VPC", async () => {
     const ids = Array.from({ length: 12 }, (_, index) => `eni-free${String(index + 1).padStart(4, "0")}`);
-    const found = await connect().findInterfaces([...ids, "eni-nobody01"]);
+    const found = await connect().find.interfaces([...ids, "eni-nobody01"]);
     expect(found.map((view) => view.id).sort()).toEqual(ids);
     expect(emulator.journal.entries({ cloud }).length).toBeLessThan(5);
   });
 
   it("says of an unknown VPC that the argument is probably wrong", async () => {
-    const error = await failureOf(connect({ vpcId: "vpc-nobody01" }).findInterfaces([free]));
+    const error = await failureOf(connect({ vpcId: "vpc-nobody01" }).find.interfaces([free]));
     expect(error).toMatchObject({ code: "InvalidVpc.NotFound", kind: "refused" });
     expect(error.message).toContain("`vpcId` is wrong");
   });
 
   it("asks for the VPC when the state has none", async () => {
-    await expect(connect({}).findInterfaces([free])).rejects.toThrow(/give `vpcId`/);
+    await expect(connect({}).find.interfaces([free])).rejects.toThrow(/give `vpcId`/);
   });
 
   it("gives up on a server that hangs, and says how long it waited", async () => {
@@ -448,7 +454,7 @@ describe("the Tencent clients on the wire", () => {
   ])("read both envelopes of v2: that %s", async (_, text) => {
     answer = () => ({ text });
     const request = { networkInterfaceId: "eni-1", instanceId: "ins-1", declared: {}, token: "t" };
-    expect(await connectV2().detach(request)).toEqual({ requestId: undefined, taskId: "16284" });
+    expect(await connectV2().writes.detach(request)).toEqual({ requestId: undefined, taskId: "16284" });
   });
 
   it.each([
@@ -476,9 +482,9 @@ describe("the Tencent clients on the wire", () => {
       answer = () => ({ text });
       const request = { networkInterfaceId: "eni-1", instanceId: "ins-1", declared: {}, token: "t" };
       for (const call of [
-        () => connectV2().attach(request),
-        () => connectV2().detach(request),
-        () => connectV2().findInterfaces(["eni-1"]),
+        () => connectV2().writes.attach(request),
+        () => connectV2().writes.detach(request),
+        () => connectV2().find.interfaces(["eni-1"]),
       ]) {
         expect(await failureOf(call())).toMatchObject({ kind: "uncertain", code: undefined });
       }
@@ -492,7 +498,7 @@ describe("the Tencent clients on the wire", () => {
     [302, '{"code":0,"totalCount":0,"data":[]}'],
   ])("conclude nothing from an answer of v2 with HTTP %d: %s", async (status, text) => {
     answer = () => ({ status, text });
-    const error = await failureOf(connectV2().findInterfaces(["eni-1"]));
+    const error = await failureOf(connectV2().find.interfaces(["eni-1"]));
     expect(error.kind).toBe("uncertain");
     expect(error.message).toContain(`HTTP ${status}`);
   });
@@ -509,16 +515,16 @@ describe("the Tencent clients on the wire", () => {
 
   it.each([null, "", [], false, 0.5])("believe no task of v2 whose status is %j", async (status) => {
     answer = () => ({ text: JSON.stringify({ code: 0, data: { status } }) });
-    const error = await failureOf(Promise.resolve(connectV2().task?.("16284")));
+    const error = await failureOf(Promise.resolve(connectV2().find.task?.("16284")));
     expect(error.kind).toBe("uncertain");
   });
 
   it.each([null, "", {}, []])("take the account %j for no account", async (AccountId) => {
     answer = () => ({ text: JSON.stringify({ Response: { RequestId: "r-1", AccountId } }) });
-    const error = await failureOf(Promise.resolve(connectV2().callerAccount?.()));
+    const error = await failureOf(Promise.resolve(connectV2().identity.callerAccount?.()));
     expect(error.kind).toBe("uncertain");
     answer = () => ({ text: '{"Response":{"RequestId":"r-1"}}' });
-    expect((await failureOf(Promise.resolve(connectV2().callerAccount?.()))).kind).toBe("uncertain");
+    expect((await failureOf(Promise.resolve(connectV2().identity.callerAccount?.()))).kind).toBe("uncertain");
   });
 
   const item = (networkInterfaceId: string, instanceSet: unknown) => ({
@@ -544,7 +550,7 @@ describe("the Tencent clients on the wire", () => {
     ["the first pages", { totalCount: 1, data: [item("eni-1", [{ instanceId: "ins-1" }])] }],
   ])("read an interface of v2 in the form of %s", async (_, page) => {
     answer = () => ({ text: JSON.stringify({ code: 0, message: "", ...page }) });
-    expect((await connectV2().findInterfaces(["eni-1"]))[0]).toMatchObject({
+    expect((await connectV2().find.interfaces(["eni-1"]))[0]).toMatchObject({
       id: "eni-1",
       holder: "ins-1",
       zoneId: "ap-guangzhou-2",
@@ -558,7 +564,7 @@ describe("the Tencent clients on the wire", () => {
   it("take an interface of v2 with empty texts in its instanceSet for unbound", async () => {
     const page = { totalNum: 1, data: [item("eni-1", { instanceId: "", attachTime: "" })] };
     answer = () => ({ text: JSON.stringify({ code: 0, data: page }) });
-    expect((await connectV2().findInterfaces(["eni-1"]))[0]).toMatchObject({
+    expect((await connectV2().find.interfaces(["eni-1"]))[0]).toMatchObject({
       status: "available",
       holder: undefined,
     });
@@ -572,7 +578,7 @@ describe("the Tencent clients on the wire", () => {
       const data = one ? [item(one, {})] : offset === 0 ? [item("eni-1", {})] : [];
       return { text: JSON.stringify({ code: 0, data: { totalNum: 900, data } }) };
     };
-    const found = await connectV2().findInterfaces(["eni-1", "eni-2", "eni-3"]);
+    const found = await connectV2().find.interfaces(["eni-1", "eni-2", "eni-3"]);
     expect(found.map((view) => view.id).sort()).toEqual(["eni-1", "eni-2", "eni-3"]);
     expect(received).toHaveLength(3);
   });
@@ -593,7 +599,7 @@ describe("the Tencent clients on the wire", () => {
         homeDirectory: "/nowhere",
       },
     );
-    const found = await connection.findInterfaces(["eni-0", "eni-1", "eni-2"]);
+    const found = await connection.find.interfaces(["eni-0", "eni-1", "eni-2"]);
     expect(found.map((view) => view.status)).toEqual(["available", "available", "attached"]);
     expect(found.map((view) => view.holder)).toEqual([undefined, undefined, "ins-1"]);
   });

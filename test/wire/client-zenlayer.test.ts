@@ -48,13 +48,13 @@ describe("the Zenlayer client against the emulator", () => {
     token: "unused",
   });
   const fault = (action: string, kind: FaultKind) => emulator.faults.add({ cloud, action, ...kind });
-  const look = async (id: string) => (await connection.findInterfaces([id]))[0];
+  const look = async (id: string) => (await connection.find.interfaces([id]))[0];
 
   it("attaches, sees it, detaches, sees it", async () => {
-    const { requestId } = await connection.attach(request());
+    const { requestId } = await connection.writes.attach(request());
     expect(requestId).toMatch(/^T[0-9A-F-]{36}$/);
     expect(await look(free)).toMatchObject({ status: "attached", holder: running, kind: "secondary" });
-    await connection.detach(request());
+    await connection.writes.detach(request());
     expect(await look(free)).toMatchObject({ status: "available", holder: undefined });
     expect(emulator.journal.entries({ cloud }).filter((entry) => entry.code !== null)).toEqual([]);
   });
@@ -63,9 +63,9 @@ describe("the Zenlayer client against the emulator", () => {
     await emulator.close();
     emulator = await createEmulator({ transitionMs: 60_000 });
     connection = connect();
-    await connection.attach(request());
+    await connection.writes.attach(request());
     expect(await look(free)).toMatchObject({ status: "attaching", cloudStatus: "ATTACHING" });
-    await connection.detach(request(attached, holder));
+    await connection.writes.detach(request(attached, holder));
     expect(await look(attached)).toMatchObject({ status: "detaching", cloudStatus: "DETACHING" });
   });
 
@@ -80,7 +80,7 @@ describe("the Zenlayer client against the emulator", () => {
       regionId: "asia-east-1",
       addresses: [{ address: stored?.privateIps[0]?.address, primary: true }],
     });
-    const [instance] = await connection.findInstances([holder]);
+    const [instance] = await connection.find.instances([holder]);
     expect(instance).toMatchObject({
       id: holder,
       status: "running",
@@ -93,7 +93,7 @@ describe("the Zenlayer client against the emulator", () => {
   it("asks for a hundred interfaces in one call, and leaves out those that are unknown", async () => {
     const ids = Array.from({ length: 99 }, (_, index) => String(1620000000000000001n + BigInt(index)));
     const known = ids.filter((id) => emulator.store.interface(cloud, id)?.accountId === ownAccount());
-    const found = await connection.findInterfaces([...ids, attached]);
+    const found = await connection.find.interfaces([...ids, attached]);
     expect(found.map((view) => view.id).sort()).toEqual([...known, attached].sort());
     expect(emulator.journal.entries({ cloud })).toHaveLength(1);
   });
@@ -103,14 +103,14 @@ describe("the Zenlayer client against the emulator", () => {
   it("finds more instances than a page without a size would hold", async () => {
     const ids = emulator.store.instances(cloud).map((instance) => instance.id);
     const own = emulator.store.instances(cloud).filter((instance) => instance.accountId === ownAccount());
-    expect(await connection.findInstances(ids)).toHaveLength(own.length);
+    expect(await connection.find.instances(ids)).toHaveLength(own.length);
   });
 
   it.each(codes.map((entry) => [entry.code, entry.kind] as const))(
     "classifies %s as %s",
     async (code, kind) => {
       fault("DetachNetworkInterface", { kind: "error", code });
-      const error = await failureOf(connection.detach(request(attached, holder)));
+      const error = await failureOf(connection.writes.detach(request(attached, holder)));
       expect(error).toMatchObject({ code, kind });
       expect(error.requestId).toMatch(/^T/);
       expect(error.message).toContain(code);
@@ -124,33 +124,33 @@ describe("the Zenlayer client against the emulator", () => {
       code: "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT",
       httpStatus: 403,
     });
-    const error = await failureOf(connection.detach(request(attached, holder)));
+    const error = await failureOf(connection.writes.detach(request(attached, holder)));
     expect(error.kind).toBe("settle");
   });
 
   it("says of a code that no page lists how to report it, and does not repeat it", async () => {
     fault("AttachNetworkInterface", { kind: "error", code: "INVALID_MOON_PHASE", httpStatus: 400 });
-    const error = await failureOf(connection.attach(request()));
+    const error = await failureOf(connection.writes.attach(request()));
     expect(error.kind).toBe("unknown");
     expect(error.message).toContain("report it");
   });
 
   it("says which step to take for an interface behind a load balancer", async () => {
-    const error = await failureOf(connection.detach(request("1623000000000000001", holder)));
+    const error = await failureOf(connection.writes.detach(request("1623000000000000001", holder)));
     expect(error).toMatchObject({ code: "INVALID_NIC_LB_ASSOCIATED", kind: "refused" });
     expect(error.message).toContain("Remove that address from the load balancer's backend servers");
   });
 
   it("names the source of keys that are refused, and never the password", async () => {
     const wrong = connect({ ZENLAYERCLOUD_ACCESS_KEY_PASSWORD: "wrong-password" });
-    const error = await failureOf(wrong.findInterfaces([free]));
+    const error = await failureOf(wrong.find.interfaces([free]));
     expect(error.kind).toBe("authentication");
     expect(error.message).toContain("ZENLAYERCLOUD_ACCESS_KEY_ID");
     expect(error.message).not.toContain("wrong-password");
   });
 
   it("does not see another account's interface", async () => {
-    expect(await connection.findInterfaces(["1627000000000000001"])).toEqual([]);
+    expect(await connection.find.interfaces(["1627000000000000001"])).toEqual([]);
   });
 
   it.each<[string, FaultKind, string]>([
@@ -183,13 +183,13 @@ describe("the Zenlayer client against the emulator", () => {
     ["a block for legal reasons", { kind: "http", status: 451, body: "" }, "refused"],
   ])("takes %s for what it is: a look learns nothing from it", async (_, kind, failure) => {
     fault("DescribeNetworkInterfaces", kind);
-    expect(await failureOf(connection.findInterfaces([free]))).toMatchObject({ kind: failure });
+    expect(await failureOf(connection.find.interfaces([free]))).toMatchObject({ kind: failure });
     expect(await look(free)).toMatchObject({ status: "available" });
   });
 
   it("reads how long a throttle asks to wait", async () => {
     fault("DetachNetworkInterface", { kind: "http", status: 429, body: "", headers: { "retry-after": "7" } });
-    expect(await failureOf(connection.detach(request()))).toMatchObject({ retryAfterMs: 7_000 });
+    expect(await failureOf(connection.writes.detach(request()))).toMatchObject({ retryAfterMs: 7_000 });
   });
 
   it("gives up on a server that hangs, and says how long it waited", async () => {
@@ -202,13 +202,13 @@ describe("the Zenlayer client against the emulator", () => {
 
   it("says that nothing listens, and which settings name the endpoint", async () => {
     const nowhere = connect({ PULUMI_ENI_ZENLAYER_ENDPOINT: "http://127.0.0.1:1" });
-    const error = await failureOf(nowhere.findInterfaces([free]));
+    const error = await failureOf(nowhere.find.interfaces([free]));
     expect(error.message).toMatch(/ECONNREFUSED.*PULUMI_ENI_ZENLAYER_ENDPOINT/s);
   });
 
   it("knows keys apart without telling them", async () => {
-    const one = await connection.keyFingerprint();
-    const other = await connect({ ZENLAYERCLOUD_ACCESS_KEY_ID: "another" }).keyFingerprint();
+    const one = await connection.identity.keyFingerprint();
+    const other = await connect({ ZENLAYERCLOUD_ACCESS_KEY_ID: "another" }).identity.keyFingerprint();
     expect(one).toMatch(/^[0-9a-f]{8}$/);
     expect(other).not.toBe(one);
   });
@@ -320,7 +320,7 @@ describe("the Zenlayer client on the wire", () => {
         homeDirectory: "/nowhere",
       },
     );
-    const found = await connection.findInterfaces(["nic-1", "nic-2"]);
+    const found = await connection.find.interfaces(["nic-1", "nic-2"]);
     expect(found.map((view) => view.id)).toEqual(["nic-1", "nic-2"]);
     expect(received).toHaveLength(3);
   });
@@ -341,6 +341,6 @@ describe("the Zenlayer client on the wire", () => {
         homeDirectory: "/nowhere",
       },
     );
-    expect((await connection.findInterfaces(["nic-1"]))[0]).toMatchObject({ status: "unknown" });
+    expect((await connection.find.interfaces(["nic-1"]))[0]).toMatchObject({ status: "unknown" });
   });
 });

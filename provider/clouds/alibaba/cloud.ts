@@ -9,7 +9,14 @@ import { AlibabaClient, cloudTitle } from "./client";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
 import { codes } from "./errors";
-import { findCapacity, findInstances, findInterfaces, listInstances, listInterfaces } from "./find";
+import {
+  findCapacity,
+  findInstances,
+  findInterfaces,
+  findMarkedInterfaces,
+  listInstances,
+  listInterfaces,
+} from "./find";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { limits } from "./limits";
@@ -62,29 +69,37 @@ export const alibaba: Cloud = {
     };
     const capacityOf = remember((instanceType: string) => findCapacity(ecs, place.regionId, instanceType));
     return {
-      endpoint: endpoints.ecs,
-      endpointIsDefault: endpoints.isDefault,
-      findInterfaces: (ids) => findInterfaces(ecs, place.regionId, ids),
-      findInstances: (ids) => findInstances(ecs, place.regionId, ids),
-      listInterfaces: (vpcId, page) => listInterfaces(ecs, { ...place, vpcId }, page),
-      listInstances: (vpcId, page) => listInstances(ecs, { ...place, vpcId }, page),
-      // The number of interfaces follows the instance type: asked once for each.
-      findCapacity: async ({ instanceType }) =>
-        instanceType === undefined ? {} : await capacityOf(instanceType),
-      attach: (request) =>
-        write("AttachNetworkInterface", request, request.declared.trunkNetworkInstanceId, {
-          ...(request.declared.networkCardIndex === undefined
-            ? {}
-            : { NetworkCardIndex: request.declared.networkCardIndex }),
-        }),
-      detach: (request) => write("DetachNetworkInterface", request, request.trunkInterfaceId, {}),
-      interfaces: interfaceCalls(ecs, place.regionId),
-      callerAccount: async () => {
-        const action = "GetCallerIdentity";
-        const answer = await sts.call(action, {});
-        return readAnswer({ cloudTitle, action }, () => callerShape.parse(answer)).AccountId;
+      identity: {
+        endpoint: endpoints.ecs,
+        endpointIsDefault: endpoints.isDefault,
+        callerAccount: async () => {
+          const action = "GetCallerIdentity";
+          const answer = await sts.call(action, {});
+          return readAnswer({ cloudTitle, action }, () => callerShape.parse(answer)).AccountId;
+        },
+        keyFingerprint: async () => fingerprint((await credentials.get()).accessKeyId),
       },
-      keyFingerprint: async () => fingerprint((await credentials.get()).accessKeyId),
+      find: {
+        interfaces: (ids) => findInterfaces(ecs, place.regionId, ids),
+        instances: (ids) => findInstances(ecs, place.regionId, ids),
+        interfacesOfVpc: (vpcId, page) => listInterfaces(ecs, { ...place, vpcId }, page),
+        instancesOfVpc: (vpcId, page) => listInstances(ecs, { ...place, vpcId }, page),
+        // The number of interfaces follows the instance type: asked once for each.
+        capacity: async ({ instanceType }) =>
+          instanceType === undefined ? {} : await capacityOf(instanceType),
+        byMarker: (markers) => findMarkedInterfaces(ecs, place.regionId, markers),
+      },
+      writes: {
+        attach: (request) =>
+          write("AttachNetworkInterface", request, request.declared.trunkNetworkInstanceId, {
+            ...(request.declared.networkCardIndex === undefined
+              ? {}
+              : { NetworkCardIndex: request.declared.networkCardIndex }),
+          }),
+        detach: (request) => write("DetachNetworkInterface", request, request.trunkInterfaceId, {}),
+        networkInterface: interfaceCalls(ecs, place.regionId),
+      },
+      quirks: { createRepeats: true },
     };
   },
 };

@@ -296,10 +296,10 @@ function toTags(
 }
 
 const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
-  Pending: "changing",
-  Starting: "changing",
+  Pending: "starting",
+  Starting: "starting",
   Running: "running",
-  Stopping: "changing",
+  Stopping: "stopping",
   Stopped: "stopped",
 };
 
@@ -307,11 +307,14 @@ const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
 function toInstanceStatus({
   Status,
   OperationLocks,
-}: z.infer<typeof instanceShape>): Pick<InstanceView, "status" | "cloudStatus"> {
+}: z.infer<typeof instanceShape>): Pick<InstanceView, "status" | "cloudStatus" | "locks"> {
   const locks =
     OperationLocks?.LockReason?.map(({ LockReason }) => LockReason ?? "for a reason not told") ?? [];
-  if (locks.length === 0) return { status: instanceStatuses[Status] ?? "unknown", cloudStatus: Status };
-  return { status: "locked", cloudStatus: `${Status} and locked (${locks.join(", ")})` };
+  return {
+    status: instanceStatuses[Status] ?? "unknown",
+    cloudStatus: locks.length === 0 ? Status : `${Status} and locked (${locks.join(", ")})`,
+    locks,
+  };
 }
 
 function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {

@@ -1,9 +1,8 @@
 import { z } from "zod/v3";
-import type { InterfaceCalls, Receipt } from "../../contract/cloud";
+import type { InterfaceWrites, Receipt } from "../../contract/cloud";
 import { markerKey } from "../../contract/marker";
 import { readAnswer } from "../../core/no-answer";
 import { type AlibabaClient, cloudTitle } from "./client";
-import { findMarkedInterfaces } from "./find";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });
 const createdShape = receiptShape.extend({ NetworkInterfaceId: z.string() });
@@ -43,7 +42,7 @@ const modifyNames: Readonly<Record<string, string>> = {
   sourceDestCheck: "SourceDestCheck",
 };
 
-export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceCalls {
+export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceWrites {
   const write = async (action: string, parameters: Readonly<Record<string, unknown>>): Promise<Receipt> => {
     const answer = await ecs.call(action, { RegionId: regionId, ...parameters });
     return { requestId: receiptShape.safeParse(answer).data?.RequestId ?? undefined };
@@ -65,13 +64,12 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceC
         madeNothing: created.NetworkInterfaceId === "",
       };
     },
-    createRepeats: true,
     modify: ({ networkInterfaceId, changes }) =>
       write("ModifyNetworkInterfaceAttribute", {
         NetworkInterfaceId: networkInterfaceId,
         ...toParameters(modifyNames, changes),
       }),
-    retag: async ({ networkInterfaceId, set, remove }) => {
+    updateTags: async ({ networkInterfaceId, set, remove }) => {
       const resource = { ResourceType: "eni", ResourceId: [networkInterfaceId] };
       let receipt: Receipt = { requestId: undefined };
       // Removed first: an interface has room for 20 tags, and the new ones may need the place of the old.
@@ -83,7 +81,6 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceC
     },
     delete: (networkInterfaceId) =>
       write("DeleteNetworkInterface", { NetworkInterfaceId: networkInterfaceId }),
-    findMarked: (markers) => findMarkedInterfaces(ecs, regionId, markers),
   };
 }
 

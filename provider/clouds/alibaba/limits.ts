@@ -2,7 +2,7 @@ import type { Limits } from "../../contract/cloud";
 
 /** Figures and their sources are in FACTS.md. */
 export const limits: Limits = {
-  patience: {
+  timing: {
     notFoundMs: 6_000,
     unseenMs: 20_000,
     startMs: 20_000,

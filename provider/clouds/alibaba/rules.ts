@@ -20,11 +20,11 @@ const detachPage = "ECS 2014-05-26, DetachNetworkInterface";
 
 const deletePage = "ECS 2014-05-26, DeleteNetworkInterface";
 
-const runs = (instance: InstanceView | undefined) => instance?.status === "running";
-
-/** A locked instance shows these words too, with its locks behind them. */
+/** Locked or not: a locked instance keeps its status. */
 const runsOrWill = (instance: InstanceView | undefined) =>
-  /^(Pending|Starting|Running)\b/.test(instance?.cloudStatus ?? "");
+  instance?.status === "starting" || instance?.status === "running";
+
+const isLocked = (instance: InstanceView | undefined) => (instance?.locks ?? []).length > 0;
 
 const carries = (trunk: InterfaceView, instance: InstanceView) =>
   trunk.kind === "trunk" &&
@@ -42,6 +42,14 @@ const countCards = (instance: InstanceView | undefined) =>
 const eni = interfaceRules("ENI");
 
 export const rules: readonly Rule[] = [
+  eni.unknown.networkInterface({
+    codes: ["InvalidEniId.NotFound"],
+    source: attachPage,
+  }),
+  eni.unknown.instance({
+    codes: ["InvalidEcsId.NotFound", "InvalidInstanceId.NotFound"],
+    source: attachPage,
+  }),
   eni.primary.detach({
     codes: ["InvalidOperation.DetachPrimaryEniNotAllowed"],
     source: detachPage,
@@ -103,6 +111,18 @@ export const rules: readonly Rule[] = [
     codes: ["InvalidOperation.InvalidEniState"],
     source: attachPage,
   }),
+  eni.attach.failed({
+    states: "An ENI whose creation failed cannot be attached.",
+    codes: ["InvalidOperation.InvalidEniState"],
+    source: attachPage,
+  }),
+  eni.detach.inTransition({
+    codes: ["InvalidOperation.InvalidEniState"],
+    source: detachPage,
+  }),
+  ...Object.values(eni.adopt).map((rule) =>
+    rule({ codes: ["InvalidOperation.InvalidEniState"], source: attachPage }),
+  ),
   eni.primary.delete({
     codes: ["InvalidOperation.DetachPrimaryEniNotAllowed", "InvalidOperation.InvalidEniType"],
     source: deletePage,
@@ -113,7 +133,7 @@ export const rules: readonly Rule[] = [
     codes: ["InvalidOperation.InvalidEniState"],
     source: deletePage,
   }),
-  eni.delete.notAvailable({
+  eni.delete.inTransition({
     states: "To be deleted, an ENI must be Available; Detaching passes.",
     codes: ["InvalidOperation.InvalidEniState"],
     source: deletePage,
@@ -123,7 +143,8 @@ export const rules: readonly Rule[] = [
     operations: ["attach", "detach"],
     argument: "instanceId",
     states: "The instance must be Running or Stopped; Pending, Starting and Stopping pass.",
-    applies: ({ instance }) => instance?.status === "changing",
+    applies: ({ instance }) =>
+      !isLocked(instance) && (instance?.status === "starting" || instance?.status === "stopping"),
     codes: ["InvalidOperation.InvalidEcsState"],
     lasting: "passing",
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
@@ -136,7 +157,7 @@ export const rules: readonly Rule[] = [
     argument: "instanceId",
     states:
       "An instance that is locked (expired, overdue, under security control, being recycled) takes no ENI.",
-    applies: ({ instance }) => instance?.status === "locked",
+    applies: ({ instance }) => isLocked(instance),
     codes: ["InvalidOperation.InvalidEcsState"],
     lasting: "until changed",
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
@@ -149,7 +170,9 @@ export const rules: readonly Rule[] = [
     argument: "instanceId",
     states: "An instance that has been Running since before 2018-04-01 takes no ENI until it was restarted.",
     applies: ({ instance }) =>
-      runs(instance) && (instance?.startedAtMs ?? pluggableSinceMs) < pluggableSinceMs,
+      instance?.status === "running" &&
+      !isLocked(instance) &&
+      (instance.startedAtMs ?? pluggableSinceMs) < pluggableSinceMs,
     codes: ["InvalidOperation.InvalidEcsState"],
     lasting: "until changed",
     reason: (situation) => `${instanceName(situation)} was last started before 2018-04-01.`,
@@ -257,6 +280,20 @@ export const rules: readonly Rule[] = [
       `${interfaceName(situation)} is a trunk interface, and ${typeOf(situation)} takes none.`,
     remedy: "Use an instance type that does, or name a secondary ENI.",
     source: `${detachPage} (2024-12-31); DescribeInstanceTypes (EniTrunkSupported)`,
+  },
+  {
+    name: "unknown-trunk",
+    operations: ["attach"],
+    argument: "trunkNetworkInstanceId",
+    states: "The trunk interface must exist in the region, for the account of the credentials.",
+    applies: ({ unknown = [] }) => unknown.includes("trunk"),
+    codes: ["InvalidEniId.NotFound", "InvalidParameter.EniNotBelongTrunk"],
+    lasting: "until changed",
+    softer: "late describe",
+    reason: ({ declared, regionId }) =>
+      `Trunk interface ${declared?.trunkNetworkInstanceId} is not in region ${regionId} for these credentials.`,
+    remedy: "Check `trunkNetworkInstanceId`.",
+    source: `${detachPage} (2024-12-31)`,
   },
   {
     name: "trunk-interface",

@@ -1,6 +1,14 @@
 import { z } from "zod/v3";
-import type { Cloud, Connection, Place, Receipt, Surroundings } from "../../contract/cloud";
-import { type InterfaceView, nameOf } from "../../contract/observation";
+import type {
+  Cloud,
+  Connection,
+  Finders,
+  Identity,
+  Place,
+  Receipt,
+  Surroundings,
+  Writes,
+} from "../../contract/cloud";
 import { matching, oneOfWords } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
@@ -12,12 +20,20 @@ import { TencentClientV2 } from "./client-v2";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
 import { codes } from "./errors";
-import { findCapacity, findInstances, findInterfaces, listInstances, listInterfaces } from "./find";
+import {
+  filterInterfaces,
+  findCapacity,
+  findInstances,
+  findInterfaces,
+  findMarkedInterfaces,
+  listInstances,
+  listInterfaces,
+} from "./find";
 import { findInterfacesV2 } from "./find-v2";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
-import { interfaceCallsV2 } from "./interface-calls-v2";
-import { limits, patienceV2 } from "./limits";
+import { interfaceCallsV2, interfaceFindersV2 } from "./interface-calls-v2";
+import { limits, timingV2 } from "./limits";
 import { rules, rulesOfV2, rulesOfV3 } from "./rules";
 import type { SignatureMethod } from "./sign-v2";
 import { findTask, findTaskV2 } from "./tasks";
@@ -76,31 +92,32 @@ function connectAround(place: Place, surroundings: Surroundings) {
     const answer = await sts.call(action, {});
     return readAnswer({ cloudTitle, action }, () => callerShape.parse(answer)).AccountId;
   });
-  const shared: Pick<
-    Connection,
-    | "endpointIsDefault"
-    | "findInstances"
-    | "listInstances"
-    | "findCapacity"
-    | "callerAccount"
-    | "keyFingerprint"
-    | "detachSideEffect"
-  > = {
+  const identity = (endpoint: string): Identity => ({
+    endpoint,
     endpointIsDefault: endpoints.isDefault,
-    findInstances: (ids) => findInstances(cvm, regionId, ids),
-    listInstances: (vpcId, page) => listInstances(cvm, regionId, vpcId, page),
-    findCapacity: ({ id }) => findCapacity(vpc, id),
     callerAccount,
     keyFingerprint: async () => fingerprint((await credentials.get()).secretId),
-    detachSideEffect,
+  });
+  const find: Pick<Finders, "instances" | "instancesOfVpc" | "capacity"> = {
+    instances: (ids) => findInstances(cvm, regionId, ids),
+    instancesOfVpc: (vpcId, page) => listInstances(cvm, regionId, vpcId, page),
+    capacity: ({ id }) => findCapacity(vpc, id),
   };
-  return { endpoints, credentials, vpc, tagging: { client: tag, ownerAccount: callerAccount }, shared };
+  return {
+    endpoints,
+    credentials,
+    vpc,
+    tagging: { client: tag, ownerAccount: callerAccount },
+    identity,
+    find,
+  };
 }
 
 function connectV3(place: Place, surroundings: Surroundings): Connection {
-  const { endpoints, vpc, tagging, shared } = connectAround(place, surroundings);
+  const { endpoints, vpc, tagging, identity, find } = connectAround(place, surroundings);
+  const { regionId } = place;
   const write =
-    (action: string): Connection["attach"] =>
+    (action: string): Writes["attach"] =>
     async (request) => {
       const answer = await vpc.call(action, {
         NetworkInterfaceId: request.networkInterfaceId,
@@ -111,38 +128,48 @@ function connectV3(place: Place, surroundings: Surroundings): Connection {
       return { requestId, taskId: requestId };
     };
   return {
-    ...shared,
-    rules: rulesOfV3,
-    endpoint: endpoints.vpc,
-    findInterfaces: (ids) => findInterfaces(vpc, place.regionId, ids),
-    listInterfaces: (vpcId, page) => listInterfaces(vpc, place.regionId, vpcId, page),
-    attach: write("AttachNetworkInterface"),
-    detach: write("DetachNetworkInterface"),
-    interfaces: interfaceCalls(vpc, place.regionId, tagging),
-    task: (taskId) => findTask(vpc, taskId),
+    identity: identity(endpoints.vpc),
+    find: {
+      ...find,
+      interfaces: (ids) => findInterfaces(vpc, regionId, ids),
+      interfacesOfVpc: (vpcId, page) => listInterfaces(vpc, regionId, vpcId, page),
+      maybeGone: (ids) => filterInterfaces(vpc, regionId, ids),
+      byMarker: (markers) => findMarkedInterfaces(vpc, regionId, markers),
+      task: (taskId) => findTask(vpc, taskId),
+    },
+    writes: {
+      attach: write("AttachNetworkInterface"),
+      detach: write("DetachNetworkInterface"),
+      networkInterface: interfaceCalls(vpc, regionId, tagging),
+    },
+    quirks: { rules: rulesOfV3, createRepeats: true },
   };
 }
 
 function connectV2(place: Place, surroundings: Surroundings): Connection {
-  const { endpoints, credentials, shared } = connectAround(place, surroundings);
+  const { endpoints, credentials, identity, find } = connectAround(place, surroundings);
   const { regionId } = place;
   const signatureMethod = signatureMethodOf(surroundings.config("tencentV2SignatureMethod"));
   const vpc = new TencentClientV2({ endpoint: endpoints.vpcV2, regionId, signatureMethod }, credentials);
+  const placeV2 = () => ({ regionId, vpcId: requireVpc(place) });
   const write =
-    (action: string): Connection["attach"] =>
+    (action: string): Writes["attach"] =>
     async ({ networkInterfaceId, instanceId }) =>
       receiptV2(await vpc.call(action, { vpcId: requireVpc(place), networkInterfaceId, instanceId }));
   return {
-    ...shared,
-    rules: rulesOfV2,
-    endpoint: endpoints.vpcV2,
-    findInterfaces: async (ids) => findInterfacesV2(vpc, { regionId, vpcId: requireVpc(place) }, ids),
-    attach: write("AttachNetworkInterface"),
-    detach: write("DetachNetworkInterface"),
-    interfaces: interfaceCallsV2(vpc, () => ({ regionId, vpcId: requireVpc(place) }), receiptV2),
-    task: (taskId) => findTaskV2(vpc, taskId),
-    taskSettles: true,
-    patience: patienceV2,
+    identity: identity(endpoints.vpcV2),
+    find: {
+      ...find,
+      ...interfaceFindersV2(vpc, placeV2),
+      interfaces: async (ids) => findInterfacesV2(vpc, placeV2(), ids),
+      task: (taskId) => findTaskV2(vpc, taskId),
+    },
+    writes: {
+      attach: write("AttachNetworkInterface"),
+      detach: write("DetachNetworkInterface"),
+      networkInterface: interfaceCallsV2(vpc, placeV2, receiptV2),
+    },
+    quirks: { rules: rulesOfV2, timing: timingV2, onlyTasksShowTransitions: true },
   };
 }
 
@@ -163,15 +190,4 @@ function signatureMethodOf(configured: string | undefined): SignatureMethod {
   throw new UserError(
     `eni:tencentV2SignatureMethod must be "HmacSHA256" or "HmacSHA1", not "${configured}".`,
   );
-}
-
-/** A detach takes elastic IPs off the interface, and they go on costing money. */
-function detachSideEffect(view: InterfaceView): string | undefined {
-  const bound = view.addresses.flatMap(({ publicAddress }) =>
-    publicAddress
-      ? [publicAddress.name ? `${publicAddress.address} (${publicAddress.name})` : publicAddress.address]
-      : [],
-  );
-  if (bound.length === 0) return undefined;
-  return `detaching ${nameOf(view)} dissociates its public ${bound.length === 1 ? "address" : "addresses"} ${bound.join(", ")}: elastic IPs that nothing uses are billed.`;
 }

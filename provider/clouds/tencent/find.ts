@@ -280,23 +280,23 @@ export function publicAddress(
 }
 
 const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
-  PENDING: "changing",
-  LAUNCH_FAILED: "lost",
+  PENDING: "starting",
+  LAUNCH_FAILED: "failed",
   RUNNING: "running",
   STOPPED: "stopped",
-  STARTING: "changing",
-  STOPPING: "changing",
-  REBOOTING: "changing",
+  STARTING: "starting",
+  STOPPING: "stopping",
+  REBOOTING: "restarting",
   // In the recycle bin: it can be taken out again until it is destroyed.
-  SHUTDOWN: "locked",
-  TERMINATING: "lost",
+  SHUTDOWN: "unusable",
+  TERMINATING: "releasing",
   // It ends in rescue mode, and stays there until someone ends that.
-  ENTER_RESCUE_MODE: "locked",
-  RESCUE_MODE: "locked",
-  EXIT_RESCUE_MODE: "changing",
-  ENTER_SERVICE_LIVE_MIGRATE: "changing",
-  SERVICE_LIVE_MIGRATE: "changing",
-  EXIT_SERVICE_LIVE_MIGRATE: "changing",
+  ENTER_RESCUE_MODE: "unusable",
+  RESCUE_MODE: "unusable",
+  EXIT_RESCUE_MODE: "restarting",
+  ENTER_SERVICE_LIVE_MIGRATE: "restarting",
+  SERVICE_LIVE_MIGRATE: "restarting",
+  EXIT_SERVICE_LIVE_MIGRATE: "restarting",
 };
 
 function toInstanceView(item: z.infer<typeof instanceShape>, regionId: string): InstanceView {

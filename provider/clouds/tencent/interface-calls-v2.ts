@@ -1,4 +1,4 @@
-import type { InterfaceCalls, Receipt } from "../../contract/cloud";
+import type { Finders, InterfaceWrites, Receipt } from "../../contract/cloud";
 import type { InterfaceView } from "../../contract/observation";
 import type { TencentClientV2 } from "./client-v2";
 import { findVpcInterfacesV2, type PlaceV2 } from "./find-v2";
@@ -11,7 +11,7 @@ export function interfaceCallsV2(
   vpc: TencentClientV2,
   place: () => PlaceV2,
   receiptOf: (answer: unknown) => Receipt,
-): InterfaceCalls {
+): InterfaceWrites {
   const write = async (action: string, parameters: Parameters): Promise<Receipt> =>
     receiptOf(await vpc.call(action, { vpcId: place().vpcId, ...parameters }));
   return {
@@ -20,18 +20,26 @@ export function interfaceCallsV2(
       ...(await write("CreateNetworkInterface", toCreate(declared, marker))),
       networkInterfaceId: undefined,
     }),
-    createRepeats: false,
     modify: async ({ networkInterfaceId, changes }) => {
       const given = Object.entries({ eniName: changes.name, eniDescription: changes.description });
       const texts = given.filter((entry): entry is [string, string] => typeof entry[1] === "string");
       return write("ModifyNetworkInterface", { networkInterfaceId, ...Object.fromEntries(texts) });
     },
     delete: (networkInterfaceId) => write("DeleteNetworkInterface", { networkInterfaceId }),
-    findFleeting: async (ids) => {
+  };
+}
+
+/** The looks of the API v2 for interfaces that may be gone, or that carry a mark: by all of the VPC. */
+export function interfaceFindersV2(
+  vpc: TencentClientV2,
+  place: () => PlaceV2,
+): Pick<Finders, "maybeGone" | "byMarker"> {
+  return {
+    maybeGone: async (ids) => {
       const all = await findVpcInterfacesV2(vpc, place());
       return all.filter(({ id }) => ids.includes(id));
     },
-    findMarked: async (markers) => withWholeMarkers(await findVpcInterfacesV2(vpc, place()), markers),
+    byMarker: async (markers) => withWholeMarkers(await findVpcInterfacesV2(vpc, place()), markers),
   };
 }
 

@@ -1,10 +1,9 @@
 import { z } from "zod/v3";
-import type { InterfaceCalls } from "../../contract/cloud";
+import type { InterfaceWrites } from "../../contract/cloud";
 import { markerKey } from "../../contract/marker";
 import { readAnswer } from "../../core/no-answer";
 import { cloudTitle, type TencentClient } from "./client";
-import { filterInterfaces, findMarkedInterfaces } from "./find";
-import { retag } from "./retag";
+import { updateTags } from "./update-tags";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });
 const createdShape = receiptShape.extend({ NetworkInterface: z.object({ NetworkInterfaceId: z.string() }) });
@@ -32,7 +31,7 @@ interface Tagging {
 }
 
 /** The calls of the API v3 on the interface itself. */
-export function interfaceCalls(vpc: TencentClient, regionId: string, tagging: Tagging): InterfaceCalls {
+export function interfaceCalls(vpc: TencentClient, regionId: string, tagging: Tagging): InterfaceWrites {
   const write = async (action: string, parameters: Readonly<Record<string, unknown>>) => {
     const requestId = receiptShape.safeParse(await vpc.call(action, parameters)).data?.RequestId ?? undefined;
     return { requestId, taskId: requestId };
@@ -56,18 +55,15 @@ export function interfaceCalls(vpc: TencentClient, regionId: string, tagging: Ta
         networkInterfaceId: created.NetworkInterface.NetworkInterfaceId || undefined,
       };
     },
-    createRepeats: true,
     modify: ({ networkInterfaceId, changes }) =>
       write("ModifyNetworkInterfaceAttribute", {
         NetworkInterfaceId: networkInterfaceId,
         ...toParameters(modifyNames, changes),
       }),
-    retag: async (request) =>
-      retag(tagging.client, { regionId, accountId: await tagging.ownerAccount() }, request),
+    updateTags: async (request) =>
+      updateTags(tagging.client, { regionId, accountId: await tagging.ownerAccount() }, request),
     delete: (networkInterfaceId) =>
       write("DeleteNetworkInterface", { NetworkInterfaceId: networkInterfaceId }),
-    findFleeting: (ids) => filterInterfaces(vpc, regionId, ids),
-    findMarked: (markers) => findMarkedInterfaces(vpc, regionId, markers),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Limits } from "../../contract/cloud";
-import type { Patience } from "../../contract/patience";
+import type { Timing } from "../../contract/timing";
 
 /** Figures and their sources are in FACTS.md. */
 export const limits: Limits = {
-  patience: {
+  timing: {
     notFoundMs: 6_000,
     unseenMs: 20_000,
     startMs: 20_000,
@@ -24,4 +24,4 @@ export const maxPage = 100;
 export const maxPageV2 = 50;
 
 /** The describe of the API v2 shows no transition, so a write without an answer is believed lost only after the time of one. */
-export const patienceV2: Partial<Patience> = { unansweredMs: 20_000 };
+export const timingV2: Partial<Timing> = { unansweredMs: 20_000 };

@@ -1,4 +1,5 @@
 import { interfaceRules } from "../../contract/interface-rules";
+import type { InstanceStatus } from "../../contract/observation";
 import {
   describeFull,
   differ,
@@ -23,18 +24,36 @@ const detachPageV2 = "VPC API v2, DetachNetworkInterface";
 
 const instanceIs = ({ instance }: Situation) => `${instance?.cloudStatus}`;
 
+const changesByItself: readonly (InstanceStatus | undefined)[] = ["starting", "stopping", "restarting"];
+
 const eni = interfaceRules("ENI");
 
 /** Attach has a code of its own for it, which the list of Detach does not have. */
 const locked = {
   argument: "instanceId",
-  applies: ({ instance }) => instance?.status === "locked",
+  applies: ({ instance }) => instance?.status === "unusable",
   lasting: "until changed",
   reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
   remedy: "Take it out of the recycle bin, or end its rescue mode, first.",
 } as const satisfies Partial<Rule>;
 
+/** What a detach does to the public addresses of an interface. */
+const boundAddresses = ({ networkInterface }: Situation) =>
+  networkInterface.addresses.flatMap(({ publicAddress }) =>
+    publicAddress
+      ? [publicAddress.name ? `${publicAddress.address} (${publicAddress.name})` : publicAddress.address]
+      : [],
+  );
+
 export const rules: readonly Rule[] = [
+  eni.unknown.networkInterface({
+    codes: ["ResourceNotFound", "InvalidNetworkInterface.NotFound"],
+    source: attachPage,
+  }),
+  eni.unknown.instance({
+    codes: ["ResourceNotFound", "InvalidInstance.NotFound"],
+    source: attachPage,
+  }),
   eni.primary.detach({
     codes: ["UnsupportedOperation", "UnsupportedOperation.InvalidState", "5100"],
     source: "Elastic network interface, operation guide (215/6514)",
@@ -88,6 +107,32 @@ export const rules: readonly Rule[] = [
     codes: ["UnsupportedOperation.InvalidState", "ResourceNotFound", "InvalidNetworkInterface.NotFound"],
     source: attachPage,
   }),
+  eni.detach.inTransition({
+    codes: ["UnsupportedOperation.InvalidState", "ActionLocked"],
+    source: detachPage,
+  }),
+  ...Object.values(eni.adopt).map((rule) =>
+    rule({
+      codes: ["UnsupportedOperation.AttachmentAlreadyExists", "InvalidNetworkInterface.AlreadyAssociated"],
+      source: attachPage,
+    }),
+  ),
+  {
+    name: "public-addresses",
+    operations: ["detach"],
+    argument: "networkInterfaceId",
+    states:
+      "A detach takes the elastic IPs off the ENI, and they go on costing money while nothing uses them.",
+    applies: (situation) => boundAddresses(situation).length > 0,
+    codes: [],
+    lasting: "note",
+    reason: (situation) => {
+      const bound = boundAddresses(situation);
+      return `detaching ${interfaceName(situation)} dissociates its public ${bound.length === 1 ? "address" : "addresses"} ${bound.join(", ")}: elastic IPs that nothing uses are billed.`;
+    },
+    remedy: "",
+    source: detachPageV2,
+  },
   eni.primary.delete({
     codes: ["ResourceInUse", "UnsupportedOperation", "InvalidNetworkInterface.CanNotDelete"],
     source: "Elastic network interface, operation guide (215/6514)",
@@ -98,7 +143,7 @@ export const rules: readonly Rule[] = [
     codes: ["ResourceInUse", "InvalidNetworkInterface.CanNotDelete"],
     source: deletePage,
   }),
-  eni.delete.notAvailable({
+  eni.delete.inTransition({
     states: "To be deleted, an ENI must be AVAILABLE; PENDING and DETACHING pass.",
     codes: ["UnsupportedOperation.InvalidState", "ActionLocked"],
     source: deletePage,
@@ -109,7 +154,7 @@ export const rules: readonly Rule[] = [
     argument: "instanceId",
     states:
       "The instance must be RUNNING or STOPPED; PENDING, STARTING, STOPPING, REBOOTING and the like pass.",
-    applies: ({ instance }) => instance?.status === "changing",
+    applies: ({ instance }) => changesByItself.includes(instance?.status),
     codes: ["UnsupportedOperation.InvalidState", "5100"],
     lasting: "passing",
     reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
@@ -129,7 +174,7 @@ export const rules: readonly Rule[] = [
     name: "instance-locked-detach",
     operations: ["detach"],
     states:
-      "An instance in the recycle bin (SHUTDOWN), or in rescue mode or on its way there, gives no ENI up.",
+      "No ENI is detached from an instance in the recycle bin (SHUTDOWN), or in rescue mode or on its way there.",
     codes: ["UnsupportedOperation.InvalidState", "5100"],
     source: detachPage,
   },
@@ -138,7 +183,7 @@ export const rules: readonly Rule[] = [
     operations: ["attach"],
     argument: "instanceId",
     states: "An instance that failed to launch or is being destroyed takes no ENI.",
-    applies: ({ instance }) => instance?.status === "lost",
+    applies: ({ instance }) => instance?.status === "releasing" || instance?.status === "failed",
     codes: [
       "UnsupportedOperation.ResourceIsInvalidState",
       "UnsupportedOperation.InvalidState",
@@ -155,8 +200,8 @@ export const rules: readonly Rule[] = [
     name: "instance-going",
     operations: ["detach"],
     argument: "instanceId",
-    states: "An instance that is being destroyed gives its ENIs up by itself.",
-    applies: ({ instance }) => instance?.cloudStatus === "TERMINATING",
+    states: "The ENIs of an instance that is being destroyed become free by themselves.",
+    applies: ({ instance }) => instance?.status === "releasing",
     codes: ["UnsupportedOperation.InvalidState", "ResourceNotFound", "5100", "InvalidInstance.NotFound"],
     lasting: "passing",
     reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
@@ -168,7 +213,7 @@ export const rules: readonly Rule[] = [
     operations: ["detach"],
     argument: "instanceId",
     states: "An instance that failed to launch never becomes RUNNING, so nothing is detached from it.",
-    applies: ({ instance }) => instance?.cloudStatus === "LAUNCH_FAILED",
+    applies: ({ instance }) => instance?.status === "failed",
     codes: ["UnsupportedOperation.InvalidState", "5100"],
     lasting: "until changed",
     reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,

@@ -6,7 +6,7 @@ import { cloudTitle, ZenlayerClient } from "./client";
 import { findCredentials } from "./credentials";
 import { findEndpoint } from "./endpoints";
 import { codes } from "./errors";
-import { findInstances, findInterfaces, listInterfaces } from "./find";
+import { findInstances, findInterfaces, findMarkedInterfaces, listInterfaces } from "./find";
 import { id } from "./ids";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
@@ -35,22 +35,30 @@ export const zenlayer: Cloud = {
       return { requestId: receiptShape.safeParse(answer).data?.requestId ?? undefined };
     };
     return {
-      endpoint: endpoint.url,
-      endpointIsDefault: endpoint.isDefault,
-      findInterfaces: (ids) => findInterfaces(client, ids),
-      findInstances: (ids) => findInstances(client, ids),
-      listInterfaces: (vpcId, page) => listInterfaces(client, vpcId, page),
-      // One figure holds for every instance; the cloud itself decides when it comes to the attach.
-      findCapacity: async () => ({ interfaceQuota: interfacesPerInstance }),
-      attach: ({ networkInterfaceId, instanceId }) =>
-        write("AttachNetworkInterface", { nicId: networkInterfaceId, instanceId }),
-      detach: ({ networkInterfaceId }) => write("DetachNetworkInterface", { nicId: networkInterfaceId }),
-      interfaces: interfaceCalls(client, resourceManagement),
-      detachNamesNoInstance: true,
-      keyFingerprint: async () => {
-        const keys = await credentials.get();
-        return fingerprint("token" in keys ? keys.token : keys.accessKeyId);
+      identity: {
+        endpoint: endpoint.url,
+        endpointIsDefault: endpoint.isDefault,
+        keyFingerprint: async () => {
+          const keys = await credentials.get();
+          return fingerprint("token" in keys ? keys.token : keys.accessKeyId);
+        },
       },
+      find: {
+        interfaces: (ids) => findInterfaces(client, ids),
+        instances: (ids) => findInstances(client, ids),
+        interfacesOfVpc: (vpcId, page) => listInterfaces(client, vpcId, page),
+        // One figure holds for every instance; the cloud itself decides when it comes to the attach.
+        capacity: async () => ({ interfaceQuota: interfacesPerInstance }),
+        byMarker: (markers) => findMarkedInterfaces(client, markers),
+      },
+      writes: {
+        attach: ({ networkInterfaceId, instanceId }) =>
+          write("AttachNetworkInterface", { nicId: networkInterfaceId, instanceId }),
+        detach: ({ networkInterfaceId }) => write("DetachNetworkInterface", { nicId: networkInterfaceId }),
+        networkInterface: interfaceCalls(client, resourceManagement),
+      },
+      // No action takes an idempotency token, so a create never repeats an earlier answer.
+      quirks: { detachNamesNoInstance: true },
     };
   },
 };

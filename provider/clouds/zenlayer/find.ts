@@ -185,25 +185,25 @@ function toTags(
 }
 
 /**
- * What an instance becomes by itself decides: one that will run is "changing", one that will stop counts as stopped.
- * Whether it runs after an image was made or its size was changed is not documented, so that is not waited for.
+ * Whether an instance runs after an image was made or its size was changed is not documented, so nothing waits for that:
+ * it is unusable until someone sees to it.
  */
 const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
   RUNNING: "running",
   STOPPED: "stopped",
-  STOPPING: "stopped",
-  PENDING: "changing",
-  DEPLOYING: "changing",
-  BOOTING: "changing",
-  REBOOT: "changing",
-  REBUILDING: "changing",
-  IMAGING: "locked",
-  RESIZING: "locked",
-  RECYCLE: "locked",
-  REINSTALL_FAILED: "locked",
-  RECYCLING: "lost",
-  RELEASING: "lost",
-  CREATE_FAILED: "lost",
+  STOPPING: "stopping",
+  PENDING: "starting",
+  DEPLOYING: "starting",
+  BOOTING: "starting",
+  REBOOT: "restarting",
+  REBUILDING: "restarting",
+  IMAGING: "unusable",
+  RESIZING: "unusable",
+  RECYCLE: "unusable",
+  REINSTALL_FAILED: "unusable",
+  RECYCLING: "releasing",
+  RELEASING: "releasing",
+  CREATE_FAILED: "failed",
 };
 
 function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {

@@ -1,9 +1,8 @@
 import { z } from "zod/v3";
-import type { InterfaceCalls, Receipt } from "../../contract/cloud";
+import type { InterfaceWrites, Receipt } from "../../contract/cloud";
 import { markerKey } from "../../contract/marker";
 import { readAnswer } from "../../core/no-answer";
 import { cloudTitle, type ZenlayerClient } from "./client";
-import { findMarkedInterfaces } from "./find";
 
 const receiptShape = z.object({ requestId: z.string().nullish() });
 const createdShape = receiptShape.extend({ nicId: z.string() });
@@ -24,7 +23,7 @@ const createNames = [
 ] as const;
 
 /** Tags are changed by another service, for resources of any. */
-export function interfaceCalls(client: ZenlayerClient, resourceManagement: ZenlayerClient): InterfaceCalls {
+export function interfaceCalls(client: ZenlayerClient, resourceManagement: ZenlayerClient): InterfaceWrites {
   const write = async (
     action: string,
     parameters: Readonly<Record<string, unknown>>,
@@ -44,14 +43,12 @@ export function interfaceCalls(client: ZenlayerClient, resourceManagement: Zenla
       const created = readAnswer({ cloudTitle, action }, () => createdShape.parse(answer));
       return { requestId: created.requestId ?? undefined, networkInterfaceId: created.nicId || undefined };
     },
-    // No action takes an idempotency token.
-    createRepeats: false,
     modify: ({ networkInterfaceId, changes }) =>
       write("ModifyNetworkInterfaceAttribute", {
         nicId: networkInterfaceId,
         ...pick(["name", "securityGroupId"], changes),
       }),
-    retag: ({ networkInterfaceId, set, remove }) => {
+    updateTags: ({ networkInterfaceId, set, remove }) => {
       const changes = {
         ...(Object.keys(set).length > 0 ? { replaceTags: toTags(set) } : {}),
         ...(remove.length > 0 ? { deleteTagKeys: remove } : {}),
@@ -63,7 +60,6 @@ export function interfaceCalls(client: ZenlayerClient, resourceManagement: Zenla
       );
     },
     delete: (networkInterfaceId) => write("DeleteNetworkInterface", { nicId: networkInterfaceId }),
-    findMarked: (markers) => findMarkedInterfaces(client, markers),
   };
 }
 

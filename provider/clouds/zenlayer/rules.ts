@@ -1,5 +1,4 @@
 import { interfaceRules } from "../../contract/interface-rules";
-import type { InstanceView } from "../../contract/observation";
 import {
   describeFull,
   differ,
@@ -22,12 +21,17 @@ const bothPages = `${attachPage}; DetachNetworkInterface`;
 
 const instanceStatusCode = "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT";
 
-const isGoing = (instance: InstanceView | undefined) =>
-  /^(RELEASING|RECYCLING)$/i.test(instance?.cloudStatus ?? "");
-
 const vnic = interfaceRules("vNIC");
 
 export const rules: readonly Rule[] = [
+  vnic.unknown.networkInterface({
+    codes: ["INVALID_NIC_NOT_FOUND", "OPERATION_FAILED_RESOURCE_NOT_FOUND"],
+    source: attachPage,
+  }),
+  vnic.unknown.instance({
+    codes: ["INVALID_INSTANCE_NOT_FOUND", "OPERATION_FAILED_RESOURCE_NOT_FOUND"],
+    source: attachPage,
+  }),
   vnic.primary.detach({
     codes: ["INVALID_NIC_PRIMARY_CANT_DETACH"],
     source: detachPage,
@@ -54,7 +58,7 @@ export const rules: readonly Rule[] = [
     operations: ["attach"],
     argument: "regionId",
     states:
-      "`regionId` must be the region of the vNIC; Zenlayer finds it in any region, so it would not tell.",
+      "`regionId` must be the region of the vNIC. Zenlayer finds it in any region, so no code of its tells.",
     applies: ({ networkInterface, regionId }) => differ(networkInterface.regionId, regionId),
     codes: [],
     lasting: "never",
@@ -74,10 +78,22 @@ export const rules: readonly Rule[] = [
     source: attachPage,
   }),
   vnic.attach.deleting({
-    states: "A vNIC that is being deleted, or whose creation failed, cannot be attached.",
+    states: "A vNIC that is being deleted cannot be attached.",
     codes: ["INVALID_NIC_STATUS"],
     source: attachPage,
   }),
+  vnic.attach.failed({
+    states: "A vNIC whose creation failed cannot be attached.",
+    codes: ["INVALID_NIC_STATUS"],
+    source: attachPage,
+  }),
+  vnic.detach.inTransition({
+    codes: ["INVALID_NIC_STATUS"],
+    source: detachPage,
+  }),
+  ...Object.values(vnic.adopt).map((rule) =>
+    rule({ codes: ["INVALID_NIC_ATTACHED", "INVALID_NIC_STATUS"], source: attachPage }),
+  ),
   vnic.primary.delete({
     codes: ["INVALID_NIC_PRIMARY_CANT_DELETE"],
     source: deletePage,
@@ -88,7 +104,7 @@ export const rules: readonly Rule[] = [
     codes: ["INVALID_NIC_ATTACHED", "INVALID_NIC_STATUS"],
     source: deletePage,
   }),
-  vnic.delete.notAvailable({
+  vnic.delete.inTransition({
     states: "To be deleted, a vNIC must be AVAILABLE; PENDING and DETACHING pass.",
     codes: ["INVALID_NIC_STATUS"],
     source: deletePage,
@@ -123,7 +139,7 @@ export const rules: readonly Rule[] = [
     operations: ["attach", "detach"],
     argument: "instanceId",
     states: "The guest agent (QGA) of the instance must be installed and on.",
-    applies: ({ instance }) => instance?.guestAgent === false && !isGoing(instance),
+    applies: ({ instance }) => instance?.guestAgent === false && instance.status !== "releasing",
     codes: ["INVALID_INSTANCE_PRECHECK_ABNORMAL"],
     lasting: "until changed",
     reason: (situation) => `The guest agent (QGA) of ${instanceName(situation)} is off.`,
@@ -135,7 +151,7 @@ export const rules: readonly Rule[] = [
     operations: ["attach", "detach"],
     argument: "instanceId",
     states: "The instance must be RUNNING; PENDING, DEPLOYING, BOOTING, REBOOT and REBUILDING pass.",
-    applies: ({ instance }) => instance?.status === "changing",
+    applies: ({ instance }) => instance?.status === "starting" || instance?.status === "restarting",
     codes: [instanceStatusCode],
     lasting: "passing",
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
@@ -147,7 +163,7 @@ export const rules: readonly Rule[] = [
     operations: ["attach", "detach"],
     argument: "instanceId",
     states: "The instance must be RUNNING; one that is STOPPED or STOPPING must be started.",
-    applies: ({ instance }) => instance?.status === "stopped",
+    applies: ({ instance }) => instance?.status === "stopped" || instance?.status === "stopping",
     codes: [instanceStatusCode],
     lasting: "until changed",
     reason: (situation) =>
@@ -161,7 +177,7 @@ export const rules: readonly Rule[] = [
     argument: "instanceId",
     states:
       "The instance must be RUNNING; IMAGING and RESIZING end in a state that the documentation does not tell, RECYCLE and REINSTALL_FAILED need someone to act.",
-    applies: ({ instance }) => instance?.status === "locked",
+    applies: ({ instance }) => instance?.status === "unusable",
     codes: [instanceStatusCode, "OPERATION_FAILED_FOR_RECYCLE_RESOURCE"],
     lasting: "until changed",
     reason: (situation) =>
@@ -175,7 +191,7 @@ export const rules: readonly Rule[] = [
     operations: ["attach"],
     argument: "instanceId",
     states: "An instance that is being released, or whose creation failed, takes no vNIC.",
-    applies: ({ instance }) => instance?.status === "lost",
+    applies: ({ instance }) => instance?.status === "releasing" || instance?.status === "failed",
     codes: [instanceStatusCode],
     lasting: "never",
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
@@ -186,8 +202,9 @@ export const rules: readonly Rule[] = [
     name: "instance-going",
     operations: ["detach"],
     argument: "instanceId",
-    states: "An instance that is being released (RELEASING, RECYCLING) gives its vNICs up by itself.",
-    applies: ({ instance }) => isGoing(instance),
+    states:
+      "The vNICs of an instance that is being released (RELEASING, RECYCLING) become free by themselves.",
+    applies: ({ instance }) => instance?.status === "releasing",
     codes: [instanceStatusCode],
     lasting: "passing",
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
@@ -199,7 +216,7 @@ export const rules: readonly Rule[] = [
     operations: ["detach"],
     argument: "instanceId",
     states: "An instance whose creation failed never becomes RUNNING, so nothing is detached from it.",
-    applies: ({ instance }) => instance?.status === "lost" && !isGoing(instance),
+    applies: ({ instance }) => instance?.status === "failed",
     codes: [instanceStatusCode],
     lasting: "until changed",
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,

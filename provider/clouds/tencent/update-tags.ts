@@ -1,5 +1,5 @@
 import { z } from "zod/v3";
-import type { Receipt, RetagRequest } from "../../contract/cloud";
+import type { Receipt, TagsRequest } from "../../contract/cloud";
 import type { TencentClient } from "./client";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });
@@ -8,10 +8,10 @@ const receiptShape = z.object({ RequestId: z.string().nullish() });
 const mostPerCall = 10;
 
 /** ModifyResourceTags of Tag 2018-08-13: the tag service names a resource by its six-segment description. */
-export async function retag(
+export async function updateTags(
   tag: TencentClient,
   owner: { readonly regionId: string; readonly accountId: string },
-  { networkInterfaceId, set, remove }: RetagRequest,
+  { networkInterfaceId, set, remove }: TagsRequest,
 ): Promise<Receipt> {
   const added = Object.entries(set).map(([TagKey, TagValue]) => ({ TagKey, TagValue }));
   const removed = remove.map((TagKey) => ({ TagKey }));

@@ -29,7 +29,7 @@ const previewAgeMs = 30_000;
  * on, each that the picture could not answer brings a page of the same VPC with it, in parallel: never more pages than
  * looks, and none once the VPC is known. So the calls are at most twice the better of single looks and pages.
  */
-export class Picture<T extends { readonly id: string; readonly vpcId?: string | undefined }> {
+export class SnapshotCache<T extends { readonly id: string; readonly vpcId?: string | undefined }> {
   private readonly seen = new Map<string, Seen<T>>();
   private readonly listings = new Map<string, Listing>();
   private vpcId: string | undefined;

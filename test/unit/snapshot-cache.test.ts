@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import type { Page } from "../../provider/core/pages";
-import { Picture } from "../../provider/session/picture";
+import { SnapshotCache } from "../../provider/session/snapshot-cache";
 
 interface Thing {
   readonly id: string;
@@ -31,7 +31,7 @@ function clockAt(time: { now: number }) {
   return { now: () => time.now, sleep: () => Promise.resolve() };
 }
 
-describe("the picture that preview works with", () => {
+describe("the snapshots that preview works with", () => {
   it("costs at most twice the better of single looks and whole pages, whatever is asked in whatever order", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -40,9 +40,9 @@ describe("the picture that preview works with", () => {
         fc.array(fc.nat({ max: 399 }), { maxLength: 200 }),
         async (size, pageSize, asked) => {
           const { calls, look, list } = cloudOf(size, pageSize);
-          const picture = new Picture<Thing>(clockAt({ now: 0 }), { look, list }, new Map());
+          const snapshots = new SnapshotCache<Thing>(clockAt({ now: 0 }), { look, list }, new Map());
           const ids = asked.map((index) => `eni-${index % size}`);
-          for (const id of ids) expect((await picture.find(id))?.id).toBe(id);
+          for (const id of ids) expect((await snapshots.find(id))?.id).toBe(id);
           const singles = new Set(ids).size;
           const pages = Math.ceil(size / pageSize);
           // One look comes before the first page: it is what shows the VPC.
@@ -54,11 +54,11 @@ describe("the picture that preview works with", () => {
 
   it("asks for no page for a single look, and for none where the cloud does not list", async () => {
     const single = cloudOf(500, 100);
-    await new Picture<Thing>(clockAt({ now: 0 }), single, new Map()).find("eni-1");
+    await new SnapshotCache<Thing>(clockAt({ now: 0 }), single, new Map()).find("eni-1");
     expect(single.calls).toEqual({ looks: 1, pages: 0 });
     const { calls, look } = cloudOf(500, 100);
-    const picture = new Picture<Thing>(clockAt({ now: 0 }), { look, list: undefined }, new Map());
-    for (const id of ["eni-1", "eni-2", "eni-3"]) await picture.find(id);
+    const snapshots = new SnapshotCache<Thing>(clockAt({ now: 0 }), { look, list: undefined }, new Map());
+    for (const id of ["eni-1", "eni-2", "eni-3"]) await snapshots.find(id);
     expect(calls).toEqual({ looks: 3, pages: 0 });
   });
 
@@ -66,18 +66,18 @@ describe("the picture that preview works with", () => {
     const time = { now: 0 };
     const { calls, look } = cloudOf(3, 10);
     const writes = new Map<string, number>();
-    const picture = new Picture<Thing>(clockAt(time), { look, list: undefined }, writes);
-    await picture.find("eni-1");
+    const snapshots = new SnapshotCache<Thing>(clockAt(time), { look, list: undefined }, writes);
+    await snapshots.find("eni-1");
     time.now = 900;
-    expect(picture.within("eni-1", 1_000)?.id).toBe("eni-1");
+    expect(snapshots.within("eni-1", 1_000)?.id).toBe("eni-1");
     time.now = 1_100;
-    expect(picture.within("eni-1", 1_000)).toBeUndefined();
+    expect(snapshots.within("eni-1", 1_000)).toBeUndefined();
     writes.set("eni-1", time.now);
-    await picture.find("eni-1");
+    await snapshots.find("eni-1");
     expect(calls.looks).toBe(2);
-    expect(picture.within("eni-1", 1_000)).toBeUndefined();
+    expect(snapshots.within("eni-1", 1_000)).toBeUndefined();
     time.now = 60_000;
-    await picture.find("eni-1");
+    await snapshots.find("eni-1");
     expect(calls.looks).toBe(3);
   });
 
@@ -92,18 +92,18 @@ describe("the picture that preview works with", () => {
       time.now = 600;
       return Promise.resolve({ items: things, next: undefined });
     };
-    const picture = new Picture<Thing>(clockAt(time), { look, list }, writes);
-    await picture.find("eni-0");
-    await picture.find("eni-1");
-    expect(picture.within("eni-3", 1_000)?.id).toBe("eni-3");
-    expect(picture.within("eni-2", 1_000)).toBeUndefined();
+    const snapshots = new SnapshotCache<Thing>(clockAt(time), { look, list }, writes);
+    await snapshots.find("eni-0");
+    await snapshots.find("eni-1");
+    expect(snapshots.within("eni-3", 1_000)?.id).toBe("eni-3");
+    expect(snapshots.within("eni-2", 1_000)).toBeUndefined();
   });
 
   it("answers by single looks when pages cannot be had", async () => {
     const { calls, look } = cloudOf(30, 10);
     const list = () => Promise.reject(new Error("no permission"));
-    const picture = new Picture<Thing>(clockAt({ now: 0 }), { look, list }, new Map());
-    for (const id of ["eni-1", "eni-2", "eni-3"]) expect((await picture.find(id))?.id).toBe(id);
+    const snapshots = new SnapshotCache<Thing>(clockAt({ now: 0 }), { look, list }, new Map());
+    for (const id of ["eni-1", "eni-2", "eni-3"]) expect((await snapshots.find(id))?.id).toBe(id);
     expect(calls.looks).toBe(3);
   });
 });

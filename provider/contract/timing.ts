@@ -1,5 +1,5 @@
 /** How long a cloud is given, by its documentation, before a silence counts as an answer. Milliseconds. */
-export interface Patience {
+export interface Timing {
   /** An interface made a moment ago may not be seen yet. */
   readonly notFoundMs: number;
   /** From an accepted create until one whose interface does not show is taken to have repeated the answer of an older one. */

@@ -1,0 +1,294 @@
+import { describeInterface, type InterfaceView, lists, nameOf, viewOf } from "../contract/observation";
+import { declaredMismatch } from "../contract/rules";
+import { decideMade } from "./creation-decision";
+import { type Decision, type DecisionInput, fail, followTask, requestOf, sendAgain, wait } from "./decision";
+import type { AttachedGoal, DeletedGoal, DetachedGoal, Goal } from "./goal";
+import { judge } from "./judge";
+import { plan, type Step } from "./plan";
+import type { WriteProgress } from "./progress";
+
+/**
+ * The one decision: what to do next to reach a goal, from what was seen and what was done. Pure. Create, update, delete
+ * and the next run after a crash ask it after every look. It takes the first step of the plan, when no rule is against
+ * any of the steps, and adds what only time tells: whether a look is late, whether to wait, send again or give up.
+ */
+export function decide(input: DecisionInput): Decision {
+  const { goal } = input;
+  if (goal.state === "made") return decideMade(input, goal);
+  const early = awaitCertain(input, goal);
+  if (early) return early;
+  const steps = plan(goal, input.observation.networkInterface);
+  const [first] = steps;
+  if (!first) return done(input, goal);
+  if (first.underWay) return follow(input, first);
+  return awaitOutcome(input, first) ?? refuse(input, steps) ?? sendStepAgain(input, first) ?? take(first);
+}
+
+/** What the rules have against the steps, the most lasting first; undefined: nothing. */
+function refuse(input: DecisionInput, steps: readonly Step[]): Decision | undefined {
+  const [first] = judge({ ...input, steps });
+  if (!first || first.rule.lasting === "note") return undefined;
+  return first.rule.lasting === "passing" ? wait(first.reason) : { do: "refuse", finding: first };
+}
+
+function take(step: Step): Decision {
+  switch (step.do) {
+    case "attach":
+    case "delete":
+      return { do: step.do };
+    case "detach":
+      return step.from === undefined ? wait("the holder to be shown") : { do: "detach", from: step.from };
+    case "adopt":
+      return { do: "done", how: "as it was" };
+    default:
+      return step satisfies never;
+  }
+}
+
+/** No step is left. */
+function done(input: DecisionInput, goal: Goal): Decision {
+  const { networkInterface: seen } = input.observation;
+  const { attach, detach, delete: deletion } = input.progress;
+  if (goal.state === "attached") return { do: "done", how: attach?.mayBeDone ? "acted" : "as it was" };
+  if (goal.state === "deleted") return { do: "done", how: deletion ? "acted" : "gone" };
+  if (!seen) return { do: "done", how: "gone" };
+  if (goal.state === "detached" && seen.holder !== undefined && seen.holder !== goal.instanceId)
+    return { do: "done", how: "held by another" };
+  return (
+    followTask(detach, `detach of ${nameOf(seen)}`) ?? { do: "done", how: detach ? "acted" : "as it was" }
+  );
+}
+
+/** What one look is not enough for, or says nothing about. */
+function awaitCertain(
+  input: DecisionInput,
+  goal: AttachedGoal | DetachedGoal | DeletedGoal,
+): Decision | undefined {
+  switch (goal.state) {
+    case "attached":
+      return awaitAttached(input, goal);
+    case "detached":
+      return awaitDetached(input, goal);
+    case "deleted":
+      return awaitDeleted(input);
+    default:
+      return goal satisfies never;
+  }
+}
+
+function awaitAttached(input: DecisionInput, goal: AttachedGoal): Decision | undefined {
+  const { networkInterface: seen } = input.observation;
+  const { progress, timing, nowMs } = input;
+  if (!seen) {
+    const isYoung = nowMs - progress.startedAtMs < timing.notFoundMs;
+    return isYoung ? wait("the interface to become visible") : undefined;
+  }
+  if (seen.status === "unknown") return wait(undocumented(seen));
+  if (seen.status !== "attached" || seen.holder !== goal.instanceId) return undefined;
+  const pending = followTask(progress.attach, `attach of ${nameOf(seen)} to ${goal.instanceId}`);
+  if (pending || !progress.attach?.mayBeDone) return pending;
+  const mismatch = declaredMismatch(goal, seen);
+  if (mismatch === undefined) return { do: "done", how: "acted" };
+  // One look may be a stale one, from before the attach.
+  if (nowMs - progress.attach.sentAtMs < timing.startMs) return wait("what the attach did to show");
+  // This operation attached it: to do the same again would end the same.
+  return fail(`It was attached to ${goal.instanceId}, but ${mismatch}: the cloud did not do as asked.`);
+}
+
+function awaitDetached(input: DecisionInput, goal: DetachedGoal): Decision | undefined {
+  const { networkInterface: seen } = input.observation;
+  const maySeemFree = seen?.status === "available" && seen.holder === undefined && !input.progress.detach;
+  if (!seen || maySeemFree) return isListed(input) ? awaitAgreement(input, goal) : awaitSecondWitness(input);
+  const isOurs = seen.holder === undefined || seen.holder === goal.instanceId;
+  return isOurs && seen.status === "unknown" ? wait(undocumented(seen)) : undefined;
+}
+
+/**
+ * What one look shows to be gone or free, with nothing sent: an attach of an earlier run may still come, and the look may be
+ * late. An instance that lists its interfaces, and not this one, is a second witness; else it must last.
+ */
+function awaitSecondWitness(input: DecisionInput): Decision | undefined {
+  const { attach, detach } = input.progress;
+  if (detach) return undefined;
+  if (attach) return awaitEarlierAttach(input, attach);
+  const { instance, networkInterface: seen } = input.observation;
+  // What is free and was on an instance that no longer exists can only have been freed.
+  const isConfirmed =
+    instance === undefined ? seen !== undefined : viewOf(instance)?.interfaceIds !== undefined;
+  if (isConfirmed || input.nowMs - input.progress.unchangedSinceMs >= input.timing.notFoundMs)
+    return undefined;
+  return wait("certainty that it is not attached: looks may be late");
+}
+
+function awaitEarlierAttach(
+  { nowMs, timing }: DecisionInput,
+  { task, sentAtMs }: WriteProgress,
+): Decision | undefined {
+  const sinceMs = task?.state === "succeeded" ? task.sinceMs : sentAtMs;
+  const mayCome = task?.state === "running" || (task?.state !== "failed" && nowMs - sinceMs < timing.startMs);
+  return mayCome ? wait("an attach that an earlier run sent to show") : undefined;
+}
+
+/** Whether the instance lists the interface among its own, where the cloud lists them and it was looked at. */
+function isListed({ networkInterfaceId, observation }: DecisionInput): boolean {
+  const instance = viewOf(observation.instance);
+  return networkInterfaceId !== undefined && instance !== undefined && lists(instance, networkInterfaceId);
+}
+
+/**
+ * One of two looks is stale, or the other is not permitted: a cloud may answer who lacks a permission with an empty
+ * list. An interface that is shown to be free is believed after a while, one that is not shown at all is not.
+ */
+function awaitAgreement(input: DecisionInput, goal: DetachedGoal): Decision | undefined {
+  const { networkInterfaceId = "", progress, timing, nowMs } = input;
+  if (nowMs - progress.startedAtMs < timing.notFoundMs)
+    return wait("the interface and its instance to be shown alike");
+  if (input.observation.networkInterface) return undefined;
+  return fail(contradiction({ networkInterfaceId, instanceId: goal.instanceId }));
+}
+
+/** What it means that the instance lists an interface that no look at the interface shows. */
+export function contradiction(pair: {
+  readonly networkInterfaceId: string;
+  readonly instanceId: string;
+}): string {
+  return `Interface ${pair.networkInterfaceId} is not listed, but instance ${pair.instanceId} lists it: it is not gone. Check that these credentials may look at interfaces.`;
+}
+
+function awaitDeleted({ observation, progress, timing, nowMs }: DecisionInput): Decision | undefined {
+  const { networkInterface: seen } = observation;
+  if (!seen) {
+    // One look may be late, of an interface that was made a moment ago.
+    const isCertain = progress.delete || nowMs - progress.unchangedSinceMs >= timing.notFoundMs;
+    return isCertain ? undefined : wait("certainty that it is gone: looks may be late");
+  }
+  if (seen.status === "unknown") return wait(undocumented(seen));
+  return seen.status === "attached" && seen.holder === undefined
+    ? wait("the cloud to name the instance that holds it")
+    : undefined;
+}
+
+function undocumented(seen: InterfaceView): string {
+  return `status ${seen.cloudStatus}, which is not a documented one, to end`;
+}
+
+/** What the cloud is about already. One that does not move is sent again, with a bounded number of tries. */
+function follow(input: DecisionInput, step: Step): Decision {
+  switch (step.do) {
+    case "attach":
+    case "adopt":
+      return wait("the attach to end");
+    case "detach":
+      return followDetach(input, step.from);
+    case "delete":
+      return sendStuckAgain(
+        input,
+        { do: "delete" },
+        "run again later; if it lasts, open a ticket with the cloud.",
+      );
+    default:
+      return step satisfies never;
+  }
+}
+
+/** Sent again from the instance that the goal names, or this operation has detached it from. Another's is only waited for. */
+function followDetach(input: DecisionInput, holder: string | undefined): Decision {
+  const { goal, progress } = input;
+  const from = goal.state === "detached" ? goal.instanceId : progress.detach?.from;
+  if (from === undefined || (holder !== undefined && holder !== from))
+    return wait("a detach in progress to end");
+  const advice = `the guest system probably does not answer. Restart ${from}, then run again.`;
+  return sendStuckAgain(input, { do: "detach", from }, advice);
+}
+
+function sendStuckAgain(
+  { observation, progress, timing, nowMs }: DecisionInput,
+  decision: Extract<Decision, { do: "detach" | "delete" }>,
+  advice: string,
+): Decision {
+  const { networkInterface: seen } = observation;
+  const sent = progress[decision.do];
+  const sinceMs = nowMs - Math.max(sent?.sentAtMs ?? 0, progress.unchangedSinceMs);
+  if (!seen || sinceMs < timing.stuckDetachMs) return wait(`the ${nouns[decision.do]} to end`);
+  const { times = 0, tries = 0, refusals = 0 } = sent ?? {};
+  if (tries + refusals < timing.maxSends) return decision;
+  return fail(
+    `${nameOf(seen)} has been ${describeInterface(seen)} for ${Math.round(sinceMs / 1000)} s after ${times} ${decision.do} requests: ${advice}`,
+  );
+}
+
+/** The latest request for a step; what became of a detach from another instance says nothing about one from this. */
+function sentFor({ progress }: DecisionInput, step: Step): WriteProgress | undefined {
+  if (step.do === "adopt") return undefined;
+  const sent = progress[step.do];
+  return step.do === "detach" && sent?.from !== step.from ? undefined : sent;
+}
+
+const nouns = { attach: "attach", detach: "detach", delete: "deletion" } as const;
+
+/** A step in words, such as "attach of eni-1 to i-1". */
+function nameStep(step: Exclude<Step, { do: "adopt" }>, seen: InterfaceView): string {
+  const where = step.do === "attach" ? ` to ${step.to}` : step.do === "detach" ? ` from ${step.from}` : "";
+  return `${nouns[step.do]} of ${nameOf(seen)}${where}`;
+}
+
+/** What a request that was sent, and whose effect does not show, is waited for; undefined: it may go out again. */
+function awaitOutcome(input: DecisionInput, step: Step): Decision | undefined {
+  const sent = sentFor(input, step);
+  const { networkInterface: seen } = input.observation;
+  if (step.do === "adopt" || !seen || !sent || sent.reply === "refused") return undefined;
+  const { timing, nowMs, progress } = input;
+  const what = nameStep(step, seen);
+  const pending = followTask(sent, what) ?? awaitShown(input, sent, nouns[step.do]);
+  if (pending) return pending;
+  if (sent.transitionSeen && step.do !== "detach") {
+    // One look may be a stale one: it counts when it lasts.
+    if (nowMs - progress.unchangedSinceMs < timing.unansweredMs)
+      return wait(`certainty that the ${nouns[step.do]} has ended`);
+    return {
+      ...fail(
+        `The ${what} was accepted${requestOf(sent)} and began, but the interface is ${seen.cloudStatus} again: the cloud gave it up without an error.`,
+      ),
+      nothingMade: true,
+    };
+  }
+  const sinceMs = nowMs - sent.sentAtMs;
+  const graceMs = sent.reply === "accepted" ? timing.startMs : timing.unansweredMs;
+  if (sinceMs < graceMs) return wait(`the ${nouns[step.do]} to begin`);
+  if (step.do !== "attach" || sent.reply !== "accepted") return undefined;
+  return fail(
+    `The ${what} was accepted${requestOf(sent)}, but the interface still is ${seen.cloudStatus} after ${Math.round(sinceMs / 1000)} s.`,
+  );
+}
+
+/** A describe may lag behind the task that says it is done. */
+function awaitShown(input: DecisionInput, sent: WriteProgress, noun: string): Decision | undefined {
+  if (sent.task?.state !== "succeeded") return undefined;
+  const sinceMs = input.nowMs - sent.task.sinceMs;
+  return sinceMs < input.timing.startMs
+    ? wait(`what the ${noun} did to show: its task succeeded`)
+    : undefined;
+}
+
+function sendStepAgain(input: DecisionInput, step: Step): Decision | undefined {
+  const sent = sentFor(input, step);
+  if (step.do === "adopt" || !sent) return undefined;
+  const held = sendAgain(input, step.do);
+  // An instance that is not shown may also be one that these credentials may not see: the detach is still sent again.
+  if (held && step.do === "detach" && sent.reply === "refused" && isReleased(input, step.from)) {
+    const seen = input.observation.networkInterface;
+    return wait(
+      `the cloud to free ${seen ? nameOf(seen) : "the interface"}: instance ${step.from} no longer exists, as far as these credentials see`,
+    );
+  }
+  return held;
+}
+
+/** Whether a look has shown that the instance to detach from no longer exists. */
+function isReleased({ goal, observation }: DecisionInput, from: string | undefined): boolean {
+  const isGoals = "instanceId" in goal && goal.instanceId === from;
+  return (
+    (isGoals ? observation.instance : goal.state === "deleted" ? observation.holder : "not looked at") ===
+    undefined
+  );
+}

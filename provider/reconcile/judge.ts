@@ -1,0 +1,100 @@
+import {
+  asDetached,
+  type InstanceView,
+  type InterfaceView,
+  type Observation,
+  type Seen,
+  unknownInterface,
+  viewOf,
+} from "../contract/observation";
+import { type Finding, findFindings, type Rule, type Situation, sortFindings } from "../contract/rules";
+import type { Goal } from "./goal";
+import type { Step } from "./plan";
+
+/** What a rule says about one step of a plan. */
+export interface StepFinding extends Finding {
+  readonly step: Step;
+}
+
+export interface Question {
+  readonly goal: Goal;
+  readonly steps: readonly Step[];
+  readonly observation: Observation;
+  /** Undefined: it is to be made. */
+  readonly networkInterfaceId: string | undefined;
+  readonly rules: readonly Rule[];
+  readonly regionId: string;
+  readonly vpcId?: string | undefined;
+}
+
+/** What stands in the way of each step, as the interface will be when it comes to that step; the most lasting first. */
+export function judge(question: Question): readonly StepFinding[] {
+  const { networkInterface } = question.observation;
+  let asItIs = networkInterface ?? unknownInterface(question.networkInterfaceId ?? "the new interface");
+  const findings: StepFinding[] = [];
+  for (const step of question.steps) {
+    if (step.underWay) continue;
+    findings.push(...judgeStep(question, step, asItIs).map((finding) => ({ ...finding, step })));
+    if (step.do === "detach") asItIs = asDetached(asItIs);
+  }
+  return sortFindings(findings);
+}
+
+function judgeStep(question: Question, step: Step, asItIs: InterfaceView): readonly Finding[] {
+  const { rules } = question;
+  const situation = situationOf(question, step, asItIs);
+  if (step.do !== "adopt") return onlyDecisive(findFindings(rules, step.do, situation));
+  const [never] = neverDetached(rules, situation);
+  return never ? [never] : findFindings(rules, "adopt", situation);
+}
+
+/** What someone may change does not matter where something else stands in the way for ever. */
+function onlyDecisive(findings: readonly Finding[]): readonly Finding[] {
+  const isHopeless = findings.some(({ rule }) => rule.lasting === "never");
+  return isHopeless ? findings.filter(({ rule }) => rule.name !== "interface-in-use") : findings;
+}
+
+/**
+ * What keeps an attachment that is found from being adopted: it could never be detached, so a destroy could not end what
+ * the program began; or nothing like it could ever have been attached.
+ */
+function neverDetached(rules: readonly Rule[], situation: Situation): readonly Finding[] {
+  const elsewhere = { ...situation, instance: undefined, declared: undefined };
+  return [
+    ...findFindings(rules, "detach", elsewhere),
+    ...findFindings(rules, "attach", {
+      ...elsewhere,
+      networkInterface: asDetached(situation.networkInterface),
+    }),
+  ].filter(({ rule }) => rule.lasting === "never");
+}
+
+function situationOf(question: Question, step: Step, networkInterface: InterfaceView): Situation {
+  const { goal, observation, regionId, vpcId } = question;
+  const isAttach = step.do === "attach" || step.do === "adopt";
+  return {
+    networkInterface,
+    instance: viewOf(instanceOf(question, step)),
+    regionId,
+    vpcId,
+    declared: isAttach && goal.state === "attached" ? goal : undefined,
+    trunk: isAttach ? viewOf(observation.trunk) : undefined,
+    unknown: isAttach ? unknownOf(observation) : [],
+    claimedBy: goal.state === "deleted" ? goal.claimedBy : undefined,
+  };
+}
+
+/** The instance that a step is about. */
+function instanceOf({ goal, observation }: Question, step: Step): Seen<InstanceView> {
+  const named = "instanceId" in goal ? goal.instanceId : undefined;
+  const isHolders = step.do === "delete" || (step.do === "detach" && step.from !== named);
+  return isHolders ? observation.holder : observation.instance;
+}
+
+function unknownOf({ networkInterface, instance, trunk }: Observation): Situation["unknown"] {
+  return [
+    ...(networkInterface === undefined ? (["networkInterface"] as const) : []),
+    ...(instance === undefined ? (["instance"] as const) : []),
+    ...(trunk === undefined ? (["trunk"] as const) : []),
+  ];
+}

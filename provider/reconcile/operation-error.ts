@@ -1,0 +1,161 @@
+import { describeInterface, type InterfaceView } from "../contract/observation";
+import { formatDuration } from "../core/duration";
+import { CloudError, UserError } from "../core/errors";
+import type { Goal } from "./goal";
+import { mayHaveActed, type Operation, type SentAttach } from "./operation";
+import { type WriteName, type WriteProgress, writeNames } from "./progress";
+import type { Task } from "./task";
+
+/** An operation that did not reach its goal, and what may have been done on the way. */
+export class OperationError extends UserError {
+  /** Something may be attached as asked, by what was sent and last seen. */
+  readonly mayBeAttached: boolean;
+  readonly networkInterface: InterfaceView | undefined;
+  /** The interface that the operation was about, also one that it made; undefined: none is known. */
+  readonly networkInterfaceId: string | undefined;
+  /** Something was sent that may have been done, whole or in part. */
+  readonly mayHaveActed: boolean;
+  /** The attach that was sent and may still come. */
+  readonly sentAttach: SentAttach | undefined;
+
+  constructor(task: Pick<Task, "goal" | "intent">, operation: Operation, cause: unknown) {
+    const { networkInterfaceId, others } = madeBy(operation);
+    const detail = cause instanceof Error ? cause.message : String(cause);
+    const name = nameGoal(task.goal, operation.networkInterfaceId ?? networkInterfaceId);
+    super(
+      `${name}: ${detail}${tellSent(task, operation, cause)}${tellMoved(task.goal, operation)}${tellAnswered(others)}`,
+    );
+    this.mayBeAttached = mayBeAttached(task.goal, operation);
+    this.networkInterface = operation.seen;
+    this.networkInterfaceId = networkInterfaceId;
+    this.mayHaveActed = mayHaveActed(operation);
+    this.sentAttach = sentAttachOf(operation);
+  }
+}
+
+/** The interface that an operation was about, and all that its creates were answered with. */
+function madeBy(operation: Operation) {
+  const { networkInterfaceId: id, progress, seen, creation } = operation;
+  // A create whose task failed made nothing, though it was accepted under an id.
+  const madeNothing = seen === undefined && progress.create?.task?.state === "failed";
+  const others = creation.answered.filter((answered) => !madeNothing || answered !== id);
+  return { networkInterfaceId: (madeNothing ? undefined : id) ?? others.at(-1), others };
+}
+
+function sentAttachOf({ progress, taskIds }: Operation): SentAttach | undefined {
+  const sent = progress.attach;
+  if (!sent?.mayBeDone) return undefined;
+  const { attach: taskId } = taskIds;
+  return { sentAtMs: sent.sentAtMs, ...(taskId === undefined ? {} : { taskId }) };
+}
+
+/** After a failure: what was sent may have been done, or was seen on its way, and no look proves the contrary. */
+function mayBeAttached(goal: Goal, { progress, seen, nothingMade }: Operation): boolean {
+  const sent = progress.attach;
+  if (goal.state !== "attached" || !sent || nothingMade) return false;
+  return sent.mayBeDone || seen?.holder === goal.instanceId;
+}
+
+/** The time is over. */
+export function tooLate(
+  { timeoutMs, timeoutArgument }: Pick<Task, "timeoutMs" | "timeoutArgument">,
+  operation: Operation,
+  why: string,
+): UserError {
+  const writes = writesOf(operation);
+  return new UserError(
+    [
+      `Not done after ${formatDuration(timeoutMs)} (\`${timeoutArgument}\`), still waiting for ${why}.`,
+      `Seen: ${tellCounts(operation)}.`,
+      ...(writes.length > 0 ? [`Done: ${tellWrites(writes)}.`] : []),
+      ...writes.flatMap(({ sent }) => sent.error?.message ?? []),
+      "Run again to go on, or give it more time.",
+    ].join(" "),
+  );
+}
+
+export function interrupted(operation: Operation, why: string): UserError {
+  return new UserError(
+    `Interrupted while waiting for ${why}; run again to go on. Seen: ${tellCounts(operation)}.`,
+  );
+}
+
+/** What is waited for while the cloud does not answer. */
+export function nameSilence({ silence }: Operation): string {
+  return `an answer of the cloud${silence === undefined ? "" : ` (${silence})`}`;
+}
+
+/** What looks have shown, and how often. */
+export function tellCounts({ counts }: Operation): string {
+  return [...counts].map(([phrase, count]) => `${phrase} ×${count}`).join(", ") || "nothing yet";
+}
+
+interface SentWrite {
+  readonly write: WriteName;
+  readonly sent: WriteProgress;
+}
+
+function writesOf({ progress }: Operation): readonly SentWrite[] {
+  return writeNames.flatMap((write) => {
+    const sent = progress[write];
+    return sent ? [{ write, sent }] : [];
+  });
+}
+
+const writeWords: Record<WriteName, string> = {
+  create: "create",
+  modify: "modify",
+  updateTags: "change of tags",
+  attach: "attach",
+  detach: "detach",
+  delete: "delete",
+};
+
+function tellWrites(writes: readonly SentWrite[]): string {
+  return writes
+    .map(
+      ({ write, sent }) =>
+        `${writeWords[write]} sent ${sent.times} time${sent.times === 1 ? "" : "s"}, ${sent.reply}`,
+    )
+    .join("; ");
+}
+
+/** What a failure of another call leaves open: something was sent that may have been done. */
+function tellSent({ intent }: Pick<Task, "intent">, operation: Operation, cause: unknown): string {
+  const open = writesOf(operation).filter(({ sent }) => sent.mayBeDone);
+  if (!(cause instanceof CloudError) || open.length === 0) return "";
+  const isNotFound =
+    operation.networkInterfaceId === undefined && operation.progress.create?.mayBeDone === true;
+  const findsAgain =
+    isNotFound && intent
+      ? ` A run within ${formatDuration(intent.maxAgeMs)} finds and keeps what that made; a later one makes another.`
+      : "";
+  return ` Done before: ${tellWrites(open)}.${findsAgain}`;
+}
+
+function tellMoved(goal: Goal, { takenFrom, seen }: Operation): string {
+  if (goal.state !== "attached" || takenFrom === undefined) return "";
+  const now = `as last seen it is ${describeInterface(seen)}`;
+  return takenFrom === goal.instanceId
+    ? ` It was detached from ${goal.instanceId} to be attached again as declared; ${now}. Run again to go on, once the program declares what can be.`
+    : ` It was detached from ${takenFrom} to be attached to ${goal.instanceId}; ${now}. Run again to go on.`;
+}
+
+function tellAnswered(ids: readonly string[]): string {
+  if (ids.length < 2) return "";
+  return ` Creates of this operation were answered with ${ids.join(", ")}: each may show later. Delete those that nothing uses.`;
+}
+
+function nameGoal(goal: Goal, id = "the new interface"): string {
+  switch (goal.state) {
+    case "attached":
+      return `${id} → ${goal.instanceId}`;
+    case "detached":
+      return `${id} ← ${goal.instanceId}`;
+    case "deleted":
+    case "made":
+      return id;
+    default:
+      return goal satisfies never;
+  }
+}

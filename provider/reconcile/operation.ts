@@ -1,0 +1,206 @@
+import type { Receipt, TaskOutcome } from "../contract/cloud";
+import { describeInterface, type InterfaceView } from "../contract/observation";
+import type { CloudError } from "../core/errors";
+import { applyCreation, type Creation, type CreationEvent, nothingCreated } from "./creation";
+import { type Progress, transitionOf, type WriteName, type WriteProgress, writeNames } from "./progress";
+
+/** All that one operation knows. Only `apply` makes another one of it. */
+export interface Operation {
+  /** Undefined: not created yet, or not found. */
+  readonly networkInterfaceId: string | undefined;
+  readonly progress: Progress;
+  /** What the latest look showed; undefined: nothing. */
+  readonly seen: InterfaceView | undefined;
+  /** How often looks have shown what, in words. */
+  readonly counts: ReadonlyMap<string, number>;
+  /** When the latest look at the interface was asked for: what it showed is as old as that. */
+  readonly askedAtMs: number;
+  /** What the cloud said to the latest look that it did not answer. */
+  readonly silence: string | undefined;
+  /** Since when it waits for what it waits for now. */
+  readonly waitSinceMs: number;
+  readonly taskIds: Readonly<Partial<Record<WriteName, string>>>;
+  /** One for each kind of write and instance, kept over its sendings until one is accepted. */
+  readonly tokens: Readonly<Record<string, string>>;
+  /** The instance that the interface was detached from on the way to another goal. */
+  readonly takenFrom: string | undefined;
+  /** A change of tags may be several calls, of which the last one failed. */
+  readonly tagsUpdateBegan: boolean;
+  /** What was seen proves that nothing came of what was sent. */
+  readonly nothingMade: boolean;
+  readonly creation: Creation;
+}
+
+/** An attach that an earlier run sent and did not see the end of. */
+export interface SentAttach {
+  readonly sentAtMs: number;
+  /** What its task is asked by, where the cloud has tasks and answered. */
+  readonly taskId?: string;
+}
+
+export type OperationEvent =
+  | {
+      readonly type: "looked";
+      readonly seen: InterfaceView | undefined;
+      readonly askedAtMs: number;
+      readonly atMs: number;
+    }
+  | { readonly type: "not answered"; readonly message: string }
+  | { readonly type: "sending"; readonly write: WriteName; readonly key: string; readonly token: string }
+  | {
+      readonly type: "answered";
+      readonly write: WriteName;
+      readonly from: string | undefined;
+      readonly reply: WriteProgress["reply"];
+      readonly receipt?: Receipt | undefined;
+      readonly error?: CloudError | undefined;
+      readonly atMs: number;
+    }
+  /** A task was asked for; undefined: the describe tells more than the task. */
+  | {
+      readonly type: "task told";
+      readonly write: WriteName;
+      readonly outcome: TaskOutcome | undefined;
+      readonly atMs: number;
+    }
+  | { readonly type: "gave up"; readonly nothingMade: boolean }
+  | CreationEvent;
+
+export function beginOperation(
+  networkInterfaceId: string | undefined,
+  nowMs: number,
+  sentBefore: SentAttach | undefined,
+): Operation {
+  const operation: Operation = {
+    networkInterfaceId,
+    progress: { startedAtMs: nowMs, unchangedSinceMs: nowMs },
+    seen: undefined,
+    counts: new Map(),
+    askedAtMs: 0,
+    silence: undefined,
+    waitSinceMs: nowMs,
+    taskIds: {},
+    tokens: {},
+    takenFrom: undefined,
+    tagsUpdateBegan: false,
+    nothingMade: false,
+    creation: nothingCreated,
+  };
+  return sentBefore ? takeOver(operation, sentBefore) : operation;
+}
+
+/** An attach of an earlier run counts as sent by this operation. */
+function takeOver(operation: Operation, { sentAtMs, taskId }: SentAttach): Operation {
+  const sent: WriteProgress = {
+    ...{ times: 1, tries: 1, refusals: 0, mayBeDone: true, transitionSeen: false, sentAtMs },
+    reply: taskId === undefined ? "unanswered" : "accepted",
+  };
+  const taskIds = taskId === undefined ? {} : { attach: taskId };
+  return withWrite({ ...operation, taskIds }, "attach", sent);
+}
+
+/** What an operation knows after an event. Pure. */
+export function apply(operation: Operation, event: OperationEvent): Operation {
+  switch (event.type) {
+    case "looked":
+      return afterLook(operation, event);
+    case "not answered":
+      return { ...operation, silence: event.message };
+    case "sending":
+      return {
+        ...operation,
+        tokens: { ...operation.tokens, [event.key]: event.token },
+        tagsUpdateBegan: operation.tagsUpdateBegan || event.write === "updateTags",
+      };
+    case "answered":
+      return afterAnswer(operation, event);
+    case "task told":
+      return afterTask(operation, event);
+    case "gave up":
+      return { ...operation, nothingMade: event.nothingMade };
+    default:
+      return afterCreation(operation, event);
+  }
+}
+
+function withWrite(operation: Operation, write: WriteName, sent: WriteProgress): Operation {
+  return { ...operation, progress: { ...operation.progress, [write]: sent } };
+}
+
+function afterLook(
+  operation: Operation,
+  { seen, askedAtMs, atMs }: Extract<OperationEvent, { type: "looked" }>,
+): Operation {
+  const phrase = describeInterface(seen);
+  const isUnchanged = phrase === describeInterface(operation.seen);
+  const counts = new Map(operation.counts).set(phrase, (operation.counts.get(phrase) ?? 0) + 1);
+  let { progress } = operation;
+  if (!isUnchanged) progress = { ...progress, unchangedSinceMs: atMs };
+  for (const write of writeNames) {
+    const sent = progress[write];
+    if (sent && seen !== undefined && seen.status === transitionOf[write])
+      progress = { ...progress, [write]: { ...sent, transitionSeen: true } };
+  }
+  return { ...operation, progress, counts, seen, askedAtMs };
+}
+
+function afterAnswer(operation: Operation, event: Extract<OperationEvent, { type: "answered" }>): Operation {
+  const { write, from, reply, receipt, error, atMs } = event;
+  const latest = operation.progress[write];
+  // A detach from another instance than the one before is another write.
+  const before = latest?.from === from ? latest : undefined;
+  const isRefused = reply === "refused";
+  const sent: WriteProgress = {
+    reply,
+    requestId: receipt?.requestId,
+    error,
+    times: (before?.times ?? 0) + 1,
+    tries: (before?.tries ?? 0) + (isRefused ? 0 : 1),
+    refusals: isRefused ? (before?.refusals ?? 0) + 1 : 0,
+    refusedSinceMs: isRefused ? (before?.refusedSinceMs ?? atMs) : undefined,
+    mayBeDone: !isRefused || before?.mayBeDone === true,
+    sentAtMs: atMs,
+    from,
+    transitionSeen: false,
+  };
+  const { taskId } = receipt ?? {};
+  return {
+    ...withWrite(operation, write, sent),
+    taskIds: taskId === undefined ? operation.taskIds : { ...operation.taskIds, [write]: taskId },
+    // What is sent after an accepted request is another one: with the same token the cloud would do nothing.
+    tokens: reply === "accepted" ? {} : operation.tokens,
+    // Nothing has begun: looks need not come as often as at the beginning of something.
+    waitSinceMs: isRefused ? operation.waitSinceMs : atMs,
+    takenFrom: write === "detach" && !isRefused ? from : operation.takenFrom,
+  };
+}
+
+function afterTask(
+  operation: Operation,
+  { write, outcome, atMs }: Extract<OperationEvent, { type: "task told" }>,
+): Operation {
+  const sent = operation.progress[write];
+  if (!sent) return operation;
+  const sinceMs = outcome?.state === sent.task?.state ? (sent.task?.sinceMs ?? atMs) : atMs;
+  return withWrite(operation, write, { ...sent, task: outcome && { ...outcome, sinceMs } });
+}
+
+function afterCreation(operation: Operation, event: CreationEvent): Operation {
+  const { creation, networkInterfaceId, progress } = operation;
+  const state = { creation, networkInterfaceId, unseenCreates: progress.unseenCreates ?? 0 };
+  const { unseenCreates, ...after } = applyCreation(state, event);
+  const next = { ...operation, ...after, progress: { ...progress, unseenCreates } };
+  const sent = progress.create;
+  return event.type === "created" && event.vanished && sent
+    ? withWrite(next, "create", { ...sent, vanished: true })
+    : next;
+}
+
+/** Whether something was sent that may have been done, whole or in part. */
+export function mayHaveActed({ progress, tagsUpdateBegan }: Operation): boolean {
+  return tagsUpdateBegan || writeNames.some((write) => progress[write]?.mayBeDone);
+}
+
+export function hasSent({ progress }: Operation): boolean {
+  return writeNames.some((write) => progress[write]);
+}

@@ -1,0 +1,100 @@
+import type { InterfaceView } from "../contract/observation";
+import { declaredMismatch } from "../contract/rules";
+import type { AttachedGoal, DeletedGoal, DetachedGoal, Goal } from "./goal";
+
+/** One step on the way to a goal. `underWay`: the cloud is about it already, so nothing is sent for it. */
+export type Step =
+  | { readonly do: "attach"; readonly to: string; readonly underWay?: boolean }
+  | { readonly do: "detach"; readonly from: string; readonly underWay?: false }
+  /** `from` is undefined where the cloud does not show the holder meanwhile. */
+  | { readonly do: "detach"; readonly from: string | undefined; readonly underWay: true }
+  | { readonly do: "delete"; readonly underWay?: boolean }
+  /** Record as the resource's own what is there: no call. */
+  | { readonly do: "adopt"; readonly underWay?: false };
+
+/**
+ * The steps that remain to reach a goal, in their order; none: it is reached. Pure: preview tells what stands in the way
+ * of every step, and an operation takes the first one. What an interface that is made or changed needs is decided in
+ * creation.ts.
+ *
+ * @param seen undefined: the cloud does not know the interface
+ */
+export function plan(
+  goal: Exclude<Goal, { state: "made" }>,
+  seen: InterfaceView | undefined,
+): readonly Step[] {
+  switch (goal.state) {
+    case "attached":
+      return planAttached(goal, seen);
+    case "detached":
+      return planDetached(goal, seen);
+    case "deleted":
+      return planDeleted(goal, seen);
+    default:
+      return goal satisfies never;
+  }
+}
+
+function planAttached(goal: AttachedGoal, seen: InterfaceView | undefined): readonly Step[] {
+  const attach: Step = { do: "attach", to: goal.instanceId };
+  const holder = seen?.holder;
+  switch (seen?.status) {
+    case "attached":
+      if (holder === goal.instanceId) return planPresent(goal, seen);
+      return mayTake(goal, holder) ? [{ do: "detach", from: holder }, attach] : [attach];
+    case "attaching":
+      if (holder === undefined || holder === goal.instanceId) return [{ ...attach, underWay: true }];
+      return mayTake(goal, holder) ? [{ do: "detach", from: holder }, attach] : [attach];
+    case "detaching":
+      return [{ do: "detach", from: holder, underWay: true }, attach];
+    default:
+      return [attach];
+  }
+}
+
+/** It is where it should be. One that is not recorded as ours is adopted; one that is ours is put right. */
+function planPresent(goal: AttachedGoal, seen: InterfaceView): readonly Step[] {
+  if (!goal.ours) return [{ do: "adopt" }];
+  if (declaredMismatch(goal, seen) === undefined) return [];
+  return [
+    { do: "detach", from: goal.instanceId },
+    { do: "attach", to: goal.instanceId },
+  ];
+}
+
+function mayTake(goal: AttachedGoal, holder: string | undefined): holder is string {
+  return holder !== undefined && goal.moveFrom.includes(holder);
+}
+
+function planDetached(goal: DetachedGoal, seen: InterfaceView | undefined): readonly Step[] {
+  const isAnothers = seen?.holder !== undefined && seen.holder !== goal.instanceId;
+  if (!seen || isAnothers) return [];
+  const detach = { do: "detach", from: goal.instanceId } as const;
+  switch (seen.status) {
+    case "attached":
+    case "attaching":
+      return [detach];
+    case "detaching":
+      return [{ ...detach, underWay: true }];
+    default:
+      return [];
+  }
+}
+
+function planDeleted(goal: DeletedGoal, seen: InterfaceView | undefined): readonly Step[] {
+  if (!seen) return [];
+  const remove: Step = { do: "delete" };
+  switch (seen.status) {
+    case "deleting":
+      return [{ ...remove, underWay: true }];
+    case "detaching":
+      return [{ do: "detach", from: seen.holder, underWay: true }, remove];
+    case "attached":
+    case "attaching":
+      return goal.detachFirst && seen.holder !== undefined
+        ? [{ do: "detach", from: seen.holder }, remove]
+        : [remove];
+    default:
+      return [remove];
+  }
+}

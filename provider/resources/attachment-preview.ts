@@ -1,0 +1,121 @@
+import type { Properties } from "../contract/properties";
+import { CloudError, concernsOneId } from "../core/errors";
+import { isUnknown } from "../core/unknown";
+import type { Session } from "../session/session";
+import {
+  type AttachmentInputs,
+  type Failure,
+  isPreflightLevel,
+  nameOfPair,
+  type Pair,
+  pairOf,
+  placeOf,
+} from "./arguments";
+import { apiOf } from "./flow";
+import { type Context, type Run, reporterOn } from "./handler";
+import {
+  isJudgeable,
+  isReplacedByUnknown,
+  type Preview,
+  previewAttach,
+  previewDetach,
+  toVerdict,
+} from "./preflight";
+
+/** What a check asks the cloud, and how it tells what it hears: failures, warnings, or once that it could not ask. */
+export class AttachmentPreview {
+  /** Why a place could not be asked in this run, by the place. */
+  private readonly unaskable = new Map<string, string>();
+  /** How a place refused the latest look, by the place. */
+  private readonly refusedLooks = new Map<
+    string,
+    { readonly code: string | undefined; readonly reason: string }
+  >();
+  private readonly warned = new Set<string>();
+
+  constructor(private readonly run: Run) {}
+
+  async check(olds: Properties, inputs: AttachmentInputs, context: Context): Promise<readonly Failure[]> {
+    const level = inputs.preflight ?? this.run.configuredPreflight() ?? "on";
+    if (isUnknown(level)) return [];
+    if (!isPreflightLevel(level)) {
+      const reason = `eni:preflight must be "on", "strict" or "off", not "${level}"`;
+      return [{ property: "preflight", reason }];
+    }
+    if (level === "off") return [];
+    const before = pairOf(olds);
+    if (before && isReplacedByUnknown(inputs)) {
+      return this.tell(level, context, { where: olds, about: before }, (session) =>
+        previewDetach(before, session),
+      );
+    }
+    if (!isJudgeable(inputs, olds, (of) => apiOf(this.run, of))) return [];
+    const { claims } = this.run;
+    const question = {
+      inputs,
+      previous: before ?? claims.of(context.urn ?? "")?.previous,
+      isNew: before === undefined,
+      claimed: claims.on(inputs.instanceId),
+    };
+    return this.tell(level, context, { where: inputs, about: inputs }, (session) =>
+      previewAttach(question, session),
+    );
+  }
+
+  private async tell(
+    level: "on" | "strict",
+    context: Context,
+    { where, about }: { readonly where: Properties; readonly about: Pair },
+    ask: (session: Session) => Promise<Preview>,
+  ): Promise<readonly Failure[]> {
+    const place = placeOf(where);
+    const known = this.unaskable.get(JSON.stringify(place));
+    if (known !== undefined) return this.tellUnchecked(level, "networkInterfaceId", known);
+    try {
+      const preview = await ask(this.run.sessionFor(place));
+      const { failures, warnings } = toVerdict(preview.findings, level);
+      for (const warning of warnings) this.warnOnLine(context, about, warning);
+      return [...failures, ...this.tellUnchecked(level, "instanceId", preview.unchecked)];
+    } catch (error) {
+      const reason = this.noteUnchecked(JSON.stringify(place), error);
+      return this.tellUnchecked(level, "networkInterfaceId", reason);
+    }
+  }
+
+  /**
+   * What has failed once fails for the others too: it is not asked again for each of a thousand attachments. A refusal
+   * may be about one id; the same one of a second id is about the place, and told in the words of the first.
+   */
+  private noteUnchecked(place: string, error: unknown): string {
+    const reason = error instanceof Error ? error.message : String(error);
+    const code = error instanceof CloudError ? error.code : undefined;
+    const before = this.refusedLooks.get(place);
+    if (concernsOneId(error) && before?.code !== code) {
+      this.refusedLooks.set(place, { code, reason });
+      return reason;
+    }
+    this.unaskable.set(place, before?.reason ?? reason);
+    return before?.reason ?? reason;
+  }
+
+  /** A replacement is checked twice: what was said is not said again. */
+  private warnOnLine(context: Context, about: Pair, warning: string): void {
+    const line = `${context.urn}\n${warning}`;
+    if (this.warned.has(line)) return;
+    this.warned.add(line);
+    reporterOn(this.run, context, nameOfPair(about)).warn(warning);
+  }
+
+  /** No credentials, no permission, no network: a pipeline for pull requests may have none of them. */
+  private tellUnchecked(
+    level: "on" | "strict",
+    property: string,
+    why: string | undefined,
+  ): readonly Failure[] {
+    if (why === undefined) return [];
+    const reason = `not checked: ${why}`;
+    if (level === "strict") return [{ property, reason }];
+    this.run.warnOnce(reason);
+    return [];
+  }
+}

@@ -1,0 +1,139 @@
+import { type InterfaceView, unknownInterface } from "../contract/observation";
+import type { Properties } from "../contract/properties";
+import { describeFinding, findFindings } from "../contract/rules";
+import { UserError } from "../core/errors";
+import { isUnknown } from "../core/unknown";
+import { reconcile } from "../reconcile/reconcile";
+import type { Reached, Reporter, Task } from "../reconcile/task";
+import type { Session } from "../session/session";
+import { isOtherAccount, requireSameAccount, suspectAccount } from "./account";
+import { optionalText, placeOf, timeoutOf } from "./arguments";
+import { lookAgain } from "./gone";
+import type { Run } from "./handler";
+
+/** What attachment and interface have in common when they are looked at and deleted. */
+export interface Target {
+  /** As the engine records it. */
+  readonly id: string;
+  readonly networkInterfaceId: string;
+  /** The instance that the resource's id names, if any. */
+  readonly instanceId?: string;
+  /** The instance that held it when it was last seen, if any did. */
+  readonly lastHolder: string | undefined;
+}
+
+/** An interface as a read found it, and where. */
+export interface Look {
+  readonly seen: InterfaceView;
+  readonly session: Session;
+  readonly accountId: string;
+  /** A mere look at something that no program made: it declares nothing. */
+  readonly isGet: boolean;
+}
+
+/** The arguments that ask another place, account or API for it: each makes it another resource. */
+export async function placeReplaces(
+  run: Run,
+  target: Pick<Target, "networkInterfaceId" | "instanceId">,
+  olds: Properties,
+  news: Properties,
+): Promise<readonly string[]> {
+  const isOther = await isOtherAccount(() => run.sessionFor(placeOf(news)), target, olds, news);
+  return [
+    ...(news.regionId === olds.regionId ? [] : ["regionId"]),
+    ...(apiOf(run, news) === apiOf(run, olds) ? [] : ["api"]),
+    ...(isOther ? ["profile"] : []),
+  ];
+}
+
+/** The generation of the API that an argument names; to name the default changes nothing. */
+export function apiOf(run: Run, properties: Properties): unknown {
+  return properties.api ?? run.cloud.defaultApi;
+}
+
+/** Whether an argument has another value, or one that is not known yet. */
+export function isChanged(before: unknown, after: unknown): boolean {
+  return isUnknown(after) || JSON.stringify(before ?? null) !== JSON.stringify(after ?? null);
+}
+
+/** Looks at what the stack recorded; undefined: it is gone, in the very account that it was made in. */
+export async function readTarget(
+  run: Run,
+  target: Target,
+  olds: Properties,
+  reporter: Reporter,
+): Promise<Look | undefined> {
+  const session = run.sessionFor(placeOf(olds));
+  const { networkInterfaceId } = target;
+  const isGet = olds.status === undefined;
+  if (!isGet) session.recorded(target);
+  const requireAccount = accountGuard(target, olds, session, session.lookDeadlineMs());
+  let seen = await suspectAccount(() => session.interfaces.load(networkInterfaceId), requireAccount);
+  if (!seen) {
+    if (isGet) throw new UserError(`${target.id}: ${describeUnknown(target, session)}`);
+    await requireAccount();
+    seen = await lookAgain(networkInterfaceId, target.lastHolder, session);
+  }
+  if (!seen) {
+    reporter.warn(`the interface no longer exists in ${session.place.regionId}.`);
+    return undefined;
+  }
+  const accountId = optionalText(olds.accountId) ?? (await session.accountId());
+  return { seen, session, accountId, isGet };
+}
+
+/** Carries out a deletion; what turns out to be gone must be gone in the very account that it was made in. */
+export async function deleteTarget(
+  run: Run,
+  target: Target,
+  olds: Properties,
+  task: Pick<Task, "goal" | "reporter" | "sentAttach" | "isClaimed">,
+): Promise<Reached> {
+  const session = run.sessionFor(placeOf(olds));
+  session.recorded(target);
+  const timeoutMs = timeoutOf(olds, "delete", run.cloud.limits.deleteTimeoutMs);
+  const requireAccount = accountGuard(target, olds, session, session.mechanics.clock.now() + timeoutMs);
+  const { networkInterfaceId } = target;
+  const reached = await suspectAccount(
+    () =>
+      reconcile({
+        ...task,
+        session,
+        networkInterfaceId,
+        timeoutMs,
+        timeoutArgument: "timeouts.delete",
+        declared: olds,
+      }),
+    requireAccount,
+  );
+  if (reached.how === "gone") await requireAccount();
+  return reached;
+}
+
+function accountGuard(target: Target, olds: Properties, session: Session, deadlineMs: number) {
+  const what = `Interface ${target.networkInterfaceId}`;
+  return () => requireSameAccount(what, olds.accountId, session, target.id, deadlineMs);
+}
+
+/** What a rule says of an interface that the cloud does not know. */
+function describeUnknown({ networkInterfaceId }: Target, { rules, place }: Session): string {
+  const [finding] = findFindings(rules, "attach", {
+    networkInterface: unknownInterface(networkInterfaceId),
+    instance: undefined,
+    regionId: place.regionId,
+    vpcId: place.vpcId,
+    unknown: ["networkInterface"],
+  });
+  return finding ? `${finding.reason} ${finding.remedy}` : "The cloud does not know the interface.";
+}
+
+/** Notes of a detach that a deletion of the resource would make: a preview of destroy with a refresh reads, and no more. */
+export function notesOfDetach({ seen, session }: Pick<Look, "seen" | "session">): readonly string[] {
+  return findFindings(session.rules, "detach", {
+    networkInterface: seen,
+    instance: undefined,
+    regionId: session.place.regionId,
+  })
+    .filter(({ rule }) => rule.lasting === "note")
+    .map(describeFinding);
+}
