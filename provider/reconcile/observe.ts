@@ -21,10 +21,12 @@ export interface Knowledge {
 
 /** Looks at what the operation needs to see for its next decision, and no more. */
 export async function observe(known: Knowledge): Promise<Observation> {
-  const [networkInterface, instance] = await known.beforeDeadline(
+  const [first, instance] = await known.beforeDeadline(
     Promise.all([lookAtInterface(known), lookAtInstance(known)]),
   );
-  await askTasks(known, networkInterface);
+  // A task that failed is later than the look: the interface may have gone in between, and that is why.
+  const isOutdated = await askTasks(known, first);
+  const networkInterface = isOutdated ? await known.beforeDeadline(lookAtInterface(known)) : first;
   const isMove = isAboutToMove(known, networkInterface);
   return {
     networkInterface,
@@ -148,11 +150,16 @@ async function lookAtHolder(
 /** Writes behind which a cloud may have a task. */
 const taskWrites = ["create", "attach", "detach", "delete"] as const;
 
-/** A task is asked for only when the describe does not tell: neither the transition shows, nor the goal. */
-async function askTasks(known: Knowledge, seen: InterfaceView | undefined): Promise<void> {
+/**
+ * A task is asked for only when the describe does not tell: neither the transition shows, nor the goal.
+ *
+ * @returns whether one has failed since it was last asked
+ */
+async function askTasks(known: Knowledge, seen: InterfaceView | undefined): Promise<boolean> {
   const { session } = known.task;
   const { task: ask } = session.connection.find;
-  if (!ask) return;
+  if (!ask) return false;
+  let hasFailed = false;
   const tellsEnd = session.connection.quirks?.onlyTasksShowTransitions !== true;
   for (const write of taskWrites) {
     const { progress, taskIds } = known.operation();
@@ -165,7 +172,9 @@ async function askTasks(known: Knowledge, seen: InterfaceView | undefined): Prom
     });
     if (outcome === "as before") continue;
     known.record({ type: "task told", write, outcome, atMs: session.mechanics.clock.now() });
+    hasFailed ||= outcome?.state === "failed";
   }
+  return hasFailed;
 }
 
 async function nextOutcome(

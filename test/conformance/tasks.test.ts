@@ -1,4 +1,5 @@
 import type { FaultKind } from "../../emulator";
+import type { Cloud, Connection, TaskOutcome } from "../../provider/contract/cloud";
 import { cloudCases } from "../support/cloud-cases";
 import { VirtualWorld } from "../support/virtual-run";
 
@@ -55,6 +56,23 @@ describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
       expect(holder()).toBe(running);
       await life().delete(id, outs);
       expect(holder()).toBeNull();
+    });
+
+    it("that failed because the interface has gone meanwhile ends a deletion well", async () => {
+      const { id, outs } = await life().create(inputs);
+      fault("DetachNetworkInterface", { kind: "stuck", transition: "detach" });
+      // The look shows it still bound; it goes before the task is asked for.
+      const connect = (...at: Parameters<Cloud["connect"]>): Connection => {
+        const connection = cloudCase.cloud.connect(...at);
+        const task = async (): Promise<TaskOutcome> => {
+          world.emulator.act({ cloud, act: "delete", interfaceId: free(1) });
+          return { state: "failed" };
+        };
+        return { ...connection, find: { ...connection.find, task } };
+      };
+      const config = cloudCase.keys(world.emulator.credentials[cloud]);
+      const quirk = { ...cloudCase.cloud, connect };
+      await expect(world.begin(quirk, { config }).life.delete(id, outs)).resolves.toBeUndefined();
     });
 
     it("costs no call where the describe tells", async () => {
