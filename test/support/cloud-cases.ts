@@ -1,7 +1,7 @@
 import type { CloudName, Emulator } from "../../emulator";
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
 import { tencent } from "../../provider/clouds/tencent/cloud";
-import { codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/errors";
+import { codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/codes";
 import { rulesOfV2, rulesOfV3 } from "../../provider/clouds/tencent/rules";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
 import type { Cloud } from "../../provider/contract/cloud";

@@ -1,4 +1,4 @@
-import { codes } from "../../provider/clouds/alibaba/errors";
+import { codes } from "../../provider/clouds/alibaba/codes";
 import { rules } from "../../provider/clouds/alibaba/rules";
 import type { InstanceView, InterfaceView } from "../../provider/contract/observation";
 import { findFindings, type Operation, type Situation } from "../../provider/contract/rules";

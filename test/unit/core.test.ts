@@ -1,7 +1,7 @@
 import fc from "fast-check";
-import { codes as alibaba } from "../../provider/clouds/alibaba/errors";
-import { codes as tencent } from "../../provider/clouds/tencent/errors";
-import { codes as zenlayer } from "../../provider/clouds/zenlayer/errors";
+import { codes as alibaba } from "../../provider/clouds/alibaba/codes";
+import { codes as tencent } from "../../provider/clouds/tencent/codes";
+import { codes as zenlayer } from "../../provider/clouds/zenlayer/codes";
 import { systemClock } from "../../provider/core/clock";
 import { formatDuration, parseDuration } from "../../provider/core/duration";
 import { CloudError } from "../../provider/core/errors";

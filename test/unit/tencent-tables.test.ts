@@ -1,5 +1,5 @@
 import { wordOf } from "../../provider/clouds/tencent/client-v2";
-import { codes, codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/errors";
+import { codes, codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/codes";
 import { zoneName } from "../../provider/clouds/tencent/find-v2";
 import { rules, rulesOfV2, rulesOfV3 } from "../../provider/clouds/tencent/rules";
 import type { InstanceView, InterfaceView } from "../../provider/contract/observation";

@@ -1,4 +1,4 @@
-import { codes } from "../../provider/clouds/zenlayer/errors";
+import { codes } from "../../provider/clouds/zenlayer/codes";
 import { rules } from "../../provider/clouds/zenlayer/rules";
 import type { InstanceView, InterfaceView } from "../../provider/contract/observation";
 import { findFindings } from "../../provider/contract/rules";

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator, type FaultKind } from "../../emulator";
 import { AlibabaClient } from "../../provider/clouds/alibaba/client";
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
-import { codes } from "../../provider/clouds/alibaba/errors";
+import { codes } from "../../provider/clouds/alibaba/codes";
 import type { Connection } from "../../provider/contract/cloud";
 import { CloudError, findCode } from "../../provider/core/errors";
 

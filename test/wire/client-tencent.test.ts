@@ -4,7 +4,7 @@ import { createEmulator, type Emulator, type FaultKind } from "../../emulator";
 import { TencentClient } from "../../provider/clouds/tencent/client";
 import { TencentClientV2 } from "../../provider/clouds/tencent/client-v2";
 import { tencent } from "../../provider/clouds/tencent/cloud";
-import { codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/errors";
+import { codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/codes";
 import { rulesOfV3 } from "../../provider/clouds/tencent/rules";
 import type { Connection } from "../../provider/contract/cloud";
 import { describeFinding, findFindings } from "../../provider/contract/rules";

@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator, type FaultKind } from "../../emulator";
 import { ZenlayerClient } from "../../provider/clouds/zenlayer/client";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
-import { codes } from "../../provider/clouds/zenlayer/errors";
+import { codes } from "../../provider/clouds/zenlayer/codes";
 import type { Connection } from "../../provider/contract/cloud";
 import { CloudError } from "../../provider/core/errors";
 

@@ -7,8 +7,8 @@ import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, NoHttpAnswer } from "../../core/http";
 import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
 import { noConnection } from "../../core/no-connection";
+import { codes } from "./codes";
 import type { Keys } from "./credentials";
-import { codes } from "./errors";
 
 export const cloudTitle = "Alibaba Cloud";
 const endpointSetting = "PULUMI_ENI_ALIBABA_ENDPOINT or `pulumi config set eni:alibabaEndpoint`";

@@ -8,7 +8,7 @@ import { remember } from "../../core/remember";
 import { AlibabaClient, cloudTitle } from "./client";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
-import { codes } from "./errors";
+import { codes } from "./codes";
 import {
   findCapacity,
   findInstances,

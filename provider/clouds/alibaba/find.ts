@@ -12,7 +12,7 @@ import type { Page } from "../../core/pages";
 import { everyPage } from "../../core/pages";
 import { unlessUnknown } from "../../core/unless-unknown";
 import { type AlibabaClient, cloudTitle } from "./client";
-import { notFoundCodes } from "./errors";
+import { notFoundCodes } from "./codes";
 import { maxInstancePage, maxInterfacePage } from "./limits";
 
 const text = z.string().nullish();

@@ -8,8 +8,8 @@ import { parseJson } from "../../core/json";
 import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
 import { wholeNumber } from "../../core/whole-number";
 import { cloudTitle } from "./client";
+import { codes } from "./codes";
 import type { Keys } from "./credentials";
-import { codes } from "./errors";
 import { type SignatureMethod, signV2 } from "./sign-v2";
 
 const endpointSetting =

@@ -8,8 +8,8 @@ import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, NoHttpAnswer } from "../../core/http";
 import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
 import { noConnection } from "../../core/no-connection";
+import { codes } from "./codes";
 import type { Keys } from "./credentials";
-import { codes } from "./errors";
 
 export const cloudTitle = "Tencent Cloud";
 export const endpointSetting = "PULUMI_ENI_TENCENT_ENDPOINT or `pulumi config set eni:tencentEndpoint`";

@@ -19,7 +19,7 @@ import { cloudTitle, TencentClient } from "./client";
 import { TencentClientV2 } from "./client-v2";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
-import { codes } from "./errors";
+import { codes } from "./codes";
 import {
   filterInterfaces,
   findCapacity,

@@ -6,7 +6,7 @@ import { unlessUnknown } from "../../core/unless-unknown";
 import { wholeNumber } from "../../core/whole-number";
 import { cloudTitle } from "./client";
 import type { TencentClientV2 } from "./client-v2";
-import { notFoundCodes } from "./errors";
+import { notFoundCodes } from "./codes";
 import { createdAt, publicAddress } from "./find";
 import { maxPageV2 } from "./limits";
 import { splitMark } from "./mark-v2";

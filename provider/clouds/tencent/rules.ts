@@ -11,7 +11,7 @@ import {
   type Situation,
 } from "../../contract/rules";
 import { type CodeEntry, findCode } from "../../core/errors";
-import { codesOfV2, codesOfV3 } from "./errors";
+import { codesOfV2, codesOfV3 } from "./codes";
 
 /**
  * What Tencent Cloud's documentation demands of an attach and a detach, with the codes of both generations of the

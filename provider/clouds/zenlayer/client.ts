@@ -4,8 +4,8 @@ import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, type HttpAnswer, NoHttpAnswer, post } from "../../core/http";
 import { parseJson } from "../../core/json";
 import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
+import { codes } from "./codes";
 import type { Keys } from "./credentials";
-import { codes } from "./errors";
 import { authorize, signatureMethod } from "./sign";
 
 export const cloudTitle = "Zenlayer";

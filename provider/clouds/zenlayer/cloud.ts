@@ -5,7 +5,7 @@ import { answerTimeoutMs } from "../../core/http";
 import { cloudTitle, ZenlayerClient } from "./client";
 import { findCredentials } from "./credentials";
 import { findEndpoint } from "./endpoints";
-import { codes } from "./errors";
+import { codes } from "./codes";
 import { findInstances, findInterfaces, findMarkedInterfaces, listInterfaces } from "./find";
 import { id } from "./ids";
 import { interfaceArguments } from "./interface-arguments";

@@ -12,7 +12,7 @@ import type { Page } from "../../core/pages";
 import { everyPage } from "../../core/pages";
 import { unlessUnknown } from "../../core/unless-unknown";
 import { cloudTitle, type ZenlayerClient } from "./client";
-import { notFoundCodes } from "./errors";
+import { notFoundCodes } from "./codes";
 import { maxPage } from "./limits";
 
 const text = z.string().nullish();
