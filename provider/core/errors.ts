@@ -39,18 +39,6 @@ export interface CodeEntry {
   readonly source: string;
 }
 
-/** How the tables write an entry; its source is the one of common codes when no action lists it. */
-export function entriesOf(commonSource: string, actionSource: string) {
-  return (
-    code: string,
-    kind: FailureKind,
-    meaning: string,
-    remedy: string,
-    actions: readonly string[] = [],
-    source = actions.length === 0 ? commonSource : actionSource,
-  ): CodeEntry => ({ code, kind, meaning, remedy, actions, source });
-}
-
 /**
  * Finds the entry of a code: the exact spelling first, then the longest prefix. Letter case does not count. Where one
  * code means different things to different calls, the entry that names the action goes before the others.

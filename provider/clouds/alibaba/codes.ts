@@ -1,7 +1,5 @@
-import { type CodeEntry, entriesOf } from "../../core/errors";
-
-const gateway = "Alibaba Cloud API gateway, common errors";
-const ecs = "ECS 2014-05-26, pages of the actions on network interfaces";
+import { anyCall, codeGroups } from "../../contract/code-table";
+import type { CodeEntry } from "../../core/errors";
 
 const attach = "AttachNetworkInterface";
 const detach = "DetachNetworkInterface";
@@ -16,622 +14,350 @@ const writes = [attach, detach, remove] as const;
 const allWrites = [...writes, create, modify] as const;
 const tagWrites = [tag, untag] as const;
 
-const entry = entriesOf(gateway, ecs);
+const slower =
+  "Run it again later, or with a lower `--parallel`; other programs of the account share the quota.";
+const waitAndSee =
+  "It is looked at again and sent again where that helps; if it lasts, the cloud's own words and its console tell more.";
+const lookFirst =
+  "It is looked at before anything is sent again; if it lasts, open a ticket with the request id.";
+const checkArguments = "Check the arguments of the resource.";
+const checkPermission = "Grant the RAM identity the ecs: action on this resource, or use other credentials.";
+const setClock = "Set this machine's clock.";
+const reportIt = "Please report it to the pulumi-eni project.";
 
 const unknownInterface = "InvalidEniId.NotFound";
 
-const waitAndSee =
-  "It is looked at again and sent again where that helps; if it lasts, the cloud's own words and its console tell more.";
-const checkArguments = "Check the arguments of the resource.";
-const reportIt = "Please report it to the pulumi-eni project.";
-const checkPermission = "Grant the RAM identity the ecs: action on this resource, or use other credentials.";
+const { throttled, conflict, nonce, uncertain, settle, refused, authentication, permission } = codeGroups(
+  "Alibaba Cloud API gateway, common errors",
+  "ECS 2014-05-26, pages of the actions on network interfaces",
+);
 
 /** Every code that the documentation lists for the calls we make. Nothing else in the project knows a code. */
 export const codes: readonly CodeEntry[] = [
   // Rate and traffic.
-  entry(
-    "Throttling*",
-    "throttled",
-    "the account's rate for this call is used up.",
-    "Run it again later, or with a lower `--parallel`; other programs of the account share the quota.",
-  ),
-  entry(
-    "Rejected.Throttling",
-    "throttled",
-    "the account's rate for this call is used up.",
-    "Run it again later, or with a lower `--parallel`; other programs of the account share the quota.",
-  ),
-  entry(
-    "ServiceUnavailable*",
-    "uncertain",
-    "the service is down for the moment.",
-    "It is asked again; if it lasts, see the cloud's status page.",
-  ),
-  entry(
-    "InternalError",
-    "uncertain",
-    "the cloud had an internal error and does not say whether it acted.",
-    "It is looked at before anything is sent again; if it lasts, open a ticket with the request id.",
-  ),
-  entry(
-    "SignatureNonceUsed",
-    "nonce",
-    "the request looked like a repetition of an earlier one.",
-    "It is signed and sent again.",
-  ),
-  entry("OperationConflict", "conflict", "another operation on the same resource is under way.", waitAndSee),
-  entry(
-    "InvalidOperation.Conflict",
-    "conflict",
-    "another operation on the same resource is under way.",
-    waitAndSee,
-  ),
-  entry("Operation.Conflict", "conflict", "another operation on the same resource is under way.", waitAndSee),
-  entry(
-    "LastTokenProcessing",
-    "conflict",
-    "the earlier request with the same token is still being processed.",
-    waitAndSee,
-  ),
+  ...throttled(anyCall, slower, {
+    "Throttling*": "the account's rate for this call is used up.",
+    "Rejected.Throttling": "the account's rate for this call is used up.",
+  }),
+  ...uncertain(anyCall, "It is asked again; if it lasts, see the cloud's status page.", {
+    "ServiceUnavailable*": "the service is down for the moment.",
+  }),
+  ...uncertain(anyCall, lookFirst, {
+    InternalError: "the cloud had an internal error and does not say whether it acted.",
+  }),
+  ...nonce(anyCall, "It is signed and sent again.", {
+    SignatureNonceUsed: "the request looked like a repetition of an earlier one.",
+  }),
+  ...conflict(anyCall, waitAndSee, {
+    OperationConflict: "another operation on the same resource is under way.",
+    "InvalidOperation.Conflict": "another operation on the same resource is under way.",
+    "Operation.Conflict": "another operation on the same resource is under way.",
+    LastTokenProcessing: "the earlier request with the same token is still being processed.",
+  }),
   // Who asks.
-  entry(
-    "SignatureDoesNotMatch",
-    "authentication",
-    "the signature does not match: the access key's secret is wrong.",
-    "Check the secret.",
-  ),
-  entry(
-    "IncompleteSignature",
-    "authentication",
-    "the signature is incomplete.",
-    "Check the credentials; a proxy may have changed the request.",
-  ),
-  entry(
-    "InvalidTimeStamp.Expired",
-    "authentication",
-    "the time of the request is more than 15 minutes off.",
-    "Set this machine's clock.",
-  ),
-  entry(
-    "InvalidTimeStamp.Format",
-    "authentication",
-    "the time of the request is not in the expected form.",
-    "Set this machine's clock.",
-  ),
-  entry(
-    "IllegalTimestamp",
-    "authentication",
-    "the time of the request is not accepted.",
-    "Set this machine's clock.",
-  ),
-  entry(
-    "InvalidAccessKeyId.NotFound",
-    "authentication",
-    "the access key does not exist.",
-    "Check the access key.",
-  ),
-  entry(
-    "InvalidAccessKeyId.Inactive",
-    "authentication",
-    "the access key is disabled.",
-    "Enable it or use another.",
-  ),
-  entry(
-    "InvalidSecurityToken*",
-    "authentication",
-    "the security token is not valid, or it has expired.",
-    "Get a new one.",
-  ),
-  entry(
-    "MissingAccessKeyId",
-    "authentication",
-    "the request names no access key.",
-    "Check the credentials; a proxy may have changed the request.",
-  ),
-  entry(
-    "MissingSecurityToken",
-    "authentication",
-    "the access key is a temporary one, and its security token is missing.",
-    "Give the token that was issued with the key.",
-  ),
-  entry(
-    "Abs.InvalidAccount.NotFound",
-    "authentication",
-    "the account does not exist, or the access key has expired.",
-    "Check the account and the key.",
-    [...allWrites],
-  ),
-  entry("Forbidden.RAM", "permission", "the RAM identity may not do this.", checkPermission),
-  entry("Forbidden.Unauthorized", "permission", "the identity may not do this.", checkPermission),
-  entry(
-    "Forbidden.NotSupportRAM",
-    "permission",
-    "RAM users may not perform this operation.",
-    "Use the account itself or a role that may.",
-    [...allWrites],
-  ),
-  entry(
-    "Forbidden.SubUser",
-    "permission",
-    "the RAM user is not authorised to manage this resource.",
-    "Ask the owner of the account for the permission.",
-    [...allWrites],
-  ),
-  entry(
-    "InvalidUserType.NotSupported",
-    "permission",
-    "accounts of this type may not perform this operation.",
-    "Ask the cloud's support which account types may.",
-    [...allWrites],
-  ),
+  ...authentication(anyCall, "Check the secret.", {
+    SignatureDoesNotMatch: "the signature does not match: the access key's secret is wrong.",
+  }),
+  ...authentication(anyCall, "Check the credentials; a proxy may have changed the request.", {
+    IncompleteSignature: "the signature is incomplete.",
+    MissingAccessKeyId: "the request names no access key.",
+  }),
+  ...authentication(anyCall, setClock, {
+    "InvalidTimeStamp.Expired": "the time of the request is more than 15 minutes off.",
+    "InvalidTimeStamp.Format": "the time of the request is not in the expected form.",
+    IllegalTimestamp: "the time of the request is not accepted.",
+  }),
+  ...authentication(anyCall, "Check the access key.", {
+    "InvalidAccessKeyId.NotFound": "the access key does not exist.",
+  }),
+  ...authentication(anyCall, "Enable it or use another.", {
+    "InvalidAccessKeyId.Inactive": "the access key is disabled.",
+  }),
+  ...authentication(anyCall, "Get a new one.", {
+    "InvalidSecurityToken*": "the security token is not valid, or it has expired.",
+  }),
+  ...authentication(anyCall, "Give the token that was issued with the key.", {
+    MissingSecurityToken: "the access key is a temporary one, and its security token is missing.",
+  }),
+  ...authentication(allWrites, "Check the account and the key.", {
+    "Abs.InvalidAccount.NotFound": "the account does not exist, or the access key has expired.",
+  }),
+  ...permission(anyCall, checkPermission, {
+    "Forbidden.RAM": "the RAM identity may not do this.",
+    "Forbidden.Unauthorized": "the identity may not do this.",
+  }),
+  ...permission(allWrites, "Use the account itself or a role that may.", {
+    "Forbidden.NotSupportRAM": "RAM users may not perform this operation.",
+  }),
+  ...permission(allWrites, "Ask the owner of the account for the permission.", {
+    "Forbidden.SubUser": "the RAM user is not authorised to manage this resource.",
+  }),
+  ...permission(allWrites, "Ask the cloud's support which account types may.", {
+    "InvalidUserType.NotSupported": "accounts of this type may not perform this operation.",
+  }),
   // What was asked.
-  ...["MissingTimestamp", "MissingSignatureNonce", "MissingAction", "MissingVersion"].map((code) =>
-    entry(
-      code,
-      "refused",
-      "the request arrived without a parameter that every request has.",
-      "Check the endpoint, and whether a proxy changes requests.",
-    ),
-  ),
-  entry("Missing*", "refused", "a required parameter is missing.", checkArguments),
-  entry("MissingParameter*", "refused", "a required parameter is missing.", checkArguments, [
-    ...allWrites,
-    ...tagWrites,
-  ]),
-  entry("InvalidParameter", "refused", "a parameter is not of the expected form.", checkArguments, [
-    ...allWrites,
-  ]),
-  entry("InvalidParameter.Conflict", "refused", "two parameters exclude each other.", checkArguments),
-  entry("UnsupportedParameter", "refused", "a parameter is not supported here.", checkArguments, [
-    ...allWrites,
-  ]),
-  entry(
-    "InvalidInstanceID.Malformed",
-    "refused",
-    "the instance id is not of the form of one.",
-    'Check `instanceId`: it begins with "i-".',
-    [...writes],
-  ),
-  // The 2019 page spells the same code this way.
-  entry(
-    "InvalidInstanceId.MalFormed",
-    "refused",
-    "the instance id is not of the form of one.",
-    'Check `instanceId`: it begins with "i-".',
-    [detach],
-  ),
-  entry(
-    "InvalidParams.EniId",
-    "refused",
-    "the interface id is not of the form of one.",
-    'Check `networkInterfaceId`: it begins with "eni-".',
-    [...writes, modify],
-  ),
-  entry(
-    "InvalidOperation.InvalidRegion",
-    "refused",
-    "the region is not valid for this interface and instance.",
+  ...refused(anyCall, "Check the endpoint, and whether a proxy changes requests.", {
+    MissingTimestamp: "the request arrived without a parameter that every request has.",
+    MissingSignatureNonce: "the request arrived without a parameter that every request has.",
+    MissingAction: "the request arrived without a parameter that every request has.",
+    MissingVersion: "the request arrived without a parameter that every request has.",
+  }),
+  ...refused(anyCall, checkArguments, {
+    "Missing*": "a required parameter is missing.",
+    "InvalidParameter.Conflict": "two parameters exclude each other.",
+  }),
+  ...refused([...allWrites, ...tagWrites], checkArguments, {
+    "MissingParameter*": "a required parameter is missing.",
+  }),
+  ...refused(allWrites, checkArguments, {
+    InvalidParameter: "a parameter is not of the expected form.",
+    UnsupportedParameter: "a parameter is not supported here.",
+  }),
+  ...refused(writes, 'Check `instanceId`: it begins with "i-".', {
+    "InvalidInstanceID.Malformed": "the instance id is not of the form of one.",
+  }),
+  ...refused([detach], 'Check `instanceId`: it begins with "i-".', {
+    // The 2019 page spells the code above this way.
+    "InvalidInstanceId.MalFormed": "the instance id is not of the form of one.",
+  }),
+  ...refused([...writes, modify], 'Check `networkInterfaceId`: it begins with "eni-".', {
+    "InvalidParams.EniId": "the interface id is not of the form of one.",
+  }),
+  ...refused(
+    allWrites,
     "Check `regionId`: one page of the documentation takes the instance's region, the other the interface's; both must be the same.",
-    [...allWrites],
+    {
+      "InvalidOperation.InvalidRegion": "the region is not valid for this interface and instance.",
+    },
   ),
-  entry("InvalidRegionId*", "refused", "there is no such region.", "Check `regionId`.", [
-    describe,
-    ...tagWrites,
-  ]),
-  entry("Forbidden.RegionId", "refused", "the service is not offered in this region.", "Check `regionId`.", [
-    ...allWrites,
-  ]),
-  entry("InvalidApi.NotFound", "refused", "the endpoint does not know this call.", "Check the endpoint."),
-  entry("InvalidAction", "refused", "the endpoint does not know this call.", "Check the endpoint."),
-  entry(
-    "UnsupportedHTTPMethod",
-    "refused",
-    "the endpoint does not accept the request's method.",
-    "Check the endpoint.",
-  ),
-  entry(
-    "IdempotentParameterMismatch",
-    "refused",
-    "the idempotency token was used with other parameters.",
-    "Run again: a new operation takes a new token.",
-  ),
-  entry(
-    "InvalidIdempotenceParameter.Mismatch",
-    "refused",
-    "the idempotency token was used with other parameters.",
-    "Run again: a new operation takes a new token.",
-  ),
-  entry(
-    "IdempotentFailed",
-    "refused",
-    "the earlier request with the same token failed.",
-    "Run again: a new operation takes a new token.",
-  ),
+  ...refused([describe, ...tagWrites], "Check `regionId`.", {
+    "InvalidRegionId*": "there is no such region.",
+  }),
+  ...refused(allWrites, "Check `regionId`.", {
+    "Forbidden.RegionId": "the service is not offered in this region.",
+  }),
+  ...refused(anyCall, "Check the endpoint.", {
+    "InvalidApi.NotFound": "the endpoint does not know this call.",
+    InvalidAction: "the endpoint does not know this call.",
+    UnsupportedHTTPMethod: "the endpoint does not accept the request's method.",
+  }),
+  ...refused(anyCall, "Run again: a new operation takes a new token.", {
+    IdempotentParameterMismatch: "the idempotency token was used with other parameters.",
+    "InvalidIdempotenceParameter.Mismatch": "the idempotency token was used with other parameters.",
+    IdempotentFailed: "the earlier request with the same token failed.",
+  }),
   // Existence: only a look tells which of the two is gone, and whether the region is the right one.
-  entry(
-    "InvalidEcsId.NotFound",
-    "settle",
-    "the region does not know the instance.",
-    "Check `instanceId`, `regionId` and the account; it may have been released.",
-    [...writes],
-  ),
-  entry(
-    "InvalidInstanceId.NotFound",
-    "settle",
-    "the region does not know the instance.",
-    "Check `instanceId`, `regionId` and the account; it may have been released.",
-    [attach, detach],
-  ),
-  entry(
-    unknownInterface,
-    "settle",
-    "the region does not know the interface.",
-    "Check `networkInterfaceId`, `regionId` and the account; it may have been deleted.",
+  ...settle(writes, "Check `instanceId`, `regionId` and the account; it may have been released.", {
+    "InvalidEcsId.NotFound": "the region does not know the instance.",
+  }),
+  ...settle([attach, detach], "Check `instanceId`, `regionId` and the account; it may have been released.", {
+    "InvalidInstanceId.NotFound": "the region does not know the instance.",
+  }),
+  ...settle(
     [...writes, modify, describe],
+    "Check `networkInterfaceId`, `regionId` and the account; it may have been deleted.",
+    {
+      [unknownInterface]: "the region does not know the interface.",
+    },
   ),
-  entry(
-    "InvalidVSwitchId.NotFound",
-    "settle",
-    "the vSwitch does not exist.",
-    "Look at the interface in the console.",
-    [...writes, describe],
-  ),
-  entry(
-    "InvalidVSwitchId.NotFound",
-    "refused",
-    "the region does not know the vSwitch.",
-    "Check `subnetId`, `regionId` and the account.",
-    [create],
-  ),
-  entry(
-    "InvalidSecurityGroupId.NotFound",
-    "settle",
-    "a security group of the interface does not exist.",
-    "Look at the interface in the console.",
-    [...writes, describe],
-  ),
-  entry(
-    "InvalidSecurityGroupId.NotFound",
-    "refused",
-    "the region does not know a security group.",
-    "Check `securityGroupId` or `securityGroupIds`, `regionId` and the account.",
-    [create, modify],
-  ),
+  ...settle([...writes, describe], "Look at the interface in the console.", {
+    "InvalidVSwitchId.NotFound": "the vSwitch does not exist.",
+    "InvalidSecurityGroupId.NotFound": "a security group of the interface does not exist.",
+  }),
+  ...refused([create], "Check `subnetId`, `regionId` and the account.", {
+    "InvalidVSwitchId.NotFound": "the region does not know the vSwitch.",
+  }),
+  ...refused([create, modify], "Check `securityGroupId` or `securityGroupIds`, `regionId` and the account.", {
+    "InvalidSecurityGroupId.NotFound": "the region does not know a security group.",
+  }),
   // State.
-  entry(
-    "InvalidOperation.InvalidEcsState",
-    "settle",
-    "the instance is in a state that does not allow it: it must be Running or Stopped, and not locked.",
+  ...settle(
+    [...writes, modify],
     "Wait until it is, or start or stop it; a locked one (expired, overdue, under security control) is to be unlocked; `queueNumber` changes while it is Stopped.",
-    [...writes, modify],
+    {
+      "InvalidOperation.InvalidEcsState":
+        "the instance is in a state that does not allow it: it must be Running or Stopped, and not locked.",
+    },
   ),
-  entry(
-    "InvalidOperation.InvalidEniState",
-    "settle",
-    "the interface is in a state that does not allow it.",
-    "An attach wants it Available, a detach InUse, a deletion Available.",
-    [...writes, modify],
-  ),
-  entry(
-    "InvalidParameter.EniNotBelongEcs",
-    "settle",
-    "the interface is not attached to that instance.",
-    "Run `pulumi refresh` to see where it is.",
+  ...settle([...writes, modify], "An attach wants it Available, a detach InUse, a deletion Available.", {
+    "InvalidOperation.InvalidEniState": "the interface is in a state that does not allow it.",
+  }),
+  ...settle([detach], "Run `pulumi refresh` to see where it is.", {
+    "InvalidParameter.EniNotBelongEcs": "the interface is not attached to that instance.",
+  }),
+  ...settle(
     [detach],
-  ),
-  entry(
-    // Members that the same run detaches are on their way: the Terraform provider sends it again too.
-    "InvalidOperation.HasMemberEniAttached",
-    "settle",
-    "member interfaces are still attached through this trunk interface.",
     "It is sent again for a while; members that this run does not detach are to be detached first.",
-    [detach],
+    {
+      // Members that the same run detaches are on their way: the Terraform provider sends it again too.
+      "InvalidOperation.HasMemberEniAttached":
+        "member interfaces are still attached through this trunk interface.",
+    },
   ),
   // Constraints.
-  entry(
-    "InvalidOperation.DetachPrimaryEniNotAllowed",
-    "refused",
-    "the interface is the primary one of its instance, which cannot be detached.",
+  ...refused(
+    writes,
     "Take the resource out of the program (`pulumi state delete` takes it out of the state).",
-    [...writes],
+    {
+      "InvalidOperation.DetachPrimaryEniNotAllowed":
+        "the interface is the primary one of its instance, which cannot be detached.",
+    },
   ),
-  entry(
-    "InvalidOperation.InvalidEniType",
-    "refused",
-    "interfaces of this type cannot be used so.",
+  ...refused(
+    [...writes, modify],
     "Name a secondary interface; a member interface needs `trunkNetworkInstanceId`.",
-    [...writes, modify],
+    {
+      "InvalidOperation.InvalidEniType": "interfaces of this type cannot be used so.",
+    },
   ),
-  entry(
-    "InvalidOperation.EniServiceManaged",
-    "refused",
-    "a service of the cloud manages the interface.",
-    "Change it in that service.",
-    [...writes, modify],
-  ),
-  // The page of 2020 speaks of an EIP where later editions speak of the other interface: both are named.
-  entry(
-    "InvalidOperation.EniLinked",
-    "refused",
-    "the interface is linked to another interface (one edition of the documentation speaks of an elastic IP here).",
-    "Remove the linked interface, or disassociate the elastic IP, then detach.",
-    [detach],
-  ),
-  entry(
-    "InvalidOperation.HasSlaveEniBonded",
-    "refused",
-    "other interfaces are bonded to this one.",
-    "Remove the bond first.",
-    [remove],
-  ),
-  entry(
-    "InvalidOperation.VpcMismatch",
-    "refused",
-    "the interface, its security groups and the instance are not in one VPC.",
-    "Name an interface of the instance's VPC.",
-    [...allWrites],
-  ),
-  entry(
-    "InvalidOperation.AvailabilityZoneMismatch",
-    "refused",
-    "the interface's vSwitch and the instance are not in one zone.",
-    "Name an interface of the instance's zone.",
-    [...writes],
-  ),
-  entry(
-    "EniPerInstanceLimitExceeded",
-    "refused",
-    "the instance has as many interfaces as its type allows.",
-    "Detach one, or use a larger instance type.",
-    [...writes],
-  ),
-  entry(
-    "MaxEniCountExceeded",
-    "refused",
-    "the account has as many interfaces in this region as it may.",
-    "Delete some, or ask for a higher quota.",
-    [...writes, create],
-  ),
-  entry(
-    "SecurityGroupInstanceLimitExceed",
-    "refused",
-    "a security group of the interface has as many members as it may.",
-    "Use another security group.",
-    [...allWrites],
-  ),
-  entry(
-    "InvalidSecurityGroupId.NotVpc",
-    "refused",
-    "a security group of the interface is not one of a VPC.",
-    "Use a security group of the VPC.",
-    [...allWrites],
-  ),
-  entry(
-    "InvalidOperation.InvalidGeneration",
-    "refused",
-    "the instance's family is too old for it.",
-    "Use a newer instance family.",
-    [attach],
-  ),
-  entry(
-    "InvalidOperation.Ipv4CountExceeded",
-    "refused",
-    "the interface has more IPv4 addresses than the instance type allows.",
-    "Remove addresses, or use a larger instance type.",
-    [attach],
-  ),
-  entry(
-    "InvalidOperation.Ipv6CountExceeded",
-    "refused",
-    "the interface has more IPv6 addresses than the instance type allows.",
-    "Remove addresses, or use a larger instance type.",
-    [attach],
-  ),
-  entry(
-    "InvalidOperation.Ipv6NotSupport",
-    "refused",
-    "the instance type does not support IPv6.",
-    "Remove the IPv6 addresses, or use another instance type.",
-    [attach],
-  ),
-  entry(
-    "InvalidOperation.EniHotPlugNotSupported",
-    "refused",
-    "this interface cannot be plugged while the instance runs.",
-    "Stop the instance first.",
-    [detach],
-  ),
-  entry(
-    "InvalidOperation.HotPlugNotSupport",
-    "refused",
-    "this instance type does not plug interfaces while it runs.",
-    "Stop the instance first.",
-    [detach],
-  ),
-  entry(
-    "InvalidOperation.InvalidTrunkEniStatus",
-    "refused",
-    "the trunk interface is not in a state that allows it.",
-    "Attach the trunk interface first.",
-    [attach, detach],
-  ),
-  entry(
-    "InvalidOperation.TrunkingIsNotAllowed",
-    "refused",
-    "trunking is not allowed here.",
-    "Leave `trunkNetworkInstanceId` out.",
-    [attach, detach],
-  ),
-  entry(
-    "InvalidOperation.InstanceTypeNotSupportEniTrunking",
-    "refused",
-    "the instance type does not support trunking.",
-    "Use an instance type that does.",
-    [attach, detach],
-  ),
-  entry(
-    "InvalidOperation.EniTypeNotSupportTrunking",
-    "refused",
-    "interfaces of this type do not support trunking.",
-    "Use a trunk or member interface.",
-    [attach, detach],
-  ),
-  entry(
-    "InvalidParameter.EniNotBelongTrunk",
-    "refused",
-    "the interface does not belong to that trunk interface.",
-    "Check `trunkNetworkInstanceId`.",
-    [detach],
-  ),
+  ...refused([...writes, modify], "Change it in that service.", {
+    "InvalidOperation.EniServiceManaged": "a service of the cloud manages the interface.",
+  }),
+  ...refused([detach], "Remove the linked interface, or disassociate the elastic IP, then detach.", {
+    // The page of 2020 speaks of an EIP where later editions speak of the other interface: both are named.
+    "InvalidOperation.EniLinked":
+      "the interface is linked to another interface (one edition of the documentation speaks of an elastic IP here).",
+  }),
+  ...refused([remove], "Remove the bond first.", {
+    "InvalidOperation.HasSlaveEniBonded": "other interfaces are bonded to this one.",
+  }),
+  ...refused(allWrites, "Name an interface of the instance's VPC.", {
+    "InvalidOperation.VpcMismatch": "the interface, its security groups and the instance are not in one VPC.",
+  }),
+  ...refused(writes, "Name an interface of the instance's zone.", {
+    "InvalidOperation.AvailabilityZoneMismatch":
+      "the interface's vSwitch and the instance are not in one zone.",
+  }),
+  ...refused(writes, "Detach one, or use a larger instance type.", {
+    EniPerInstanceLimitExceeded: "the instance has as many interfaces as its type allows.",
+  }),
+  ...refused([...writes, create], "Delete some, or ask for a higher quota.", {
+    MaxEniCountExceeded: "the account has as many interfaces in this region as it may.",
+  }),
+  ...refused(allWrites, "Use another security group.", {
+    SecurityGroupInstanceLimitExceed: "a security group of the interface has as many members as it may.",
+  }),
+  ...refused(allWrites, "Use a security group of the VPC.", {
+    "InvalidSecurityGroupId.NotVpc": "a security group of the interface is not one of a VPC.",
+  }),
+  ...refused([attach], "Use a newer instance family.", {
+    "InvalidOperation.InvalidGeneration": "the instance's family is too old for it.",
+  }),
+  ...refused([attach], "Remove addresses, or use a larger instance type.", {
+    "InvalidOperation.Ipv4CountExceeded":
+      "the interface has more IPv4 addresses than the instance type allows.",
+    "InvalidOperation.Ipv6CountExceeded":
+      "the interface has more IPv6 addresses than the instance type allows.",
+  }),
+  ...refused([attach], "Remove the IPv6 addresses, or use another instance type.", {
+    "InvalidOperation.Ipv6NotSupport": "the instance type does not support IPv6.",
+  }),
+  ...refused([detach], "Stop the instance first.", {
+    "InvalidOperation.EniHotPlugNotSupported": "this interface cannot be plugged while the instance runs.",
+    "InvalidOperation.HotPlugNotSupport": "this instance type does not plug interfaces while it runs.",
+  }),
+  ...refused([attach, detach], "Attach the trunk interface first.", {
+    "InvalidOperation.InvalidTrunkEniStatus": "the trunk interface is not in a state that allows it.",
+  }),
+  ...refused([attach, detach], "Leave `trunkNetworkInstanceId` out.", {
+    "InvalidOperation.TrunkingIsNotAllowed": "trunking is not allowed here.",
+  }),
+  ...refused([attach, detach], "Use an instance type that does.", {
+    "InvalidOperation.InstanceTypeNotSupportEniTrunking": "the instance type does not support trunking.",
+  }),
+  ...refused([attach, detach], "Use a trunk or member interface.", {
+    "InvalidOperation.EniTypeNotSupportTrunking": "interfaces of this type do not support trunking.",
+  }),
+  ...refused([detach], "Check `trunkNetworkInstanceId`.", {
+    "InvalidParameter.EniNotBelongTrunk": "the interface does not belong to that trunk interface.",
+  }),
   // Describe.
-  entry("InvalidVpc.Empty", "refused", "the VPC is empty.", checkArguments, [describe]),
-  entry("InvalidVpc.Indeterminacy", "refused", "the VPC is not clear.", checkArguments, [describe]),
+  ...refused([describe], checkArguments, {
+    "InvalidVpc.Empty": "the VPC is empty.",
+    "InvalidVpc.Indeterminacy": "the VPC is not clear.",
+  }),
+  ...refused([describe], reportIt, {
+    "InvalidOperation.InvalidEniPageNumber": "the page number is not valid.",
+  }),
   // Creation and change.
-  entry(
-    "IncorrectVSwitchStatus",
-    "conflict",
-    "the vSwitch is not Available yet, or it is being changed.",
-    waitAndSee,
-    [create],
-  ),
-  entry(
-    "InvalidVSwitchId.IpNotEnough",
-    "refused",
-    "the vSwitch has not enough free addresses.",
-    "Use another vSwitch, or ask for fewer addresses.",
-    [create],
-  ),
-  entry(
-    "InvalidVSwitchId.IpInvalid",
-    "refused",
-    "an address is not one of the vSwitch.",
-    "Give addresses within the vSwitch's CIDR block.",
-    [create],
-  ),
-  entry(
-    "InvalidIp.Address",
-    "refused",
-    "an address is not valid.",
-    "Give addresses within the vSwitch's CIDR block.",
-    [create],
-  ),
-  entry("InvalidIp.IpRepeated", "refused", "an address is given twice.", "Give each address once.", [create]),
-  // An address of an interface that was deleted a moment ago may be free a moment later.
-  entry(
-    "InvalidIp.IpAssigned",
-    "settle",
-    "an address is taken already.",
-    "Give another one, or delete the interface that has it.",
-    [create],
-  ),
-  entry(
-    "InvalidPrivateIpAddress.Duplicated",
-    "refused",
-    "an address is given twice.",
-    "Give each address once; the primary one is not among the secondary ones.",
-    [create],
-  ),
-  entry(
-    "QuotaExceeded.PrivateIpAddress",
-    "refused",
-    "the interface would have more private addresses than it may.",
-    "Ask for fewer addresses.",
-    [create],
-  ),
-  entry(
-    "InvalidOperation.EniCountExceeded",
-    "refused",
-    "a security group has as many interfaces as it may.",
-    "Use another security group.",
-    [create],
-  ),
-  entry(
-    "InvalidResourceGroup.NotFound",
-    "refused",
-    "the resource group does not exist.",
-    "Check `resourceGroupId`.",
-    [create],
-  ),
+  ...conflict([create], waitAndSee, {
+    IncorrectVSwitchStatus: "the vSwitch is not Available yet, or it is being changed.",
+  }),
+  ...refused([create], "Use another vSwitch, or ask for fewer addresses.", {
+    "InvalidVSwitchId.IpNotEnough": "the vSwitch has not enough free addresses.",
+  }),
+  ...refused([create], "Give addresses within the vSwitch's CIDR block.", {
+    "InvalidVSwitchId.IpInvalid": "an address is not one of the vSwitch.",
+    "InvalidIp.Address": "an address is not valid.",
+  }),
+  ...refused([create], "Give each address once.", {
+    "InvalidIp.IpRepeated": "an address is given twice.",
+  }),
+  ...settle([create], "Give another one, or delete the interface that has it.", {
+    // An address of an interface that was deleted a moment ago may be free a moment later.
+    "InvalidIp.IpAssigned": "an address is taken already.",
+  }),
+  ...refused([create], "Give each address once; the primary one is not among the secondary ones.", {
+    "InvalidPrivateIpAddress.Duplicated": "an address is given twice.",
+  }),
+  ...refused([create], "Ask for fewer addresses.", {
+    "QuotaExceeded.PrivateIpAddress": "the interface would have more private addresses than it may.",
+  }),
+  ...refused([create], "Use another security group.", {
+    "InvalidOperation.EniCountExceeded": "a security group has as many interfaces as it may.",
+  }),
+  ...refused([create], "Check `resourceGroupId`.", {
+    "InvalidResourceGroup.NotFound": "the resource group does not exist.",
+  }),
   // Tags.
-  entry("Duplicate.TagKey", "refused", "a tag key is given twice.", "Give each key once.", [
-    create,
-    ...tagWrites,
-  ]),
-  entry(
-    "InvalidTagKey.Malformed",
-    "refused",
-    "a tag key is not valid.",
+  ...refused([create, ...tagWrites], "Give each key once.", {
+    "Duplicate.TagKey": "a tag key is given twice.",
+  }),
+  ...refused(
+    [create, ...tagWrites],
     "Keys have 1 to 128 characters and do not begin with aliyun, acs: or http.",
-    [create, ...tagWrites],
+    {
+      "InvalidTagKey.Malformed": "a tag key is not valid.",
+    },
   ),
-  entry(
-    "InvalidTagValue.Malformed",
-    "refused",
-    "a tag value is not valid.",
+  ...refused(
+    [create, ...tagWrites],
     "Values have at most 128 characters and do not begin with aliyun, acs: or http.",
-    [create, ...tagWrites],
+    {
+      "InvalidTagValue.Malformed": "a tag value is not valid.",
+    },
   ),
-  entry("QuotaExceed.Tags", "refused", "the interface would have too many tags.", "Give fewer tags.", [
-    create,
-    tag,
-  ]),
-  entry(
-    "TagKey.Duplication",
-    "refused",
-    "a tag key is another one in other letter case.",
-    "Give keys that differ by more than that.",
-    [tag],
-  ),
-  entry(
-    "OperationDenied.QuotaExceed",
-    "refused",
-    "the interface would have too many tags.",
-    "Give fewer tags: other programs may have added some.",
-    [...tagWrites],
-  ),
-  entry("NumberExceed.Tags", "refused", "one call names more tags than it may.", "Give fewer tags.", [
-    ...tagWrites,
-  ]),
-  entry("InvalidTagCount", "refused", "one call names more tags than it may.", "Give fewer tags.", [
-    ...tagWrites,
-  ]),
-  entry("NumberExceed.ResourceIds", "refused", "one call names more resources than it may.", reportIt, [
-    ...tagWrites,
-  ]),
-  entry("InvalidTag.Mismatch", "refused", "a tag's key and value do not go together.", checkArguments, [
-    ...tagWrites,
-  ]),
-  entry("InvalidResourceType.NotFound", "refused", "tags are not for this type of resource.", reportIt, [
-    ...tagWrites,
-  ]),
-  entry(
-    "InvalidResourceId.NotSupported",
-    "refused",
-    "this interface takes no tags.",
-    "Leave `tags` out; a service of the cloud may manage the interface.",
-    [...tagWrites],
-  ),
-  entry(
-    "InvalidResourceId.NotFound",
-    "settle",
-    "the region does not know the interface.",
-    "Check `regionId` and the account; it may have been deleted.",
-    [...tagWrites],
-  ),
-  entry("NoPermission.Tag", "permission", "the identity may not use this tag.", checkPermission, [
-    ...tagWrites,
-  ]),
-  entry(
-    "PermissionDenied*",
-    "permission",
-    "the identity may not set whose tag it is, or where it holds.",
-    checkPermission,
-    [...tagWrites],
-  ),
-  entry("Invalid.Scope", "refused", "the scope of the tags is not valid.", reportIt, [...tagWrites]),
-  entry("InvalidOperation.InvalidEniPageNumber", "refused", "the page number is not valid.", reportIt, [
-    describe,
-  ]),
+  ...refused([create, tag], "Give fewer tags.", {
+    "QuotaExceed.Tags": "the interface would have too many tags.",
+  }),
+  ...refused([tag], "Give keys that differ by more than that.", {
+    "TagKey.Duplication": "a tag key is another one in other letter case.",
+  }),
+  ...refused(tagWrites, "Give fewer tags: other programs may have added some.", {
+    "OperationDenied.QuotaExceed": "the interface would have too many tags.",
+  }),
+  ...refused(tagWrites, "Give fewer tags.", {
+    "NumberExceed.Tags": "one call names more tags than it may.",
+    InvalidTagCount: "one call names more tags than it may.",
+  }),
+  ...refused(tagWrites, reportIt, {
+    "NumberExceed.ResourceIds": "one call names more resources than it may.",
+    "InvalidResourceType.NotFound": "tags are not for this type of resource.",
+    "Invalid.Scope": "the scope of the tags is not valid.",
+  }),
+  ...refused(tagWrites, checkArguments, {
+    "InvalidTag.Mismatch": "a tag's key and value do not go together.",
+  }),
+  ...refused(tagWrites, "Leave `tags` out; a service of the cloud may manage the interface.", {
+    "InvalidResourceId.NotSupported": "this interface takes no tags.",
+  }),
+  ...settle(tagWrites, "Check `regionId` and the account; it may have been deleted.", {
+    "InvalidResourceId.NotFound": "the region does not know the interface.",
+  }),
+  ...permission(tagWrites, checkPermission, {
+    "NoPermission.Tag": "the identity may not use this tag.",
+    "PermissionDenied*": "the identity may not set whose tag it is, or where it holds.",
+  }),
 ];
 
 /** The codes of a describe that was asked for one interface and does not know it, though the cloud leaves it out. */

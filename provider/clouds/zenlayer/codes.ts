@@ -1,11 +1,5 @@
-import { type CodeEntry, entriesOf } from "../../core/errors";
-
-const common = "Zenlayer Cloud API 2.0, common error codes";
-const zec2025 = "ZEC 2025-09-01, error codes of the action";
-const zec2024 = "ZEC 2024-04-01, error codes of the action";
-const seen = "Zenlayer's Terraform provider, which meets it though no page lists it";
-const zrm = "ZRM 2025-10-14, error codes of the action";
-const sdk = "Zenlayer's SDKs for Go and Python, which pair it with HTTP 429";
+import { anyCall, codeGroups } from "../../contract/code-table";
+import type { CodeEntry } from "../../core/errors";
 
 const attach = "AttachNetworkInterface";
 const detach = "DetachNetworkInterface";
@@ -14,250 +8,160 @@ const create = "CreateNetworkInterface";
 const modify = "ModifyNetworkInterfaceAttribute";
 const retag = "ModifyResourceTags";
 
-const entry = entriesOf(common, zec2025);
-
+const slower =
+  "Run it again later, or with a lower `--parallel`; other programs of the account share the quota.";
 const checkArguments = "Check the arguments of the resource.";
 const lookFirst =
   "It is looked at before anything is sent again; if it lasts, open a ticket with the request id.";
-const checkClock = "Set this machine's clock.";
+const setClock = "Set this machine's clock.";
+
+const { uncertain, settle, refused, authentication, permission } = codeGroups(
+  "Zenlayer Cloud API 2.0, common error codes",
+  "ZEC 2025-09-01, error codes of the action",
+);
+const zec2024 = codeGroups("ZEC 2024-04-01, error codes of the action");
+const zrm = codeGroups("ZRM 2025-10-14, error codes of the action");
+const sdk = codeGroups("Zenlayer's SDKs for Go and Python, which pair it with HTTP 429");
+const seen = codeGroups("Zenlayer's Terraform provider, which meets it though no page lists it");
 
 /** Every code that the documentation lists for the calls we make. Nothing else in the project knows a code. */
 export const codes: readonly CodeEntry[] = [
   // Rate and traffic.
-  entry(
-    "REQUEST_LIMIT_EXCEEDED",
-    "throttled",
-    "the account's rate for this call is used up.",
-    "Run it again later, or with a lower `--parallel`; other programs of the account share the quota.",
-    [],
-    sdk,
-  ),
-  entry(
-    "SERVICE_TEMPORARY_UNAVAILABLE",
-    "uncertain",
-    "the service is down for the moment.",
-    "It is asked again; if it lasts, see the cloud's status page.",
-  ),
-  entry(
-    "INTERNAL_SERVER_ERROR",
-    "uncertain",
-    "the cloud had an internal error and does not say whether it acted.",
-    lookFirst,
-  ),
-  entry(
-    "REQUEST_TIMED_OUT",
-    "uncertain",
-    "the cloud ran out of time and does not say whether it acted.",
-    lookFirst,
-  ),
-  entry(
-    "INVALID_OPERATION_TIMEOUT",
-    "uncertain",
-    "the operation ran out of time and the cloud does not say whether it was done.",
-    lookFirst,
-    [attach, create],
-    seen,
-  ),
+  ...sdk.throttled(anyCall, slower, {
+    REQUEST_LIMIT_EXCEEDED: "the account's rate for this call is used up.",
+  }),
+  ...uncertain(anyCall, "It is asked again; if it lasts, see the cloud's status page.", {
+    SERVICE_TEMPORARY_UNAVAILABLE: "the service is down for the moment.",
+  }),
+  ...uncertain(anyCall, lookFirst, {
+    INTERNAL_SERVER_ERROR: "the cloud had an internal error and does not say whether it acted.",
+    REQUEST_TIMED_OUT: "the cloud ran out of time and does not say whether it acted.",
+  }),
+  ...seen.uncertain([attach, create], lookFirst, {
+    INVALID_OPERATION_TIMEOUT:
+      "the operation ran out of time and the cloud does not say whether it was done.",
+  }),
   // Who asks.
-  entry(
-    "AUTHFAILURE_INVALID_AUTHORIZATION",
-    "authentication",
-    "the Authorization header is not of the expected form, or the access key does not exist.",
-    "Check the access key; a proxy may have changed the request.",
-  ),
-  entry(
-    "AUTHFAILURE_SIGNATURE_FAILURE",
-    "authentication",
-    "the signature does not match: the access key's password is wrong.",
-    "Check the password.",
-  ),
-  entry(
-    "AUTHFAILURE_SIGNATURE_EXPIRED",
-    "authentication",
-    "the time of the request is more than 5 minutes off.",
-    checkClock,
-  ),
-  entry(
-    "AUTHFAILURE_UNAUTHORIZED_OPERATION",
-    "permission",
-    "the key may not do this, or the endpoint does not know this call.",
+  ...authentication(anyCall, "Check the access key; a proxy may have changed the request.", {
+    AUTHFAILURE_INVALID_AUTHORIZATION:
+      "the Authorization header is not of the expected form, or the access key does not exist.",
+  }),
+  ...authentication(anyCall, "Check the password.", {
+    AUTHFAILURE_SIGNATURE_FAILURE: "the signature does not match: the access key's password is wrong.",
+  }),
+  ...authentication(anyCall, setClock, {
+    AUTHFAILURE_SIGNATURE_EXPIRED: "the time of the request is more than 5 minutes off.",
+  }),
+  ...permission(
+    anyCall,
     "Grant the key's owner the permission for this call on this resource, or use other credentials.",
+    {
+      AUTHFAILURE_UNAUTHORIZED_OPERATION: "the key may not do this, or the endpoint does not know this call.",
+    },
   ),
   // What was asked.
-  entry("MISSING_PARAMETER", "refused", "a required parameter is missing.", checkArguments),
-  entry("INVALID_PARAMETER_TYPE", "refused", "a parameter is not of the expected type.", checkArguments),
-  entry("INVALID_PARAMETER_EXCEED_MAXIMUM", "refused", "a parameter is above its maximum.", checkArguments),
-  entry("INVALID_PARAMETER_LESS_MINIMUM", "refused", "a parameter is below its minimum.", checkArguments),
-  entry("INVALID_PARAMETER_EXCEED_LENGTH", "refused", "a parameter is too long.", checkArguments),
-  entry("INVALID_PARAMETER_LESS_LENGTH", "refused", "a parameter is too short.", checkArguments),
-  entry(
-    "INVALID_PARAMETER_PATTERN_ERROR",
-    "refused",
-    "a parameter is not of the expected form.",
-    checkArguments,
-  ),
-  entry(
-    "INVALID_PARAMETER_DATE_FORMAT_ERROR",
-    "refused",
-    "a date is not of the expected form.",
-    checkArguments,
-  ),
-  entry("INVALID_PARAMETER_VALUE", "refused", "a parameter has a value that is not allowed.", checkArguments),
+  ...refused(anyCall, checkArguments, {
+    MISSING_PARAMETER: "a required parameter is missing.",
+    INVALID_PARAMETER_TYPE: "a parameter is not of the expected type.",
+    INVALID_PARAMETER_EXCEED_MAXIMUM: "a parameter is above its maximum.",
+    INVALID_PARAMETER_LESS_MINIMUM: "a parameter is below its minimum.",
+    INVALID_PARAMETER_EXCEED_LENGTH: "a parameter is too long.",
+    INVALID_PARAMETER_LESS_LENGTH: "a parameter is too short.",
+    INVALID_PARAMETER_PATTERN_ERROR: "a parameter is not of the expected form.",
+    INVALID_PARAMETER_DATE_FORMAT_ERROR: "a date is not of the expected form.",
+    INVALID_PARAMETER_VALUE: "a parameter has a value that is not allowed.",
+  }),
   // Existence: only a look tells which of the two is gone.
-  entry(
-    "OPERATION_FAILED_RESOURCE_NOT_FOUND",
-    "settle",
-    "the account does not have the vNIC or the instance; the code does not say which.",
-    "Check `networkInterfaceId`, `instanceId` and the account; it may have been deleted.",
-  ),
-  entry(
-    "INVALID_NIC_NOT_FOUND",
-    "settle",
-    "the account does not have the vNIC.",
-    "Check `networkInterfaceId` and the account; it may have been deleted.",
+  ...settle(anyCall, "Check `networkInterfaceId`, `instanceId` and the account; it may have been deleted.", {
+    OPERATION_FAILED_RESOURCE_NOT_FOUND:
+      "the account does not have the vNIC or the instance; the code does not say which.",
+  }),
+  ...settle(
     [attach, detach, modify, remove],
+    "Check `networkInterfaceId` and the account; it may have been deleted.",
+    {
+      INVALID_NIC_NOT_FOUND: "the account does not have the vNIC.",
+    },
   ),
-  entry(
-    "INVALID_INSTANCE_NOT_FOUND",
-    "settle",
-    "the account does not have the instance.",
-    "Check `instanceId` and the account; it may have been released.",
-    [attach],
-  ),
-  entry(
-    "OPERATION_FAILED_FOR_RECYCLE_RESOURCE",
-    "refused",
-    "the resource is in the recycle bin.",
-    "Take it out of the recycle bin in the console, then run again.",
-  ),
-  entry(
-    "OPERATION_FAILED_RESOURCE_GROUP_NOT_FOUND",
-    "refused",
-    "the resource group does not exist.",
-    "Check `resourceGroupId`.",
-  ),
+  ...settle([attach], "Check `instanceId` and the account; it may have been released.", {
+    INVALID_INSTANCE_NOT_FOUND: "the account does not have the instance.",
+  }),
+  ...refused(anyCall, "Take it out of the recycle bin in the console, then run again.", {
+    OPERATION_FAILED_FOR_RECYCLE_RESOURCE: "the resource is in the recycle bin.",
+  }),
+  ...refused(anyCall, "Check `resourceGroupId`.", {
+    OPERATION_FAILED_RESOURCE_GROUP_NOT_FOUND: "the resource group does not exist.",
+  }),
   // State.
-  entry(
-    "INVALID_NIC_STATUS",
-    "settle",
-    "the vNIC is in a state that does not allow it.",
-    "An attach wants it AVAILABLE, a detach USED, a deletion AVAILABLE.",
+  ...settle(
     [attach, detach, remove, modify],
+    "An attach wants it AVAILABLE, a detach USED, a deletion AVAILABLE.",
+    {
+      INVALID_NIC_STATUS: "the vNIC is in a state that does not allow it.",
+    },
   ),
-  entry(
-    "INVALID_NIC_ATTACHED",
-    "settle",
-    "the vNIC is attached to an instance.",
-    "Run `pulumi refresh` to see where it is; detach it there first.",
-    [attach, remove],
-  ),
-  entry(
-    "OPERATION_DENIED_NIC_NOT_EXIST_INSTANCE",
-    "settle",
-    "the vNIC is not attached to an instance.",
-    "Run `pulumi refresh` to see where it is.",
-    [detach],
-    zec2024,
-  ),
-  entry(
-    "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT",
-    "settle",
-    "the instance is in a state that does not allow it: it must be RUNNING.",
-    "Wait until it is, or start it.",
-    [attach, detach],
-  ),
-  entry(
-    "INVALID_INSTANCE_PRECHECK_ABNORMAL",
-    "settle",
-    "the instance did not pass the check before the operation: its guest agent (QGA) is missing or does not answer.",
-    "Install and start the guest agent in the instance, then run again.",
-    [attach, detach],
-    zec2024,
-  ),
+  ...settle([attach, remove], "Run `pulumi refresh` to see where it is; detach it there first.", {
+    INVALID_NIC_ATTACHED: "the vNIC is attached to an instance.",
+  }),
+  ...zec2024.settle([detach], "Run `pulumi refresh` to see where it is.", {
+    OPERATION_DENIED_NIC_NOT_EXIST_INSTANCE: "the vNIC is not attached to an instance.",
+  }),
+  ...settle([attach, detach], "Wait until it is, or start it.", {
+    OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT:
+      "the instance is in a state that does not allow it: it must be RUNNING.",
+  }),
+  ...zec2024.settle([attach, detach], "Install and start the guest agent in the instance, then run again.", {
+    INVALID_INSTANCE_PRECHECK_ABNORMAL:
+      "the instance did not pass the check before the operation: its guest agent (QGA) is missing or does not answer.",
+  }),
   // Constraints.
-  entry(
-    "INVALID_NIC_PRIMARY_CANT_DETACH",
-    "refused",
-    "the vNIC is the primary one of its instance, which cannot be detached.",
+  ...refused(
+    [detach],
     "Take the resource out of the program (`pulumi state delete` takes it out of the state).",
-    [detach],
+    {
+      INVALID_NIC_PRIMARY_CANT_DETACH:
+        "the vNIC is the primary one of its instance, which cannot be detached.",
+    },
   ),
-  entry(
-    "INVALID_NIC_PRIMARY_CANT_DELETE",
-    "refused",
-    "the vNIC is the primary one of its instance, which is deleted with the instance.",
-    "Take the resource out of the program.",
-    [remove],
-  ),
-  entry(
-    "INVALID_NIC_LB_ASSOCIATED",
-    "refused",
-    "a private address of the vNIC is a backend server of a load balancer.",
-    "Remove that address from the load balancer's backend servers, then run again.",
-    [detach],
-  ),
-  entry(
-    "INVALID_NIC_INSTANCE_REGION_MISMATCH",
-    "refused",
-    "the vNIC and the instance are not in one region.",
-    "Name a vNIC of the instance's region.",
+  ...refused([remove], "Take the resource out of the program.", {
+    INVALID_NIC_PRIMARY_CANT_DELETE:
+      "the vNIC is the primary one of its instance, which is deleted with the instance.",
+  }),
+  ...refused([detach], "Remove that address from the load balancer's backend servers, then run again.", {
+    INVALID_NIC_LB_ASSOCIATED: "a private address of the vNIC is a backend server of a load balancer.",
+  }),
+  ...refused([attach], "Name a vNIC of the instance's region.", {
+    INVALID_NIC_INSTANCE_REGION_MISMATCH: "the vNIC and the instance are not in one region.",
+  }),
+  ...zec2024.refused(
     [attach],
-  ),
-  entry(
-    "INVALID_INSTANCE_NIC_LIMIT",
-    "refused",
-    "the instance has as many vNICs as it may.",
     "Detach one, or use another instance type; a detach that is still going on counts until it ends.",
-    [attach],
-    zec2024,
+    {
+      INVALID_INSTANCE_NIC_LIMIT: "the instance has as many vNICs as it may.",
+    },
   ),
-  entry(
-    "OPERATION_DENIED_POSTPAID_INSTANCE_IN_PROMISE",
-    "refused",
-    "the pay-as-you-go resource is within the time that was promised.",
-    "Delete it when that time has ended.",
-    [remove],
-    zec2024,
-  ),
+  ...zec2024.refused([remove], "Delete it when that time has ended.", {
+    OPERATION_DENIED_POSTPAID_INSTANCE_IN_PROMISE:
+      "the pay-as-you-go resource is within the time that was promised.",
+  }),
   // Creation and change.
-  entry(
-    "INVALID_SUBNET_NOT_FOUND",
-    "refused",
-    "the subnet does not exist.",
-    "Check `subnetId` and the account.",
-    [create],
-  ),
-  entry(
-    "OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT",
-    "refused",
-    "this way of charging for traffic is not offered here.",
-    "Use another one.",
-    [create],
-  ),
-  entry(
-    "INVALID_SECURITY_GROUP_NOT_FOUND",
-    "refused",
-    "the security group does not exist.",
-    "Check `securityGroupId` and the account.",
-    [create, modify],
-  ),
+  ...refused([create], "Check `subnetId` and the account.", {
+    INVALID_SUBNET_NOT_FOUND: "the subnet does not exist.",
+  }),
+  ...refused([create], "Use another one.", {
+    OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT:
+      "this way of charging for traffic is not offered here.",
+  }),
+  ...refused([create, modify], "Check `securityGroupId` and the account.", {
+    INVALID_SECURITY_GROUP_NOT_FOUND: "the security group does not exist.",
+  }),
   // Tags.
-  entry(
-    "INVALID_RESOURCE_NOT_FOUND",
-    "settle",
-    "the vNIC does not exist.",
-    "Check the account; it may have been deleted.",
-    [retag],
-    zrm,
-  ),
-  entry(
-    "INVALID_RESOURCE_CAN_NOT_BOUND",
-    "refused",
-    "the tags of this vNIC cannot be changed.",
-    "Make it anew with them: `pulumi up --replace` with the resource's URN.",
-    [retag],
-    zrm,
-  ),
+  ...zrm.settle([retag], "Check the account; it may have been deleted.", {
+    INVALID_RESOURCE_NOT_FOUND: "the vNIC does not exist.",
+  }),
+  ...zrm.refused([retag], "Make it anew with them: `pulumi up --replace` with the resource's URN.", {
+    INVALID_RESOURCE_CAN_NOT_BOUND: "the tags of this vNIC cannot be changed.",
+  }),
 ];
 
 /** The codes of a describe that was asked for one id and does not know it, of both generations. */
