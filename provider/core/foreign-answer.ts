@@ -17,7 +17,7 @@ export function foreignAnswer(
       {
         kind: "throttled",
         meaning: `too many requests for ${endpoint}.`,
-        remedy: "Run it again later, or with a lower `--parallel`.",
+        remedy: "Run the command again later, or with a lower `--parallel`.",
       },
     );
   }

@@ -56,7 +56,7 @@ describe.each(kinds)("the arguments of $title", ({ cloud, kind }) => {
 describe.each(documentedClouds())("the codes of $title", ({ codes }) => {
   it("say what to do also where the provider has repeated the call in vain", () => {
     const lasting = codes.filter(({ kind }) => kind === "settle" || kind === "conflict");
-    const onlyRepeated = lasting.filter(({ remedy }) => /^It is [^;.]* again[^;.]*\.$/.test(remedy));
+    const onlyRepeated = lasting.filter(({ remedy }) => /^pulumi-eni [^.]*\.$/.test(remedy));
     expect(lasting).not.toEqual([]);
     expect(onlyRepeated).toEqual([]);
   });

@@ -138,7 +138,7 @@ describe("the Zenlayer client against the emulator", () => {
   it("says which step to take for an interface behind a load balancer", async () => {
     const error = await failureOf(connection.writes.detach(request("1623000000000000001", holder)));
     expect(error).toMatchObject({ code: "INVALID_NIC_LB_ASSOCIATED", kind: "refused" });
-    expect(error.message).toContain("Remove that address from the load balancer's backend servers");
+    expect(error.message).toContain("Remove the address from the load balancer's backend servers");
   });
 
   it("names the source of keys that are refused, and never the password", async () => {
