@@ -5,6 +5,7 @@ import type { InstanceView, InterfaceView } from "./observation";
 import type { Rule } from "./rules";
 import type { TagChange } from "./tags";
 import type { Timing } from "./timing";
+import type { WireNames } from "./wire-names";
 
 export type CloudName = "alibaba" | "tencent" | "zenlayer";
 
@@ -48,6 +49,7 @@ export interface InterfaceArgument {
   readonly change: "in place" | "replace";
   /** The generation of the API that has no call to change it: there an interface is made anew. */
   readonly fixedIn?: string;
+  readonly wire?: WireNames;
   /** What the cloud shows for it, in the form of the argument; undefined: it does not tell. */
   readonly live?: (view: InterfaceView) => unknown;
   /** One spelling of a value for all that mean the same; default: as it is. */

@@ -33,27 +33,37 @@ const isAtLeast = (live: unknown, declared: unknown) => Number(live) >= Number(d
 /** CreateNetworkInterface and ModifyNetworkInterfaceAttribute of ECS 2014-05-26. Addresses that others add are no drift. */
 export const interfaceArguments: InterfaceArguments = {
   arguments: {
-    subnetId: { ...replace, schema: subnet, live: (view) => view.subnetId, reported: true },
+    subnetId: {
+      ...replace,
+      wire: { create: "VSwitchId" },
+      schema: subnet,
+      live: (view) => view.subnetId,
+      reported: true,
+    },
     securityGroupId: {
       ...inPlace,
+      wire: { create: "SecurityGroupId", modify: "SecurityGroupId.1" },
       schema: group.optional(),
       live: (view) => view.securityGroupIds,
       satisfies: (live, declared) => (live as readonly string[]).join() === declared,
     },
     securityGroupIds: {
       ...inPlace,
+      wire: { create: "SecurityGroupIds", modify: "SecurityGroupId" },
       schema: listOf(group, 1, mostGroups, "ids of security groups").optional(),
       live: (view) => view.securityGroupIds,
       reported: true,
     },
     name: {
       ...inPlace,
+      wire: { create: "NetworkInterfaceName", modify: "NetworkInterfaceName" },
       schema: textOf(2, 128).optional(),
       live: (view) => view.name ?? "",
       reported: true,
     },
     description: {
       ...inPlace,
+      wire: { create: "Description", modify: "Description" },
       schema: matching(
         /^(?!https?:\/\/)[\s\S]{2,255}$/,
         "must be a text of 2 to 255 characters that does not begin with http:// or https://",
@@ -63,23 +73,27 @@ export const interfaceArguments: InterfaceArguments = {
     },
     primaryIpAddress: {
       ...replace,
+      wire: { create: "PrimaryIpAddress" },
       schema: ipv4.optional(),
       live: (view) => view.addresses.find(({ primary }) => primary)?.address,
     },
     secondaryIpAddresses: {
       ...replace,
+      wire: { create: "PrivateIpAddress" },
       schema: listOf(ipv4, 1, 10, "IPv4 addresses").optional(),
       live: secondaryAddresses,
       satisfies: contains,
     },
     secondaryIpAddressCount: {
       ...replace,
+      wire: { create: "SecondaryPrivateIpAddressCount" },
       schema: wholeNumber(1, 49).optional(),
       live: (view) => secondaryAddresses(view).length,
       satisfies: isAtLeast,
     },
     assignedIpv6Addresses: {
       ...replace,
+      wire: { create: "Ipv6Address" },
       schema: listOf(ipv6, 1, 10, "IPv6 addresses").optional(),
       live: (view) => view.ipv6Addresses,
       canonical: (addresses) => (Array.isArray(addresses) ? addresses.map(canonicalIpv6) : addresses),
@@ -87,43 +101,66 @@ export const interfaceArguments: InterfaceArguments = {
     },
     ipv6AddressCount: {
       ...replace,
+      wire: { create: "Ipv6AddressCount" },
       schema: wholeNumber(1, 10).optional(),
       live: (view) => view.ipv6Addresses.length,
       satisfies: isAtLeast,
     },
-    ipv4Prefixes: { ...replace, schema: listOf(prefix, 1, 10, "IPv4 prefixes").optional() },
-    ipv4PrefixCount: { ...replace, schema: wholeNumber(1, 10).optional() },
-    ipv6Prefixes: { ...replace, schema: listOf(prefix, 1, 10, "IPv6 prefixes").optional() },
-    ipv6PrefixCount: { ...replace, schema: wholeNumber(1, 10).optional() },
+    ipv4Prefixes: {
+      ...replace,
+      wire: { create: "Ipv4Prefix" },
+      schema: listOf(prefix, 1, 10, "IPv4 prefixes").optional(),
+    },
+    ipv4PrefixCount: {
+      ...replace,
+      wire: { create: "Ipv4PrefixCount" },
+      schema: wholeNumber(1, 10).optional(),
+    },
+    ipv6Prefixes: {
+      ...replace,
+      wire: { create: "Ipv6Prefix" },
+      schema: listOf(prefix, 1, 10, "IPv6 prefixes").optional(),
+    },
+    ipv6PrefixCount: {
+      ...replace,
+      wire: { create: "Ipv6PrefixCount" },
+      schema: wholeNumber(1, 10).optional(),
+    },
     instanceType: {
       ...replace,
+      wire: { create: "InstanceType" },
       schema: oneOfWords(["Secondary", "Trunk"]).optional(),
       // A member of a trunk was a secondary one when it was made.
       live: ({ kind }) => (kind === "trunk" ? "Trunk" : "Secondary"),
     },
     networkInterfaceTrafficMode: {
       ...replace,
+      wire: { create: "NetworkInterfaceTrafficMode" },
       schema: oneOfWords(["Standard", "HighPerformance"]).optional(),
       live: (view) => (view.coldPlugOnly ? "HighPerformance" : "Standard"),
     },
     queueNumber: {
       ...inPlace,
+      wire: { create: "QueueNumber", modify: "QueueNumber" },
       schema: wholeNumber(1, 2048).optional(),
       // Not shown of a free interface that was never given one.
       live: (view) => view.settings?.queueNumber,
     },
     deleteOnRelease: {
       ...inPlace,
+      wire: { create: "DeleteOnRelease", modify: "DeleteOnRelease" },
       schema: flag.optional(),
       live: (view) => view.settings?.deleteOnRelease,
     },
     sourceDestCheck: {
       ...inPlace,
+      wire: { create: "SourceDestCheck", modify: "SourceDestCheck" },
       schema: flag.optional(),
       live: (view) => view.settings?.sourceDestCheck,
     },
     resourceGroupId: {
       ...replace,
+      wire: { create: "ResourceGroupId" },
       schema: textOf(1, 64).optional(),
       live: (view) => view.settings?.resourceGroupId,
     },

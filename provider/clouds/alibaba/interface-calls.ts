@@ -1,46 +1,15 @@
 import { z } from "zod/v3";
 import type { InterfaceWrites, Receipt } from "../../contract/cloud";
 import { markerKey } from "../../contract/marker";
+import { namedParameters } from "../../contract/wire-names";
 import { readAnswer } from "../../core/no-answer";
 import { type AlibabaClient, cloudTitle } from "./client";
+import { interfaceArguments } from "./interface-arguments";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });
 const createdShape = receiptShape.extend({ NetworkInterfaceId: z.string() });
 
-/** The name of each argument in CreateNetworkInterface; lists become `Name.1`, `Name.2`… */
-const createNames: Readonly<Record<string, string>> = {
-  subnetId: "VSwitchId",
-  securityGroupId: "SecurityGroupId",
-  securityGroupIds: "SecurityGroupIds",
-  name: "NetworkInterfaceName",
-  description: "Description",
-  primaryIpAddress: "PrimaryIpAddress",
-  secondaryIpAddresses: "PrivateIpAddress",
-  secondaryIpAddressCount: "SecondaryPrivateIpAddressCount",
-  assignedIpv6Addresses: "Ipv6Address",
-  ipv6AddressCount: "Ipv6AddressCount",
-  ipv4Prefixes: "Ipv4Prefix",
-  ipv4PrefixCount: "Ipv4PrefixCount",
-  ipv6Prefixes: "Ipv6Prefix",
-  ipv6PrefixCount: "Ipv6PrefixCount",
-  instanceType: "InstanceType",
-  networkInterfaceTrafficMode: "NetworkInterfaceTrafficMode",
-  queueNumber: "QueueNumber",
-  deleteOnRelease: "DeleteOnRelease",
-  sourceDestCheck: "SourceDestCheck",
-  resourceGroupId: "ResourceGroupId",
-};
-
-/** ModifyNetworkInterfaceAttribute replaces the whole set of groups, whose parameter has another name there. */
-const modifyNames: Readonly<Record<string, string>> = {
-  securityGroupId: "SecurityGroupId.1",
-  securityGroupIds: "SecurityGroupId",
-  name: "NetworkInterfaceName",
-  description: "Description",
-  queueNumber: "QueueNumber",
-  deleteOnRelease: "DeleteOnRelease",
-  sourceDestCheck: "SourceDestCheck",
-};
+const { arguments: rows } = interfaceArguments;
 
 export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceWrites {
   const write = async (action: string, parameters: Readonly<Record<string, unknown>>): Promise<Receipt> => {
@@ -52,7 +21,7 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceW
       const action = "CreateNetworkInterface";
       const answer = await ecs.call(action, {
         RegionId: regionId,
-        ...toParameters(createNames, declared),
+        ...namedParameters(rows, ({ wire }) => wire?.create, declared),
         Tag: toTags({ ...(declared.tags as object | undefined), [markerKey]: marker }),
         ClientToken: token,
       });
@@ -67,7 +36,7 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceW
     modify: ({ networkInterfaceId, changes }) =>
       write("ModifyNetworkInterfaceAttribute", {
         NetworkInterfaceId: networkInterfaceId,
-        ...toParameters(modifyNames, changes),
+        ...namedParameters(rows, ({ wire }) => wire?.modify, changes),
       }),
     updateTags: async ({ networkInterfaceId, set, remove }) => {
       const resource = { ResourceType: "eni", ResourceId: [networkInterfaceId] };
@@ -82,14 +51,6 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceW
     delete: (networkInterfaceId) =>
       write("DeleteNetworkInterface", { NetworkInterfaceId: networkInterfaceId }),
   };
-}
-
-function toParameters(
-  names: Readonly<Record<string, string>>,
-  declared: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const given = Object.entries(names).filter(([argument]) => (declared[argument] ?? undefined) !== undefined);
-  return Object.fromEntries(given.map(([argument, name]) => [name, declared[argument]]));
 }
 
 function toTags(tags: object): readonly { readonly Key: string; readonly Value: string }[] {

@@ -1,7 +1,8 @@
-import type { InterfaceArguments } from "../../contract/cloud";
+import type { InterfaceArgument, InterfaceArguments } from "../../contract/cloud";
 import type { InterfaceView } from "../../contract/observation";
 import { flag, ipv4, listOf, matching, must, oneOfWords, textOf, wholeNumber } from "../../contract/schemas";
 import { ofLength, type TextRule, tagsOf } from "../../contract/tag-schema";
+import type { WireNames } from "../../contract/wire-names";
 import { isReservedKey } from "./reserved-keys";
 
 const vpc = matching(/^vpc-\S+$/, 'must be the id of a VPC, such as "vpc-7t9nf3pu"');
@@ -25,17 +26,33 @@ const inPlace = { change: "in place" } as const;
 const secondaryAddresses = (view: InterfaceView) =>
   view.addresses.filter(({ primary }) => !primary).map(({ address }) => address);
 
+/** What the API v2 has of it has names of its own. */
+interface TencentArgument extends InterfaceArgument {
+  readonly wireV2?: WireNames;
+}
+
 /**
  * CreateNetworkInterface and ModifyNetworkInterfaceAttribute of VPC 2017-03-12, and what the API v2 has of them.
  * Addresses that others add are no drift.
  */
-export const interfaceArguments: InterfaceArguments = {
+export const interfaceArguments: InterfaceArguments & {
+  readonly arguments: Readonly<Record<string, TencentArgument>>;
+} = {
   placeArguments: { api: oneOfWords(["v3", "v2"]).optional() },
   arguments: {
-    vpcId: { ...replace, schema: vpc, live: (view) => view.vpcId, reported: true },
-    subnetId: { ...replace, schema: subnet, live: (view) => view.subnetId, reported: true },
+    vpcId: { ...replace, wire: { create: "VpcId" }, schema: vpc, live: (view) => view.vpcId, reported: true },
+    subnetId: {
+      ...replace,
+      wire: { create: "SubnetId" },
+      wireV2: { create: "subnetId" },
+      schema: subnet,
+      live: (view) => view.subnetId,
+      reported: true,
+    },
     name: {
       ...inPlace,
+      wire: { create: "NetworkInterfaceName", modify: "NetworkInterfaceName" },
+      wireV2: { create: "eniName", modify: "eniName" },
       schema: must(
         (value) => typeof value === "string" && value.length > 0 && Buffer.byteLength(value) <= mostNameBytes,
         `must be a text of 1 to ${mostNameBytes} bytes`,
@@ -45,12 +62,16 @@ export const interfaceArguments: InterfaceArguments = {
     },
     description: {
       ...inPlace,
+      wire: { create: "NetworkInterfaceDescription", modify: "NetworkInterfaceDescription" },
+      wireV2: { modify: "eniDescription" },
       schema: textOf(0, 60).optional(),
       live: (view) => view.description ?? "",
       reported: true,
     },
     securityGroupIds: {
       ...inPlace,
+      wire: { create: "SecurityGroupIds", modify: "SecurityGroupIds" },
+      wireV2: { create: "sgIds" },
       fixedIn: "v2",
       schema: listOf(group, 0, 100, "ids of security groups").optional(),
       live: (view) => view.securityGroupIds,
@@ -70,21 +91,25 @@ export const interfaceArguments: InterfaceArguments = {
     },
     secondaryIpAddressCount: {
       ...replace,
+      wire: { create: "SecondaryPrivateIpAddressCount" },
+      wireV2: { create: "secondaryPrivateIpAddressCount" },
       schema: wholeNumber(1, 1_000).optional(),
       live: (view) => secondaryAddresses(view).length,
       satisfies: (live, declared) => Number(live) >= Number(declared),
     },
     qosLevel: {
       ...replace,
+      wire: { create: "QosLevel" },
       schema: oneOfWords(["PT", "AU", "AG", "DEFAULT"]).optional(),
       live: (view) => view.settings?.qosLevel,
     },
     trunkingFlag: {
       ...inPlace,
+      wire: { create: "TrunkingFlag", modify: "TrunkingFlag" },
       schema: oneOfWords(["Enable", "Disable"]).optional(),
       live: ({ kind }) => (kind === "trunk" ? "Enable" : "Disable"),
     },
-    isRdma: { ...replace, schema: flag.optional() },
+    isRdma: { ...replace, wire: { create: "IsRdma" }, schema: flag.optional() },
     // Changed by the tag service.
     tags: {
       ...inPlace,

@@ -1,8 +1,12 @@
 import type { Finders, InterfaceWrites, Receipt } from "../../contract/cloud";
 import type { InterfaceView } from "../../contract/observation";
+import { namedParameters } from "../../contract/wire-names";
 import type { TencentClientV2 } from "./client-v2";
 import { findVpcInterfacesV2, type PlaceV2 } from "./find-v2";
+import { interfaceArguments } from "./interface-arguments";
 import { shortMark, withMark } from "./mark-v2";
+
+const { arguments: rows } = interfaceArguments;
 
 type Parameters = Readonly<Record<string, string | number>>;
 
@@ -20,11 +24,11 @@ export function interfaceCallsV2(
       ...(await write("CreateNetworkInterface", toCreate(declared, marker))),
       networkInterfaceId: undefined,
     }),
-    modify: async ({ networkInterfaceId, changes }) => {
-      const given = Object.entries({ eniName: changes.name, eniDescription: changes.description });
-      const texts = given.filter((entry): entry is [string, string] => typeof entry[1] === "string");
-      return write("ModifyNetworkInterface", { networkInterfaceId, ...Object.fromEntries(texts) });
-    },
+    modify: ({ networkInterfaceId, changes }) =>
+      write("ModifyNetworkInterface", {
+        networkInterfaceId,
+        ...numbered(namedParameters(rows, ({ wireV2 }) => wireV2?.modify, changes)),
+      }),
     delete: (networkInterfaceId) => write("DeleteNetworkInterface", { networkInterfaceId }),
   };
 }
@@ -44,16 +48,11 @@ export function interfaceFindersV2(
 }
 
 function toCreate(declared: Readonly<Record<string, unknown>>, marker: string): Parameters {
-  const { subnetId, name, description, securityGroupIds, secondaryIpAddressCount } = declared;
+  const { description } = declared;
   return {
-    subnetId: String(subnetId),
-    eniName: String(name),
+    ...numbered(namedParameters(rows, ({ wireV2 }) => wireV2?.create, declared)),
     eniDescription: withMark(typeof description === "string" ? description : "", marker),
-    ...numbered("sgIds", Array.isArray(securityGroupIds) ? securityGroupIds : []),
     ...toAddresses(declared),
-    ...(secondaryIpAddressCount === undefined
-      ? {}
-      : { secondaryPrivateIpAddressCount: Number(secondaryIpAddressCount) }),
   };
 }
 
@@ -71,8 +70,15 @@ function toAddresses({
   );
 }
 
-function numbered(name: string, values: readonly unknown[]): Parameters {
-  return Object.fromEntries(values.map((value, index) => [`${name}.${index}`, String(value)]));
+/** Parameters as the API v2 takes them: a list becomes `name.0`, `name.1`… */
+function numbered(parameters: Readonly<Record<string, unknown>>): Parameters {
+  return Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, value]) =>
+      Array.isArray(value)
+        ? value.map((item, index) => [`${name}.${index}`, String(item)])
+        : [[name, typeof value === "number" ? value : String(value)]],
+    ),
+  );
 }
 
 /** The mark is the beginning of the marker that is looked for. */

@@ -1,28 +1,16 @@
 import { z } from "zod/v3";
 import type { InterfaceWrites } from "../../contract/cloud";
 import { markerKey } from "../../contract/marker";
+import { namedParameters } from "../../contract/wire-names";
 import { readAnswer } from "../../core/no-answer";
 import { cloudTitle, type TencentClient } from "./client";
+import { interfaceArguments } from "./interface-arguments";
 import { updateTags } from "./update-tags";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });
 const createdShape = receiptShape.extend({ NetworkInterface: z.object({ NetworkInterfaceId: z.string() }) });
 
-/** The names of arguments in both calls; ModifyNetworkInterfaceAttribute takes the first four alone. */
-const modifyNames: Readonly<Record<string, string>> = {
-  name: "NetworkInterfaceName",
-  description: "NetworkInterfaceDescription",
-  securityGroupIds: "SecurityGroupIds",
-  trunkingFlag: "TrunkingFlag",
-};
-const createNames: Readonly<Record<string, string>> = {
-  ...modifyNames,
-  vpcId: "VpcId",
-  subnetId: "SubnetId",
-  secondaryIpAddressCount: "SecondaryPrivateIpAddressCount",
-  qosLevel: "QosLevel",
-  isRdma: "IsRdma",
-};
+const { arguments: rows } = interfaceArguments;
 
 /** The tag service, and whose resources it is to change. */
 interface Tagging {
@@ -42,7 +30,7 @@ export function interfaceCalls(vpc: TencentClient, regionId: string, tagging: Ta
       const tags = { ...(declared.tags as object | undefined), [markerKey]: marker };
       const addresses = toAddresses(declared);
       const answer = await vpc.call(action, {
-        ...toParameters(createNames, declared),
+        ...namedParameters(rows, ({ wire }) => wire?.create, declared),
         ...(addresses.length > 0 ? { PrivateIpAddresses: addresses } : {}),
         Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value: String(Value) })),
         ClientToken: token,
@@ -58,21 +46,13 @@ export function interfaceCalls(vpc: TencentClient, regionId: string, tagging: Ta
     modify: ({ networkInterfaceId, changes }) =>
       write("ModifyNetworkInterfaceAttribute", {
         NetworkInterfaceId: networkInterfaceId,
-        ...toParameters(modifyNames, changes),
+        ...namedParameters(rows, ({ wire }) => wire?.modify, changes),
       }),
     updateTags: async (request) =>
       updateTags(tagging.client, { regionId, accountId: await tagging.ownerAccount() }, request),
     delete: (networkInterfaceId) =>
       write("DeleteNetworkInterface", { NetworkInterfaceId: networkInterfaceId }),
   };
-}
-
-function toParameters(
-  names: Readonly<Record<string, string>>,
-  declared: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const given = Object.entries(names).filter(([argument]) => (declared[argument] ?? undefined) !== undefined);
-  return Object.fromEntries(given.map(([argument, name]) => [name, declared[argument]]));
 }
 
 /** One list holds the primary address and the others. */

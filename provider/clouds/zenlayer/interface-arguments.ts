@@ -12,9 +12,16 @@ const inPlace = { change: "in place" } as const;
 /** CreateNetworkInterface and ModifyNetworkInterfaceAttribute of ZEC 2025-09-01: the latter knows a name and a group. */
 export const interfaceArguments: InterfaceArguments = {
   arguments: {
-    subnetId: { ...replace, schema: id, live: (view) => view.subnetId, reported: true },
+    subnetId: {
+      ...replace,
+      wire: { create: "subnetId" },
+      schema: id,
+      live: (view) => view.subnetId,
+      reported: true,
+    },
     name: {
       ...inPlace,
+      wire: { create: "name", modify: "name" },
       schema: matching(
         /^[A-Za-z0-9][A-Za-z0-9\-/_.]{0,61}[A-Za-z0-9]$/,
         "must be a text of 2 to 63 letters, digits, -, /, _ and . with a letter or a digit at both ends",
@@ -24,6 +31,7 @@ export const interfaceArguments: InterfaceArguments = {
     },
     securityGroupId: {
       ...inPlace,
+      wire: { create: "securityGroupId", modify: "securityGroupId" },
       schema: id.optional(),
       // None at all is drift too.
       live: (view) => view.securityGroupIds?.[0] ?? "",
@@ -31,12 +39,14 @@ export const interfaceArguments: InterfaceArguments = {
     },
     nicStackType: {
       ...replace,
+      wire: { create: "nicStackType" },
       schema: oneOfWords(["IPv4", "IPv6", "IPv4_IPv6"]).optional(),
       live: (view) => view.settings?.nicStackType,
       reported: true,
     },
     resourceGroupId: {
       ...replace,
+      wire: { create: "resourceGroupId" },
       schema: id.optional(),
       live: (view) => view.settings?.resourceGroupId,
       reported: true,
@@ -44,19 +54,29 @@ export const interfaceArguments: InterfaceArguments = {
     // What follows is about the public address, which the describe of a vNIC does not tell.
     internetChargeType: {
       ...replace,
+      wire: { create: "internetChargeType" },
       schema: oneOfWords(["ByBandwidth", "ByTrafficPackage", "BandwidthCluster"]).optional(),
     },
-    bandwidth: { ...replace, schema: wholeNumber(1, 1_000_000).optional() },
+    bandwidth: { ...replace, wire: { create: "bandwidth" }, schema: wholeNumber(1, 1_000_000).optional() },
     packageSize: {
       ...replace,
+      wire: { create: "packageSize" },
       schema: must(
         (value) => typeof value === "number" && value >= 0,
         "must be a number of 0 or more",
       ).optional(),
     },
-    clusterId: { ...replace, schema: id.optional() },
-    eipBindType: { ...replace, schema: oneOfWords(["FullNat", "Passthrough"]).optional() },
-    eipIds: { ...replace, schema: listOf(id, 1, 100, "ids of elastic IPs").optional() },
+    clusterId: { ...replace, wire: { create: "clusterId" }, schema: id.optional() },
+    eipBindType: {
+      ...replace,
+      wire: { create: "eipBindType" },
+      schema: oneOfWords(["FullNat", "Passthrough"]).optional(),
+    },
+    eipIds: {
+      ...replace,
+      wire: { create: "eipIds" },
+      schema: listOf(id, 1, 100, "ids of elastic IPs").optional(),
+    },
     // Changed by ModifyResourceTags of ZRM 2025-10-14.
     tags: {
       ...inPlace,

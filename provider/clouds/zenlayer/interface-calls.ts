@@ -1,26 +1,15 @@
 import { z } from "zod/v3";
 import type { InterfaceWrites, Receipt } from "../../contract/cloud";
 import { markerKey } from "../../contract/marker";
+import { namedParameters } from "../../contract/wire-names";
 import { readAnswer } from "../../core/no-answer";
 import { cloudTitle, type ZenlayerClient } from "./client";
+import { interfaceArguments } from "./interface-arguments";
 
 const receiptShape = z.object({ requestId: z.string().nullish() });
 const createdShape = receiptShape.extend({ nicId: z.string() });
 
-/** The arguments go by the names that the create has for them, but for tags. */
-const createNames = [
-  "name",
-  "subnetId",
-  "securityGroupId",
-  "nicStackType",
-  "resourceGroupId",
-  "internetChargeType",
-  "bandwidth",
-  "packageSize",
-  "clusterId",
-  "eipBindType",
-  "eipIds",
-] as const;
+const { arguments: rows } = interfaceArguments;
 
 /** Tags are changed by another service, for resources of any. */
 export function interfaceCalls(client: ZenlayerClient, resourceManagement: ZenlayerClient): InterfaceWrites {
@@ -37,7 +26,7 @@ export function interfaceCalls(client: ZenlayerClient, resourceManagement: Zenla
       const action = "CreateNetworkInterface";
       const tags = { ...(declared.tags as object | undefined), [markerKey]: marker };
       const answer = await client.call(action, {
-        ...pick(createNames, declared),
+        ...namedParameters(rows, ({ wire }) => wire?.create, declared),
         tags: { tags: toTags(tags) },
       });
       const created = readAnswer({ cloudTitle, action }, () => createdShape.parse(answer));
@@ -46,7 +35,7 @@ export function interfaceCalls(client: ZenlayerClient, resourceManagement: Zenla
     modify: ({ networkInterfaceId, changes }) =>
       write("ModifyNetworkInterfaceAttribute", {
         nicId: networkInterfaceId,
-        ...pick(["name", "securityGroupId"], changes),
+        ...namedParameters(rows, ({ wire }) => wire?.modify, changes),
       }),
     updateTags: ({ networkInterfaceId, set, remove }) => {
       const changes = {
@@ -65,10 +54,4 @@ export function interfaceCalls(client: ZenlayerClient, resourceManagement: Zenla
 
 function toTags(tags: object): readonly { readonly key: string; readonly value: string }[] {
   return Object.entries(tags).map(([key, value]) => ({ key, value: String(value) }));
-}
-
-function pick(names: readonly string[], from: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    names.filter((name) => (from[name] ?? undefined) !== undefined).map((name) => [name, from[name]]),
-  );
 }
