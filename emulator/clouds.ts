@@ -1,6 +1,6 @@
 import { alibaba } from "./alibaba/cloud";
-import { tencentV2 } from "./tencent-v2/cloud";
-import { tencentV3 } from "./tencent-v3/cloud";
+import { tencentV2 } from "./tencent/v2/cloud";
+import { tencentV3 } from "./tencent/v3/cloud";
 import type { EmulatedCloud } from "./wire";
 import { zenlayer } from "./zenlayer/cloud";
 

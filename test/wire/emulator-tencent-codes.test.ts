@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createEmulator, type Emulator, type Scenario } from "../../emulator";
 import { tencentId } from "../../emulator/tencent/scenario";
-import { codes } from "../../emulator/tencent-v3/codes";
+import { codes } from "../../emulator/tencent/v3/codes";
 import { type Tc3Request, tc3, v2 } from "./emulator-tencent-caller";
 
 const cloud = "tencent" as const;
@@ -399,7 +399,7 @@ const factsOf = (folder: string): Fact[] => {
 };
 
 describe("The facts of API v3", () => {
-  const facts = factsOf("tencent-v3");
+  const facts = factsOf("tencent/v3");
 
   it("list every code of the table once", () => {
     expect(facts.map(([code]) => code).sort()).toEqual(Object.keys(codes).sort());
@@ -424,7 +424,7 @@ describe("The facts of API v3", () => {
 });
 
 describe("The facts of API v2", () => {
-  const facts = factsOf("tencent-v2");
+  const facts = factsOf("tencent/v2");
 
   it("list the common numbers and the module's words", () => {
     expect(facts.map(([code]) => code)).toEqual(

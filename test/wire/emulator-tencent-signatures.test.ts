@@ -1,15 +1,15 @@
 import { createHash, createHmac } from "node:crypto";
 import { createConnection } from "node:net";
 import { createEmulator, type Emulator } from "../../emulator";
-import { sign, stringsToSign } from "../../emulator/tencent-v2/signature";
+import { sign, stringsToSign } from "../../emulator/tencent/v2/signature";
 import {
   canonicalRequestTc3,
   parseAuthorizationTc3,
   sha256Hex,
   signTc3,
   stringToSignTc3,
-} from "../../emulator/tencent-v3/signature-tc3";
-import { signV1, stringToSignV1 } from "../../emulator/tencent-v3/signature-v1";
+} from "../../emulator/tencent/v3/signature-tc3";
+import { signV1, stringToSignV1 } from "../../emulator/tencent/v3/signature-v1";
 import { region, tc3, tc3Fetch, v2 } from "./emulator-tencent-caller";
 
 let emulator: Emulator;

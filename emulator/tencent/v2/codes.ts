@@ -1,0 +1,78 @@
+import { CloudError } from "../../cloud-error";
+import { own } from "../../own";
+
+/** Whatever the error is, the API answers 200 and says it in the body. */
+const HTTP_STATUS = 200;
+
+/** The common codes are numbers and have no codeDesc. */
+const common = {
+  "4000": "Invalid request parameter.",
+  "4100": "Authentication failed: the signature is wrong.",
+  "4101": "Unauthorized to access this API by CAM.",
+  "4102": "Unauthorized to access this resource by CAM.",
+  "4103": "Unauthorized to access a resource in this request by CAM.",
+  "4104": "The SecretId does not exist.",
+  "4105": "The token is wrong.",
+  "4106": "MFA failed.",
+  "4110": "CAM authentication failed.",
+  "4200": "The request has expired.",
+  "4300": "Access denied.",
+  "4400": "The number of requests exceeds the quota.",
+  "4500": "Replay attack: the Nonce was used already.",
+  "4600": "The protocol is not supported.",
+  "5000": "The resource does not exist.",
+  "5100": "The operation on the resource failed.",
+  "5200": "The purchase of the resource failed.",
+  "5300": "The balance is insufficient.",
+  "5400": "The operation failed in part.",
+  "5500": "The user is not qualified for this operation.",
+  "6000": "An internal error of the server.",
+  "6100": "The API is not supported in this version.",
+  "6200": "The API is temporarily unavailable.",
+} as const satisfies Record<string, string>;
+
+/** The module's codes: words in codeDesc, each under a number that the documentation does not give. */
+const ofModule = {
+  "InvalidVpc.NotFound": [5000, "Invalid VPC: the VPC does not exist."],
+  "InvalidSubnet.NotFound": [5000, "Invalid subnet: the subnet does not exist."],
+  "InvalidNetworkInterface.NotFound": [5000, "Invalid elastic NIC: it does not exist."],
+  "InvalidInstance.NotFound": [5000, "Invalid CVM instance: it does not exist."],
+  "InvalidNetworkInterface.AlreadyAssociated": [5100, "The elastic NIC is already bound to a CVM."],
+  "InvalidNetworkInterface.NotAttached": [5100, "The elastic NIC is already unbound from the CVM."],
+  "InvalidNetworkInterface.CanNotDelete": [5100, "The elastic NIC is bound to a CVM and cannot be deleted."],
+  InvalidNetworkInterfaceName: [4000, "The name of the elastic NIC takes at most 60 characters."],
+  "InvalidEniName.InUse": [5100, "The name of the elastic NIC has been used already."],
+  NetworkInterfaceLimitExceeded: [5100, "The number of elastic NICs exceeds the limit."],
+  ActionLocked: [5100, "Another operation holds the resource; wait for its end."],
+  ServiceUnavailable: [6200, "The service is temporarily unavailable."],
+} as const satisfies Record<string, readonly [number, string]>;
+
+export type Code = keyof typeof common | keyof typeof ofModule;
+
+const texts: Readonly<Record<string, string>> = {
+  ...common,
+  ...Object.fromEntries(Object.entries(ofModule).map(([code, [, text]]) => [code, text])),
+};
+
+/** What the cloud answers when it refuses with this code. */
+export function refuse(code: Code, message?: string): CloudError {
+  return new CloudError(code, HTTP_STATUS, message ?? texts[code] ?? "");
+}
+
+/** Any code, for scripted faults: a number, or words of the module. */
+export function documented(code: string, retryAfterMs?: number): CloudError {
+  return new CloudError(code, HTTP_STATUS, own(texts, code) ?? "The request is refused.", retryAfterMs);
+}
+
+export interface CodePair {
+  readonly code: number;
+  /** Undefined for the common codes. */
+  readonly codeDesc: string | undefined;
+}
+
+export function pairOf(code: string): CodePair {
+  if (/^\d{4}$/.test(code)) return { code: Number(code), codeDesc: undefined };
+  const known = own<readonly [number, string]>(ofModule, code);
+  if (known !== undefined) return { code: known[0], codeDesc: code };
+  return code === "InternalError" ? { code: 6000, codeDesc: undefined } : { code: 5100, codeDesc: code };
+}

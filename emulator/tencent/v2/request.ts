@@ -1,0 +1,41 @@
+import type { HttpRequest } from "../../wire";
+
+/** Decoded, under the names as sent; the last of a repeated name counts. */
+export type Fields = ReadonlyMap<string, string>;
+
+export const PATH = "/v2/index.php";
+
+/** Parameters of the protocol, not of the action. */
+const COMMON = new Set([
+  "Action",
+  "Region",
+  "Timestamp",
+  "Nonce",
+  "SecretId",
+  "Signature",
+  "SignatureMethod",
+  "Token",
+  "RequestClient",
+]);
+
+export function headerOf(request: HttpRequest, name: string): string {
+  const value = request.headers[name.toLowerCase()];
+  return Array.isArray(value) ? value.join(",") : (value ?? "");
+}
+
+/** A GET's query; of a POST only the form counts. */
+export function fieldsOf(request: HttpRequest): Fields {
+  const text = request.method === "POST" ? request.body.toString("utf8") : request.rawQuery;
+  return new Map(new URLSearchParams(text));
+}
+
+/** The action's own, by the names that are signed. */
+export function paramsOf(request: HttpRequest): Record<string, string> {
+  const own = [...fieldsOf(request)].filter(([name]) => !COMMON.has(name));
+  return Object.fromEntries(own.map(([name, value]) => [dotted(name), value]));
+}
+
+/** An underscore stands for a dot, but for a leading one. */
+export function dotted(name: string): string {
+  return name.startsWith("_") ? name : name.replaceAll("_", ".");
+}

@@ -1,0 +1,123 @@
+import type { PrivateIp, StoredSubnet } from "../../model";
+import type { ActionContext } from "../../wire";
+import { AddressRefused, allocateAddresses, problemOf, type WantedAddress } from "../addresses";
+import { ADDRESSES_PER_INTERFACE, findSubnet, isVpcFull, putInterface } from "../create";
+import { refuse } from "./codes";
+import { interfaceItem } from "./interface-item";
+import { authorize, checkId, clientToken, Parameters, regionOf, unknownId } from "./parameters";
+import { codeOfAddress } from "./refusals";
+import { checkGroupLimit, findGroups, readDescription, readGroups, readName, readTags } from "./settings";
+import { rememberAnswer, repeatedAnswer } from "./tokens";
+
+const LISTED_ADDRESSES = 10;
+const KNOWN = [
+  "VpcId",
+  "SubnetId",
+  "NetworkInterfaceName",
+  "NetworkInterfaceDescription",
+  "SecondaryPrivateIpAddressCount",
+  "QosLevel",
+  "SecurityGroupIds",
+  "PrivateIpAddresses",
+  "Tags",
+  "TrunkingFlag",
+  "IsRdma",
+  "ClientToken",
+];
+const KNOWN_ADDRESS = [
+  "PrivateIpAddress",
+  "Primary",
+  "PublicIpAddress",
+  "AddressId",
+  "Description",
+  "IsWanIpBlocked",
+  "State",
+  "QosLevel",
+];
+
+/** CreateNetworkInterface: asynchronous; the interface is PENDING when it answers. */
+export function createNetworkInterface(context: ActionContext): Readonly<Record<string, unknown>> {
+  const parameters = Parameters.of(context, KNOWN);
+  const regionId = regionOf(context);
+  const vpcId = checkId("vpc", "VpcId", parameters.required("VpcId"));
+  const subnetId = checkId("subnet", "SubnetId", parameters.required("SubnetId"));
+  parameters.required("NetworkInterfaceName");
+  const settings = readSettings(parameters);
+  const token = clientToken(parameters);
+  const wanted = readAddresses(parameters);
+  const securityGroupIds = readGroups(parameters) ?? [];
+  const subnet = readSubnet(context, regionId, vpcId, subnetId);
+  findGroups(context, securityGroupIds);
+  authorize(context);
+  const repeated = repeatedAnswer(context, token);
+  if (repeated !== undefined) return repeated;
+  checkGroupLimit(context, securityGroupIds);
+  if (isVpcFull(context, vpcId)) throw refuse("LimitExceeded.NetworkInterfaceLimitExceeded");
+  const privateIps = allocate(context, wanted, subnet);
+  const made = putInterface(
+    context,
+    { ...settings, subnet, securityGroupIds, privateIps },
+    context.call.requestId,
+  );
+  // The answer shows the interface as it was accepted, also where creating takes no time.
+  const fields = { NetworkInterface: interfaceItem(context, { ...made, status: "creating" }) };
+  rememberAnswer(context, token, fields);
+  return fields;
+}
+
+function readSettings(parameters: Parameters) {
+  const qosLevel = parameters.oneOf("QosLevel", ["PT", "AU", "AG", "DEFAULT"]);
+  const isRdma = parameters.boolean("IsRdma") ?? false;
+  const trunking = parameters.oneOf("TrunkingFlag", ["Enable", "Disable"]);
+  return {
+    name: readName(parameters) ?? "",
+    description: readDescription(parameters) ?? "",
+    kind: trunking === "Enable" ? ("trunk" as const) : ("secondary" as const),
+    tags: readTags(parameters),
+    extra: { qosLevel: qosLevel ?? "DEFAULT", isRdma },
+  };
+}
+
+function readSubnet(context: ActionContext, regionId: string, vpcId: string, subnetId: string): StoredSubnet {
+  const vpc = context.store.vpc("tencent", vpcId);
+  if (vpc?.accountId !== context.caller.account.id || vpc.regionId !== regionId) throw unknownId(vpcId);
+  const subnet = findSubnet(context, regionId, subnetId);
+  if (subnet === undefined) throw unknownId(subnetId);
+  if (subnet.vpcId !== vpcId) throw refuse("UnsupportedOperation.ResourceMismatch");
+  return subnet;
+}
+
+interface Wanted {
+  readonly addresses: readonly WantedAddress[];
+  /** So many more besides. */
+  readonly more: number;
+}
+
+function readAddresses(parameters: Parameters): Wanted {
+  const listed = parameters.objects("PrivateIpAddresses", LISTED_ADDRESSES, KNOWN_ADDRESS);
+  const more = parameters.integer("SecondaryPrivateIpAddressCount", 0, 1000) ?? 0;
+  const addresses = listed.map((one) => ({
+    address: one.required("PrivateIpAddress"),
+    primary: one.boolean("Primary") ?? false,
+  }));
+  const problem = problemOf(addresses);
+  if (problem !== undefined) throw refuse(codeOfAddress[problem]);
+  return { addresses, more };
+}
+
+function allocate(context: ActionContext, { addresses, more }: Wanted, subnet: StoredSubnet): PrivateIp[] {
+  const total = addresses.length + more + (addresses.some(({ primary }) => primary) ? 0 : 1);
+  const quota = context.store.quota(
+    "tencent",
+    context.caller.account.id,
+    "privateIpsPerInterface",
+    ADDRESSES_PER_INTERFACE,
+  );
+  if (total > quota) throw refuse("LimitExceeded");
+  try {
+    return allocateAddresses(context, subnet, addresses, more);
+  } catch (error) {
+    if (error instanceof AddressRefused) throw refuse(codeOfAddress[error.problem]);
+    throw error;
+  }
+}

@@ -1,0 +1,45 @@
+import type { ActionContext } from "../../wire";
+import { detachObstacle } from "../obstacles";
+import { followTask, runningTask, startTask, withoutPublicIps } from "../tasks";
+import { refuse } from "./codes";
+import {
+  authorize,
+  clientToken,
+  findInstance,
+  findInterface,
+  instanceId,
+  interfaceId,
+  Parameters,
+  regionOf,
+} from "./parameters";
+import { codeOfObstacle } from "./refusals";
+import { rememberAnswer, repeatedAnswer } from "./tokens";
+
+/** DetachNetworkInterface: asynchronous; elastic addresses go off the interface. A stuck one is pushed on. */
+export function detachNetworkInterface(context: ActionContext): Readonly<Record<string, unknown>> {
+  const parameters = Parameters.of(context, ["NetworkInterfaceId", "InstanceId", "ClientToken"]);
+  const regionId = regionOf(context);
+  const wantedInterface = interfaceId(parameters);
+  const wantedInstance = instanceId(parameters);
+  const token = clientToken(parameters);
+  const entry = findInterface(context, regionId, wantedInterface);
+  const instance = findInstance(context, regionId, wantedInstance);
+  authorize(context);
+  const { requestId } = context.call;
+  if (entry.status === "detaching" && entry.instanceId === instance.id) {
+    const stuckTask = runningTask(context, entry.id);
+    if (context.transitions.resend("tencent", entry.id)) {
+      followTask(context, requestId, stuckTask);
+      return {};
+    }
+  }
+  const repeated = repeatedAnswer(context, token);
+  if (repeated !== undefined) return repeated;
+  const obstacle = detachObstacle(context, entry, instance);
+  // This action's page has no ResourceIsInvalidState.
+  if (obstacle === "instance-unusable") throw refuse("UnsupportedOperation.InvalidState");
+  if (obstacle !== undefined) throw refuse(codeOfObstacle[obstacle]);
+  startTask(context, { taskId: requestId, kind: "detach", entry, patch: withoutPublicIps(entry) });
+  rememberAnswer(context, token, {});
+  return {};
+}
