@@ -12,7 +12,7 @@ const program = new Command("pulumi-eni")
 
 program
   .command("emulator")
-  .description("run Alibaba Cloud, Tencent Cloud and Zenlayer on this machine")
+  .description("emulate the clouds on this machine")
   .option("--port <port>", "where to listen; 0 for any free port", "4510")
   .option(
     "--transition-ms <ms>",

@@ -1,46 +1,42 @@
 import { z } from "zod";
 import type { Parts } from "./answer";
+import { check, InvalidInput } from "./invalid-input";
 import type { CloudName } from "./model";
-import { check, InvalidInput, instanceSeedFields, interfaceSeedFields } from "./scenario";
+import { cloudName } from "./scenario";
+import { instanceSeedFields, interfaceSeedFields } from "./seeds";
 import type { Store } from "./store";
 import { freed } from "./transitions";
 
-const cloud = z.enum(["alibaba", "tencent", "zenlayer"]);
 const id = z.string().min(1);
+const onInterface = { cloud: cloudName, interfaceId: id };
+const onInstance = { cloud: cloudName, instanceId: id };
+const afterMs = z.number().min(0).optional();
 
 export const actSchema = z.discriminatedUnion("act", [
   z.strictObject({
     act: z.literal("attach"),
-    cloud,
-    interfaceId: id,
+    ...onInterface,
     instanceId: id,
     deviceIndex: z.number().int().min(0).optional(),
   }),
-  z.strictObject({ act: z.literal("detach"), cloud, interfaceId: id }),
-  z.strictObject({ act: z.literal("delete"), cloud, interfaceId: id }),
-  z.strictObject({ act: z.literal("release-instance"), cloud, instanceId: id }),
-  z.strictObject({ act: z.literal("start"), cloud, instanceId: id, afterMs: z.number().min(0).optional() }),
-  z.strictObject({ act: z.literal("stop"), cloud, instanceId: id, afterMs: z.number().min(0).optional() }),
-  z.strictObject({ act: z.literal("set-interface"), cloud, interfaceId: id, set: interfaceSeedFields }),
+  z.strictObject({ act: z.literal("detach"), ...onInterface }),
+  z.strictObject({ act: z.literal("delete"), ...onInterface }),
+  z.strictObject({ act: z.literal("release-instance"), ...onInstance }),
+  z.strictObject({ act: z.literal("start"), ...onInstance, afterMs }),
+  z.strictObject({ act: z.literal("stop"), ...onInstance, afterMs }),
+  z.strictObject({ act: z.literal("set-interface"), ...onInterface, set: interfaceSeedFields }),
   z.strictObject({
     act: z.literal("set-instance"),
-    cloud,
-    instanceId: id,
+    ...onInstance,
     set: instanceSeedFields.omit({ settlesTo: true }),
-    afterMs: z.number().min(0).optional(),
+    afterMs,
   }),
-  z.strictObject({ act: z.literal("assign-ip"), cloud, interfaceId: id, address: z.ipv4().optional() }),
-  z.strictObject({ act: z.literal("unassign-ip"), cloud, interfaceId: id, address: z.ipv4() }),
-  z.strictObject({
-    act: z.literal("associate-eip"),
-    cloud,
-    interfaceId: id,
-    address: z.ipv4(),
-    allocationId: id,
-  }),
+  z.strictObject({ act: z.literal("assign-ip"), ...onInterface, address: z.ipv4().optional() }),
+  z.strictObject({ act: z.literal("unassign-ip"), ...onInterface, address: z.ipv4() }),
+  z.strictObject({ act: z.literal("associate-eip"), ...onInterface, address: z.ipv4(), allocationId: id }),
   z.strictObject({
     act: z.literal("rotate-key"),
-    cloud,
+    cloud: cloudName,
     accountId: id,
     accessKeyId: id,
     accessKeySecret: id,
@@ -134,9 +130,9 @@ function attach(act: Extract<Act, { act: "attach" }>, store: Store, now: number)
   });
 }
 
-function free(store: Store, cloudName: CloudName, interfaceId: string): void {
-  const entry = store.interface(cloudName, interfaceId);
-  if (entry !== undefined) store.updateInterface(cloudName, interfaceId, freed(entry));
+function free(store: Store, name: CloudName, interfaceId: string): void {
+  const entry = store.interface(name, interfaceId);
+  if (entry !== undefined) store.updateInterface(name, interfaceId, freed(entry));
 }
 
 type AddressAct = Extract<Act, { act: "assign-ip" | "unassign-ip" | "associate-eip" }>;

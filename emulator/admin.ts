@@ -2,11 +2,11 @@ import { z } from "zod";
 import type { Act } from "./act";
 import type { Parts } from "./answer";
 import { isManualClock } from "./clock";
+import { check, InvalidInput } from "./invalid-input";
 import type { CloudName } from "./model";
 import {
-  check,
+  cloudName,
   faultSchema,
-  InvalidInput,
   type Scenario,
   scenarioSchema,
   throttleSchema,
@@ -27,9 +27,8 @@ export interface Controls {
 
 type Endpoint = (input: unknown, query: URLSearchParams, parts: Parts, controls: Controls) => unknown;
 
-const cloudQuery = z.enum(["alibaba", "tencent", "zenlayer"]).optional();
 const cloudOf = (query: URLSearchParams): CloudName | undefined =>
-  check(cloudQuery, query.get("cloud") ?? undefined, "cloud");
+  check(cloudName.optional(), query.get("cloud") ?? undefined, "cloud");
 const oneOrMany = <T>(schema: z.ZodType<T>) =>
   z.preprocess((input) => (Array.isArray(input) ? input : [input]), z.array(schema));
 

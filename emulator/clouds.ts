@@ -1,8 +1,13 @@
 import { alibaba } from "./alibaba/cloud";
-import { tencentV2 } from "./tencent/v2/cloud";
-import { tencentV3 } from "./tencent/v3/cloud";
+import { tencent } from "./tencent/cloud";
 import type { EmulatedCloud } from "./wire";
 import { zenlayer } from "./zenlayer/cloud";
 
-/** The registry: a cloud is one folder beside this file and one line here. */
-export const clouds: readonly EmulatedCloud[] = [alibaba, tencentV3, tencentV2, zenlayer];
+/** The registry: a cloud is one folder beside this file and one name here, which its records carry. */
+const registry = { alibaba, tencent, zenlayer } satisfies Record<string, EmulatedCloud>;
+
+/** The name of a cloud that is registered. */
+export type KnownCloud = keyof typeof registry;
+
+export const clouds: Readonly<Record<KnownCloud, EmulatedCloud>> = registry;
+export const cloudNames = Object.keys(registry) as KnownCloud[];

@@ -1,18 +1,19 @@
 import { type Act, perform } from "./act";
 import type { Parts } from "./answer";
 import { type EmulatorClock, systemClock } from "./clock";
-import { clouds } from "./clouds";
+import { cloudNames, clouds, type KnownCloud } from "./clouds";
 import { type Fault, Faults } from "./faults";
+import { InvalidInput } from "./invalid-input";
 import { Journal } from "./journal";
-import type { CloudName } from "./model";
 import { checkReferences } from "./references";
-import { InvalidInput, type Scenario } from "./scenario";
+import type { Scenario } from "./scenario";
 import { seedStore } from "./seed";
+import { type Seeds, seedForms } from "./seeds";
 import { listen } from "./server";
 import { Store } from "./store";
 import { Throttles } from "./throttle";
 import { type TransitionMs, Transitions } from "./transitions";
-import type { CloudCredentials, TourStop } from "./wire";
+import type { CloudCredentials, EmulatedCloud, TourStop } from "./wire";
 
 export interface EmulatorOptions {
   /** 0 (the default) takes any free port. */
@@ -34,14 +35,14 @@ export interface Emulator {
   readonly url: string;
   readonly port: number;
   /** The first account's key pair of each cloud. */
-  readonly credentials: Record<CloudName, CloudCredentials>;
+  readonly credentials: Record<KnownCloud, CloudCredentials>;
   readonly store: Store;
   readonly journal: Journal;
   readonly faults: Faults;
   readonly throttles: Throttles;
   readonly transitions: Transitions;
   readonly clock: EmulatorClock;
-  readonly tour: readonly (TourStop & { readonly cloud: CloudName })[];
+  readonly tour: readonly (TourStop & { readonly cloud: KnownCloud })[];
   /** The variables to export so that programs talk to this emulator. */
   environment(): Record<string, string>;
   /** A foreign hand: at once, unsigned, marked in the journal. */
@@ -55,7 +56,7 @@ export interface Emulator {
 
 /** A few instances and interfaces of every kind on every cloud, always with the same ids. */
 export function defaultScenario(): Scenario {
-  return merge(clouds.map((cloud) => cloud.scenario));
+  return onEveryCloud((cloud) => cloud.scenario);
 }
 
 /** Starts an emulator of all clouds on one port. */
@@ -83,15 +84,15 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const reset = (): void => {
     for (const part of [store, transitions, faults, throttles, journal]) part.clear();
     transitions.setDuration(options.transitionMs ?? start.transitionMs ?? 0);
-    seed({ ...merge(clouds.map((cloud) => cloud.foundation)) });
+    seed(onEveryCloud((cloud) => cloud.foundation));
     const { transitionMs: _set, ...world } = start;
     seed(world);
   };
   reset();
 
   const credentials = () =>
-    Object.fromEntries(clouds.map(({ name }) => [name, firstKey(store, name)])) as Record<
-      CloudName,
+    Object.fromEntries(cloudNames.map((cloud) => [cloud, firstKey(store, cloud)])) as Record<
+      KnownCloud,
       CloudCredentials
     >;
   const controls = {
@@ -100,9 +101,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     reset,
     environment: (): Record<string, string> => ({}),
   };
-  const server = await listen({ ...options, wires: clouds.flatMap((cloud) => cloud.wires), parts, controls });
+  const wires = Object.values(clouds).flatMap((cloud) => cloud.wires);
+  const server = await listen({ ...options, wires, parts, controls });
   controls.environment = () =>
-    Object.assign({}, ...clouds.map((cloud) => cloud.environment(server.url, credentials()[cloud.name])));
+    Object.assign(
+      {},
+      ...cloudNames.map((cloud) => clouds[cloud].environment(server.url, credentials()[cloud])),
+    );
 
   return {
     url: server.url,
@@ -116,7 +121,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     throttles,
     transitions,
     clock,
-    tour: clouds.flatMap(({ name, tour }) => tour.map((stop) => ({ cloud: name, ...stop }))),
+    tour: cloudNames.flatMap((cloud) => clouds[cloud].tour.map((stop) => ({ cloud, ...stop }))),
     environment: () => controls.environment(),
     act: controls.act,
     seed,
@@ -125,7 +130,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   };
 }
 
-const knownSettings = new Map(clouds.flatMap(({ settings = {} }) => Object.entries(settings)));
+const knownSettings = new Map(Object.values(clouds).flatMap(({ settings = {} }) => Object.entries(settings)));
 
 function checkSetting(name: string, value: string): void {
   const values = knownSettings.get(name);
@@ -137,7 +142,7 @@ function checkSetting(name: string, value: string): void {
   if (!values.includes(value)) throw new InvalidInput(`settings.${name}: takes ${values.join(" or ")}`);
 }
 
-function firstKey(store: Store, cloud: CloudName): CloudCredentials {
+function firstKey(store: Store, cloud: KnownCloud): CloudCredentials {
   const account = store.accounts(cloud)[0];
   const key = account?.keys[0];
   if (account === undefined || key === undefined) throw new Error(`no account is seeded on ${cloud}`);
@@ -150,16 +155,10 @@ function firstKey(store: Store, cloud: CloudName): CloudCredentials {
   };
 }
 
-function merge(scenarios: readonly Scenario[]): Scenario {
-  return {
-    accounts: scenarios.flatMap((scenario) => scenario.accounts ?? []),
-    instanceTypes: scenarios.flatMap((scenario) => scenario.instanceTypes ?? []),
-    vpcs: scenarios.flatMap((scenario) => scenario.vpcs ?? []),
-    subnets: scenarios.flatMap((scenario) => scenario.subnets ?? []),
-    securityGroups: scenarios.flatMap((scenario) => scenario.securityGroups ?? []),
-    instances: scenarios.flatMap((scenario) => scenario.instances ?? []),
-    interfaces: scenarios.flatMap((scenario) => scenario.interfaces ?? []),
-    faults: scenarios.flatMap((scenario) => scenario.faults ?? []),
-    throttles: scenarios.flatMap((scenario) => scenario.throttles ?? []),
-  };
+/** The seeds of every cloud as one scenario. */
+function onEveryCloud(seedsOf: (cloud: EmulatedCloud) => Seeds): Scenario {
+  const kinds = Object.keys(seedForms) as (keyof Seeds)[];
+  const seedsOfKind = (kind: keyof Seeds): object[] =>
+    cloudNames.flatMap((cloud) => (seedsOf(clouds[cloud])[kind] ?? []).map((seed) => ({ ...seed, cloud })));
+  return Object.fromEntries(kinds.map((kind) => [kind, seedsOfKind(kind)]));
 }

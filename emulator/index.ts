@@ -1,10 +1,11 @@
 export type { Act } from "./act";
 export { type EmulatorClock, type ManualClock, manualClock } from "./clock";
+export type { KnownCloud as CloudName } from "./clouds";
 export { createEmulator, defaultScenario, type Emulator, type EmulatorOptions } from "./emulator";
 export type { Fault, FaultKind, Faults } from "./faults";
+export { InvalidInput } from "./invalid-input";
 export type { Journal, JournalEntry } from "./journal";
 export type {
-  CloudName,
   InstanceStatus,
   InterfaceKind,
   InterfaceStatus,
@@ -12,7 +13,7 @@ export type {
   StoredInterface,
   TransitionKind,
 } from "./model";
-export { InvalidInput, loadScenario, type Scenario } from "./scenario";
+export { loadScenario, type Scenario } from "./scenario";
 export type { Store } from "./store";
 export type { Throttle, Throttles } from "./throttle";
 export type { Duration, TransitionMs, Transitions } from "./transitions";

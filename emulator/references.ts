@@ -1,6 +1,7 @@
 import { addressesIn, type Cidr, isInCidr, parseCidr, parseIpv4 } from "./cidr";
+import { InvalidInput } from "./invalid-input";
 import type { CloudName } from "./model";
-import { InvalidInput, type Scenario } from "./scenario";
+import type { Scenario } from "./scenario";
 import { addressesOf, type Store } from "./store";
 
 /** An address that a scenario gives to an interface: no other one gets it. */

@@ -1,191 +1,22 @@
 import { readFileSync } from "node:fs";
 import { validateHeaderName, validateHeaderValue } from "node:http";
 import { z } from "zod";
+import { cloudNames } from "./clouds";
 import type { Fault } from "./faults";
-import { isShallow } from "./shallow";
+import { check, InvalidInput } from "./invalid-input";
+import { seedForms } from "./seeds";
 import type { Throttle } from "./throttle";
 import { MAX_TIMER_MS } from "./timer";
 import type { TransitionMs } from "./transitions";
 
-const cloud = z.enum(["alibaba", "tencent", "zenlayer"]);
+export const cloudName = z.enum(cloudNames);
 const id = z.string().min(1);
 const text = z.string();
-const tags = z.record(z.string(), z.string());
 const count = z.number().int().min(0);
 const ms = z.number().min(0);
 
-const MAX_DEPTH = 16;
-const extra = z
-  .record(z.string(), z.unknown())
-  .refine((value) => isShallow(value, MAX_DEPTH), `nests deeper than ${MAX_DEPTH} levels`);
-
-const interfaceStatus = z.enum([
-  "creating",
-  "available",
-  "attaching",
-  "attached",
-  "detaching",
-  "deleting",
-  "failed",
-]);
-
-const instanceStatus = z.enum([
-  "pending",
-  "starting",
-  "running",
-  "stopping",
-  "stopped",
-  "rebooting",
-  "rebuilding",
-  "resizing",
-  "imaging",
-  "failed",
-  "recycled",
-  "releasing",
-  "released",
-]);
-
-const privateIp = z.strictObject({
-  address: z.ipv4(),
-  primary: z.boolean(),
-  publicIp: z.strictObject({ address: z.ipv4(), allocationId: id }).optional(),
-});
-
-/** What a scenario says of an interface beyond its identity; all of it has a default. */
-export const interfaceSeedFields = z.strictObject({
-  accountId: id.optional(),
-  name: text.optional(),
-  description: text.optional(),
-  regionId: id.optional(),
-  zoneId: id.optional(),
-  vpcId: id.optional(),
-  subnetId: id.optional(),
-  kind: z.enum(["primary", "secondary", "trunk", "member"]).optional(),
-  status: interfaceStatus.optional(),
-  instanceId: id.nullable().optional(),
-  deviceIndex: count.nullable().optional(),
-  networkCardIndex: count.nullable().optional(),
-  trunkInterfaceId: id.optional(),
-  trunkInstanceId: id.optional(),
-  macAddress: text.optional(),
-  privateIps: z.array(privateIp).optional(),
-  ipv6: z.array(z.ipv6()).optional(),
-  ipv4Prefixes: z.array(z.cidrv4().endsWith("/28")).optional(),
-  ipv6Prefixes: z.array(z.cidrv6().endsWith("/80")).optional(),
-  securityGroupIds: z.array(id).optional(),
-  tags: tags.optional(),
-  serviceManaged: z.boolean().optional(),
-  linkedInterfaceId: id.optional(),
-  highPerformance: z.boolean().optional(),
-  havip: z.boolean().optional(),
-  loadBalancerId: id.optional(),
-  slaveBonded: z.boolean().optional(),
-  extra: extra.optional(),
-  resourceGroupId: text.optional(),
-  deleteOnRelease: z.boolean().optional(),
-  createdAt: ms.optional(),
-  attachedAt: ms.nullable().optional(),
-});
-
-export const instanceSeedFields = z.strictObject({
-  accountId: id.optional(),
-  name: text.optional(),
-  regionId: id.optional(),
-  zoneId: id.optional(),
-  vpcId: id.optional(),
-  subnetId: id.optional(),
-  instanceType: id.optional(),
-  status: instanceStatus.optional(),
-  locked: z.array(text).optional(),
-  createdAt: ms.optional(),
-  startedAt: ms.optional(),
-  hotPlug: z.boolean().optional(),
-  securityGroupIds: z.array(id).optional(),
-  tags: tags.optional(),
-  resourceGroupId: text.optional(),
-  extra: extra.optional(),
-  /** Becomes this by itself, so long after the seeding; `released` takes along, or frees, what it holds. */
-  settlesTo: z.strictObject({ status: instanceStatus, afterMs: ms }).optional(),
-});
-
-const key = z.strictObject({
-  accessKeyId: id,
-  accessKeySecret: id,
-  securityToken: id.optional(),
-  inactive: z.boolean().optional(),
-  deniedActions: z.array(id).optional(),
-  userName: id.optional(),
-});
-
-const seeds = {
-  accounts: z.array(
-    z.strictObject({
-      cloud,
-      id,
-      keys: z.array(key).min(1),
-      quotas: z.record(z.string(), count).optional(),
-      resourceGroupIds: z.array(id).optional(),
-    }),
-  ),
-  instanceTypes: z.array(
-    z.strictObject({
-      cloud,
-      id,
-      family: text.optional(),
-      eniQuantity: count,
-      eniTotalQuantity: count.optional(),
-      trunkSupported: z.boolean().optional(),
-      hotPlug: z.boolean().optional(),
-      oldGeneration: z.boolean().optional(),
-      networkCards: count.optional(),
-      ipv4PerInterface: count.optional(),
-      ipv6PerInterface: count.optional(),
-      cpu: count.optional(),
-      memoryGib: z.number().min(0).optional(),
-    }),
-  ),
-  vpcs: z.array(
-    z.strictObject({
-      cloud,
-      id,
-      accountId: id.optional(),
-      name: text.optional(),
-      regionId: id,
-      cidr: z.cidrv4().optional(),
-    }),
-  ),
-  subnets: z.array(
-    z.strictObject({
-      cloud,
-      id,
-      accountId: id.optional(),
-      name: text.optional(),
-      /** Where it differs from its VPC's: a VPC may span regions. */
-      regionId: id.optional(),
-      zoneId: id,
-      vpcId: id,
-      cidr: z.cidrv4(),
-      ipv6Cidr: z.cidrv6().optional(),
-      status: z.enum(["available", "pending"]).optional(),
-    }),
-  ),
-  securityGroups: z.array(
-    z.strictObject({
-      cloud,
-      id,
-      accountId: id.optional(),
-      name: text.optional(),
-      regionId: id,
-      vpcId: text,
-      capacity: count.optional(),
-    }),
-  ),
-  instances: z.array(instanceSeedFields.extend({ cloud, id })),
-  interfaces: z.array(interfaceSeedFields.extend({ cloud, id })),
-};
-
 const scope = {
-  cloud: cloud.optional(),
+  cloud: cloudName.optional(),
   action: id.optional(),
   match: z.strictObject({ interfaceId: id.optional(), instanceId: id.optional() }).optional(),
   /** JSON has no Infinity: "forever" stands for it. */
@@ -263,7 +94,7 @@ export const faultSchema = z
   );
 
 const throttleScope = {
-  cloud,
+  cloud: cloudName,
   action: id.optional(),
   code: id.optional(),
   retryAfterMs: ms.optional(),
@@ -294,14 +125,18 @@ export const transitionMsSchema = z.unknown().transform((input, context): unknow
   return data;
 }) as unknown as z.ZodType<TransitionMs>;
 
+/** Seeds of one kind, each with the name of its cloud. */
+const onClouds = <Shape extends z.ZodRawShape>(seed: z.ZodObject<Shape, z.core.$strict>) =>
+  z.array(seed.extend({ cloud: cloudName })).optional();
+
 export const scenarioSchema = z.strictObject({
-  accounts: seeds.accounts.optional(),
-  instanceTypes: seeds.instanceTypes.optional(),
-  vpcs: seeds.vpcs.optional(),
-  subnets: seeds.subnets.optional(),
-  securityGroups: seeds.securityGroups.optional(),
-  instances: seeds.instances.optional(),
-  interfaces: seeds.interfaces.optional(),
+  accounts: onClouds(seedForms.accounts),
+  instanceTypes: onClouds(seedForms.instanceTypes),
+  vpcs: onClouds(seedForms.vpcs),
+  subnets: onClouds(seedForms.subnets),
+  securityGroups: onClouds(seedForms.securityGroups),
+  instances: onClouds(seedForms.instances),
+  interfaces: onClouds(seedForms.interfaces),
   faults: z.array(faultSchema).optional(),
   throttles: z.array(throttleSchema).optional(),
   transitionMs: transitionMsSchema.optional(),
@@ -311,51 +146,6 @@ export const scenarioSchema = z.strictObject({
 
 /** A world to start from: what exists, what goes wrong, how fast. Everything is optional. */
 export type Scenario = z.infer<typeof scenarioSchema>;
-export type InterfaceSeed = NonNullable<Scenario["interfaces"]>[number];
-export type InstanceSeed = NonNullable<Scenario["instances"]>[number];
-
-/** An input that cannot be used; the message names the field. */
-export class InvalidInput extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = "InvalidInput";
-  }
-}
-
-interface Problem {
-  readonly path: readonly PropertyKey[];
-  readonly message: string;
-}
-
-/** Few problems fit better than many; of as few, one deep inside fits better than one of the whole. */
-function misfit(problems: readonly Problem[]): number {
-  return problems.length - Math.max(...problems.map(({ path }) => path.length)) / 100;
-}
-
-/** Of the branches of a union, what is wrong with the one that fits best. */
-function problemsOf(issues: readonly z.core.$ZodIssue[], above: readonly PropertyKey[] = []): Problem[] {
-  return issues.flatMap((issue) => {
-    const path = [...above, ...issue.path];
-    if (issue.code === "invalid_key") return issue.issues.map(({ message }) => ({ path, message }));
-    if (issue.code !== "invalid_union" || issue.errors.length === 0)
-      return [{ path, message: issue.message }];
-    const branches = issue.errors.map((branch) => problemsOf(branch, path));
-    return branches.reduce((best, branch) => (misfit(branch) < misfit(best) ? branch : best));
-  });
-}
-
-/** Checks a value against a schema; what is wrong is named by its path. */
-export function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
-  const result = schema.safeParse(value);
-  if (result.success) return result.data;
-  const problems = problemsOf(result.error.issues)
-    .slice(0, 5)
-    .map(({ path, message }) => {
-      const name = path.map((step) => (typeof step === "number" ? `[${step}]` : `.${String(step)}`)).join("");
-      return name === "" ? message : `${name.replace(/^\./, "")}: ${message}`;
-    });
-  throw new InvalidInput(`${what}: ${problems.join("; ")}`);
-}
 
 /** Reads and checks a scenario file. */
 export function loadScenario(path: string): Scenario {

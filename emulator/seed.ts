@@ -1,8 +1,13 @@
+import { InvalidInput } from "./invalid-input";
+import { macAddress } from "./mac-address";
 import type { CloudName, StoredInterface } from "./model";
 import type { Reservation } from "./references";
-import { type InstanceSeed, type InterfaceSeed, InvalidInput, type Scenario } from "./scenario";
+import type { Scenario } from "./scenario";
 import { ALWAYS, type Store, withoutOwnState } from "./store";
 import type { Transitions } from "./transitions";
+
+type InstanceSeed = NonNullable<Scenario["instances"]>[number];
+type InterfaceSeed = NonNullable<Scenario["interfaces"]>[number];
 
 /** Puts a checked scenario's records into the store, on top of what is there; what it leaves out has a default. */
 export function seedStore(
@@ -138,12 +143,6 @@ function firstAccount(store: Store, cloud: CloudName): string {
   const account = store.accounts(cloud)[0];
   if (account === undefined) throw new InvalidInput(`accounts: there is none for ${cloud}`);
   return account.id;
-}
-
-/** 00:16:3e is the prefix of virtual interfaces (Xen), which the clouds use too. */
-export function macAddress(serial: number): string {
-  const octets = [16, 8, 0].map((shift) => ((serial >> shift) & 255).toString(16).padStart(2, "0"));
-  return ["00", "16", "3e", ...octets].join(":");
 }
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };

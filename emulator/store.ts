@@ -198,7 +198,7 @@ export class Store {
   #listed(keys: Iterable<string> = []): StoredInterface[] {
     return [...keys].flatMap((key) => {
       const slash = key.indexOf("/");
-      return this.#interfaces.get(key.slice(0, slash) as CloudName, key.slice(slash + 1)) ?? [];
+      return this.#interfaces.get(key.slice(0, slash), key.slice(slash + 1)) ?? [];
     });
   }
 

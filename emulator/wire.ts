@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { EmulatorClock } from "./clock";
 import type { CloudError } from "./cloud-error";
 import type { CloudName, StoredAccount, StoredInstance, StoredInterface, StoredKey } from "./model";
-import type { Scenario } from "./scenario";
+import type { Seeds } from "./seeds";
 import type { Store } from "./store";
 import type { Transitions } from "./transitions";
 
@@ -99,15 +99,15 @@ export interface TourStop {
   readonly what: string;
 }
 
-/** A cloud, as the registry knows it. A second wire of the same cloud is an entry of its own. */
+/** A cloud, as the registry knows it. */
 export interface EmulatedCloud {
-  readonly name: CloudName;
   readonly title: string;
+  /** Each protocol that the cloud speaks. All of them read and write the same records. */
   readonly wires: readonly Wire[];
   /** What a scenario need not say: accounts with their keys, and instance types. */
-  readonly foundation: Scenario;
+  readonly foundation: Seeds;
   /** The default scenario's part for this cloud. */
-  readonly scenario: Scenario;
+  readonly scenario: Seeds;
   readonly tour: readonly TourStop[];
   /** What a scenario may choose where the documentation leaves it open: name → values, the default first. */
   readonly settings?: Readonly<Record<string, readonly [string, ...string[]]>>;

@@ -3,7 +3,6 @@ import { foundation, REGION, scenario, tour } from "./scenario";
 import { wire } from "./wire";
 
 export const alibaba: EmulatedCloud = {
-  name: "alibaba",
   title: "Alibaba Cloud",
   wires: [wire],
   foundation,

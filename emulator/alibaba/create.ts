@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { macAddress } from "../mac-address";
 import type { StoredInterface, StoredSecurityGroup, StoredSubnet } from "../model";
-import { macAddress } from "../seed";
 import type { ActionContext } from "../wire";
 import { allocate, readAddresses } from "./addresses";
 import { refuse } from "./codes";

@@ -1,4 +1,4 @@
-import type { InstanceSeed, InterfaceSeed, Scenario } from "../scenario";
+import type { InstanceSeed, InterfaceSeed, Seeds } from "../seeds";
 import type { TourStop } from "../wire";
 
 /** The cloud's ids have 20 characters behind their prefix. */
@@ -38,13 +38,10 @@ const otherZone = alibabaId("i", "otherzone");
 const otherVpcInstance = alibabaId("i", "othervpc");
 const foreign = alibabaId("i", "foreign");
 
-const cloud = "alibaba" as const;
-
 /** What is there whatever a scenario says. The key pairs are fictional and open nothing. */
-export const foundation: Scenario = {
+export const foundation: Seeds = {
   accounts: [
     {
-      cloud,
       id: FIRST_ACCOUNT,
       resourceGroupIds: [alibabaId("rg", "main")],
       keys: [
@@ -72,17 +69,15 @@ export const foundation: Scenario = {
       ],
     },
     {
-      cloud,
       id: SECOND_ACCOUNT,
       keys: [{ accessKeyId: "LTAI5tEmulatorAccount002", accessKeySecret: "emulated0secret0of0account0002" }],
     },
   ],
   instanceTypes: [
-    { cloud, id: "ecs.g7.large", eniQuantity: 3, cpu: 2, memoryGib: 8 },
-    { cloud, id: "ecs.g7.xlarge", eniQuantity: 4, ipv4PerInterface: 15, cpu: 4, memoryGib: 16 },
-    { cloud, id: "ecs.g7.4xlarge", eniQuantity: 8, ipv4PerInterface: 30, cpu: 16, memoryGib: 64 },
+    { id: "ecs.g7.large", eniQuantity: 3, cpu: 2, memoryGib: 8 },
+    { id: "ecs.g7.xlarge", eniQuantity: 4, ipv4PerInterface: 15, cpu: 4, memoryGib: 16 },
+    { id: "ecs.g7.4xlarge", eniQuantity: 8, ipv4PerInterface: 30, cpu: 16, memoryGib: 64 },
     {
-      cloud,
       id: "ecs.g7.16xlarge",
       eniQuantity: 15,
       eniTotalQuantity: 120,
@@ -91,15 +86,14 @@ export const foundation: Scenario = {
       cpu: 64,
       memoryGib: 256,
     },
-    { cloud, id: "ecs.t5-lc2m1.nano", eniQuantity: 2, ipv4PerInterface: 2, ipv6PerInterface: 0, cpu: 1 },
-    { cloud, id: "ecs.n1.small", eniQuantity: 1, oldGeneration: true, ipv6PerInterface: 0, cpu: 1 },
-    { cloud, id: "ecs.ebmgn7e.32xlarge", eniQuantity: 32, networkCards: 4, hotPlug: false, cpu: 128 },
+    { id: "ecs.t5-lc2m1.nano", eniQuantity: 2, ipv4PerInterface: 2, ipv6PerInterface: 0, cpu: 1 },
+    { id: "ecs.n1.small", eniQuantity: 1, oldGeneration: true, ipv6PerInterface: 0, cpu: 1 },
+    { id: "ecs.ebmgn7e.32xlarge", eniQuantity: 32, networkCards: 4, hotPlug: false, cpu: 128 },
   ],
 };
 
 function instance(id: string, fields: Partial<InstanceSeed>): InstanceSeed {
   return {
-    cloud,
     id,
     name: id.replace(/^i-bp1([a-z]+)0+\d+$/, "$1"),
     subnetId: subnet,
@@ -110,13 +104,12 @@ function instance(id: string, fields: Partial<InstanceSeed>): InstanceSeed {
 }
 
 function primary(instanceId: string, number: number): InterfaceSeed {
-  return { cloud, id: alibabaId("eni", "primary", number), kind: "primary", instanceId };
+  return { id: alibabaId("eni", "primary", number), kind: "primary", instanceId };
 }
 
 function secondary(word: string, number: number, fields: Partial<InterfaceSeed> = {}): InterfaceSeed {
   const name = `${word}-${number}`;
   return {
-    cloud,
     id: alibabaId("eni", word, number),
     name,
     subnetId: subnet,
@@ -138,24 +131,24 @@ const instances: InstanceSeed[] = [
 ];
 
 /** The default scenario: one of each kind that the rules tell apart, and plenty that are free. */
-export const scenario: Scenario = {
+export const scenario: Seeds = {
   vpcs: [
-    { cloud, id: vpc, regionId: REGION, cidr: "172.16.0.0/12" },
-    { cloud, id: otherVpc, regionId: REGION, cidr: "192.168.0.0/16" },
-    { cloud, id: foreignVpc, regionId: REGION, cidr: "10.0.0.0/8", accountId: SECOND_ACCOUNT },
+    { id: vpc, regionId: REGION, cidr: "172.16.0.0/12" },
+    { id: otherVpc, regionId: REGION, cidr: "192.168.0.0/16" },
+    { id: foreignVpc, regionId: REGION, cidr: "10.0.0.0/8", accountId: SECOND_ACCOUNT },
   ],
   subnets: [
-    { cloud, id: subnet, vpcId: vpc, zoneId: ZONE, cidr: "172.16.0.0/20" },
-    { cloud, id: otherZoneSubnet, vpcId: vpc, zoneId: OTHER_ZONE, cidr: "172.16.16.0/20" },
-    { cloud, id: tinySubnet, vpcId: vpc, zoneId: ZONE, cidr: "172.16.32.0/29" },
-    { cloud, id: otherVpcSubnet, vpcId: otherVpc, zoneId: ZONE, cidr: "192.168.0.0/24" },
-    { cloud, id: foreignSubnet, vpcId: foreignVpc, zoneId: ZONE, cidr: "10.0.0.0/24" },
+    { id: subnet, vpcId: vpc, zoneId: ZONE, cidr: "172.16.0.0/20" },
+    { id: otherZoneSubnet, vpcId: vpc, zoneId: OTHER_ZONE, cidr: "172.16.16.0/20" },
+    { id: tinySubnet, vpcId: vpc, zoneId: ZONE, cidr: "172.16.32.0/29" },
+    { id: otherVpcSubnet, vpcId: otherVpc, zoneId: ZONE, cidr: "192.168.0.0/24" },
+    { id: foreignSubnet, vpcId: foreignVpc, zoneId: ZONE, cidr: "10.0.0.0/24" },
   ],
   securityGroups: [
-    { cloud, id: group, regionId: REGION, vpcId: vpc },
-    { cloud, id: secondGroup, regionId: REGION, vpcId: vpc },
-    { cloud, id: alibabaId("sg", "othervpc"), regionId: REGION, vpcId: otherVpc },
-    { cloud, id: alibabaId("sg", "classic"), regionId: REGION, vpcId: "" },
+    { id: group, regionId: REGION, vpcId: vpc },
+    { id: secondGroup, regionId: REGION, vpcId: vpc },
+    { id: alibabaId("sg", "othervpc"), regionId: REGION, vpcId: otherVpc },
+    { id: alibabaId("sg", "classic"), regionId: REGION, vpcId: "" },
   ],
   instances,
   interfaces: [

@@ -1,5 +1,5 @@
+import { macAddress } from "../mac-address";
 import type { PrivateIp, StoredInterface, StoredSubnet } from "../model";
-import { macAddress } from "../seed";
 import type { ActionContext } from "../wire";
 import { tencentId } from "./scenario";
 import { startTask } from "./tasks";

@@ -1,4 +1,4 @@
-import type { InstanceSeed, InterfaceSeed, Scenario } from "../scenario";
+import type { InstanceSeed, InterfaceSeed, Seeds } from "../seeds";
 import type { TourStop } from "../wire";
 
 /** The cloud's ids have 8 characters behind their prefix. */
@@ -39,13 +39,10 @@ const shutdown = tencentId("ins", "shut");
 const oldFamily = tencentId("ins", "old");
 const foreign = tencentId("ins", "foreign");
 
-const cloud = "tencent" as const;
-
 /** What is there whatever a scenario says. The key pairs are fictional and open nothing. */
-export const foundation: Scenario = {
+export const foundation: Seeds = {
   accounts: [
     {
-      cloud,
       id: FIRST_ACCOUNT,
       keys: [
         {
@@ -77,7 +74,6 @@ export const foundation: Scenario = {
       ],
     },
     {
-      cloud,
       id: SECOND_ACCOUNT,
       keys: [
         {
@@ -88,17 +84,16 @@ export const foundation: Scenario = {
     },
   ],
   instanceTypes: [
-    { cloud, id: "S5.SMALL2", eniQuantity: 2, ipv4PerInterface: 6, cpu: 1, memoryGib: 2 },
-    { cloud, id: "S5.MEDIUM4", eniQuantity: 4, ipv4PerInterface: 10, cpu: 2, memoryGib: 4 },
-    { cloud, id: "S5.2XLARGE16", eniQuantity: 6, ipv4PerInterface: 20, cpu: 8, memoryGib: 16 },
-    { cloud, id: "S5.4XLARGE64", eniQuantity: 8, ipv4PerInterface: 30, cpu: 16, memoryGib: 64 },
-    { cloud, id: "S1.SMALL1", eniQuantity: 2, oldGeneration: true, cpu: 1, memoryGib: 1 },
+    { id: "S5.SMALL2", eniQuantity: 2, ipv4PerInterface: 6, cpu: 1, memoryGib: 2 },
+    { id: "S5.MEDIUM4", eniQuantity: 4, ipv4PerInterface: 10, cpu: 2, memoryGib: 4 },
+    { id: "S5.2XLARGE16", eniQuantity: 6, ipv4PerInterface: 20, cpu: 8, memoryGib: 16 },
+    { id: "S5.4XLARGE64", eniQuantity: 8, ipv4PerInterface: 30, cpu: 16, memoryGib: 64 },
+    { id: "S1.SMALL1", eniQuantity: 2, oldGeneration: true, cpu: 1, memoryGib: 1 },
   ],
 };
 
 function instance(id: string, fields: Partial<InstanceSeed> = {}): InstanceSeed {
   return {
-    cloud,
     id,
     name: id.replace(/^ins-([a-z]+)\d+$/, "$1"),
     subnetId: subnet,
@@ -109,12 +104,11 @@ function instance(id: string, fields: Partial<InstanceSeed> = {}): InstanceSeed 
 }
 
 function primary(instanceId: string, number: number): InterfaceSeed {
-  return { cloud, id: tencentId("eni", "prim", number), kind: "primary", instanceId };
+  return { id: tencentId("eni", "prim", number), kind: "primary", instanceId };
 }
 
 function secondary(word: string, number: number, fields: Partial<InterfaceSeed> = {}): InterfaceSeed {
   return {
-    cloud,
     id: tencentId("eni", word, number),
     name: `${word}-${number}`,
     subnetId: subnet,
@@ -139,22 +133,22 @@ const instances: InstanceSeed[] = [
 ];
 
 /** The default scenario: one of each kind that the rules tell apart, and plenty that are free. */
-export const scenario: Scenario = {
+export const scenario: Seeds = {
   vpcs: [
-    { cloud, id: vpc, regionId: REGION, cidr: "172.16.0.0/16" },
-    { cloud, id: otherVpc, regionId: REGION, cidr: "192.168.0.0/16" },
-    { cloud, id: foreignVpc, regionId: REGION, cidr: "10.0.0.0/16", accountId: SECOND_ACCOUNT },
+    { id: vpc, regionId: REGION, cidr: "172.16.0.0/16" },
+    { id: otherVpc, regionId: REGION, cidr: "192.168.0.0/16" },
+    { id: foreignVpc, regionId: REGION, cidr: "10.0.0.0/16", accountId: SECOND_ACCOUNT },
   ],
   subnets: [
-    { cloud, id: subnet, vpcId: vpc, zoneId: ZONE, cidr: "172.16.0.0/20" },
-    { cloud, id: otherZoneSubnet, vpcId: vpc, zoneId: OTHER_ZONE, cidr: "172.16.16.0/20" },
-    { cloud, id: tinySubnet, vpcId: vpc, zoneId: ZONE, cidr: "172.16.32.0/29" },
-    { cloud, id: otherVpcSubnet, vpcId: otherVpc, zoneId: ZONE, cidr: "192.168.0.0/24" },
-    { cloud, id: foreignSubnet, vpcId: foreignVpc, zoneId: ZONE, cidr: "10.0.0.0/24" },
+    { id: subnet, vpcId: vpc, zoneId: ZONE, cidr: "172.16.0.0/20" },
+    { id: otherZoneSubnet, vpcId: vpc, zoneId: OTHER_ZONE, cidr: "172.16.16.0/20" },
+    { id: tinySubnet, vpcId: vpc, zoneId: ZONE, cidr: "172.16.32.0/29" },
+    { id: otherVpcSubnet, vpcId: otherVpc, zoneId: ZONE, cidr: "192.168.0.0/24" },
+    { id: foreignSubnet, vpcId: foreignVpc, zoneId: ZONE, cidr: "10.0.0.0/24" },
   ],
   securityGroups: [
-    { cloud, id: group, regionId: REGION, vpcId: "" },
-    { cloud, id: secondGroup, regionId: REGION, vpcId: "" },
+    { id: group, regionId: REGION, vpcId: "" },
+    { id: secondGroup, regionId: REGION, vpcId: "" },
   ],
   instances,
   interfaces: [

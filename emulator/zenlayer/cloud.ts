@@ -3,7 +3,6 @@ import { foundation, scenario, tour } from "./scenario";
 import { wire } from "./wire";
 
 export const zenlayer: EmulatedCloud = {
-  name: "zenlayer",
   title: "Zenlayer",
   wires: [wire],
   foundation,

@@ -1,5 +1,5 @@
+import { macAddress } from "../mac-address";
 import type { StoredInterface, StoredSubnet } from "../model";
-import { macAddress } from "../seed";
 import type { ActionContext } from "../wire";
 import { OLD_VERSION, refuse } from "./codes";
 import { authorize, Parameters } from "./parameters";

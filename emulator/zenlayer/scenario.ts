@@ -1,4 +1,4 @@
-import type { InstanceSeed, InterfaceSeed, Scenario } from "../scenario";
+import type { InstanceSeed, InterfaceSeed, Seeds } from "../seeds";
 import type { TourStop } from "../wire";
 
 /** The cloud's ids are numbers of 19 digits, too long for a JSON number. */
@@ -60,13 +60,10 @@ const foreign = zenlayerId("instance", 11);
 const FIRST_ACCOUNT = "zenlayer-team-1";
 const SECOND_ACCOUNT = "zenlayer-team-2";
 
-const cloud = "zenlayer" as const;
-
 /** What is there whatever a scenario says. The key pairs and the token are fictional and open nothing. */
-export const foundation: Scenario = {
+export const foundation: Seeds = {
   accounts: [
     {
-      cloud,
       id: FIRST_ACCOUNT,
       resourceGroupIds: [resourceGroup, zenlayerId("resourceGroup", 2)],
       keys: [
@@ -94,7 +91,6 @@ export const foundation: Scenario = {
       ],
     },
     {
-      cloud,
       id: SECOND_ACCOUNT,
       resourceGroupIds: [zenlayerId("resourceGroup", 3)],
       // A quota of 0 for a charge type: it is not offered to this account.
@@ -104,14 +100,13 @@ export const foundation: Scenario = {
   ],
   // No page says how many vNICs which type holds; the overview says up to 8.
   instanceTypes: [
-    { cloud, id: "z2a.cpu.8", eniQuantity: 8, cpu: 8, memoryGib: 16 },
-    { cloud, id: "z2a.cpu.1", eniQuantity: 2, cpu: 1, memoryGib: 1 },
+    { id: "z2a.cpu.8", eniQuantity: 8, cpu: 8, memoryGib: 16 },
+    { id: "z2a.cpu.1", eniQuantity: 2, cpu: 1, memoryGib: 1 },
   ],
 };
 
 function instance(id: string, name: string, fields: Partial<InstanceSeed> = {}): InstanceSeed {
   return {
-    cloud,
     id,
     name,
     subnetId: subnet,
@@ -129,7 +124,6 @@ function vnic(
   fields: Partial<InterfaceSeed> = {},
 ): InterfaceSeed {
   return {
-    cloud,
     id: zenlayerId(kind, number),
     name,
     subnetId: subnet,
@@ -159,39 +153,37 @@ function primary({ id, name = "", subnetId }: InstanceSeed, index: number): Inte
 }
 
 /** The default scenario: one of each kind that the rules tell apart, and plenty that are free. */
-export const scenario: Scenario = {
+export const scenario: Seeds = {
   vpcs: [
-    { cloud, id: vpc, regionId: REGION, cidr: "172.16.0.0/12" },
-    { cloud, id: otherVpc, regionId: REGION, cidr: "192.168.0.0/16" },
-    { cloud, id: foreignVpc, regionId: REGION, cidr: "10.0.0.0/8", accountId: SECOND_ACCOUNT },
+    { id: vpc, regionId: REGION, cidr: "172.16.0.0/12" },
+    { id: otherVpc, regionId: REGION, cidr: "192.168.0.0/16" },
+    { id: foreignVpc, regionId: REGION, cidr: "10.0.0.0/8", accountId: SECOND_ACCOUNT },
   ],
   subnets: [
     {
-      cloud,
       id: subnet,
       vpcId: vpc,
       zoneId: "asia-east-1a",
       cidr: "172.16.0.0/20",
       ipv6Cidr: "fd00:172:16::/64",
     },
-    { cloud, id: otherZoneSubnet, vpcId: vpc, zoneId: "asia-east-1b", cidr: "172.16.16.0/20" },
-    { cloud, id: tinySubnet, vpcId: vpc, zoneId: "asia-east-1a", cidr: "172.16.32.0/29" },
+    { id: otherZoneSubnet, vpcId: vpc, zoneId: "asia-east-1b", cidr: "172.16.16.0/20" },
+    { id: tinySubnet, vpcId: vpc, zoneId: "asia-east-1a", cidr: "172.16.32.0/29" },
     // A VPC of this cloud spans all regions; its subnets do not.
     {
-      cloud,
       id: otherRegionSubnet,
       vpcId: vpc,
       regionId: OTHER_REGION,
       zoneId: "asia-southeast-1a",
       cidr: "172.16.48.0/20",
     },
-    { cloud, id: otherVpcSubnet, vpcId: otherVpc, zoneId: "asia-east-1a", cidr: "192.168.0.0/24" },
-    { cloud, id: foreignSubnet, vpcId: foreignVpc, zoneId: "asia-east-1a", cidr: "10.0.0.0/24" },
+    { id: otherVpcSubnet, vpcId: otherVpc, zoneId: "asia-east-1a", cidr: "192.168.0.0/24" },
+    { id: foreignSubnet, vpcId: foreignVpc, zoneId: "asia-east-1a", cidr: "10.0.0.0/24" },
   ],
   securityGroups: [
-    { cloud, id: group, regionId: REGION, vpcId: vpc },
-    { cloud, id: secondGroup, regionId: REGION, vpcId: vpc },
-    { cloud, id: zenlayerId("securityGroup", 3), regionId: REGION, vpcId: otherVpc },
+    { id: group, regionId: REGION, vpcId: vpc },
+    { id: secondGroup, regionId: REGION, vpcId: vpc },
+    { id: zenlayerId("securityGroup", 3), regionId: REGION, vpcId: otherVpc },
   ],
   instances,
   interfaces: [

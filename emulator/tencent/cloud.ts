@@ -1,11 +1,12 @@
-import type { EmulatedCloud } from "../../wire";
-import { foundation, REGION, scenario, tour } from "../scenario";
-import { wire } from "./wire";
+import type { EmulatedCloud } from "../wire";
+import { foundation, REGION, scenario, tour } from "./scenario";
+import { wire as v2 } from "./v2/wire";
+import { wire as v3 } from "./v3/wire";
 
-export const tencentV3: EmulatedCloud = {
-  name: "tencent",
+/** One cloud with two APIs: both wires read and write the same records. */
+export const tencent: EmulatedCloud = {
   title: "Tencent Cloud",
-  wires: [wire],
+  wires: [v3, v2],
   foundation,
   scenario,
   tour,
@@ -13,6 +14,8 @@ export const tencentV3: EmulatedCloud = {
     "tencent-v3.unknown-interface-ids": ["error", "omit"],
     "tencent-v3.attachment-when-free": ["null", "empty"],
     "tencent-v3.attachment-while-attaching": ["shown", "hidden"],
+    "tencent-v2.envelope": ["data", "page"],
+    "tencent-v2.unknown-interface-ids": ["error", "omit"],
   },
   environment: (url, credentials) => ({
     PULUMI_ENI_TENCENT_ENDPOINT: url,
@@ -20,5 +23,6 @@ export const tencentV3: EmulatedCloud = {
     TENCENTCLOUD_SECRET_KEY: credentials.accessKeySecret,
     ...(credentials.securityToken === undefined ? {} : { TENCENTCLOUD_TOKEN: credentials.securityToken }),
     TENCENTCLOUD_REGION: REGION,
+    PULUMI_ENI_TENCENT_V2_ENDPOINT: url,
   }),
 };
