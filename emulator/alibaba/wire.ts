@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { CloudError } from "../cloud-error";
+import type { CloudError } from "../cloud-error";
 import type { Call, HttpReply, HttpRequest, Wire } from "../wire";
 import { actions } from "./actions";
 import { authenticate } from "./authenticate";
@@ -88,12 +88,6 @@ export const wire: Wire = {
   success: (call, fields) =>
     render(call.request, 200, `${call.action}Response`, { ...fields, RequestId: call.requestId }),
   failure,
-  documented(code) {
-    const { httpStatus, message } = documented(code);
-    return new CloudError(code, httpStatus, message);
-  },
-  throttled(code = "Throttling.User", retryAfterMs) {
-    const { httpStatus, message } = documented(code);
-    return new CloudError(code, httpStatus, message, retryAfterMs);
-  },
+  documented: (code) => documented(code),
+  throttled: (code = "Throttling.User", retryAfterMs) => documented(code, retryAfterMs),
 };

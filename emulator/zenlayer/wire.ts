@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { CloudError } from "../cloud-error";
 import type { Action, Call, HttpReply, HttpRequest, Wire } from "../wire";
 import { actions } from "./actions";
 import { authenticate } from "./authenticate";
@@ -57,8 +56,6 @@ export const wire: Wire = {
     return { ...answer, headers };
   },
   documented: (code, call) => documented(code, call),
-  throttled(code = "REQUEST_LIMIT_EXCEEDED", retryAfterMs) {
-    const { httpStatus, message } = documented(code, { version: VERSION, action: "" });
-    return new CloudError(code, httpStatus, message, retryAfterMs);
-  },
+  throttled: (code = "REQUEST_LIMIT_EXCEEDED", retryAfterMs) =>
+    documented(code, { version: VERSION, action: "" }, retryAfterMs),
 };

@@ -469,12 +469,15 @@ describe("Alibaba's refusals", () => {
     expect(JSON.stringify(emulator.store.interfaces(cloud))).toBe(before);
   });
 
-  it.each(Object.entries(codes))("%s can be scripted with its status", async (code, [status, message]) => {
-    emulator.faults.add({ cloud, action: detach, kind: "error", code });
-    const refusal = await refusalOf(call(detach, pair));
-    expect(refusal).toMatchObject({ code, status });
-    expect(refusal.body.Message).toBe(message);
-  });
+  it.each(Object.entries(codes))(
+    "%s can be scripted with its status",
+    async (code, { httpStatus, message }) => {
+      emulator.faults.add({ cloud, action: detach, kind: "error", code });
+      const refusal = await refusalOf(call(detach, pair));
+      expect(refusal).toMatchObject({ code, status: httpStatus });
+      expect(refusal.body.Message).toBe(message);
+    },
+  );
 
   it("are listed in FACTS.md, each as request or fault, and each request is provoked here", () => {
     const facts = readFileSync(join(process.cwd(), "emulator/alibaba/FACTS.md"), "utf8");
@@ -484,7 +487,9 @@ describe("Alibaba's refusals", () => {
       ),
     );
     expect([...listed.keys()].sort()).toEqual(Object.keys(codes).sort());
-    for (const [code, [status]] of Object.entries(codes)) expect(listed.get(code)?.status).toBe(status);
+    for (const [code, { httpStatus }] of Object.entries(codes)) {
+      expect(listed.get(code)?.status).toBe(httpStatus);
+    }
     const requests = [...listed].filter(([, { kind }]) => kind === "request").map(([code]) => code);
     const provoked = new Set([...rows.map(([code]) => code), ...elsewhere]);
     expect(requests.sort()).toEqual([...provoked].sort());

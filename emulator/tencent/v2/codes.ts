@@ -31,28 +31,34 @@ const common = {
   "6200": "The API is temporarily unavailable.",
 } as const satisfies Record<string, string>;
 
-/** The module's codes: words in codeDesc, each under a number that the documentation does not give. */
+/** The module's codes, words in codeDesc, by number. The documentation does not say which number goes with which. */
 const ofModule = {
-  "InvalidVpc.NotFound": [5000, "Invalid VPC: the VPC does not exist."],
-  "InvalidSubnet.NotFound": [5000, "Invalid subnet: the subnet does not exist."],
-  "InvalidNetworkInterface.NotFound": [5000, "Invalid elastic NIC: it does not exist."],
-  "InvalidInstance.NotFound": [5000, "Invalid CVM instance: it does not exist."],
-  "InvalidNetworkInterface.AlreadyAssociated": [5100, "The elastic NIC is already bound to a CVM."],
-  "InvalidNetworkInterface.NotAttached": [5100, "The elastic NIC is already unbound from the CVM."],
-  "InvalidNetworkInterface.CanNotDelete": [5100, "The elastic NIC is bound to a CVM and cannot be deleted."],
-  InvalidNetworkInterfaceName: [4000, "The name of the elastic NIC takes at most 60 characters."],
-  "InvalidEniName.InUse": [5100, "The name of the elastic NIC has been used already."],
-  NetworkInterfaceLimitExceeded: [5100, "The number of elastic NICs exceeds the limit."],
-  ActionLocked: [5100, "Another operation holds the resource; wait for its end."],
-  ServiceUnavailable: [6200, "The service is temporarily unavailable."],
-} as const satisfies Record<string, readonly [number, string]>;
+  4000: {
+    InvalidNetworkInterfaceName: "The name of the elastic NIC takes at most 60 characters.",
+  },
+  5000: {
+    "InvalidVpc.NotFound": "Invalid VPC: the VPC does not exist.",
+    "InvalidSubnet.NotFound": "Invalid subnet: the subnet does not exist.",
+    "InvalidNetworkInterface.NotFound": "Invalid elastic NIC: it does not exist.",
+    "InvalidInstance.NotFound": "Invalid CVM instance: it does not exist.",
+  },
+  5100: {
+    "InvalidNetworkInterface.AlreadyAssociated": "The elastic NIC is already bound to a CVM.",
+    "InvalidNetworkInterface.NotAttached": "The elastic NIC is already unbound from the CVM.",
+    "InvalidNetworkInterface.CanNotDelete": "The elastic NIC is bound to a CVM and cannot be deleted.",
+    "InvalidEniName.InUse": "The name of the elastic NIC has been used already.",
+    NetworkInterfaceLimitExceeded: "The number of elastic NICs exceeds the limit.",
+    ActionLocked: "Another operation holds the resource; wait for its end.",
+  },
+  6200: {
+    ServiceUnavailable: "The service is temporarily unavailable.",
+  },
+} as const satisfies Record<number, Record<string, string>>;
 
-export type Code = keyof typeof common | keyof typeof ofModule;
+type KeysOf<T> = T extends unknown ? keyof T : never;
+export type Code = keyof typeof common | KeysOf<(typeof ofModule)[keyof typeof ofModule]>;
 
-const texts: Readonly<Record<string, string>> = {
-  ...common,
-  ...Object.fromEntries(Object.entries(ofModule).map(([code, [, text]]) => [code, text])),
-};
+const texts: Readonly<Record<string, string>> = Object.assign({ ...common }, ...Object.values(ofModule));
 
 /** What the cloud answers when it refuses with this code. */
 export function refuse(code: Code, message?: string): CloudError {
@@ -72,7 +78,7 @@ export interface CodePair {
 
 export function pairOf(code: string): CodePair {
   if (/^\d{4}$/.test(code)) return { code: Number(code), codeDesc: undefined };
-  const known = own<readonly [number, string]>(ofModule, code);
-  if (known !== undefined) return { code: known[0], codeDesc: code };
-  return code === "InternalError" ? { code: 6000, codeDesc: undefined } : { code: 5100, codeDesc: code };
+  if (code === "InternalError") return { code: 6000, codeDesc: undefined };
+  const [number] = Object.entries(ofModule).find(([, words]) => Object.hasOwn(words, code)) ?? [5100];
+  return { code: Number(number), codeDesc: code };
 }
