@@ -1,0 +1,117 @@
+import type RPCClient from "@alicloud/pop-core";
+import { createEmulator, type Emulator } from "../../emulator";
+import { alibabaId } from "../../emulator/alibaba/scenario";
+import { popClient, refusalOf, region } from "./emulator-alibaba-caller";
+
+const cloud = "alibaba" as const;
+const running = alibabaId("i", "running");
+const free = alibabaId("eni", "free");
+const vSwitch = alibabaId("vsw", "main");
+const tiny = alibabaId("vsw", "tiny");
+const group = alibabaId("sg", "main");
+const made = { VSwitchId: vSwitch, SecurityGroupId: group };
+
+type Params = Record<string, string | number | string[]>;
+
+const create = "CreateNetworkInterface";
+const remove = "DeleteNetworkInterface";
+const describeMany = "DescribeNetworkInterfaces";
+
+let emulator: Emulator;
+let client: RPCClient;
+
+beforeAll(async () => {
+  emulator = await createEmulator();
+});
+afterAll(() => emulator.close());
+beforeEach(() => {
+  emulator.reset();
+  client = popClient(emulator);
+});
+
+const call = (action: string, params: Params = {}) =>
+  client.request(action, { ...region, ...params }, { method: "POST" });
+
+describe("An interface's addresses and groups", () => {
+  interface Made {
+    NetworkInterfaceId: string;
+    PrivateIpAddress: string;
+  }
+
+  it("are free again after a delete: the same address can be had, and no group lists it", async () => {
+    const PrimaryIpAddress = "172.16.9.9";
+    const first = (await call(create, { ...made, PrimaryIpAddress })) as Made;
+    expect(await refusalOf(call(create, { ...made, PrimaryIpAddress }))).toMatchObject({
+      code: "InvalidIp.IpAssigned",
+    });
+    await call(remove, { NetworkInterfaceId: first.NetworkInterfaceId });
+    expect(emulator.store.membersOf(cloud, group).map(({ id }) => id)).not.toContain(
+      first.NetworkInterfaceId,
+    );
+    const second = (await call(create, { ...made, PrimaryIpAddress })) as Made;
+    expect(second.PrivateIpAddress).toBe(PrimaryIpAddress);
+    expect(second.NetworkInterfaceId).not.toBe(first.NetworkInterfaceId);
+  });
+
+  it("may be whole prefixes, which are shown, are nobody else's, and come back", async () => {
+    interface WithPrefixes extends Made {
+      Ipv4PrefixSets: { Ipv4PrefixSet: { Ipv4Prefix: string }[] };
+      Ipv6PrefixSets: { Ipv6PrefixSet: { Ipv6Prefix: string }[] };
+    }
+    const asked = { Ipv4PrefixCount: 2, Ipv6Prefix: ["FD00:0:0:0:7:0::/80"] };
+    const first = (await call(create, { ...made, ...asked })) as WithPrefixes;
+    const blocks = first.Ipv4PrefixSets.Ipv4PrefixSet.map(({ Ipv4Prefix }) => Ipv4Prefix);
+    expect(blocks).toHaveLength(2);
+    expect(blocks.every((block) => block.endsWith("/28"))).toBe(true);
+    expect(first.Ipv6PrefixSets.Ipv6PrefixSet).toEqual([{ Ipv6Prefix: "fd00::7:0:0:0/80" }]);
+    const described = (await call(describeMany, { NetworkInterfaceId: [first.NetworkInterfaceId] })) as {
+      NetworkInterfaceSets: { NetworkInterfaceSet: WithPrefixes[] };
+    };
+    const [shown] = described.NetworkInterfaceSets.NetworkInterfaceSet;
+    expect(shown?.Ipv4PrefixSets).toEqual(first.Ipv4PrefixSets);
+    expect(shown?.Ipv6PrefixSets).toEqual(first.Ipv6PrefixSets);
+    const inside = (blocks[0] ?? "").replace("/28", "");
+    expect(await refusalOf(call(create, { ...made, PrimaryIpAddress: inside }))).toMatchObject({
+      code: "InvalidIp.IpAssigned",
+    });
+    const next = (await call(create, { ...made, Ipv4PrefixCount: 2, Ipv6PrefixCount: 10 })) as WithPrefixes;
+    expect(next.Ipv4PrefixSets.Ipv4PrefixSet.filter(({ Ipv4Prefix }) => blocks.includes(Ipv4Prefix))).toEqual(
+      [],
+    );
+    expect(new Set(next.Ipv6PrefixSets.Ipv6PrefixSet.map(({ Ipv6Prefix }) => Ipv6Prefix)).size).toBe(10);
+    await call(remove, { NetworkInterfaceId: first.NetworkInterfaceId });
+    const again = (await call(create, { ...made, Ipv4Prefix: blocks })) as WithPrefixes;
+    expect(again.Ipv4PrefixSets).toEqual(first.Ipv4PrefixSets);
+  });
+
+  it("run out with the vSwitch, and come back", async () => {
+    const inTiny = { ...made, VSwitchId: tiny };
+    const all: Made[] = [];
+    for (let index = 0; index < 4; index += 1) all.push((await call(create, inTiny)) as Made);
+    expect(new Set(all.map((entry) => entry.PrivateIpAddress)).size).toBe(4);
+    expect(await refusalOf(call(create, inTiny))).toMatchObject({ code: "InvalidVSwitchId.IpNotEnough" });
+    await call(remove, { NetworkInterfaceId: all[2]?.NetworkInterfaceId ?? "" });
+    expect(((await call(create, inTiny)) as Made).PrivateIpAddress).toBe(all[2]?.PrivateIpAddress);
+  });
+
+  it("go with a released instance unless the interface outlives it", async () => {
+    emulator.seed({
+      interfaces: [
+        { cloud, id: free, instanceId: running, status: "attached" },
+        {
+          cloud,
+          id: alibabaId("eni", "free", 2),
+          instanceId: running,
+          status: "attached",
+          deleteOnRelease: false,
+        },
+      ],
+    });
+    emulator.act({ act: "release-instance", cloud, instanceId: running });
+    expect(emulator.store.interface(cloud, free)).toBeUndefined();
+    expect(emulator.store.interface(cloud, alibabaId("eni", "free", 2))).toMatchObject({
+      status: "available",
+    });
+    expect(emulator.store.instance(cloud, running)).toBeUndefined();
+  });
+});
