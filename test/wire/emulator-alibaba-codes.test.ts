@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type RPCClient from "@alicloud/pop-core";
 import { createEmulator, type Emulator, type Scenario } from "../../emulator";
-import { codes } from "../../emulator/alibaba/codes";
+import { type Code, codes } from "../../emulator/alibaba/codes";
 import { alibabaId } from "../../emulator/alibaba/scenario";
 import { popClient, refusalOf, region } from "./emulator-alibaba-caller";
 
@@ -53,12 +53,10 @@ const large = alibabaId("i", "large");
 const onLarge = { InstanceId: large, NetworkInterfaceId: free };
 const attachedTrunk: Scenario = change({ instanceId: large, status: "attached" }, trunk);
 
-/** Each code that a request to the store provokes. Where several rows have one code, each is another way. */
+/** Each code that a request to the store provokes. Several rows have one code only where another check refuses. */
 const rows: readonly Row[] = [
   // Parameters
   ["MissingParameter", 400, attach, { InstanceId: running }],
-  ["MissingParameter", 400, detach, { NetworkInterfaceId: free }],
-  ["MissingParameter", 400, remove, {}],
   ["MissingParameter", 400, create, { VSwitchId: vSwitch }],
   ["InvalidParameter", 400, attach, { ...pair, NetworkCardIndex: "first" }],
   ["InvalidParameter", 400, attach, { ...pair, NetworkCardIndex: 7 }],
@@ -66,18 +64,12 @@ const rows: readonly Row[] = [
   ["InvalidParameter", 400, create, { ...made, SecondaryPrivateIpAddressCount: 0 }],
   ["InvalidParameter", 400, create, { ...made, ClientToken: "x".repeat(65) }],
   ["InvalidInstanceID.Malformed", 400, attach, { ...pair, InstanceId: "ins-1" }],
-  ["InvalidInstanceID.Malformed", 400, detach, { ...pair, InstanceId: "I_1" }],
   ["InvalidParams.EniId", 400, detach, { ...pair, NetworkInterfaceId: "nic-1" }],
-  ["InvalidParams.EniId", 400, remove, { NetworkInterfaceId: "x" }],
   ["InvalidOperation.InvalidRegion", 400, detach, { ...pair, RegionId: "mars" }],
   ["InvalidRegionId.MalFormed", 400, describeMany, { RegionId: "mars" }],
   ["InvalidOperation.InvalidEniPageNumber", 403, describeMany, { PageNumber: 0 }],
-  ["InvalidOperation.InvalidEniPageNumber", 403, describeMany, { PageSize: 501 }],
-  ["InvalidParameter", 400, "DescribeInstances", { PageSize: 101 }],
   ["InvalidParameter", 400, "DescribeInstances", { PageNumber: 0 }],
-  ["InvalidParameter", 400, "DescribeInstanceStatus", { PageSize: 51 }],
   ["InvalidParameter", 400, create, { ...made, Ipv4PrefixCount: 11 }],
-  ["InvalidParameter", 400, create, { ...made, Ipv6PrefixCount: 0 }],
   ["InvalidParameter", 400, create, { ...made, Ipv4Prefix: prefixes(11) }],
   ["InvalidParameter", 400, create, { ...made, Ipv4Prefix: ["172.16.1.16/27"] }],
   ["InvalidParameter", 400, create, { ...made, Ipv4Prefix: ["172.16.1.17/28"] }],
@@ -110,11 +102,8 @@ const rows: readonly Row[] = [
   ],
   // Existence
   ["InvalidEcsId.NotFound", 404, attach, { ...pair, InstanceId: "i-bp1nobody" }],
-  ["InvalidEcsId.NotFound", 404, detach, { ...pair, InstanceId: "i-bp1nobody" }],
   ["InvalidInstanceId.NotFound", 403, detach, { ...pair, RegionId: "cn-shanghai" }],
   ["InvalidEniId.NotFound", 404, attach, { ...pair, NetworkInterfaceId: "eni-bp1nobody" }],
-  ["InvalidEniId.NotFound", 404, detach, { ...pair, NetworkInterfaceId: "eni-bp1nobody" }],
-  ["InvalidEniId.NotFound", 404, remove, { NetworkInterfaceId: "eni-bp1nobody" }],
   ["InvalidEniId.NotFound", 404, remove, { NetworkInterfaceId: free, RegionId: "cn-shanghai" }],
   ["InvalidEniId.NotFound", 404, "DescribeNetworkInterfaceAttribute", { NetworkInterfaceId: "eni-x" }],
   ["InvalidVSwitchId.NotFound", 404, create, { ...made, VSwitchId: "vsw-bp1nobody" }],
@@ -122,7 +111,6 @@ const rows: readonly Row[] = [
   ["InvalidResourceGroup.NotFound", 404, create, { ...made, ResourceGroupId: "rg-bp1nobody" }],
   // State and type, of the instance and of the interface
   ["InvalidOperation.InvalidEcsState", 400, attach, { ...pair, InstanceId: alibabaId("i", "starting") }],
-  ["InvalidOperation.InvalidEcsState", 400, attach, pair, changeInstance({ status: "stopping" })],
   ["InvalidOperation.InvalidEcsState", 400, attach, pair, changeInstance({ locked: ["financial"] })],
   [
     "InvalidOperation.InvalidEcsState",
@@ -366,7 +354,6 @@ const rows: readonly Row[] = [
     },
   ],
   ["Duplicate.TagKey", 400, create, { ...made, "Tag.1.Key": "a", "Tag.2.Key": "a" }],
-  ["InvalidTagKey.Malformed", 400, create, { ...made, "Tag.1.Key": "acs:a" }],
   ["InvalidTagKey.Malformed", 400, create, { ...made, "Tag.1.Key": "Aliyun-a" }],
   ["InvalidTagKey.Malformed", 400, tag, { ...tagged, "Tag.1.Key": "ACS:a" }],
   ["InvalidTagValue.Malformed", 400, create, { ...made, "Tag.1.Key": "a", "Tag.1.Value": "https://a" }],
@@ -409,9 +396,7 @@ const rows: readonly Row[] = [
     { ...tagged, TagKey: Array.from({ length: 21 }, (_, index) => `key-${index}`) },
   ],
   ["QuotaExceed.Tags", 403, tag, { ...tagged, ...tags(20) }, change({ tags: { role: "data" } })],
-  ["Duplicate.TagKey", 400, tag, { ...tagged, "Tag.1.Key": "a", "Tag.2.Key": "a" }],
   ["Duplicate.TagKey", 400, untag, { ...tagged, TagKey: ["a", "a"] }],
-  ["InvalidTagKey.Malformed", 400, tag, { ...tagged, "Tag.1.Key": "aliyun-a" }],
   ["InvalidTagKey.Malformed", 400, tag, { ...tagged, "Tag.1.Key": "" }],
   ["InvalidTagKey.Malformed", 400, tag, { ...tagged, "Tag.1.Key": "x".repeat(129) }],
   ["InvalidTagKey.Malformed", 400, untag, { ...tagged, "TagKey.1": "http://a" }],
@@ -444,6 +429,13 @@ const elsewhere = [
   "Throttling.User",
 ];
 
+/** What FACTS.md says of each code. */
+const facts = [
+  ...readFileSync(join(process.cwd(), "emulator/alibaba/FACTS.md"), "utf8").matchAll(
+    /^\| `([\w.]+)` +\| (\d+) +\| (request|fault) +\|/gm,
+  ),
+].map(([, code = "", status, by]) => ({ code, status: Number(status), by }));
+
 let emulator: Emulator;
 let client: RPCClient;
 
@@ -469,28 +461,22 @@ describe("Alibaba's refusals", () => {
     expect(JSON.stringify(emulator.store.interfaces(cloud))).toBe(before);
   });
 
-  it.each(Object.entries(codes))(
-    "%s can be scripted with its status",
-    async (code, { httpStatus, message }) => {
+  it.each(facts.filter(({ by }) => by === "fault"))(
+    "$code can be scripted with its status",
+    async ({ code }) => {
       emulator.faults.add({ cloud, action: detach, kind: "error", code });
       const refusal = await refusalOf(call(detach, pair));
+      const { httpStatus, message } = codes[code as Code];
       expect(refusal).toMatchObject({ code, status: httpStatus });
       expect(refusal.body.Message).toBe(message);
     },
   );
 
-  it("are listed in FACTS.md, each as request or fault, and each request is provoked here", () => {
-    const facts = readFileSync(join(process.cwd(), "emulator/alibaba/FACTS.md"), "utf8");
-    const listed = new Map(
-      [...facts.matchAll(/^\| `([\w.]+)` +\| (\d+) +\| (request|fault) +\|/gm)].map(
-        ([, code, status, kind]) => [code ?? "", { status: Number(status), kind }],
-      ),
-    );
-    expect([...listed.keys()].sort()).toEqual(Object.keys(codes).sort());
-    for (const [code, { httpStatus }] of Object.entries(codes)) {
-      expect(listed.get(code)?.status).toBe(httpStatus);
-    }
-    const requests = [...listed].filter(([, { kind }]) => kind === "request").map(([code]) => code);
+  it("are listed in FACTS.md with their status, and each that a request provokes is provoked here", () => {
+    const listed = facts.map(({ code, status }) => [code, status]).sort();
+    const inTable = Object.entries(codes).map(([code, { httpStatus }]) => [code, httpStatus]);
+    expect(listed).toEqual(inTable.sort());
+    const requests = facts.filter(({ by }) => by === "request").map(({ code }) => code);
     const provoked = new Set([...rows.map(([code]) => code), ...elsewhere]);
     expect(requests.sort()).toEqual([...provoked].sort());
   });

@@ -73,7 +73,7 @@ const retagging = (Resource: string): Params => ({
 });
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `k${index}`);
 
-/** Each code that a request to the store provokes. Where several rows have one code, each is another way. */
+/** Each code that a request to the store provokes. Several rows have one code only where another check refuses. */
 const rows: readonly Row[] = [
   // The gateway
   ["AuthFailure.InvalidSecretId", attach, pair, key({ inactive: true })],
@@ -89,17 +89,12 @@ const rows: readonly Row[] = [
     },
   ],
   ["MissingParameter", attach, { InstanceId: running }],
-  ["MissingParameter", detach, { NetworkInterfaceId: free }],
-  ["MissingParameter", remove, {}],
-  ["MissingParameter", create, { VpcId: vpc, SubnetId: subnet }],
-  ["MissingParameter", "DescribeVpcTaskResult", {}],
   ["UnknownParameter", detach, { ...pair, Force: true }],
   ["UnknownParameter", "DescribeVpcTaskResult", { TaskId: "x", taskid: "x" }],
   ["UnknownParameter", create, { ...made, Tags: [{ Key: "a", Val: "b" }] }],
   // Parameters
   ["InvalidParameter", attach, { ...pair, InstanceId: 7 }],
   ["InvalidParameter", attach, { ...pair, AttachType: "1" }],
-  ["InvalidParameter", describeMany, { Limit: "5" }],
   ["InvalidParameter", describeMany, { NetworkInterfaceIds: free }],
   ["InvalidParameter", create, { ...made, IsRdma: "yes" }],
   ["InvalidParameter", instances, { InstanceIds: [running], ...filters({ Name: "zone", Values: ["x"] }) }],
@@ -118,7 +113,6 @@ const rows: readonly Row[] = [
   ],
   ["InvalidParameterValue", "DescribeVpcTaskResult", { TaskId: "" }],
   ["InvalidParameterValue.Malformed", attach, { ...pair, InstanceId: "i-1" }],
-  ["InvalidParameterValue.Malformed", detach, { ...pair, NetworkInterfaceId: "nic-1" }],
   ["InvalidParameterValue.Malformed", remove, { NetworkInterfaceId: "" }],
   ["InvalidParameterValue.Malformed", describeMany, { NetworkInterfaceIds: ["x"] }],
   ["InvalidParameterValue.Malformed", attach, { ...pair, ClientToken: "ä" }],
@@ -128,7 +122,6 @@ const rows: readonly Row[] = [
     { ...made, PrivateIpAddresses: [{ PrivateIpAddress: "1.2.3" }] },
   ],
   ["InvalidParameterValue.Range", attach, { ...pair, AttachType: 3 }],
-  ["InvalidParameterValue.Range", describeMany, { Limit: 101 }],
   [
     "InvalidParameterValue.Range",
     create,
@@ -175,16 +168,11 @@ const rows: readonly Row[] = [
   // Existence
   ["ResourceNotFound", attach, { ...pair, NetworkInterfaceId: nobody }],
   ["ResourceNotFound", attach, { ...pair, InstanceId: "ins-nobody01" }],
-  ["ResourceNotFound", detach, { ...pair, NetworkInterfaceId: nobody }],
-  ["ResourceNotFound", detach, { ...pair, InstanceId: "ins-nobody01" }],
-  ["ResourceNotFound", remove, { NetworkInterfaceId: nobody }],
   ["ResourceNotFound", describeMany, { NetworkInterfaceIds: [free, nobody] }],
-  ["ResourceNotFound", modify, { NetworkInterfaceId: nobody }],
   ["ResourceNotFound", create, { ...made, VpcId: "vpc-nobody01" }],
   ["ResourceNotFound", create, { ...made, SubnetId: "subnet-nobody01" }],
   ["ResourceNotFound", create, { ...made, SecurityGroupIds: ["sg-nobody01"] }],
   ["ResourceNotFound", "DescribeVpcTaskResult", { TaskId: "nobody" }],
-  ["ResourceNotFound", "DescribeNetworkInterfaceLimit", { InstanceId: "ins-nobody01" }],
   // Permission
   ["UnauthorizedOperation", attach, pair, key({ deniedActions: [attach] })],
   ["UnauthorizedOperation", describeMany, {}, key({ deniedActions: ["*"] })],
@@ -197,7 +185,6 @@ const rows: readonly Row[] = [
     { ...pair, NetworkInterfaceId: tencentId("eni", "prim") },
   ],
   ["UnsupportedOperation.InvalidState", attach, pair, change({ status: "creating" })],
-  ["UnsupportedOperation.InvalidState", attach, pair, change({ status: "deleting" })],
   ["UnsupportedOperation.InvalidState", attach, pair, changeInstance({ status: "rebooting" })],
   [
     "UnsupportedOperation.InvalidState",
@@ -268,11 +255,7 @@ const rows: readonly Row[] = [
   ["MissingParameter", tag, { ResourceList: [resource] }],
   ["MissingParameter", tag, oneTag],
   ["MissingParameter", untag, { ResourceList: [resource] }],
-  ["MissingParameter", retag, { DeleteTags: [{ TagKey: "role" }] }],
-  ["MissingParameter", tag, { ResourceList: [resource], Tags: [{ TagKey: "role" }] }],
-  ["UnknownParameter", tag, { ResourceList: [resource], Tags: [{ Key: "role", Value: "data" }] }],
   ["InvalidParameter", tag, { ResourceList: [], ...oneTag }],
-  ["InvalidParameter", untag, { ResourceList: resource, TagKeys: ["role"] }],
   ["InvalidParameter.Tag", tag, { ResourceList: [resource], Tags: [] }],
   ["InvalidParameter.Tag", retag, { Resource: resource }],
   ["InvalidParameter.Tag", retag, { ...retagging(resource), DeleteTags: [] }],
@@ -284,9 +267,7 @@ const rows: readonly Row[] = [
     tag,
     { ResourceList: [resource], Tags: numbered(11).map((TagKey) => ({ TagKey, TagValue: "x" })) },
   ],
-  ["LimitExceeded.TagNumPerRequest", untag, { ResourceList: [resource], TagKeys: numbered(11) }],
   ["InvalidParameter.ReservedTagKey", tag, tagging("qcs:owner")],
-  ["InvalidParameter.ReservedTagKey", untag, { ResourceList: [resource], TagKeys: ["project"] }],
   ["InvalidParameterValue.TagKeyEmpty", tag, tagging("")],
   ["InvalidParameterValue.TagKeyLengthExceeded", tag, tagging("x".repeat(128))],
   ["InvalidParameterValue.TagKeyCharacterIllegal", tag, tagging("a&b")],
@@ -415,7 +396,8 @@ describe("The facts of API v3", () => {
     expect([...listed].sort()).toEqual([...new Set(provoked)].sort());
   });
 
-  it.each(facts)("hold for a scripted %s: HTTP 200 and a text of its own", async (code) => {
+  const scripted = facts.filter(([, by]) => by === "fault");
+  it.each(scripted)("hold for a scripted %s: HTTP 200 and a text of its own", async (code) => {
     emulator.faults.add({ cloud, kind: "error", code });
     const { Error: error } = await ask(attach, pair);
     expect(error?.Code).toBe(code);
