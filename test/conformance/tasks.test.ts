@@ -58,22 +58,24 @@ describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
       expect(holder()).toBeNull();
     });
 
-    it("that failed because the interface has gone meanwhile ends a deletion well", async () => {
-      const { id, outs } = await life().create(inputs);
-      fault("DetachNetworkInterface", { kind: "stuck", transition: "detach" });
-      // The look shows it still bound; it goes before the task is asked for.
-      const connect = (...at: Parameters<Cloud["connect"]>): Connection => {
-        const connection = cloudCase.cloud.connect(...at);
-        const task = async (): Promise<TaskOutcome> => {
-          world.emulator.act({ cloud, act: "delete", interfaceId: free(1) });
-          return { state: "failed" };
+    // Where the describe shows transitions, no task is asked for a detach that is under way.
+    if (!cloudCase.showsTransitions)
+      it("that failed because the interface has gone meanwhile ends a deletion well", async () => {
+        const { id, outs } = await life().create(inputs);
+        fault("DetachNetworkInterface", { kind: "stuck", transition: "detach" });
+        // The look shows it still bound; it goes before the task is asked for.
+        const connect = (...at: Parameters<Cloud["connect"]>): Connection => {
+          const connection = cloudCase.cloud.connect(...at);
+          const task = async (): Promise<TaskOutcome> => {
+            world.emulator.act({ cloud, act: "delete", interfaceId: free(1) });
+            return { state: "failed" };
+          };
+          return { ...connection, find: { ...connection.find, task } };
         };
-        return { ...connection, find: { ...connection.find, task } };
-      };
-      const config = cloudCase.keys(world.emulator.credentials[cloud]);
-      const quirk = { ...cloudCase.cloud, connect };
-      await expect(world.begin(quirk, { config }).life.delete(id, outs)).resolves.toBeUndefined();
-    });
+        const config = cloudCase.keys(world.emulator.credentials[cloud]);
+        const quirk = { ...cloudCase.cloud, connect };
+        await expect(world.begin(quirk, { config }).life.delete(id, outs)).resolves.toBeUndefined();
+      });
 
     it("costs no call where the describe tells", async () => {
       await life().create(inputs);
