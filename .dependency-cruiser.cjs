@@ -75,7 +75,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^provider/(core|contract|session|reconcile|resources|clouds)/",
-        pathNot: "/resource\\.ts$",
+        pathNot: "/(resource|network-interface-args)\\.ts$",
       },
       to: { path: "node_modules/@pulumi" },
     },

@@ -1,6 +1,7 @@
 import type { ZodType } from "zod/v3";
 import type { CodeEntry } from "../core/errors";
 import type { Page } from "../core/pages";
+import type { DeclaredArgument } from "./argument-forms";
 import type { InstanceView, InterfaceView } from "./observation";
 import type { Rule } from "./rules";
 import type { TagChange } from "./tags";
@@ -33,8 +34,8 @@ export interface Cloud {
 
 /** What a `NetworkInterface` of a cloud is declared with. */
 export interface InterfaceArguments {
-  /** Those that say by which API it is asked for. */
-  readonly placeArguments?: Readonly<Record<string, ZodType>>;
+  /** Those that say by which API it is asked for: a change replaces the interface. */
+  readonly placeArguments?: Readonly<Record<string, DeclaredArgument>>;
   /** One named `tags` is a text by key: the whole set of tags but for the cloud's own and the marker. */
   readonly arguments: Readonly<Record<string, InterfaceArgument>>;
   /** Conditions between arguments; each violated one is a failure on its property. */
@@ -43,8 +44,8 @@ export interface InterfaceArguments {
   ) => readonly { readonly property: string; readonly reason: string }[];
 }
 
-export interface InterfaceArgument {
-  readonly schema: ZodType;
+/** All there is to say of one argument: its public declaration, its documentation and its parameters come from here. */
+export interface InterfaceArgument extends DeclaredArgument {
   /** What another value means for the interface that is there. */
   readonly change: "in place" | "replace";
   /** The generation of the API that has no call to change it: there an interface is made anew. */

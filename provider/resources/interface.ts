@@ -1,3 +1,4 @@
+import { schemasOf } from "../contract/argument-forms";
 import type { InterfaceArguments } from "../contract/cloud";
 import type { InterfaceView } from "../contract/observation";
 import type { Properties } from "../contract/properties";
@@ -56,8 +57,10 @@ export class InterfaceHandler implements ResourceHandler {
     const { networkInterface, title } = run.cloud;
     if (!networkInterface) throw new UserError(`pulumi-eni makes no network interfaces on ${title}.`);
     this.spec = networkInterface;
-    const own = Object.entries(this.spec.arguments).map(([name, { schema }]) => [name, schema] as const);
-    this.schemas = { ...commonArguments, ...this.spec.placeArguments, ...Object.fromEntries(own) };
+    this.schemas = {
+      ...commonArguments,
+      ...schemasOf({ ...this.spec.placeArguments, ...this.spec.arguments }),
+    };
   }
 
   /** Arguments alone: no call tells whether a create would succeed, so preview makes none. */

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import * as programs from "../../provider";
 import type { Cloud } from "../../provider/contract/cloud";
 import { replaceBlock } from "./generated-block";
+import { interfaceDeclaration } from "./interface-arguments";
 import { argumentsText, codesText, outputsText, rulesText } from "./reference-tables";
 import { attachment, networkInterface } from "./resource-kind";
 
@@ -45,7 +46,14 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
       present: read(root, join("docs", "codes.md")),
       wanted: codesText(clouds),
     },
+    ...clouds.map((cloud) => declarationFile(root, cloud)),
   ];
+}
+
+/** What programs compile against, for the arguments that a cloud's table holds. */
+function declarationFile(root: string, cloud: Cloud): GeneratedFile {
+  const path = join("provider", "clouds", cloud.name, "network-interface-args.ts");
+  return { path, present: read(root, path), wanted: interfaceDeclaration(cloud) };
 }
 
 function read(root: string, path: string): string {

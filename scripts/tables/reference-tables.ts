@@ -3,6 +3,7 @@ import type { Cloud } from "../../provider/contract/cloud";
 import type { Lasting } from "../../provider/contract/rules";
 import type { CodeEntry, FailureKind } from "../../provider/core/errors";
 import { type DeclaredMember, declaredMembers } from "./declared-members";
+import { interfaceMembers } from "./interface-arguments";
 import { asCode, markdownTable } from "./markdown-table";
 import type { ResourceKind } from "./resource-kind";
 
@@ -22,6 +23,7 @@ export function commonArguments(root: string, kind: ResourceKind): readonly Decl
 }
 
 export function cloudArguments(root: string, cloud: Cloud, kind: ResourceKind): readonly DeclaredMember[] {
+  if (kind.className === "NetworkInterface") return interfaceMembers(cloud);
   return declaredMembers(cloudSource(root, cloud), `${kind.className}Args`);
 }
 

@@ -1,13 +1,14 @@
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
 import { tencent } from "../../provider/clouds/tencent/cloud";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
+import { schemasOf } from "../../provider/contract/argument-forms";
 import type { Cloud } from "../../provider/contract/cloud";
 import { unknown } from "../../provider/core/unknown";
 import { findAttachmentFailures, findFailures } from "../../provider/resources/arguments";
 
 /** What is said of one argument of an interface; undefined: it is taken. */
 function saidOf(cloud: Cloud, property: string, value: unknown): string | undefined {
-  const schema = cloud.networkInterface?.arguments[property]?.schema;
+  const schema = schemasOf(cloud.networkInterface?.arguments ?? {})[property];
   if (!schema) throw new Error(`${cloud.title} has no argument ${property}`);
   return findFailures("an interface", { [property]: schema }, { [property]: value })[0]?.reason;
 }

@@ -1,14 +1,15 @@
-import { z } from "zod/v3";
+import { integer } from "../../provider/contract/argument-forms";
 import type { InterfaceArguments } from "../../provider/contract/cloud";
 import type { InterfaceView } from "../../provider/contract/observation";
 import { unseenChanges } from "../../provider/resources/declared";
 
-const inPlace = { change: "in place", schema: z.unknown() } as const;
+const form = integer(1, 2);
+const inPlace = { form, change: "in place" } as const;
 const spec: InterfaceArguments = {
   arguments: {
     hidden: inPlace,
     shown: { ...inPlace, live: (view) => view.settings?.shown },
-    fixed: { change: "replace", schema: z.unknown() },
+    fixed: { form, change: "replace" },
   },
   conflicts: () => [],
 };

@@ -1,11 +1,13 @@
+import type { Cloud } from "../../provider/contract/cloud";
 import { AttachmentHandler } from "../../provider/resources/attachment";
 import { Claims } from "../../provider/resources/claims";
 import type { Run } from "../../provider/resources/handler";
 import { InterfaceHandler } from "../../provider/resources/interface";
 import { packageRoot } from "../../scripts/packed-package";
+import type { DeclaredMember } from "../../scripts/tables/declared-members";
 import { documentedClouds } from "../../scripts/tables/generated-files";
 import { cloudArguments, commonArguments } from "../../scripts/tables/reference-tables";
-import { attachment, networkInterface } from "../../scripts/tables/resource-kind";
+import { attachment, networkInterface, type ResourceKind } from "../../scripts/tables/resource-kind";
 
 /** An argument before and after; any other is a text. networkCardIndex is compared with what the cloud showed. */
 const changed: Readonly<Record<string, readonly [before: unknown, after: unknown]>> = {
@@ -32,9 +34,23 @@ const lives = {
   },
 } as const;
 
+/**
+ * Those whose documentation is written by hand, all of them. That of an interface's own arguments is made from their
+ * rows, which the comparison reads too: one argument stands for all that say the same, but for those of the API, which
+ * it reads elsewhere.
+ */
+const documented = (cloud: Cloud, kind: ResourceKind): readonly DeclaredMember[] => {
+  const own = cloudArguments(packageRoot, cloud, kind);
+  const common = commonArguments(packageRoot, kind);
+  if (kind === attachment) return [...common, ...own];
+  const places = own.filter(({ name }) => name in (cloud.networkInterface?.placeArguments ?? {}));
+  const others = own.filter((one) => !places.includes(one));
+  return [...common, ...places, ...new Map(others.map((one) => [one.change, one])).values()];
+};
+
 const rows = documentedClouds().flatMap((cloud) =>
   [attachment, networkInterface].flatMap((kind) =>
-    [...commonArguments(packageRoot, kind), ...cloudArguments(packageRoot, cloud, kind)].map(
+    documented(cloud, kind).map(
       ({ name, change = "" }) =>
         [`${cloud.name}.${kind.className}`, name, change.split(/[:,;]/)[0] ?? "", cloud, kind] as const,
     ),

@@ -6,9 +6,9 @@ import { fingerprint } from "../../core/credentials";
 import { readAnswer } from "../../core/no-answer";
 import { remember } from "../../core/remember";
 import { AlibabaClient, cloudTitle } from "./client";
+import { codes } from "./codes";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
-import { codes } from "./codes";
 import {
   findCapacity,
   findInstances,

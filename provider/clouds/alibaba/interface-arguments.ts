@@ -1,12 +1,13 @@
 import { isIPv6 } from "node:net";
+import { boolean, integer, list, oneOf, text, textByKey } from "../../contract/argument-forms";
 import type { InterfaceArguments } from "../../contract/cloud";
 import type { InterfaceView } from "../../contract/observation";
-import { flag, ipv4, ipv6, listOf, matching, oneOfWords, textOf, wholeNumber } from "../../contract/schemas";
+import { ipv4, ipv6, matching, textOf } from "../../contract/schemas";
 import { ofLength, type TextRule, tagsOf } from "../../contract/tag-schema";
 
-const subnet = matching(/^vsw-\S+$/, 'must be the id of a vSwitch, such as "vsw-bp1…"');
-const group = matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-bp1…"');
-const prefix = textOf(3, 64);
+const subnet = text(matching(/^vsw-\S+$/, 'must be the id of a vSwitch, such as "vsw-bp1…"'));
+const group = text(matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-bp1…"'));
+const prefix = text(textOf(3, 64));
 /** The published figures of groups for one interface differ (5, 10, 16): the largest is taken, the cloud has the last word. */
 const mostGroups = 16;
 const mostTags = 20;
@@ -15,9 +16,6 @@ const unreserved: readonly TextRule[] = [
   { words: "without aliyun or acs: at the start", holds: (text) => !/^(aliyun|acs:)/i.test(text) },
   { words: "without http:// and https://", holds: (text) => !/https?:\/\//i.test(text) },
 ];
-
-const replace = { change: "replace" } as const;
-const inPlace = { change: "in place" } as const;
 
 const secondaryAddresses = (view: InterfaceView) =>
   view.addresses.filter(({ primary }) => !primary).map(({ address }) => address);
@@ -34,144 +32,169 @@ const isAtLeast = (live: unknown, declared: unknown) => Number(live) >= Number(d
 export const interfaceArguments: InterfaceArguments = {
   arguments: {
     subnetId: {
-      ...replace,
+      form: subnet,
+      required: true,
+      change: "replace",
       wire: { create: "VSwitchId" },
-      schema: subnet,
       live: (view) => view.subnetId,
       reported: true,
     },
     securityGroupId: {
-      ...inPlace,
+      form: group,
+      text: "The one security group; or give `securityGroupIds`.",
+      change: "in place",
       wire: { create: "SecurityGroupId", modify: "SecurityGroupId.1" },
-      schema: group.optional(),
       live: (view) => view.securityGroupIds,
       satisfies: (live, declared) => (live as readonly string[]).join() === declared,
     },
     securityGroupIds: {
-      ...inPlace,
+      form: list(group, 1, mostGroups, "ids of security groups"),
+      text: "The security groups, of the vSwitch's VPC; or give `securityGroupId`.",
+      change: "in place",
       wire: { create: "SecurityGroupIds", modify: "SecurityGroupId" },
-      schema: listOf(group, 1, mostGroups, "ids of security groups").optional(),
       live: (view) => view.securityGroupIds,
       reported: true,
     },
     name: {
-      ...inPlace,
+      form: text(textOf(2, 128)),
+      text: "The name, 2 to 128 characters. Default: none.",
+      change: "in place",
       wire: { create: "NetworkInterfaceName", modify: "NetworkInterfaceName" },
-      schema: textOf(2, 128).optional(),
       live: (view) => view.name ?? "",
       reported: true,
     },
     description: {
-      ...inPlace,
+      form: text(
+        matching(
+          /^(?!https?:\/\/)[\s\S]{2,255}$/,
+          "must be a text of 2 to 255 characters that does not begin with http:// or https://",
+        ),
+      ),
+      text: "The description, 2 to 255 characters, not beginning with http:// or https://. Default: none.",
+      change: "in place",
       wire: { create: "Description", modify: "Description" },
-      schema: matching(
-        /^(?!https?:\/\/)[\s\S]{2,255}$/,
-        "must be a text of 2 to 255 characters that does not begin with http:// or https://",
-      ).optional(),
       live: (view) => view.description ?? "",
       reported: true,
     },
     primaryIpAddress: {
-      ...replace,
+      form: text(ipv4),
+      text: "The primary private address, free and in the vSwitch's CIDR block. Default: the cloud's choice.",
+      change: "replace",
       wire: { create: "PrimaryIpAddress" },
-      schema: ipv4.optional(),
       live: (view) => view.addresses.find(({ primary }) => primary)?.address,
     },
     secondaryIpAddresses: {
-      ...replace,
+      form: list(text(ipv4), 1, 10, "IPv4 addresses"),
+      text: "Secondary private addresses, at most 10; or give `secondaryIpAddressCount`. Others that are added later are no drift.",
+      change: "replace",
       wire: { create: "PrivateIpAddress" },
-      schema: listOf(ipv4, 1, 10, "IPv4 addresses").optional(),
       live: secondaryAddresses,
       satisfies: contains,
     },
     secondaryIpAddressCount: {
-      ...replace,
+      form: integer(1, 49),
+      text: "How many secondary private addresses the cloud chooses, 1 to 49.",
+      change: "replace",
       wire: { create: "SecondaryPrivateIpAddressCount" },
-      schema: wholeNumber(1, 49).optional(),
       live: (view) => secondaryAddresses(view).length,
       satisfies: isAtLeast,
     },
     assignedIpv6Addresses: {
-      ...replace,
+      form: list(text(ipv6), 1, 10, "IPv6 addresses"),
+      text: "IPv6 addresses to assign, at most 10; or give `ipv6AddressCount`.",
+      change: "replace",
       wire: { create: "Ipv6Address" },
-      schema: listOf(ipv6, 1, 10, "IPv6 addresses").optional(),
       live: (view) => view.ipv6Addresses,
       canonical: (addresses) => (Array.isArray(addresses) ? addresses.map(canonicalIpv6) : addresses),
       satisfies: contains,
     },
     ipv6AddressCount: {
-      ...replace,
+      form: integer(1, 10),
+      text: "How many IPv6 addresses the cloud chooses, 1 to 10.",
+      change: "replace",
       wire: { create: "Ipv6AddressCount" },
-      schema: wholeNumber(1, 10).optional(),
       live: (view) => view.ipv6Addresses.length,
       satisfies: isAtLeast,
     },
     ipv4Prefixes: {
-      ...replace,
+      form: list(prefix, 1, 10, "IPv4 prefixes"),
+      text: "IPv4 prefixes to assign, at most 10; or give `ipv4PrefixCount`.",
+      change: "replace",
       wire: { create: "Ipv4Prefix" },
-      schema: listOf(prefix, 1, 10, "IPv4 prefixes").optional(),
     },
     ipv4PrefixCount: {
-      ...replace,
+      form: integer(1, 10),
+      text: "How many IPv4 prefixes the cloud chooses, 1 to 10.",
+      change: "replace",
       wire: { create: "Ipv4PrefixCount" },
-      schema: wholeNumber(1, 10).optional(),
     },
     ipv6Prefixes: {
-      ...replace,
+      form: list(prefix, 1, 10, "IPv6 prefixes"),
+      text: "IPv6 prefixes to assign, at most 10; or give `ipv6PrefixCount`.",
+      change: "replace",
       wire: { create: "Ipv6Prefix" },
-      schema: listOf(prefix, 1, 10, "IPv6 prefixes").optional(),
     },
     ipv6PrefixCount: {
-      ...replace,
+      form: integer(1, 10),
+      text: "How many IPv6 prefixes the cloud chooses, 1 to 10.",
+      change: "replace",
       wire: { create: "Ipv6PrefixCount" },
-      schema: wholeNumber(1, 10).optional(),
     },
     instanceType: {
-      ...replace,
+      form: oneOf("Secondary", "Trunk"),
+      text: '"Secondary" or "Trunk". Default: "Secondary".',
+      change: "replace",
       wire: { create: "InstanceType" },
-      schema: oneOfWords(["Secondary", "Trunk"]).optional(),
       // A member of a trunk was a secondary one when it was made.
       live: ({ kind }) => (kind === "trunk" ? "Trunk" : "Secondary"),
     },
     networkInterfaceTrafficMode: {
-      ...replace,
+      form: oneOf("Standard", "HighPerformance"),
+      text: '"Standard" or "HighPerformance"; the latter is attached only to a stopped instance. Default: "Standard".',
+      change: "replace",
       wire: { create: "NetworkInterfaceTrafficMode" },
-      schema: oneOfWords(["Standard", "HighPerformance"]).optional(),
       live: (view) => (view.coldPlugOnly ? "HighPerformance" : "Standard"),
     },
     queueNumber: {
-      ...inPlace,
+      form: integer(1, 2048),
+      text: "The number of queues, 1 to 2048; changed while the interface is free or its instance stopped. Default: the type's.",
+      change: "in place",
       wire: { create: "QueueNumber", modify: "QueueNumber" },
-      schema: wholeNumber(1, 2048).optional(),
       // Not shown of a free interface that was never given one.
       live: (view) => view.settings?.queueNumber,
     },
     deleteOnRelease: {
-      ...inPlace,
+      form: boolean,
+      text: "Whether the interface is deleted with the instance that holds it. Default: the cloud's, true.",
+      change: "in place",
       wire: { create: "DeleteOnRelease", modify: "DeleteOnRelease" },
-      schema: flag.optional(),
       live: (view) => view.settings?.deleteOnRelease,
     },
     sourceDestCheck: {
-      ...inPlace,
+      form: boolean,
+      text: "Whether the cloud drops packets of other sources and destinations. Default: the cloud's.",
+      change: "in place",
       wire: { create: "SourceDestCheck", modify: "SourceDestCheck" },
-      schema: flag.optional(),
       live: (view) => view.settings?.sourceDestCheck,
     },
     resourceGroupId: {
-      ...replace,
+      form: text(textOf(1, 64)),
+      text: "The resource group. Default: the account's default one.",
+      change: "replace",
       wire: { create: "ResourceGroupId" },
-      schema: textOf(1, 64).optional(),
       live: (view) => view.settings?.resourceGroupId,
     },
     // Changed by TagResources and UntagResources.
     tags: {
-      ...inPlace,
-      schema: tagsOf(
-        mostTags - 1,
-        [ofLength(1, longestTag), ...unreserved],
-        [ofLength(0, longestTag), ...unreserved],
-      ).optional(),
+      form: textByKey(
+        tagsOf(
+          mostTags - 1,
+          [ofLength(1, longestTag), ...unreserved],
+          [ofLength(0, longestTag), ...unreserved],
+        ),
+      ),
+      text: "All tags of the interface but the cloud's own, at most 19: pulumi-eni adds one. `{}` takes all off. Default: none; tags that are there stay.",
+      change: "in place",
       live: (view) => view.tags,
       reported: true,
     },

@@ -17,9 +17,9 @@ import { readAnswer } from "../../core/no-answer";
 import { remember } from "../../core/remember";
 import { cloudTitle, TencentClient } from "./client";
 import { TencentClientV2 } from "./client-v2";
+import { codes } from "./codes";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
-import { codes } from "./codes";
 import {
   filterInterfaces,
   findCapacity,

@@ -1,13 +1,14 @@
+import { boolean, integer, list, oneOf, text, textByKey } from "../../contract/argument-forms";
 import type { InterfaceArgument, InterfaceArguments } from "../../contract/cloud";
 import type { InterfaceView } from "../../contract/observation";
-import { flag, ipv4, listOf, matching, must, oneOfWords, textOf, wholeNumber } from "../../contract/schemas";
+import { ipv4, matching, must, textOf } from "../../contract/schemas";
 import { ofLength, type TextRule, tagsOf } from "../../contract/tag-schema";
 import type { WireNames } from "../../contract/wire-names";
 import { isReservedKey } from "./reserved-keys";
 
-const vpc = matching(/^vpc-\S+$/, 'must be the id of a VPC, such as "vpc-7t9nf3pu"');
-const subnet = matching(/^subnet-\S+$/, 'must be the id of a subnet, such as "subnet-2qhl25io"');
-const group = matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-ohuuioma"');
+const vpc = text(matching(/^vpc-\S+$/, 'must be the id of a VPC, such as "vpc-7t9nf3pu"'));
+const subnet = text(matching(/^subnet-\S+$/, 'must be the id of a subnet, such as "subnet-2qhl25io"'));
+const group = text(matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-ohuuioma"'));
 const mostNameBytes = 60;
 const mostTags = 50;
 /** Characters that the page on limits lists; beyond ASCII it is not clear, so the cloud has the word there. */
@@ -19,9 +20,6 @@ const unreserved: TextRule = {
   words: "without qcloud, tencent, project, 项目 or qcs: at the start",
   holds: (key) => !isReservedKey(key),
 };
-
-const replace = { change: "replace" } as const;
-const inPlace = { change: "in place" } as const;
 
 const secondaryAddresses = (view: InterfaceView) =>
   view.addresses.filter(({ primary }) => !primary).map(({ address }) => address);
@@ -38,86 +36,116 @@ interface TencentArgument extends InterfaceArgument {
 export const interfaceArguments: InterfaceArguments & {
   readonly arguments: Readonly<Record<string, TencentArgument>>;
 } = {
-  placeArguments: { api: oneOfWords(["v3", "v2"]).optional() },
+  placeArguments: {
+    api: {
+      form: oneOf("v3", "v2"),
+      text: 'The generation of the API: "v3", or "v2" for the legacy one, which knows no tags and changes no security groups. Default: "v3".',
+    },
+  },
   arguments: {
-    vpcId: { ...replace, wire: { create: "VpcId" }, schema: vpc, live: (view) => view.vpcId, reported: true },
+    vpcId: {
+      form: vpc,
+      required: true,
+      text: 'The VPC of the subnet, such as "vpc-7t9nf3pu".',
+      change: "replace",
+      wire: { create: "VpcId" },
+      live: (view) => view.vpcId,
+      reported: true,
+    },
     subnetId: {
-      ...replace,
+      form: subnet,
+      required: true,
+      change: "replace",
       wire: { create: "SubnetId" },
       wireV2: { create: "subnetId" },
-      schema: subnet,
       live: (view) => view.subnetId,
       reported: true,
     },
     name: {
-      ...inPlace,
+      form: text(
+        must(
+          (value) =>
+            typeof value === "string" && value.length > 0 && Buffer.byteLength(value) <= mostNameBytes,
+          `must be a text of 1 to ${mostNameBytes} bytes`,
+        ),
+      ),
+      required: true,
+      text: "The name, at most 60 bytes.",
+      change: "in place",
       wire: { create: "NetworkInterfaceName", modify: "NetworkInterfaceName" },
       wireV2: { create: "eniName", modify: "eniName" },
-      schema: must(
-        (value) => typeof value === "string" && value.length > 0 && Buffer.byteLength(value) <= mostNameBytes,
-        `must be a text of 1 to ${mostNameBytes} bytes`,
-      ),
       live: (view) => view.name ?? "",
       reported: true,
     },
     description: {
-      ...inPlace,
+      form: text(textOf(0, 60)),
+      text: 'The description, at most 60 characters, 1 to 37 with `api: "v2"`. Default: none.',
+      change: "in place",
       wire: { create: "NetworkInterfaceDescription", modify: "NetworkInterfaceDescription" },
       wireV2: { modify: "eniDescription" },
-      schema: textOf(0, 60).optional(),
       live: (view) => view.description ?? "",
       reported: true,
     },
     securityGroupIds: {
-      ...inPlace,
+      form: list(group, 0, 100, "ids of security groups"),
+      text: "The security groups. Default: none.",
+      change: "in place",
+      fixedIn: "v2",
       wire: { create: "SecurityGroupIds", modify: "SecurityGroupIds" },
       wireV2: { create: "sgIds" },
-      fixedIn: "v2",
-      schema: listOf(group, 0, 100, "ids of security groups").optional(),
       live: (view) => view.securityGroupIds,
       reported: true,
     },
     primaryIpAddress: {
-      ...replace,
-      schema: ipv4.optional(),
+      form: text(ipv4),
+      text: "The primary private address, free and in the subnet. Default: the cloud's choice.",
+      change: "replace",
       live: (view) => view.addresses.find(({ primary }) => primary)?.address,
     },
     secondaryIpAddresses: {
-      ...replace,
-      schema: listOf(ipv4, 1, 10, "IPv4 addresses").optional(),
+      form: list(text(ipv4), 1, 10, "IPv4 addresses"),
+      text: "Secondary private addresses, at most 10 with the primary one; or give `secondaryIpAddressCount`.",
+      change: "replace",
       live: secondaryAddresses,
       satisfies: (live, declared) =>
         (declared as readonly string[]).every((address) => (live as readonly string[]).includes(address)),
     },
     secondaryIpAddressCount: {
-      ...replace,
+      form: integer(1, 1_000),
+      text: "How many secondary private addresses the cloud chooses. Others that are added later are no drift.",
+      change: "replace",
       wire: { create: "SecondaryPrivateIpAddressCount" },
       wireV2: { create: "secondaryPrivateIpAddressCount" },
-      schema: wholeNumber(1, 1_000).optional(),
       live: (view) => secondaryAddresses(view).length,
       satisfies: (live, declared) => Number(live) >= Number(declared),
     },
     qosLevel: {
-      ...replace,
+      form: oneOf("PT", "AU", "AG", "DEFAULT"),
+      text: 'The quality of service: "PT", "AU", "AG" or "DEFAULT". Only with API v3. Default: the cloud\'s.',
+      change: "replace",
       wire: { create: "QosLevel" },
-      schema: oneOfWords(["PT", "AU", "AG", "DEFAULT"]).optional(),
       live: (view) => view.settings?.qosLevel,
     },
     trunkingFlag: {
-      ...inPlace,
+      form: oneOf("Enable", "Disable"),
+      text: '"Enable" makes it a trunk interface. Only with API v3. Default: "Disable".',
+      change: "in place",
       wire: { create: "TrunkingFlag", modify: "TrunkingFlag" },
-      schema: oneOfWords(["Enable", "Disable"]).optional(),
       live: ({ kind }) => (kind === "trunk" ? "Enable" : "Disable"),
     },
-    isRdma: { ...replace, wire: { create: "IsRdma" }, schema: flag.optional() },
+    isRdma: {
+      form: boolean,
+      text: "Whether it is an RDMA interface. Only with API v3. Default: false.",
+      change: "replace",
+      wire: { create: "IsRdma" },
+    },
     // Changed by the tag service.
     tags: {
-      ...inPlace,
-      schema: tagsOf(
-        mostTags - 1,
-        [ofLength(1, 127), mayStand, unreserved],
-        [ofLength(1, 255), mayStand],
-      ).optional(),
+      form: textByKey(
+        tagsOf(mostTags - 1, [ofLength(1, 127), mayStand, unreserved], [ofLength(1, 255), mayStand]),
+      ),
+      text: "All tags of the interface but the cloud's own, at most 49: pulumi-eni adds one. `{}` takes all off. Default: none; tags that are there stay.",
+      change: "in place",
       live: (view) => view.tags,
       reported: true,
     },

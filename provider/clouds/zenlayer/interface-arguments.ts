@@ -1,86 +1,109 @@
+import { integer, list, oneOf, text, textByKey } from "../../contract/argument-forms";
 import type { InterfaceArguments } from "../../contract/cloud";
-import { listOf, matching, must, oneOfWords, wholeNumber } from "../../contract/schemas";
+import { matching, must } from "../../contract/schemas";
 import { ofLength, tagsOf } from "../../contract/tag-schema";
-import { id } from "./ids";
+import { id as idSchema } from "./ids";
+
+const id = text(idSchema);
 
 const mostTags = 20;
 const longestTag = 64;
-
-const replace = { change: "replace" } as const;
-const inPlace = { change: "in place" } as const;
 
 /** CreateNetworkInterface and ModifyNetworkInterfaceAttribute of ZEC 2025-09-01: the latter knows a name and a group. */
 export const interfaceArguments: InterfaceArguments = {
   arguments: {
     subnetId: {
-      ...replace,
+      form: id,
+      required: true,
+      change: "replace",
       wire: { create: "subnetId" },
-      schema: id,
       live: (view) => view.subnetId,
       reported: true,
     },
     name: {
-      ...inPlace,
-      wire: { create: "name", modify: "name" },
-      schema: matching(
-        /^[A-Za-z0-9][A-Za-z0-9\-/_.]{0,61}[A-Za-z0-9]$/,
-        "must be a text of 2 to 63 letters, digits, -, /, _ and . with a letter or a digit at both ends",
+      form: text(
+        matching(
+          /^[A-Za-z0-9][A-Za-z0-9\-/_.]{0,61}[A-Za-z0-9]$/,
+          "must be a text of 2 to 63 letters, digits, -, /, _ and . with a letter or a digit at both ends",
+        ),
       ),
+      required: true,
+      text: "The name, 2 to 63 letters, digits, -, /, _ and . with a letter or a digit at both ends.",
+      change: "in place",
+      wire: { create: "name", modify: "name" },
       live: (view) => view.name ?? "",
       reported: true,
     },
     securityGroupId: {
-      ...inPlace,
+      form: id,
+      text: "The security group. Default: the VPC's.",
+      change: "in place",
       wire: { create: "securityGroupId", modify: "securityGroupId" },
-      schema: id.optional(),
       // None at all is drift too.
       live: (view) => view.securityGroupIds?.[0] ?? "",
       reported: true,
     },
     nicStackType: {
-      ...replace,
+      form: oneOf("IPv4", "IPv6", "IPv4_IPv6"),
+      text: 'Which addresses the vNIC has: "IPv4", "IPv6" or "IPv4_IPv6". Default: "IPv4".',
+      change: "replace",
       wire: { create: "nicStackType" },
-      schema: oneOfWords(["IPv4", "IPv6", "IPv4_IPv6"]).optional(),
       live: (view) => view.settings?.nicStackType,
       reported: true,
     },
     resourceGroupId: {
-      ...replace,
+      form: id,
+      text: "The resource group. Default: the account's default one.",
+      change: "replace",
       wire: { create: "resourceGroupId" },
-      schema: id.optional(),
       live: (view) => view.settings?.resourceGroupId,
       reported: true,
     },
     // What follows is about the public address, which the describe of a vNIC does not tell.
     internetChargeType: {
-      ...replace,
+      form: oneOf("ByBandwidth", "ByTrafficPackage", "BandwidthCluster"),
+      text: "How traffic of the public IPv6 address is paid for. Default: the cloud's choice.",
+      change: "replace",
       wire: { create: "internetChargeType" },
-      schema: oneOfWords(["ByBandwidth", "ByTrafficPackage", "BandwidthCluster"]).optional(),
     },
-    bandwidth: { ...replace, wire: { create: "bandwidth" }, schema: wholeNumber(1, 1_000_000).optional() },
+    bandwidth: {
+      form: integer(1, 1_000_000),
+      text: "The bandwidth of the public address in Mbit/s. Default: the cloud's choice.",
+      change: "replace",
+      wire: { create: "bandwidth" },
+    },
     packageSize: {
-      ...replace,
+      form: {
+        type: "number",
+        schema: must((value) => typeof value === "number" && value >= 0, "must be a number of 0 or more"),
+      },
+      text: 'The size of the traffic package in TB; required with "ByTrafficPackage".',
+      change: "replace",
       wire: { create: "packageSize" },
-      schema: must(
-        (value) => typeof value === "number" && value >= 0,
-        "must be a number of 0 or more",
-      ).optional(),
     },
-    clusterId: { ...replace, wire: { create: "clusterId" }, schema: id.optional() },
+    clusterId: {
+      form: id,
+      text: 'The bandwidth cluster; required with "BandwidthCluster".',
+      change: "replace",
+      wire: { create: "clusterId" },
+    },
     eipBindType: {
-      ...replace,
+      form: oneOf("FullNat", "Passthrough"),
+      text: 'How elastic IPs are bound: "FullNat" or "Passthrough". Default: the cloud\'s choice.',
+      change: "replace",
       wire: { create: "eipBindType" },
-      schema: oneOfWords(["FullNat", "Passthrough"]).optional(),
     },
     eipIds: {
-      ...replace,
+      form: list(id, 1, 100, "ids of elastic IPs"),
+      text: "Elastic IPs to bind. Default: none.",
+      change: "replace",
       wire: { create: "eipIds" },
-      schema: listOf(id, 1, 100, "ids of elastic IPs").optional(),
     },
     // Changed by ModifyResourceTags of ZRM 2025-10-14.
     tags: {
-      ...inPlace,
-      schema: tagsOf(mostTags - 1, [ofLength(1, longestTag)], [ofLength(1, longestTag)]).optional(),
+      form: textByKey(tagsOf(mostTags - 1, [ofLength(1, longestTag)], [ofLength(1, longestTag)])),
+      text: "All tags of the vNIC, at most 19: pulumi-eni adds one. `{}` takes all off. Default: none; tags that are there stay.",
+      change: "in place",
       live: (view) => view.tags,
       reported: true,
     },

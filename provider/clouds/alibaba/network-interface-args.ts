@@ -1,0 +1,108 @@
+// Generated from interface-arguments.ts by `npm run tables`: make changes there.
+import type * as pulumi from "@pulumi/pulumi";
+
+/** The arguments of a `NetworkInterface` that Alibaba Cloud adds to those of every cloud. */
+export interface OwnInterfaceArgs {
+  /**
+   * The one security group; or give `securityGroupIds`.
+   * @change updates
+   */
+  securityGroupId?: pulumi.Input<string> | undefined;
+  /**
+   * The security groups, of the vSwitch's VPC; or give `securityGroupId`.
+   * @change updates
+   */
+  securityGroupIds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * The name, 2 to 128 characters. Default: none.
+   * @change updates
+   */
+  name?: pulumi.Input<string> | undefined;
+  /**
+   * The description, 2 to 255 characters, not beginning with http:// or https://. Default: none.
+   * @change updates
+   */
+  description?: pulumi.Input<string> | undefined;
+  /**
+   * The primary private address, free and in the vSwitch's CIDR block. Default: the cloud's choice.
+   * @change replaces
+   */
+  primaryIpAddress?: pulumi.Input<string> | undefined;
+  /**
+   * Secondary private addresses, at most 10; or give `secondaryIpAddressCount`. Others that are added later are no
+   * drift.
+   * @change replaces
+   */
+  secondaryIpAddresses?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * How many secondary private addresses the cloud chooses, 1 to 49.
+   * @change replaces
+   */
+  secondaryIpAddressCount?: pulumi.Input<number> | undefined;
+  /**
+   * IPv6 addresses to assign, at most 10; or give `ipv6AddressCount`.
+   * @change replaces
+   */
+  assignedIpv6Addresses?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * How many IPv6 addresses the cloud chooses, 1 to 10.
+   * @change replaces
+   */
+  ipv6AddressCount?: pulumi.Input<number> | undefined;
+  /**
+   * IPv4 prefixes to assign, at most 10; or give `ipv4PrefixCount`.
+   * @change replaces
+   */
+  ipv4Prefixes?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * How many IPv4 prefixes the cloud chooses, 1 to 10.
+   * @change replaces
+   */
+  ipv4PrefixCount?: pulumi.Input<number> | undefined;
+  /**
+   * IPv6 prefixes to assign, at most 10; or give `ipv6PrefixCount`.
+   * @change replaces
+   */
+  ipv6Prefixes?: pulumi.Input<pulumi.Input<string>[]> | undefined;
+  /**
+   * How many IPv6 prefixes the cloud chooses, 1 to 10.
+   * @change replaces
+   */
+  ipv6PrefixCount?: pulumi.Input<number> | undefined;
+  /**
+   * "Secondary" or "Trunk". Default: "Secondary".
+   * @change replaces
+   */
+  instanceType?: pulumi.Input<"Secondary" | "Trunk"> | undefined;
+  /**
+   * "Standard" or "HighPerformance"; the latter is attached only to a stopped instance. Default: "Standard".
+   * @change replaces
+   */
+  networkInterfaceTrafficMode?: pulumi.Input<"Standard" | "HighPerformance"> | undefined;
+  /**
+   * The number of queues, 1 to 2048; changed while the interface is free or its instance stopped. Default: the type's.
+   * @change updates
+   */
+  queueNumber?: pulumi.Input<number> | undefined;
+  /**
+   * Whether the interface is deleted with the instance that holds it. Default: the cloud's, true.
+   * @change updates
+   */
+  deleteOnRelease?: pulumi.Input<boolean> | undefined;
+  /**
+   * Whether the cloud drops packets of other sources and destinations. Default: the cloud's.
+   * @change updates
+   */
+  sourceDestCheck?: pulumi.Input<boolean> | undefined;
+  /**
+   * The resource group. Default: the account's default one.
+   * @change replaces
+   */
+  resourceGroupId?: pulumi.Input<string> | undefined;
+  /**
+   * All tags of the interface but the cloud's own, at most 19: pulumi-eni adds one. `{}` takes all off. Default: none;
+   * tags that are there stay.
+   * @change updates
+   */
+  tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;
+}
