@@ -6,7 +6,7 @@ import { tencent } from "../../provider/clouds/tencent/cloud";
 import { ZenlayerClient } from "../../provider/clouds/zenlayer/client";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
 import type { ArgumentType, DeclaredArgument } from "../../provider/contract/argument-forms";
-import type { Cloud, InterfaceArgument, InterfaceCalls } from "../../provider/contract/cloud";
+import type { Cloud, InterfaceArgument, InterfaceWrites } from "../../provider/contract/cloud";
 
 const clients = [AlibabaClient, TencentClient, TencentClientV2, ZenlayerClient] as const;
 
@@ -60,7 +60,7 @@ function takenBy({ cloud, api }: Api): readonly (readonly [name: string, argumen
 async function requestOf(
   { cloud, api }: Api,
   vpcId: string | undefined,
-  use: (calls: InterfaceCalls) => Promise<unknown>,
+  use: (calls: InterfaceWrites) => Promise<unknown>,
 ): Promise<readonly string[]> {
   const requests: unknown[] = [];
   for (const client of clients) {
@@ -70,13 +70,13 @@ async function requestOf(
     });
   }
   const place = { regionId: "r-1", profile: undefined, api, vpcId };
-  const { interfaces } = cloud.connect(place, {
+  const { writes } = cloud.connect(place, {
     config: () => undefined,
     environment: {},
     homeDirectory: "/nowhere",
   });
-  if (!interfaces) throw new Error(`${cloud.title} makes no interfaces`);
-  await use(interfaces);
+  if (!writes.networkInterface) throw new Error(`${cloud.title} makes no interfaces`);
+  await use(writes.networkInterface);
   return leavesOf(requests);
 }
 
