@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../scripts/packed-package";
+import { runCommand } from "../../scripts/run-command";
 import type { Constructed, Construction } from "../support/construct-attachment";
 import { installedPackage } from "../support/installed-package";
+import { oldStates, resourcesOf } from "../support/old-state";
 import { constructIn, folderWithSdk } from "../support/program-folder";
 
 const manifest = JSON.parse(readFileSync(join(packageRoot, "package.json"), "utf8"));
@@ -94,23 +96,81 @@ describe.each(sdks)("on %s, %s", (_, version, prepare) => {
   });
 });
 
-describe("what state of years to come holds", () => {
-  const clouds = ["alibaba", "tencent", "zenlayer"] as const;
+const operations = ["check", "create", "delete", "diff", "read", "update"];
+
+/** Each kind of resource in the states that earlier versions wrote: its type token and its text. */
+const written = [
+  ...new Map(
+    oldStates().flatMap(({ fixture }) =>
+      fixture.program.map(({ name, resource, args }) => {
+        const found = resourcesOf(fixture).find((entry) => entry.name === name);
+        const [type = "", text = ""] = [found?.type, String(found?.inputs.__provider)];
+        return [`${type} ${text}`, { type, text, cloud: fixture.cloud, resource, args }] as const;
+      }),
+    ),
+  ).values(),
+];
+
+describe("what states that earlier versions wrote hold", () => {
   let constructed: readonly Constructed[];
+  let loaded: readonly string[][];
 
   beforeAll(async () => {
-    constructed = await constructIn(await installedPackage(), ...clouds.map((cloud) => ({ cloud, args })));
+    const folder = await installedPackage();
+    constructed = await constructIn(
+      folder,
+      ...written.map(({ cloud, resource, args: declared }) => ({
+        cloud,
+        ...(resource === "NetworkInterface" ? { resource } : {}),
+        args: { ...args, ...declared },
+      })),
+    );
+    loaded = await loadTexts(
+      folder,
+      written.map(({ text }) => text),
+    );
   });
 
-  it.each(clouds.map((cloud, index) => [cloud, index] as const))(
-    "is for ever the same on %s",
-    (cloud, index) => {
-      const { type, object } = only(constructed[index]);
-      expect(type).toBe(`pulumi-nodejs:dynamic/eni/${cloud}:NetworkInterfaceAttachment`);
-      expect(object.__provider).toBe(
-        `exports.handler = () => require("pulumi-eni/runtime").handler("${cloud}:NetworkInterfaceAttachment");`,
-      );
-      expect(Object.keys(manifest.exports)).toContain("./runtime");
+  it("is of two kinds on each cloud", () => {
+    const kinds = ["NetworkInterface", "NetworkInterfaceAttachment"];
+    const all = ["alibaba", "tencent", "zenlayer"].flatMap((cloud) =>
+      kinds.map((kind) => `pulumi-nodejs:dynamic/eni/${cloud}:${kind}`),
+    );
+    expect(written.map(({ type }) => type)).toEqual(expect.arrayContaining(all));
+  });
+
+  it.each(written.map((entry, index) => ({ ...entry, index })))(
+    "is what a program of today registers: $type",
+    ({ type, text, index }) => {
+      const { type: token, object } = only(constructed[index]);
+      expect(token).toBe(type);
+      expect(object.__provider).toBe(text);
+    },
+  );
+
+  it.each(written.map((entry, index) => ({ ...entry, index })))(
+    "is code that the installed package serves: $type",
+    ({ index }) => {
+      expect(loaded[index]).toEqual(operations);
     },
   );
 });
+
+/** The operations of the providers that texts make when they run in a program's folder, as the engine runs them. */
+async function loadTexts(folder: string, texts: readonly string[]): Promise<readonly string[][]> {
+  const script = `
+    const providers = ${JSON.stringify(texts)}.map((text) => {
+      const exported = {};
+      new Function("exports", "require", text)(exported, require);
+      return exported.handler();
+    });
+    const served = (provider) => ${JSON.stringify(operations)}.filter((name) => typeof provider[name] === "function");
+    process.stdout.write(JSON.stringify(providers.map(served)), () => process.exit());
+  `;
+  const { stdout, stderr } = await runCommand(process.execPath, ["-e", script], {
+    cwd: folder,
+    timeoutMs: 60_000,
+  });
+  if (stdout === "") throw new Error(stderr);
+  return JSON.parse(stdout);
+}
