@@ -45,7 +45,12 @@ async function write(
       expectSuccess(await program.refresh());
     }
     const state = withoutPlaces((await program.run(["stack", "export"])).stdout);
-    const interfaces = interfacesToSeed(start, emulator.store.interfaces(cloud), JSON.stringify(state));
+    const interfaces = interfacesToSeed(
+      cloud,
+      start,
+      emulator.store.interfaces(cloud),
+      JSON.stringify(state),
+    );
     const world: Scenario = { ...before?.scenario, interfaces };
     const tasks = emulator.store.tasks(cloud);
     return { writtenBy, cloud, program: declared, endpoint: emulator.url, world, tasks, state };
@@ -68,6 +73,7 @@ const pinned = ["macAddress", "privateIps", "attachedAt"];
 
 /** New interfaces whole; of those that have changed or that the state names what has changed, and what is pinned. */
 function interfacesToSeed(
+  cloud: CloudName,
   start: ReadonlyMap<string, StoredInterface>,
   end: readonly StoredInterface[],
   state: string,
@@ -79,7 +85,7 @@ function interfacesToSeed(
     const fields = Object.entries(entry);
     if (!fields.some(hasChanged) && !state.includes(entry.id)) return [];
     const kept = fields.filter((field) => hasChanged(field) || pinned.includes(field[0]));
-    return [{ cloud: entry.cloud, id: entry.id, ...Object.fromEntries(kept) }];
+    return [{ ...Object.fromEntries(kept), cloud, id: entry.id }];
   });
 }
 
