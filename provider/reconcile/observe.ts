@@ -32,7 +32,7 @@ export async function observe(known: Knowledge): Promise<Observation> {
     networkInterface,
     instance: isMove ? await lookAtRoom(known) : instance,
     holder: await lookAtHolder(known, networkInterface),
-    trunk: isMove ? await lookAtTrunk(known) : "not looked at",
+    trunk: isMove || isFirstAttach(known, networkInterface) ? await lookAtTrunk(known) : "not looked at",
   };
 }
 
@@ -127,11 +127,17 @@ async function lookAtRoom({ task, beforeDeadline }: Knowledge): Promise<Seen<Ins
   return instance && beforeDeadline(session.withCapacityNow(instance));
 }
 
+/** Free, and nothing was sent yet: what would refuse the attach is told before it is sent. */
+function isFirstAttach({ operation }: Knowledge, seen: InterfaceView | undefined): boolean {
+  return seen?.status === "available" && operation().progress.attach === undefined;
+}
+
 /** What cannot be attached through the declared trunk is not detached for it. */
 async function lookAtTrunk({ task, beforeDeadline }: Knowledge): Promise<Seen<InterfaceView>> {
   const { goal, session } = task;
   if (goal.state !== "attached" || goal.trunkNetworkInstanceId === undefined) return "not looked at";
-  return beforeDeadline(session.interfaces.load(goal.trunkNetworkInstanceId));
+  const recent = session.snapshots.interfaces.within(goal.trunkNetworkInstanceId, recentMs);
+  return recent ?? beforeDeadline(session.interfaces.load(goal.trunkNetworkInstanceId));
 }
 
 /** The instance that holds the interface instead of the goal's, when that matters: it is detached from there, or named. */

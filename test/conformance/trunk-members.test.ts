@@ -73,6 +73,21 @@ describe.each(withTrunks)(
     });
 
     it.each([
+      ["the cloud does not know", "eni-bp1unknown0000000001", "unknown-trunk", /not in region/],
+      ["is none", free(5), "trunk-interface", /of kind secondary/],
+    ])("is refused alike in preview and in up for a trunk that %s", async (_what, through, _rule, words) => {
+      const run = begin();
+      await expect(run.life.check({}, inputs(through))).resolves.toEqual([]);
+      const warning = run.heard("warn");
+      expect(warning).toMatch(words);
+      world.emulator.journal.clear();
+      const told = warning.slice(warning.indexOf(": ") + 2);
+      await expect(create(through)).rejects.toThrow(told);
+      const attaches = world.emulator.journal.entries({ cloud, action: "AttachNetworkInterface" });
+      expect(attaches).toHaveLength(0);
+    });
+
+    it.each([
       ["another one", trunk, otherTrunk],
       ["one, where there was none", undefined, trunk],
       ["none any more", trunk, undefined],

@@ -307,7 +307,8 @@ export const rules: readonly Rule[] = [
     lasting: "until changed",
     reason: ({ trunk, instance }) =>
       `${trunk && nameOf(trunk)} is of kind ${trunk?.kind} and ${describeInterface(trunk)}, which is no trunk interface on ${instance?.id}.`,
-    remedy: "Attach a trunk interface there first, and name that.",
+    remedy:
+      "Attach a trunk interface there first, and name that; where this program attaches it, name that resource in `dependsOn`.",
     source: `${detachPage} (2024-12-31)`,
   },
   {
