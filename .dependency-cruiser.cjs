@@ -71,6 +71,13 @@ module.exports = {
       },
     },
     {
+      name: "registry-knows-entries-only",
+      comment: "Programs and the provider both load the registry: it must not pull the typed classes in.",
+      severity: "error",
+      from: { path: "^provider/clouds/index\\.ts$" },
+      to: { path: "^provider/(?!contract/|clouds/[^/]+/cloud\\.ts$)" },
+    },
+    {
       name: "pulumi-only-at-the-edge",
       severity: "error",
       from: {

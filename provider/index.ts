@@ -1,7 +1,5 @@
-/** What programs import. */
-import * as alibaba from "./clouds/alibaba/resource";
-import * as tencent from "./clouds/tencent/resource";
-import * as zenlayer from "./clouds/zenlayer/resource";
-
+/** What programs import: a namespace for each cloud of `clouds/index.ts`. Made from it by `npm run tables`. */
+export * as alibaba from "./clouds/alibaba/resource";
+export * as tencent from "./clouds/tencent/resource";
+export * as zenlayer from "./clouds/zenlayer/resource";
 export type { AttachmentArgs, InterfaceArgs } from "./resource";
-export { alibaba, tencent, zenlayer };

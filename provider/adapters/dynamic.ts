@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { cloudFolders, isCloudName } from "../clouds";
 import type { Cloud, Place } from "../contract/cloud";
 import { systemClock } from "../core/clock";
 import { UserError } from "../core/errors";
@@ -9,13 +10,6 @@ import { InterfaceHandler } from "../resources/interface";
 import { Session } from "../session/session";
 import { asDynamicProvider, type DynamicProvider, type Kind } from "./dynamic-host";
 import { connectEngineLog } from "./engine-log";
-
-/** The clouds, each loaded at its first use only. A new cloud is one line here. */
-const clouds: Readonly<Record<string, () => Cloud>> = {
-  alibaba: () => (require("../clouds/alibaba/cloud") as typeof import("../clouds/alibaba/cloud")).alibaba,
-  tencent: () => (require("../clouds/tencent/cloud") as typeof import("../clouds/tencent/cloud")).tencent,
-  zenlayer: () => (require("../clouds/zenlayer/cloud") as typeof import("../clouds/zenlayer/cloud")).zenlayer,
-};
 
 /** The kinds of resources that each cloud has. */
 const kinds: Readonly<Record<string, Kind & { readonly open: (run: Run) => ResourceHandler }>> = {
@@ -45,14 +39,14 @@ let operationsUnderWay = 0;
 /** The provider of one kind of resource, such as "alibaba:NetworkInterfaceAttachment". State of years ago calls this. */
 export function handler(name: string): ConfiguredProvider {
   const [cloudName = "", type = ""] = name.split(":");
-  const load = Object.hasOwn(clouds, cloudName) ? clouds[cloudName] : undefined;
+  const folder = isCloudName(cloudName) ? cloudFolders[cloudName] : undefined;
   const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
-  if (!load || !kind) {
+  if (!folder || !kind) {
     throw new UserError(
       `pulumi-eni does not know resources of kind "${name}"; is it an older version than the one that made the state?`,
     );
   }
-  const provider = asDynamicProvider(kind.open(runOf(load())), kind);
+  const provider = asDynamicProvider(kind.open(runOf(folder.cloud())), kind);
   return {
     // Stored in the first statement: the host does not wait for an asynchronous end before other operations begin.
     configure: (request) => {

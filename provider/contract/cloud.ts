@@ -8,11 +8,10 @@ import type { TagChange } from "./tags";
 import type { Timing } from "./timing";
 import type { WireNames } from "./wire-names";
 
-export type CloudName = "alibaba" | "tencent" | "zenlayer";
-
 /** What one cloud is to the provider. A new cloud implements this in `clouds/<cloud>/cloud.ts`. */
 export interface Cloud {
-  readonly name: CloudName;
+  /** The name of its folder, its namespace in programs and in type tokens. */
+  readonly name: string;
   /** The name for people. */
   readonly title: string;
   /** Arguments of the attachment that only this cloud has, and stricter forms of those that all have. */

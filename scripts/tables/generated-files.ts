@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import * as programs from "../../provider";
+import { cloudFolders, cloudNames } from "../../provider/clouds";
 import type { Cloud } from "../../provider/contract/cloud";
 import { replaceBlock } from "./generated-block";
 import { interfaceDeclaration } from "./interface-arguments";
+import { programIndexText } from "./program-index";
 import { argumentsText, codesText, outputsText, rulesText } from "./reference-tables";
 import { attachment, networkInterface } from "./resource-kind";
 
@@ -14,14 +15,9 @@ export interface GeneratedFile {
   readonly wanted: string;
 }
 
-/** The clouds that programs can import, in that order. */
+/** The clouds of the registry, in its order. */
 export function documentedClouds(): readonly Cloud[] {
-  return Object.keys(programs).map((name) => {
-    const folder: Readonly<Record<string, Cloud>> = require(`../../provider/clouds/${name}/cloud`);
-    const cloud = folder[name];
-    if (!cloud) throw new Error(`provider/clouds/${name}/cloud.ts does not export "${name}"`);
-    return cloud;
-  });
+  return cloudNames.map((name) => cloudFolders[name].cloud());
 }
 
 /** Every file that holds something generated, relative to the root of the package. */
@@ -47,6 +43,11 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
       wanted: codesText(clouds),
     },
     ...clouds.map((cloud) => declarationFile(root, cloud)),
+    {
+      path: join("provider", "index.ts"),
+      present: read(root, join("provider", "index.ts")),
+      wanted: programIndexText(cloudNames),
+    },
   ];
 }
 
