@@ -37,6 +37,7 @@ export function attachObstacle(
   return (
     transitionObstacle(context, entry) ??
     placeObstacle(entry, instance) ??
+    lockObstacle(instance) ??
     instanceObstacle(instance) ??
     capacityObstacle(context, instance, extended)
   );
@@ -75,9 +76,14 @@ function placeObstacle(entry: StoredInterface, instance: StoredInstance): Obstac
   return entry.zoneId === instance.zoneId ? undefined : "other-zone";
 }
 
+/** An instance that is expired or isolated takes nothing new; no page says that it keeps what it has. */
+function lockObstacle({ locked = [] }: StoredInstance): Obstacle | undefined {
+  return locked.length > 0 ? "instance-unusable" : undefined;
+}
+
 function instanceObstacle(instance: StoredInstance): Obstacle | undefined {
   const state = instanceStateOf(instance);
-  if (LOST.includes(state) || (instance.locked ?? []).length > 0) return "instance-unusable";
+  if (LOST.includes(state)) return "instance-unusable";
   return SETTLED.includes(state) ? undefined : "instance-changing";
 }
 

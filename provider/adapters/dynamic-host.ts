@@ -1,7 +1,7 @@
 import type { Properties } from "../contract/properties";
 import { UserError } from "../core/errors";
 import { unknown } from "../core/unknown";
-import type { SentAttach } from "../reconcile/operation";
+import type { SentAttach } from "../reconcile/task";
 import {
   type Context,
   type Difference,

@@ -102,6 +102,8 @@ export interface InstanceView {
   readonly ipv6PerInterface?: number | undefined;
   /** How many network cards it has; undefined where it was not asked for, or is not told. */
   readonly networkCards?: number | undefined;
+  /** The trunk interfaces that it holds, where the cloud tells. */
+  readonly trunkIds?: readonly string[] | undefined;
   /** The members of its trunk interfaces, where the cloud tells. */
   readonly memberIds?: readonly string[] | undefined;
   /** How many interfaces and members together it may hold; undefined where it was not asked for, or is not told. */

@@ -8,7 +8,11 @@ export async function byDeadline<T>(
   tooLate: () => Error,
 ): Promise<T> {
   const over = new AbortController();
-  const late = clock.sleep(atMs - clock.now(), over.signal).then(() => Promise.reject(tooLate()));
+  const late = clock.sleep(atMs - clock.now(), over.signal).then(() => {
+    // Woken because the work has ended: nobody is late.
+    if (!over.signal.aborted) throw tooLate();
+    return undefined as never;
+  });
   // Whichever comes second must not count as unhandled.
   late.catch(() => undefined);
   try {

@@ -28,7 +28,9 @@ export function decide(input: DecisionInput): Decision {
 function refuse(input: DecisionInput, steps: readonly Step[]): Decision | undefined {
   const [first] = judge({ ...input, steps });
   if (!first || first.rule.lasting === "note") return undefined;
-  return first.rule.lasting === "passing" ? wait(first.reason) : { do: "refuse", finding: first };
+  if (first.rule.lasting === "passing") return wait(first.reason);
+  const [step] = steps;
+  return { do: "refuse", finding: first, cause: step && sentFor(input, step)?.error };
 }
 
 function take(step: Step): Decision {

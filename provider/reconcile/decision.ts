@@ -18,7 +18,8 @@ export type Decision =
   | { readonly do: "modify"; readonly changes: Readonly<Record<string, unknown>> }
   | { readonly do: "updateTags"; readonly change: TagChange }
   | { readonly do: "wait"; readonly why: string }
-  | { readonly do: "refuse"; readonly finding: StepFinding }
+  /** `cause`: what the cloud answered, where it was asked before the rule applied. */
+  | { readonly do: "refuse"; readonly finding: StepFinding; readonly cause?: CloudError | undefined }
   | Failure;
 
 /** `nothingMade`: what was seen proves that nothing came of what was sent. */
@@ -74,6 +75,7 @@ const refusedChangeMs = 25_000;
 export function sendAgain(input: DecisionInput, write: WriteName): Decision | undefined {
   const sent = input.progress[write];
   if (!sent) return undefined;
+  if (sent.reply === "refused" && sent.error?.kind === "refused") return fail("", sent.error);
   // Doubled each time: a transition that does not show yet may be what is in the way.
   const pauseMs = Math.min(longestPauseMs, input.timing.refusedMs * 2 ** (sent.refusals - 1));
   if (sent.reply === "refused" && input.nowMs - sent.sentAtMs < pauseMs) {

@@ -43,15 +43,9 @@ export function judge(question: Question): readonly StepFinding[] {
 function judgeStep(question: Question, step: Step, asItIs: InterfaceView): readonly Finding[] {
   const { rules } = question;
   const situation = situationOf(question, step, asItIs);
-  if (step.do !== "adopt") return onlyDecisive(findFindings(rules, step.do, situation));
+  if (step.do !== "adopt") return findFindings(rules, step.do, situation);
   const [never] = neverDetached(rules, situation);
   return never ? [never] : findFindings(rules, "adopt", situation);
-}
-
-/** What someone may change does not matter where something else stands in the way for ever. */
-function onlyDecisive(findings: readonly Finding[]): readonly Finding[] {
-  const isHopeless = findings.some(({ rule }) => rule.lasting === "never");
-  return isHopeless ? findings.filter(({ rule }) => rule.name !== "interface-in-use") : findings;
 }
 
 /**

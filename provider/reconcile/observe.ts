@@ -1,36 +1,42 @@
 import type { TaskOutcome } from "../contract/cloud";
 import type { InstanceView, InterfaceView, Observation, Seen } from "../contract/observation";
 import { declaredMismatch } from "../contract/rules";
+import { byDeadline } from "../core/deadline";
 import type { CreationEvent } from "./creation";
 import { believe } from "./intent";
-import type { Operation, OperationEvent } from "./operation";
+import { type Knowledge, record } from "./operation";
+import { nameSilence, tooLate } from "./operation-error";
 import { transitionOf, type WriteName, type WriteProgress } from "./progress";
-import type { Task } from "./task";
 
 /** What an instance showed this long ago is recent enough to write by: its state is the cloud's to refuse. */
 const recentMs = 1_000;
 
-/** What an operation knows, at any time, and how it learns more. */
-export interface Knowledge {
-  readonly task: Task;
-  readonly operation: () => Operation;
-  readonly record: (event: OperationEvent) => void;
-  /** Fails when the deadline of the operation passes first. */
-  readonly beforeDeadline: <T>(work: Promise<T>) => Promise<T>;
+/** How far beyond its deadline an operation lets its last look answer. */
+const lastLookMs = 5_000;
+
+/** Some work, or the failure of the operation when that takes longer than it may. */
+export function beforeDeadline<T>(known: Knowledge, work: Promise<T>, why?: string): Promise<T> {
+  const { clock } = known.task.session.mechanics;
+  return byDeadline(clock, known.deadlineMs + lastLookMs, work, () =>
+    tooLate(known.task, known.operation, why ?? nameSilence(known.operation)),
+  );
 }
 
 /** Looks at what the operation needs to see for its next decision, and no more. */
 export async function observe(known: Knowledge): Promise<Observation> {
-  const [first, instance] = await known.beforeDeadline(
+  const [first, instance] = await beforeDeadline(
+    known,
     Promise.all([lookAtInterface(known), lookAtInstance(known)]),
   );
   // A task that failed is later than the look: the interface may have gone in between, and that is why.
   const isOutdated = await askTasks(known, first);
-  const networkInterface = isOutdated ? await known.beforeDeadline(lookAtInterface(known)) : first;
+  const networkInterface = isOutdated ? await beforeDeadline(known, lookAtInterface(known)) : first;
   const isMove = isAboutToMove(known, networkInterface);
+  const wasRefused = known.operation.progress.attach?.reply === "refused";
   return {
     networkInterface,
-    instance: isMove ? await lookAtRoom(known) : instance,
+    // The room is asked for before something is detached, and to say why an attach was refused.
+    instance: isMove || wasRefused ? await lookAtRoom(known) : instance,
     holder: await lookAtHolder(known, networkInterface),
     trunk: isMove || isFirstAttach(known, networkInterface) ? await lookAtTrunk(known) : "not looked at",
   };
@@ -41,31 +47,32 @@ export async function lookAtInterface(known: Knowledge): Promise<InterfaceView |
   const { clock } = known.task.session.mechanics;
   const askedAtMs = clock.now();
   const seen = (await lookAtAnswered(known)) ?? (await lookAtOwn(known));
-  known.record({ type: "looked", seen, askedAtMs, atMs: clock.now() });
+  record(known, { type: "looked", seen, askedAtMs, atMs: clock.now() });
   return seen;
 }
 
 async function lookAtOwn(known: Knowledge): Promise<InterfaceView | undefined> {
-  const { networkInterfaceId: id, creation } = known.operation();
+  const { networkInterfaceId: id, creation } = known.operation;
   if (id === undefined) return findMade(known);
   return creation.answered.includes(id) ? undefined : lookAt(known, id);
 }
 
 /** Of all that creates were answered with, the one that was seen before, else the first that shows. */
-async function lookAtAnswered({ task, operation, record }: Knowledge): Promise<InterfaceView | undefined> {
-  const { creation, seen: lastSeen } = operation();
+async function lookAtAnswered(known: Knowledge): Promise<InterfaceView | undefined> {
+  const { task, operation } = known;
+  const { creation, seen: lastSeen } = operation;
   if (creation.answered.length === 0) return undefined;
   const views = await Promise.all(creation.answered.map((id) => task.session.maybeGone.load(id)));
   const shown = views.filter((view) => view !== undefined);
   const seen = shown.find(({ id }) => id === lastSeen?.id) ?? shown[0];
-  record({ type: "found", id: seen?.id, shown });
+  record(known, { type: "found", id: seen?.id, shown });
   return seen;
 }
 
 /** An operation begins with what its check saw a moment ago; every other look is a fresh one. */
 async function lookAt({ task, operation }: Knowledge, id: string): Promise<InterfaceView | undefined> {
   const { session, goal, intent } = task;
-  const { progress, counts } = operation();
+  const { progress, counts } = operation;
   const mayBeGone = progress.delete?.reply === "accepted" || progress.create || intent;
   if (mayBeGone) return session.maybeGone.load(id);
   const mayBeRecent = goal.state === "attached" && !goal.ours && counts.size === 0;
@@ -76,13 +83,13 @@ async function lookAt({ task, operation }: Knowledge, id: string): Promise<Inter
 }
 
 /** What the intent made, in this run or in one that ended before it knew. */
-async function findMade({ task, operation, record }: Knowledge): Promise<InterfaceView | undefined> {
-  const { intent, session } = task;
+async function findMade(known: Knowledge): Promise<InterfaceView | undefined> {
+  const { intent, session } = known.task;
   if (!intent) return undefined;
   const marked = await session.byMarker.load(intent.marker);
   // A look that is late may still show what this run deleted.
   const found = marked.filter(({ id }) => !session.hasDeleted(id));
-  const { progress, creation } = operation();
+  const { progress, creation } = known.operation;
   const isFirst = progress.create === undefined;
   const made = believe(found, {
     intent,
@@ -92,7 +99,7 @@ async function findMade({ task, operation, record }: Knowledge): Promise<Interfa
   const event: CreationEvent = made
     ? { type: "found", id: made.id, shown: creation.shown }
     : { type: "not made", ids: isFirst ? found.map(({ id }) => id) : [] };
-  record(event);
+  record(known, event);
   return made;
 }
 
@@ -100,7 +107,7 @@ async function findMade({ task, operation, record }: Knowledge): Promise<Interfa
 async function lookAtInstance({ task, operation }: Knowledge): Promise<Seen<InstanceView>> {
   const { goal, session } = task;
   if (goal.state !== "attached" && goal.state !== "detached") return "not looked at";
-  const { progress, seen } = operation();
+  const { progress, seen } = operation;
   const { attach, detach } = progress;
   const follows = detach?.reply === "accepted" || (goal.state === "attached" && attach?.reply === "accepted");
   if (follows && (goal.state === "detached" || seen?.status !== "available")) return "not looked at";
@@ -112,7 +119,7 @@ async function lookAtInstance({ task, operation }: Knowledge): Promise<Seen<Inst
 function isAboutToMove({ task, operation }: Knowledge, seen: InterfaceView | undefined): boolean {
   const { goal } = task;
   if (goal.state !== "attached" || seen?.holder === undefined) return false;
-  const { detach } = operation().progress;
+  const { detach } = operation.progress;
   if (detach?.reply === "accepted" && detach.from === seen.holder) return false;
   const isAttachedAgain =
     goal.ours && seen.holder === goal.instanceId && declaredMismatch(goal, seen) !== undefined;
@@ -120,37 +127,34 @@ function isAboutToMove({ task, operation }: Knowledge, seen: InterfaceView | und
 }
 
 /** The target of a move with what it holds and may hold: it must have room before the old holder is touched. */
-async function lookAtRoom({ task, beforeDeadline }: Knowledge): Promise<Seen<InstanceView>> {
-  const { goal, session } = task;
+async function lookAtRoom(known: Knowledge): Promise<Seen<InstanceView>> {
+  const { goal, session } = known.task;
   if (goal.state !== "attached") return "not looked at";
-  const instance = await beforeDeadline(session.instances.load(goal.instanceId));
-  return instance && beforeDeadline(session.withCapacityNow(instance));
+  const instance = await beforeDeadline(known, session.instances.load(goal.instanceId));
+  return instance && beforeDeadline(known, session.withCapacityNow(instance));
 }
 
 /** Free, and nothing was sent yet: what would refuse the attach is told before it is sent. */
 function isFirstAttach({ operation }: Knowledge, seen: InterfaceView | undefined): boolean {
-  return seen?.status === "available" && operation().progress.attach === undefined;
+  return seen?.status === "available" && operation.progress.attach === undefined;
 }
 
 /** What cannot be attached through the declared trunk is not detached for it. */
-async function lookAtTrunk({ task, beforeDeadline }: Knowledge): Promise<Seen<InterfaceView>> {
-  const { goal, session } = task;
+async function lookAtTrunk(known: Knowledge): Promise<Seen<InterfaceView>> {
+  const { goal, session } = known.task;
   if (goal.state !== "attached" || goal.trunkNetworkInstanceId === undefined) return "not looked at";
   const recent = session.snapshots.interfaces.within(goal.trunkNetworkInstanceId, recentMs);
-  return recent ?? beforeDeadline(session.interfaces.load(goal.trunkNetworkInstanceId));
+  return recent ?? beforeDeadline(known, session.interfaces.load(goal.trunkNetworkInstanceId));
 }
 
 /** The instance that holds the interface instead of the goal's, when that matters: it is detached from there, or named. */
-async function lookAtHolder(
-  { task, beforeDeadline }: Knowledge,
-  seen: InterfaceView | undefined,
-): Promise<Seen<InstanceView>> {
-  const { goal, session } = task;
+async function lookAtHolder(known: Knowledge, seen: InterfaceView | undefined): Promise<Seen<InstanceView>> {
+  const { goal, session } = known.task;
   if (seen?.holder === undefined) return "not looked at";
   const matters =
     (goal.state === "attached" && goal.moveFrom.includes(seen.holder)) ||
     (goal.state === "deleted" && seen.status === "attached");
-  return matters ? beforeDeadline(session.instances.load(seen.holder)) : "not looked at";
+  return matters ? beforeDeadline(known, session.instances.load(seen.holder)) : "not looked at";
 }
 
 /** Writes behind which a cloud may have a task. */
@@ -168,7 +172,7 @@ async function askTasks(known: Knowledge, seen: InterfaceView | undefined): Prom
   let hasFailed = false;
   const tellsEnd = session.connection.quirks?.onlyTasksShowTransitions !== true;
   for (const write of taskWrites) {
-    const { progress, taskIds } = known.operation();
+    const { progress, taskIds } = known.operation;
     const sent = progress[write];
     const taskId = taskIds[write];
     if (sent?.reply !== "accepted" || taskId === undefined) continue;
@@ -177,21 +181,21 @@ async function askTasks(known: Knowledge, seen: InterfaceView | undefined): Prom
       ask: () => session.look(() => ask(taskId)),
     });
     if (outcome === "as before") continue;
-    known.record({ type: "task told", write, outcome, atMs: session.mechanics.clock.now() });
+    record(known, { type: "task told", write, outcome, atMs: session.mechanics.clock.now() });
     hasFailed ||= outcome?.state === "failed";
   }
   return hasFailed;
 }
 
 async function nextOutcome(
-  { beforeDeadline }: Knowledge,
+  known: Knowledge,
   sent: WriteProgress,
   { isTold, ask }: { readonly isTold: boolean; readonly ask: () => Promise<TaskOutcome> },
 ): Promise<TaskOutcome | undefined | "as before"> {
   // What the task said before is behind what the describe shows now.
   if (isTold) return sent.task === undefined ? "as before" : undefined;
   if (sent.task?.state === "succeeded" || sent.task?.state === "failed") return "as before";
-  return beforeDeadline(ask());
+  return beforeDeadline(known, ask());
 }
 
 /** Whether the describe shows that a write is under way, so that its task need not be asked. */

@@ -2,9 +2,9 @@ import { describeInterface, type InterfaceView } from "../contract/observation";
 import { formatDuration } from "../core/duration";
 import { CloudError, UserError } from "../core/errors";
 import type { Goal } from "./goal";
-import { mayHaveActed, type Operation, type SentAttach } from "./operation";
+import { mayHaveActed, type Operation } from "./operation";
 import { type WriteName, type WriteProgress, writeNames } from "./progress";
-import type { Task } from "./task";
+import type { SentAttach, Task } from "./task";
 
 /** An operation that did not reach its goal, and what may have been done on the way. */
 export class OperationError extends UserError {

@@ -3,6 +3,7 @@ import { describeInterface, type InterfaceView } from "../contract/observation";
 import type { CloudError } from "../core/errors";
 import { applyCreation, type Creation, type CreationEvent, nothingCreated } from "./creation";
 import { type Progress, transitionOf, type WriteName, type WriteProgress, writeNames } from "./progress";
+import type { SentAttach, Task } from "./task";
 
 /** All that one operation knows. Only `apply` makes another one of it. */
 export interface Operation {
@@ -31,11 +32,17 @@ export interface Operation {
   readonly creation: Creation;
 }
 
-/** An attach that an earlier run sent and did not see the end of. */
-export interface SentAttach {
-  readonly sentAtMs: number;
-  /** What its task is asked by, where the cloud has tasks and answered. */
-  readonly taskId?: string;
+/** An operation on its way: its task, until when it may go on, and what it knows at this time. */
+export interface Knowledge {
+  readonly task: Task;
+  readonly deadlineMs: number;
+  /** Changed by `record` alone. */
+  operation: Operation;
+}
+
+/** What happened becomes known. */
+export function record(known: Knowledge, event: OperationEvent): void {
+  known.operation = apply(known.operation, event);
 }
 
 export type OperationEvent =

@@ -43,7 +43,9 @@ function planAttached(goal: AttachedGoal, seen: InterfaceView | undefined): read
       if (holder === goal.instanceId) return planPresent(goal, seen);
       return mayTake(goal, holder) ? [{ do: "detach", from: holder }, attach] : [attach];
     case "attaching":
-      if (holder === undefined || holder === goal.instanceId) return [{ ...attach, underWay: true }];
+      // Whoever sent it: once it has ended, it is found there.
+      if (holder === undefined || holder === goal.instanceId)
+        return [{ ...attach, underWay: true }, ...(goal.ours ? [] : [{ do: "adopt" } as const])];
       return mayTake(goal, holder) ? [{ do: "detach", from: holder }, attach] : [attach];
     case "detaching":
       return [{ do: "detach", from: holder, underWay: true }, attach];

@@ -1,6 +1,5 @@
 import { nameOf, type Observation, viewOf } from "../contract/observation";
 import { describeFinding } from "../contract/rules";
-import { byDeadline } from "../core/deadline";
 import { formatDuration } from "../core/duration";
 import { CloudError, UserError } from "../core/errors";
 import { repeatLook } from "../core/retry";
@@ -9,46 +8,33 @@ import { othersMade } from "./creation";
 import { decide } from "./decide";
 import type { Decision, DecisionInput } from "./decision";
 import { judge } from "./judge";
-import { type Knowledge, observe } from "./observe";
-import { apply, beginOperation, hasSent, type Operation } from "./operation";
+import { beforeDeadline, observe } from "./observe";
+import { beginOperation, hasSent, type Knowledge, record } from "./operation";
 import { interrupted, nameSilence, OperationError, tellCounts, tooLate } from "./operation-error";
 import { plan } from "./plan";
 import type { Reached, Task } from "./task";
 import { send } from "./write";
 
-/** How far beyond its deadline an operation lets its last look answer. */
-const lastLookMs = 5_000;
-
 /** Observe, decide, act, wait, until the goal is reached, refused, or the time is over: the one loop of every operation. */
 export async function reconcile(task: Task): Promise<Reached> {
-  const { clock } = task.session.mechanics;
-  let operation = beginOperation(task.networkInterfaceId, clock.now(), task.sentAttach);
-  const deadlineMs = (task.beganAtMs ?? clock.now()) + task.timeoutMs;
-  const beforeDeadline = <T>(work: Promise<T>, why?: string) =>
-    byDeadline(clock, deadlineMs + lastLookMs, work, () =>
-      tooLate(task, operation, why ?? nameSilence(operation)),
-    );
+  const nowMs = task.session.mechanics.clock.now();
   const known: Knowledge = {
     task,
-    operation: () => operation,
-    record: (event) => {
-      operation = apply(operation, event);
-    },
-    beforeDeadline,
+    deadlineMs: (task.beganAtMs ?? nowMs) + task.timeoutMs,
+    operation: beginOperation(task.networkInterfaceId, nowMs, task.sentAttach),
   };
-  const wait = waitUntil(known, deadlineMs);
+  const wait = waitUntilDeadline(known);
   try {
-    if (task.after) await beforeDeadline(task.after.end, task.after.why);
+    if (task.after) await beforeDeadline(known, task.after.end, task.after.why);
     for (;;) {
       const observation = await observeOrWait(known, wait);
       if (!observation) continue;
-      const input = inputOf(task, operation, observation);
-      const decision = decide(input);
-      const reached = await act(known, decision, input, { deadlineMs, wait });
+      const input = inputOf(known, observation);
+      const reached = await act(known, decide(input), input, wait);
       if (reached) return reached;
     }
   } catch (error) {
-    throw new OperationError(task, operation, error);
+    throw new OperationError(task, known.operation, error);
   }
 }
 
@@ -63,19 +49,20 @@ async function observeOrWait(known: Knowledge, wait: Wait): Promise<Observation 
     return await observe(known);
   } catch (error) {
     if (!(error instanceof CloudError) || !repeatLook.has(error.kind)) throw error;
-    const operation = known.operation();
+    const { operation } = known;
     // What a create without an answer made is believed for a while only: the next run must come soon.
     const goesOn = hasSent(operation)
       ? operation.networkInterfaceId !== undefined
       : error.kind === "throttled";
     if (!goesOn) throw error;
-    known.record({ type: "not answered", message: error.message });
-    await wait(nameSilence(known.operation()));
+    record(known, { type: "not answered", message: error.message });
+    await wait(nameSilence(known.operation));
     return undefined;
   }
 }
 
-function inputOf({ session, goal }: Task, operation: Operation, observation: Observation): DecisionInput {
+function inputOf({ task, operation }: Knowledge, observation: Observation): DecisionInput {
+  const { session, goal } = task;
   const { networkInterfaceId, progress } = operation;
   return {
     goal,
@@ -94,7 +81,7 @@ async function act(
   known: Knowledge,
   decision: Decision,
   input: DecisionInput,
-  { deadlineMs, wait }: { readonly deadlineMs: number; readonly wait: Wait },
+  wait: Wait,
 ): Promise<Reached | undefined> {
   const { networkInterface } = input.observation;
   switch (decision.do) {
@@ -105,14 +92,14 @@ async function act(
       await wait(decision.why);
       return undefined;
     case "refuse":
-      throw new UserError(describeFinding(decision.finding));
+      throw new UserError(inSentences(describeFinding(decision.finding), decision.cause?.message));
     case "fail":
-      known.record({ type: "gave up", nothingMade: decision.nothingMade === true });
-      throw new UserError(decision.cause ? `${decision.why} ${decision.cause.message}` : decision.why);
+      record(known, { type: "gave up", nothingMade: decision.nothingMade === true });
+      throw new UserError(inSentences(decision.why, decision.cause?.message));
     case "detach":
       if (known.task.isClaimed?.()) return { how: "claimed", networkInterface };
       tellNotes(known.task, input, decision.from);
-      await send(known, decision, deadlineMs);
+      await send(known, decision);
       tellDetachedFirst(known, decision.from, viewOf(input.observation.holder)?.name);
       return undefined;
     case "attach":
@@ -120,29 +107,35 @@ async function act(
     case "create":
     case "modify":
     case "updateTags":
-      await send(known, decision, deadlineMs);
+      await send(known, decision);
       return undefined;
     default:
       return decision satisfies never;
   }
 }
 
+function inSentences(...sentences: readonly (string | undefined)[]): string {
+  return sentences.filter(Boolean).join(" ");
+}
+
 /** Sleeps until the next look; fails when the time is over or the run was interrupted. */
-function waitUntil(known: Knowledge, deadlineMs: number): Wait {
-  const { task, operation } = known;
+function waitUntilDeadline(known: Knowledge): Wait {
+  const { task, deadlineMs } = known;
   const { clock, signal } = task.session.mechanics;
   let nextLineMs = 1_000;
   return async (why) => {
     const now = clock.now();
-    if (now >= deadlineMs) throw tooLate(task, operation(), why);
-    if (signal.aborted) throw interrupted(operation(), why);
-    const waitedMs = now - operation().progress.startedAtMs;
+    if (now >= deadlineMs) throw tooLate(task, known.operation, why);
+    if (signal.aborted) throw interrupted(known.operation, why);
+    const waitedMs = now - known.operation.progress.startedAtMs;
     // A person does not read more than a line every few seconds, and needs none for what takes less than one.
     if (waitedMs >= nextLineMs) {
       nextLineMs = waitedMs + (waitedMs < 10_000 ? 2_000 : 5_000);
-      task.reporter.status(`waiting for ${why}, ${formatDuration(waitedMs)}, saw ${tellCounts(operation())}`);
+      task.reporter.status(
+        `waiting for ${why}, ${formatDuration(waitedMs)}, saw ${tellCounts(known.operation)}`,
+      );
     }
-    const nextMs = nextLookMs(now - operation().waitSinceMs, now);
+    const nextMs = nextLookMs(now - known.operation.waitSinceMs, now);
     await clock.sleep(Math.min(nextMs, deadlineMs - now), signal);
   };
 }
@@ -158,8 +151,9 @@ function tellNotes({ goal, reporter }: Task, input: DecisionInput, from: string)
 }
 
 /** Whoever attached it there, the machine that loses an interface to a deletion is named, once. */
-function tellDetachedFirst({ task, operation }: Knowledge, from: string, name: string | undefined): void {
-  const sent = operation().progress.detach;
+function tellDetachedFirst(known: Knowledge, from: string, name: string | undefined): void {
+  const { task, operation } = known;
+  const sent = operation.progress.detach;
   if (task.goal.state !== "deleted" || sent?.from !== from || sent.tries !== 1 || sent.reply === "refused")
     return;
   task.reporter.info(
@@ -169,7 +163,7 @@ function tellDetachedFirst({ task, operation }: Knowledge, from: string, name: s
 
 /** A create was sent again because what the one before had made did not show. */
 function tellOthersMade({ task, operation }: Knowledge): void {
-  const { creation, networkInterfaceId: own } = operation();
+  const { creation, networkInterfaceId: own } = operation;
   for (const id of othersMade(creation, own)) {
     task.reporter.warn(
       `${id} was made too by a create that was sent again while ${own} did not show; delete it if nothing uses it.`,

@@ -3,7 +3,6 @@ import type { Session } from "../session/session";
 import type { Decision } from "./decision";
 import type { Goal } from "./goal";
 import type { Intent } from "./intent";
-import type { SentAttach } from "./operation";
 
 /** How an operation tells a person what goes on. */
 export interface Reporter {
@@ -11,6 +10,13 @@ export interface Reporter {
   status(message: string): void;
   info(message: string): void;
   warn(message: string): void;
+}
+
+/** An attach that an earlier run sent and did not see the end of. */
+export interface SentAttach {
+  readonly sentAtMs: number;
+  /** What its task is asked by, where the cloud has tasks and answered. */
+  readonly taskId?: string;
 }
 
 /** What a resource asks of `reconcile`. */

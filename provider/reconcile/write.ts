@@ -3,24 +3,26 @@ import type { Receipt } from "../contract/cloud";
 import { formatDuration } from "../core/duration";
 import { CloudError } from "../core/errors";
 import type { Decision } from "./decision";
-import { type Knowledge, lookAtInterface } from "./observe";
+import { beforeDeadline, lookAtInterface } from "./observe";
+import { type Knowledge, record } from "./operation";
 import { tooLate } from "./operation-error";
 import type { WriteName, WriteProgress } from "./progress";
 
 type WriteDecision = Extract<Decision, { do: WriteName }>;
 
 /** Sends what was decided, and records what became of it. */
-export async function send(known: Knowledge, decision: WriteDecision, deadlineMs: number): Promise<void> {
-  const { task, operation, record } = known;
+export async function send(known: Knowledge, decision: WriteDecision): Promise<void> {
+  const { task } = known;
+  const { deadlineMs } = known;
   const { session, reporter } = task;
   const { clock } = session.mechanics;
   const write = decision.do;
   // Nobody would see the end of what is sent at the deadline.
-  if (clock.now() >= deadlineMs) throw tooLate(task, operation(), `the ${write} to be sent`);
+  if (clock.now() >= deadlineMs) throw tooLate(task, known.operation, `the ${write} to be sent`);
   if (decision.do === "create") prepareCreate(known, decision.anew);
   const call = callOf(known, decision);
   noteWrite(known);
-  const outcome = await answerTo(() =>
+  const outcome = await answerTo(write, () =>
     session.write(
       deadlineMs,
       (error, ms) =>
@@ -31,7 +33,7 @@ export async function send(known: Knowledge, decision: WriteDecision, deadlineMs
   if (!outcome) return;
   noteWrite(known);
   const from = decision.do === "detach" ? decision.from : undefined;
-  record({ type: "answered", write, from, ...outcome, atMs: clock.now() });
+  record(known, { type: "answered", write, from, ...outcome, atMs: clock.now() });
   if (decision.do === "create") recordCreated(known, outcome.receipt);
 }
 
@@ -41,8 +43,16 @@ interface Outcome {
   readonly error?: CloudError;
 }
 
+/** Whether a rule may say why: of an attach that is refused for good, the instance tells more when it is asked. */
+function mayBeExplained(write: WriteName, { kind }: CloudError): boolean {
+  return kind === "refused" && (write === "attach" || write === "detach" || write === "delete");
+}
+
 /** What became of a call; undefined: it was not sent. A refusal that no look can explain is thrown. */
-async function answerTo(call: () => Promise<Receipt | undefined>): Promise<Outcome | undefined> {
+async function answerTo(
+  write: WriteName,
+  call: () => Promise<Receipt | undefined>,
+): Promise<Outcome | undefined> {
   try {
     const receipt = await call();
     if (!receipt) return undefined;
@@ -51,14 +61,15 @@ async function answerTo(call: () => Promise<Receipt | undefined>): Promise<Outco
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     if (error.kind === "uncertain") return { reply: "unanswered", error };
-    if (error.kind === "settle" || error.kind === "conflict") return { reply: "refused", error };
+    if (error.kind === "settle" || error.kind === "conflict" || mayBeExplained(write, error))
+      return { reply: "refused", error };
     throw error;
   }
 }
 
 /** At its sending and at its reply: a look that overlaps the write may show what was before it. */
 function noteWrite({ task, operation }: Knowledge): void {
-  const { networkInterfaceId } = operation();
+  const { networkInterfaceId } = operation;
   if (networkInterfaceId !== undefined) task.session.noteWrite(networkInterfaceId);
 }
 
@@ -73,7 +84,7 @@ function callOf(known: Knowledge, decision: WriteDecision): () => Promise<Receip
     case "create": {
       if (!intent) throw new Error("the loop creates without an intent");
       const { marker, tokenOf } = intent;
-      const request = { declared, marker, token: tokenOf(operation().creation.salt) };
+      const request = { declared, marker, token: tokenOf(operation.creation.salt) };
       return () => session.interfaceWrites().create(request);
     }
     case "modify": {
@@ -111,7 +122,7 @@ function detachCall(known: Knowledge, instanceId: string): () => Promise<Receipt
   const request = {
     networkInterfaceId: requireId(known),
     instanceId,
-    trunkInterfaceId: operation().seen?.trunkInterfaceId,
+    trunkInterfaceId: operation.seen?.trunkInterfaceId,
     declared: task.declared,
     token: tokenOf(known, "detach", instanceId),
   };
@@ -130,40 +141,45 @@ const mostFreshLooks = 3;
  * what was decided on; else the loop looks again.
  */
 async function mayStillBeDetached(known: Knowledge): Promise<boolean> {
-  const { task, operation, beforeDeadline } = known;
+  const { task } = known;
   if (task.isClaimed?.()) return false;
   if (!task.session.connection.quirks?.detachNamesNoInstance) return true;
   const { clock } = task.session.mechanics;
-  const decidedOn = operation().seen;
-  for (let looks = 0; clock.now() - operation().askedAtMs > freshLookMs && looks < mostFreshLooks; looks++) {
-    const seen = await beforeDeadline(lookAtInterface(known));
+  const decidedOn = known.operation.seen;
+  for (
+    let looks = 0;
+    clock.now() - known.operation.askedAtMs > freshLookMs && looks < mostFreshLooks;
+    looks++
+  ) {
+    const seen = await beforeDeadline(known, lookAtInterface(known));
     if (seen?.status !== decidedOn?.status || seen?.holder !== decidedOn?.holder) return false;
   }
   return true;
 }
 
-function prepareCreate({ operation, record }: Knowledge, anew: boolean): void {
-  record({ type: "set aside", anew, wasSeen: operation().seen !== undefined });
+function prepareCreate(known: Knowledge, anew: boolean): void {
+  record(known, { type: "set aside", anew, wasSeen: known.operation.seen !== undefined });
 }
 
-function recordCreated({ task, operation, record }: Knowledge, receipt: Receipt | undefined): void {
+function recordCreated(known: Knowledge, receipt: Receipt | undefined): void {
+  const { task, operation } = known;
   const id = receipt?.networkInterfaceId;
   if (id === undefined) return;
-  const vanished = task.session.hasDeleted(id) || operation().creation.notMade.includes(id);
-  record({ type: "created", id, vanished });
+  const vanished = task.session.hasDeleted(id) || operation.creation.notMade.includes(id);
+  record(known, { type: "created", id, vanished });
 }
 
 function requireId({ operation }: Knowledge): string {
-  const { networkInterfaceId } = operation();
+  const { networkInterfaceId } = operation;
   if (networkInterfaceId === undefined)
     throw new Error("the loop writes to an interface that it has not found");
   return networkInterfaceId;
 }
 
 /** The token of a write, made at its first sending. */
-function tokenOf({ operation, record }: Knowledge, write: WriteName, instanceId: string): string {
+function tokenOf(known: Knowledge, write: WriteName, instanceId: string): string {
   const key = `${write}:${instanceId}`;
-  const token = operation().tokens[key] ?? randomUUID();
-  record({ type: "sending", write, key, token });
+  const token = known.operation.tokens[key] ?? randomUUID();
+  record(known, { type: "sending", write, key, token });
   return token;
 }

@@ -1,8 +1,7 @@
 import type { Cloud, Place } from "../contract/cloud";
 import type { Properties } from "../contract/properties";
 import { UserError } from "../core/errors";
-import type { SentAttach } from "../reconcile/operation";
-import type { Reporter } from "../reconcile/task";
+import type { Reporter, SentAttach } from "../reconcile/task";
 import type { Session } from "../session/session";
 import type { Failure } from "./arguments";
 import type { Claims } from "./claims";

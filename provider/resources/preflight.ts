@@ -190,9 +190,12 @@ export function toVerdict(
   const failures: Failure[] = [];
   const warnings: string[] = [];
   const told = new Set<string>();
+  // Who holds it does not matter where it could not be attached in any case.
+  const isHopeless = findings.some(({ rule, step }) => rule.lasting === "never" && step.do === "attach");
   for (const finding of findings) {
     const text = describeFinding(finding);
-    if (finding.rule.lasting === "passing" || told.has(text)) continue;
+    const isMoot = isHopeless && finding.rule.name === "interface-in-use";
+    if (finding.rule.lasting === "passing" || isMoot || told.has(text)) continue;
     told.add(text);
     if (isFailure(finding, level)) failures.push({ property: finding.rule.argument, reason: text });
     else warnings.push(text);

@@ -334,5 +334,8 @@ function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
     instanceType: item.InstanceType ?? undefined,
     interfaceIds: idsOf(false),
     memberIds: idsOf(true),
+    trunkIds: held?.flatMap(({ NetworkInterfaceId, Type }) =>
+      Type === "Trunk" ? (NetworkInterfaceId ?? []) : [],
+    ),
   };
 }

@@ -282,6 +282,21 @@ export const rules: readonly Rule[] = [
     source: `${detachPage} (2024-12-31); DescribeInstanceTypes (EniTrunkSupported)`,
   },
   {
+    name: "second-trunk",
+    operations: ["attach"],
+    argument: "networkInterfaceId",
+    states: "An instance holds one trunk interface at the most (an inference from the code).",
+    applies: ({ networkInterface, instance }) =>
+      networkInterface.kind === "trunk" &&
+      (instance?.trunkIds ?? []).some((id) => id !== networkInterface.id),
+    codes: ["InvalidOperation.TrunkingIsNotAllowed"],
+    lasting: "until changed",
+    reason: (situation) =>
+      `${instanceName(situation)} holds the trunk interface ${situation.instance?.trunkIds?.join(", ")} already.`,
+    remedy: "Detach that one first, or attach members through it.",
+    source: `${detachPage} (2024-12-31)`,
+  },
+  {
     name: "unknown-trunk",
     operations: ["attach"],
     argument: "trunkNetworkInstanceId",

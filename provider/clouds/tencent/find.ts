@@ -57,6 +57,7 @@ const instanceShape = z.object({
   InstanceState: z.string(),
   InstanceType: text,
   Placement: z.object({ Zone: text }).nullish(),
+  RestrictState: text,
   VirtualPrivateCloud: z.object({ VpcId: text }).nullish(),
 });
 
@@ -300,11 +301,14 @@ const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
 };
 
 function toInstanceView(item: z.infer<typeof instanceShape>, regionId: string): InstanceView {
+  const { RestrictState } = item;
+  const locks = RestrictState && RestrictState !== "NORMAL" ? [RestrictState] : [];
   return {
     id: item.InstanceId,
     name: item.InstanceName || undefined,
     status: instanceStatuses[item.InstanceState] ?? "unknown",
-    cloudStatus: item.InstanceState,
+    cloudStatus: locks.length === 0 ? item.InstanceState : `${item.InstanceState} and ${locks.join()}`,
+    locks,
     zoneId: item.Placement?.Zone || undefined,
     vpcId: item.VirtualPrivateCloud?.VpcId || undefined,
     regionId,

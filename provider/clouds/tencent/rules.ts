@@ -99,7 +99,12 @@ export const rules: readonly Rule[] = [
   }),
   eni.attach.inUse({
     states: "An ENI is bound to one instance at a time.",
-    codes: ["UnsupportedOperation.AttachmentAlreadyExists", "InvalidNetworkInterface.AlreadyAssociated"],
+    codes: [
+      "UnsupportedOperation.AttachmentAlreadyExists",
+      "UnsupportedOperation.InvalidState",
+      "InvalidNetworkInterface.AlreadyAssociated",
+      "ActionLocked",
+    ],
     source: attachPage,
   }),
   eni.attach.deleting({
@@ -140,7 +145,12 @@ export const rules: readonly Rule[] = [
   eni.delete.attached({
     states:
       "An ENI that is bound to an instance, or is being bound, cannot be deleted: it is detached first.",
-    codes: ["ResourceInUse", "InvalidNetworkInterface.CanNotDelete"],
+    codes: [
+      "ResourceInUse",
+      "UnsupportedOperation.InvalidState",
+      "InvalidNetworkInterface.CanNotDelete",
+      "ActionLocked",
+    ],
     source: deletePage,
   }),
   eni.delete.inTransition({
@@ -160,6 +170,19 @@ export const rules: readonly Rule[] = [
     reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
     remedy: "It will be RUNNING or STOPPED by itself.",
     source: `${attachPage}; ${detachPageV2}`,
+  },
+  {
+    name: "instance-restricted",
+    operations: ["attach"],
+    argument: "instanceId",
+    states:
+      "An instance that is EXPIRED or PROTECTIVELY_ISOLATED takes no ENI. No page says that it keeps what it has.",
+    applies: ({ instance }) => (instance?.locks ?? []).length > 0,
+    codes: ["UnsupportedOperation.ResourceIsInvalidState", "5100"],
+    lasting: "until changed",
+    reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
+    remedy: "Renew the instance first.",
+    source: `${attachPage}; DescribeInstances (RestrictState)`,
   },
   {
     ...locked,
