@@ -53,7 +53,7 @@ function judgeStep(question: Question, step: Step, asItIs: InterfaceView): reado
  * the program began; or nothing like it could ever have been attached.
  */
 function neverDetached(rules: readonly Rule[], situation: Situation): readonly Finding[] {
-  const elsewhere = { ...situation, instance: undefined, declared: undefined };
+  const elsewhere = { ...situation, declared: undefined, unknown: [] };
   return [
     ...findFindings(rules, "detach", elsewhere),
     ...findFindings(rules, "attach", {

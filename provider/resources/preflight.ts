@@ -176,6 +176,7 @@ function withClaims(instance: InstanceView, { previous, claimed }: Question): In
     ...instance,
     interfaceIds: withClaimed(instance.interfaceIds, false),
     memberIds: withClaimed(instance.memberIds, true),
+    trunkIds: instance.trunkIds?.filter((id) => !freed.has(id)),
   };
 }
 
