@@ -17,7 +17,7 @@ interface Step {
 
 const passedOnce: Outcome = { passed: 1, failed: 0 };
 const failedOnce: Outcome = { passed: 0, failed: 1 };
-const suites = ["unit", "wire", "conformance", "engine", "e2e"];
+const suites = ["unit", "wire", "conformance", "agreement", "engine", "e2e"];
 const scratch = mkdtempSync(join(tmpdir(), "pulumi-eni-test-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 

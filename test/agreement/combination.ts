@@ -1,0 +1,107 @@
+import type { Scenario } from "../../emulator";
+import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { type Choice, choicesOf, type Dimension, type Impossible, nameOfChoice } from "./dimensions";
+import type { RawCalls } from "./wire";
+import type { StepName, WireStep } from "./wire-step";
+
+export const operations = [
+  "attach",
+  "move",
+  "replace-instance",
+  "replace-interface",
+  "detach",
+  "delete",
+  "delete-with-detach",
+] as const;
+export type OperationName = (typeof operations)[number];
+
+/** What stands in the way of a step and no describe tells, so that preview may be silent about it. */
+export interface Untold {
+  readonly step: StepName;
+  /** Why it cannot be told. */
+  readonly why: string;
+  readonly codes: readonly string[];
+  /** It ends by itself. */
+  readonly passes: boolean;
+}
+
+export interface Pair {
+  readonly networkInterfaceId: string;
+  readonly instanceId: string;
+}
+
+/** What the program or the engine asks of the provider. */
+export type Order =
+  | { readonly do: "attach"; readonly inputs: Inputs }
+  | { readonly do: "replace"; readonly before: Inputs; readonly inputs: Inputs }
+  | { readonly do: "detach"; readonly inputs: Inputs }
+  | { readonly do: "delete"; readonly inputs: Readonly<Record<string, unknown>>; readonly id: string };
+
+export type Inputs = Readonly<Record<string, unknown>> & Pair & { readonly regionId: string };
+
+/** A combination as it is put into the store and asked of the provider. */
+export interface Scene {
+  readonly scenario: Scenario;
+  readonly order: Order;
+  /** The calls that remain, in order; none: the goal is reached, or will be by itself. */
+  readonly steps: readonly WireStep[];
+  /** Interfaces that are being detached already, for which the operation waits before its first step. */
+  readonly ending: readonly string[];
+  readonly untold: readonly Untold[];
+  /** Rules that apply now and may not when `up` comes to its step, which no look tells before. */
+  readonly relents: readonly string[];
+  /** No look shows the interface. */
+  readonly isUnknown: boolean;
+}
+
+/** One API of one cloud: what can differ, what cannot be, and how a choice looks in the store and on the wire. */
+export interface AgreementCloud {
+  /** As in identifiers: "tencent-v2". */
+  readonly api: string;
+  readonly cloudCase: CloudCase;
+  readonly wire: RawCalls;
+  /** What differs in an operation, and how many of these at once. */
+  readonly spaces: Readonly<Record<OperationName, Space>>;
+  readonly impossible: readonly Impossible[];
+  readonly sceneOf: (operation: OperationName, choice: Choice) => Scene;
+}
+
+export interface Space {
+  readonly dimensions: readonly Dimension[];
+  readonly depth: number;
+}
+
+export interface Combination {
+  /** `alibaba/attach/kind=trunk+room=full`. */
+  readonly id: string;
+  readonly operation: OperationName;
+  readonly choice: Choice;
+}
+
+export interface Enumeration {
+  readonly combinations: readonly Combination[];
+  /** How many were left out, by the reason. */
+  readonly impossible: ReadonlyMap<Impossible, number>;
+}
+
+/** All combinations of one operation on one API that can exist. */
+export function enumerate(cloud: AgreementCloud, operation: OperationName): Enumeration {
+  const { dimensions, depth } = cloud.spaces[operation];
+  const combinations: Combination[] = [];
+  const impossible = new Map<Impossible, number>();
+  for (const choice of choicesOf(dimensions, depth)) {
+    const row = cloud.impossible.find(({ when }) => when({ ...choice, operation }));
+    if (row) impossible.set(row, (impossible.get(row) ?? 0) + 1);
+    else {
+      const id = `${cloud.api}/${operation}/${nameOfChoice(dimensions, choice)}`;
+      combinations.push({ id, operation, choice });
+    }
+  }
+  return { combinations, impossible };
+}
+
+export function caseOf(title: string): CloudCase {
+  const found = cloudCases.find((cloudCase) => cloudCase.title === title);
+  if (found === undefined) throw new Error(`there is no case of ${title}`);
+  return found;
+}

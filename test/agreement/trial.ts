@@ -1,0 +1,130 @@
+import type { StoredInterface } from "../../emulator";
+import { VirtualWorld } from "../support/virtual-run";
+import type { AgreementCloud, Combination, Scene } from "./combination";
+import { type ProviderPort, provider } from "./provider-port";
+import { type Evidence, isForEver, isPassing, judge, type StepAnswer, type Verdict } from "./verdict";
+import type { WireStep } from "./wire-step";
+
+/** How long a transition of an interface takes: shorter than those of instances, so that the two do not coincide. */
+const transitionMs = 400;
+/** Longer than everything that passes by itself takes in a scene. */
+const settledMs = 60_000;
+
+/** An emulator on which combinations are tried, one after another. */
+export class Bench {
+  private constructor(
+    private readonly world: VirtualWorld,
+    private readonly port: ProviderPort,
+  ) {}
+
+  static async open(port: ProviderPort = provider): Promise<Bench> {
+    return new Bench(await VirtualWorld.create({ transitionMs, scenario: {} }), port);
+  }
+
+  close(): Promise<void> {
+    return this.world.close();
+  }
+
+  async tryOut(cloud: AgreementCloud, combination: Combination): Promise<Trial> {
+    const scene = cloud.sceneOf(combination.operation, combination.choice);
+    this.put(scene);
+    const preview = await this.port.preview(this.world, cloud.cloudCase, scene.order);
+    const answers: StepAnswer[] = [];
+    for (const [index, step] of scene.steps.entries()) {
+      this.putBehind(cloud, scene, scene.steps.slice(0, index));
+      const now = await this.send(cloud, scene, step);
+      const mayPass = now !== "accepted" && isPassing(step.step, preview, scene.untold);
+      answers.push({ step, now, later: mayPass ? await this.sendLater(cloud, scene, step) : undefined });
+      // What can never be detached never comes to the step behind that.
+      if (now !== "accepted" && isForEver(step.step, preview)) break;
+    }
+    this.put(scene);
+    const up = await this.port.run(this.world, cloud.cloudCase, scene.order);
+    const evidence: Evidence = {
+      ...{ preview, untold: scene.untold, relents: scene.relents, steps: scene.steps, answers, up },
+      isGoalShown: this.isGoalShown(cloud, scene),
+      isLeft: combination.operation !== "move" || this.isLeft(cloud, scene),
+    };
+    return { combination, evidence, verdict: judge(evidence) };
+  }
+
+  private put({ scenario }: Scene): void {
+    this.world.emulator.reset();
+    this.world.emulator.seed(scenario);
+  }
+
+  /** The scene as it is once these steps are done, by a hand that no rule holds back. */
+  private putBehind({ cloudCase }: AgreementCloud, scene: Scene, done: readonly WireStep[]): void {
+    this.put(scene);
+    const detached = done.filter(({ step }) => step === "detach");
+    const { emulator } = this.world;
+    const cloud = cloudCase.storeName;
+    for (const id of [...scene.ending, ...detached.map(({ networkInterfaceId }) => networkInterfaceId)]) {
+      if (emulator.store.interface(cloud, id)) emulator.act({ act: "detach", cloud, interfaceId: id });
+    }
+  }
+
+  private send(cloud: AgreementCloud, { order }: Scene, step: WireStep) {
+    return cloud.wire(this.world.emulator, step, order.inputs);
+  }
+
+  private async sendLater(cloud: AgreementCloud, scene: Scene, step: WireStep): Promise<StepAnswer["later"]> {
+    this.world.clock.pass(settledMs);
+    return isStepDone(step, this.find(cloud, step.networkInterfaceId))
+      ? "reached"
+      : this.send(cloud, scene, step);
+  }
+
+  private find({ cloudCase }: AgreementCloud, id: string): StoredInterface | undefined {
+    return this.world.emulator.store.interface(cloudCase.storeName, id);
+  }
+
+  private isGoalShown(cloud: AgreementCloud, { order, isUnknown }: Scene): boolean {
+    switch (order.do) {
+      case "attach":
+      case "replace": {
+        const seen = this.find(cloud, order.inputs.networkInterfaceId);
+        const isThere = seen?.status === "attached" && seen.instanceId === order.inputs.instanceId;
+        return isThere && (order.do === "attach" || this.isOff(cloud, order.before));
+      }
+      case "detach":
+        return this.isOff(cloud, order.inputs);
+      case "delete":
+        return isUnknown || this.find(cloud, order.id) === undefined;
+      default:
+        return order satisfies never;
+    }
+  }
+
+  private isOff(
+    cloud: AgreementCloud,
+    pair: { readonly networkInterfaceId: string; readonly instanceId: string },
+  ): boolean {
+    return this.find(cloud, pair.networkInterfaceId)?.instanceId !== pair.instanceId;
+  }
+
+  /** Whether an interface that was held at the beginning still is. */
+  private isLeft(cloud: AgreementCloud, { steps }: Scene): boolean {
+    const [first] = steps;
+    return first?.step !== "detach" || !this.isOff(cloud, first);
+  }
+}
+
+export interface Trial {
+  readonly combination: Combination;
+  readonly evidence: Evidence;
+  readonly verdict: Verdict;
+}
+
+function isStepDone({ step, instanceId }: WireStep, seen: StoredInterface | undefined): boolean {
+  switch (step) {
+    case "attach":
+      return seen?.status === "attached" && seen.instanceId === instanceId;
+    case "detach":
+      return seen?.instanceId !== instanceId;
+    case "delete":
+      return seen === undefined;
+    default:
+      return step satisfies never;
+  }
+}

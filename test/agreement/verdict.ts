@@ -1,0 +1,220 @@
+import type { Untold } from "./combination";
+import type { Finding, Outcome, Preview } from "./provider-port";
+import type { Answer } from "./wire";
+import type { WireStep } from "./wire-step";
+
+/** What the cloud answered to one step, in a world in which those before it are done. */
+export interface StepAnswer {
+  readonly step: WireStep;
+  readonly now: Answer;
+  /** After the clock has moved, where only what passes stands in the way. "reached": the step has become needless. */
+  readonly later?: Answer | "reached" | undefined;
+}
+
+/** What is known of one combination from all three. */
+export interface Evidence {
+  readonly preview: Preview;
+  readonly untold: readonly Untold[];
+  readonly relents: readonly string[];
+  /** What the operation takes. */
+  readonly steps: readonly WireStep[];
+  /** To these, or to those up to one that can never be taken. */
+  readonly answers: readonly StepAnswer[];
+  readonly up: Outcome;
+  /** What the store shows after `up`. */
+  readonly isGoalShown: boolean;
+  /** An interface that is to be moved was left with its holder. */
+  readonly isLeft: boolean;
+}
+
+/** The kinds of disagreement. */
+export type DisagreementKind =
+  /** Preview could not look. */
+  | "unchecked"
+  /** Preview judges a step that the operation does not take. */
+  | "needless-step"
+  /** Preview is silent, the cloud refuses. */
+  | "silent"
+  /** Preview refuses, the cloud accepts. */
+  | "too-strict"
+  /** The cloud refuses with a code that preview does not name. */
+  | "other-code"
+  /** Preview says that it passes, and the cloud accepts at once. */
+  | "passes-already"
+  /** Preview says that it passes, and it does not. */
+  | "does-not-pass"
+  /** Nothing lasting stands in the way, and `up` fails. */
+  | "up-fails"
+  /** Something lasting stands in the way, and `up` succeeds. */
+  | "up-succeeds"
+  /** `up` fails for a reason or with a remedy that preview does not tell. */
+  | "other-words"
+  /** `up` says that it is done, and the store does not show it. */
+  | "not-done"
+  /** `up` took the interface off its holder though something lasting stands in the way of what follows. */
+  | "taken-in-vain";
+
+export interface Disagreement {
+  readonly kind: DisagreementKind;
+  /** What it is about, without ids: rules and codes. Equal for disagreements with one cause. */
+  readonly about: string;
+}
+
+/** What the cloud said to the steps, in one word. */
+export type Kind = "accepted" | "passing" | "refused" | "no call";
+
+export interface Verdict {
+  readonly kind: Kind;
+  readonly disagreements: readonly Disagreement[];
+}
+
+/** Rules for which no cloud answers a code, and why that is right. */
+const withoutCloud: Readonly<Record<string, string>> = {
+  "declared-region": "Zenlayer finds ids in any region: the declared one is compared by the provider alone.",
+  "already-attached": "`ifAlreadyAttached` is the program's own condition.",
+};
+
+/** What is on its way out when preview looks may be gone when `up` does: that is told in the words of what is unknown. */
+const goneMeanwhile: Readonly<Record<string, readonly string[]>> = {
+  "interface-deleting": ["The interface is not in "],
+  "instance-lost": ["is not in region"],
+};
+
+/** A reason once the instance that it names has come to where it was going. */
+function whenSettled(reason: string): string {
+  return reason.replace(/\bSTOPPING\b/, "STOPPED").replace(/\b(Pending|Starting)\b/, "Running");
+}
+
+/** The look itself is refused with what the call would be: preview quotes the code, and so does `up`. */
+function isRefusedAlike({ preview, answers, up }: Evidence): boolean {
+  const codes = answers.flatMap(({ now }) => (now === "accepted" ? [] : [now.code]));
+  const saysSo = (text: string | undefined) => codes.some((code) => text?.includes(`with ${code}:`));
+  return up !== "done" && saysSo(preview.unchecked) && saysSo(up.refused);
+}
+
+export function judge(evidence: Evidence): Verdict {
+  const { preview, answers } = evidence;
+  if (isRefusedAlike(evidence)) return { kind: "refused", disagreements: [] };
+  const disagreements = [
+    ...(preview.unchecked === undefined ? [] : [say("unchecked", withoutIds(preview.unchecked))]),
+    ...needlessSteps(evidence),
+    ...answers.flatMap((answer) => judgeStep(answer, evidence)),
+    ...judgeUp(evidence),
+  ];
+  return { kind: kindOf(answers), disagreements };
+}
+
+const say = (kind: DisagreementKind, about: string): Disagreement => ({ kind, about });
+
+/** Messages of one cause differ by what they quote. */
+const withoutIds = (text: string) =>
+  text
+    .replace(/\b(eni|i|ins|vpc)-[0-9a-z]+\b|\b16[12]\d{16}\b/g, "…")
+    .replace(/ \(request id [^)]*\)/g, "")
+    .slice(0, 140);
+
+function kindOf(answers: readonly StepAnswer[]): Kind {
+  if (answers.length === 0) return "no call";
+  if (answers.every(({ now }) => now === "accepted")) return "accepted";
+  const isPassing = answers.every(
+    ({ now, later }) => now === "accepted" || later === "accepted" || later === "reached",
+  );
+  return isPassing ? "passing" : "refused";
+}
+
+function needlessSteps({ preview, steps }: Evidence): readonly Disagreement[] {
+  const taken = new Set<string>(["adopt", ...steps.map(({ step }) => step)]);
+  return preview.findings
+    .filter(({ step, lasting }) => lasting !== "note" && !taken.has(step))
+    .map(({ rule, step }) => say("needless-step", `${step}: ${rule}`));
+}
+
+/** What preview tells of a step and the cloud has a say in. */
+export function findingsOf(step: WireStep["step"], preview: Preview): readonly Finding[] {
+  return preview.findings.filter(
+    (finding) => finding.step === step && finding.lasting !== "note" && !(finding.rule in withoutCloud),
+  );
+}
+
+/** Whether whatever stands in the way of a step ends by itself, as far as is told or known to be untold. */
+export function isPassing(step: WireStep["step"], preview: Preview, untold: readonly Untold[]): boolean {
+  const told = findingsOf(step, preview);
+  const hidden = untold.filter((row) => row.step === step);
+  return (
+    told.length + hidden.length > 0 &&
+    told.every(({ lasting }) => lasting === "passing") &&
+    hidden.every(({ passes }) => passes)
+  );
+}
+
+/** Whether preview says that the step can never be taken. */
+export function isForEver(step: WireStep["step"], preview: Preview): boolean {
+  return findingsOf(step, preview).some(({ lasting }) => lasting === "never");
+}
+
+function judgeStep({ step, now, later }: StepAnswer, { preview, untold }: Evidence): readonly Disagreement[] {
+  const told = findingsOf(step.step, preview);
+  const hidden = untold.filter((row) => row.step === step.step);
+  const rules = told
+    .map(({ rule }) => rule)
+    .sort()
+    .join(", ");
+  if (told.length + hidden.length === 0)
+    return now === "accepted" ? [] : [say("silent", `${step.step}: ${now.code}`)];
+  const passing = isPassing(step.step, preview, untold);
+  if (now === "accepted")
+    return [
+      say(
+        passing ? "passes-already" : "too-strict",
+        `${step.step}: ${rules || hidden.map(({ why }) => why).join(", ")}`,
+      ),
+    ];
+  const codes = [...told, ...hidden].flatMap((row) => row.codes);
+  if (!codes.includes(now.code))
+    return [
+      say(
+        told.length === 0 ? "silent" : "other-code",
+        `${step.step}: ${now.code}${told.length === 0 ? "" : `, not of ${rules}`}`,
+      ),
+    ];
+  if (!passing || later === "accepted" || later === "reached") return [];
+  return [
+    say("does-not-pass", `${step.step}: ${rules}, then ${later === undefined ? "nothing" : later.code}`),
+  ];
+}
+
+function judgeUp({
+  preview,
+  untold,
+  relents,
+  steps,
+  up,
+  isGoalShown,
+  isLeft,
+}: Evidence): readonly Disagreement[] {
+  const taken = new Set(steps.map(({ step }) => step));
+  const told = preview.findings.filter(({ lasting }) => lasting === "never" || lasting === "until changed");
+  const hidden = untold.filter(({ step, passes }) => taken.has(step) && !passes);
+  const rules = told
+    .map(({ rule }) => rule)
+    .sort()
+    .join(", ");
+  if (up === "done") {
+    const isRefused = told.some(({ rule }) => !relents.includes(rule)) || hidden.length > 0;
+    return [
+      ...(isRefused ? [say("up-succeeds", rules || hidden.map(({ why }) => why).join(", "))] : []),
+      ...(isGoalShown ? [] : [say("not-done", rules)]),
+    ];
+  }
+  if (told.length + hidden.length === 0) return [say("up-fails", withoutIds(up.refused))];
+  const isSaid = ({ reason, remedy }: Finding) =>
+    up.refused.includes(remedy) && (up.refused.includes(reason) || up.refused.includes(whenSettled(reason)));
+  const isTold =
+    told.some(isSaid) ||
+    told.some(({ rule }) => goneMeanwhile[rule]?.some((words) => up.refused.includes(words))) ||
+    hidden.some(({ codes }) => codes.some((code) => up.refused.includes(code)));
+  return [
+    ...(isTold ? [] : [say("other-words", `${rules}: ${withoutIds(up.refused)}`)]),
+    ...(isLeft || hidden.length > 0 ? [] : [say("taken-in-vain", rules)]),
+  ];
+}
