@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { packageRoot } from "./packed-package";
 import { generatedFiles } from "./tables/generated-files";
 
-/** Writes what README.md and docs/ say about arguments, rules and codes from the code itself; `--check` only compares. */
+/** Writes what docs/ says about arguments, rules and codes from the code itself; `--check` only compares. */
 function main(words: readonly string[]): void {
   const onlyCheck = words.includes("--check");
   const stale = generatedFiles(packageRoot).filter(({ present, wanted }) => present !== wanted);

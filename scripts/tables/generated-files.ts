@@ -23,20 +23,19 @@ export function documentedClouds(): readonly Cloud[] {
 /** Every file that holds something generated, relative to the root of the package. */
 export function generatedFiles(root: string): readonly GeneratedFile[] {
   const clouds = documentedClouds();
-  const blocks = {
-    arguments: argumentsText(root, clouds, attachment),
-    outputs: outputsText(root, clouds, attachment),
-    "interface arguments": argumentsText(root, clouds, networkInterface),
-    "interface outputs": outputsText(root, clouds, networkInterface),
-    rules: rulesText(clouds),
+  const pages = {
+    "attachment.md": {
+      arguments: argumentsText(root, clouds, attachment),
+      outputs: outputsText(root, clouds, attachment),
+    },
+    "interface.md": {
+      "interface arguments": argumentsText(root, clouds, networkInterface),
+      "interface outputs": outputsText(root, clouds, networkInterface),
+    },
+    "rules.md": { rules: rulesText(clouds) },
   };
-  const readme = read(root, "README.md");
-  const wantedReadme = Object.entries(blocks).reduce(
-    (text, [name, block]) => replaceBlock(text, name, block),
-    readme,
-  );
   return [
-    { path: "README.md", present: readme, wanted: wantedReadme },
+    ...Object.entries(pages).map(([page, blocks]) => pageFile(root, join("docs", page), blocks)),
     {
       path: join("docs", "codes.md"),
       present: read(root, join("docs", "codes.md")),
@@ -49,6 +48,16 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
       wanted: programIndexText(cloudNames),
     },
   ];
+}
+
+/** A page that people write, but for the blocks in it. */
+function pageFile(root: string, path: string, blocks: Readonly<Record<string, string>>): GeneratedFile {
+  const present = read(root, path);
+  const wanted = Object.entries(blocks).reduce(
+    (text, [name, block]) => replaceBlock(text, name, block),
+    present,
+  );
+  return { path, present, wanted };
 }
 
 /** What programs compile against, for the arguments that a cloud's table holds. */
