@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cloudFolders, cloudNames } from "../../provider/clouds";
 import type { Cloud } from "../../provider/contract/cloud";
+import { argumentsText, outputsText } from "./argument-lists";
+import { codesText } from "./code-page";
 import { replaceBlock } from "./generated-block";
 import { interfaceDeclaration } from "./interface-arguments";
 import { programIndexText } from "./program-index";
-import { argumentsText, codesText, outputsText, rulesText } from "./reference-tables";
 import { attachment, networkInterface } from "./resource-kind";
+import { rulesText } from "./rule-lists";
 
 /** A file as it is and as the tables in the code would have it. */
 export interface GeneratedFile {

@@ -4,9 +4,9 @@ import { Claims } from "../../provider/resources/claims";
 import type { Run } from "../../provider/resources/handler";
 import { InterfaceHandler } from "../../provider/resources/interface";
 import { packageRoot } from "../../scripts/packed-package";
+import { cloudArguments, commonArguments } from "../../scripts/tables/argument-lists";
 import type { DeclaredMember } from "../../scripts/tables/declared-members";
 import { documentedClouds } from "../../scripts/tables/generated-files";
-import { cloudArguments, commonArguments } from "../../scripts/tables/reference-tables";
 import { attachment, networkInterface, type ResourceKind } from "../../scripts/tables/resource-kind";
 
 /** An argument before and after; any other is a text. networkCardIndex is compared with what the cloud showed. */

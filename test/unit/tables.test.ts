@@ -1,9 +1,9 @@
 import { packageRoot } from "../../scripts/packed-package";
+import { cloudArguments, commonArguments } from "../../scripts/tables/argument-lists";
 import type { DeclaredMember } from "../../scripts/tables/declared-members";
 import { replaceBlock } from "../../scripts/tables/generated-block";
 import { documentedClouds, generatedFiles } from "../../scripts/tables/generated-files";
-import { markdownTable } from "../../scripts/tables/markdown-table";
-import { cloudArguments, commonArguments } from "../../scripts/tables/reference-tables";
+import { listItem } from "../../scripts/tables/markdown-list";
 import { attachment, networkInterface, type ResourceKind } from "../../scripts/tables/resource-kind";
 
 type Documented = ReturnType<typeof documentedClouds>[number];
@@ -68,10 +68,9 @@ it("shows types without Pulumi's wrappers, however they are nested", () => {
   expect(types).toEqual(expect.arrayContaining(["string[]", "Record<string, string>"]));
 });
 
-it("keeps a bar inside a cell and makes every column as wide as its widest cell", () => {
-  expect(markdownTable(["a", "b"], [["x | y", "1\n2"]])).toBe(
-    ["| a      | b   |", "| ------ | --- |", "| x \\| y | 1 2 |"].join("\n"),
-  );
+it("breaks the lines of a list after 120 characters, but never inside code", () => {
+  const word = "x".repeat(112);
+  expect(listItem(`${word} \`a b c\` end`, "  ")).toBe(`  - ${word}\n    \`a b c\` end`);
 });
 
 it("replaces what is between the markers of a block and nothing else", () => {

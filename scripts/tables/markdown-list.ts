@@ -1,0 +1,50 @@
+const longestLine = 120;
+
+/** An item of a list in lines of at most 120 characters. */
+export function listItem(text: string, indent = ""): string {
+  return wrapped(text, `${indent}- `, `${indent}  `);
+}
+
+/** A paragraph in lines of at most 120 characters. */
+export function paragraph(text: string): string {
+  return wrapped(text, "", "");
+}
+
+/** A word of code inside a sentence. */
+export function asCode(text: string): string {
+  return `\`${text}\``;
+}
+
+/** A name for links to one place of a page, such as "alibaba-instance-locked". */
+export function anchorName(...parts: readonly string[]): string {
+  return parts
+    .join("-")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "");
+}
+
+/** The place itself. */
+export function anchor(name: string): string {
+  return `<a id="${name}"></a>`;
+}
+
+function wrapped(text: string, first: string, next: string): string {
+  const lines: string[] = [];
+  let line = first;
+  for (const piece of piecesOf(text)) {
+    const isFresh = line === first || line === next;
+    if (!isFresh && line.length + 1 + piece.length > longestLine) {
+      lines.push(line);
+      line = next + piece;
+    } else {
+      line += isFresh ? piece : ` ${piece}`;
+    }
+  }
+  return [...lines, line].join("\n");
+}
+
+/** What a line must not break: words, and words of code with the spaces in them. */
+function piecesOf(text: string): readonly string[] {
+  return text.match(/(?:`[^`]*`|<[^>]*>|[^\s`<]|<)+/g) ?? [];
+}

@@ -1,0 +1,89 @@
+import type { Cloud } from "../../provider/contract/cloud";
+import type { Operation, Rule } from "../../provider/contract/rules";
+import { findCode } from "../../provider/core/errors";
+import { codeAnchors } from "./code-page";
+import { anchor, anchorName, asCode, listItem, paragraph } from "./markdown-list";
+
+const before: Record<Operation, string> = {
+  attach: "before an attach",
+  detach: "before a detach",
+  delete: "before a deletion",
+  adopt: "when it is attached already",
+};
+
+const operations = Object.keys(before) as readonly Operation[];
+
+/** What each cloud demands, and what preview does about it: a rule of several operations stands under the first. */
+export function rulesText(clouds: readonly Cloud[]): string {
+  return clouds.map((cloud) => [`## ${cloud.title}`, ...operationSections(cloud)].join("\n\n")).join("\n\n");
+}
+
+function operationSections(cloud: Cloud): readonly string[] {
+  const anchors = codeAnchors(cloud);
+  return operations.flatMap((operation) => {
+    const rules = cloud.rules.filter((rule) => rule.operations.includes(operation));
+    const own = rules.filter((rule) => firstOf(rule) === operation);
+    const others = rules.filter((rule) => firstOf(rule) !== operation);
+    if (rules.length === 0) return [];
+    return [
+      `### ${cloud.title}: ${before[operation]}`,
+      ...own.map((rule) => ruleText(cloud, rule, anchors)),
+      ...(others.length === 0 ? [] : [paragraph(`See also ${linksTo(cloud, others)}.`)]),
+    ];
+  });
+}
+
+function firstOf(rule: Rule): Operation | undefined {
+  return operations.find((operation) => rule.operations.includes(operation));
+}
+
+function linksTo({ name }: Cloud, rules: readonly Rule[]): string {
+  return rules.map((rule) => `[${asCode(rule.name)}](#${anchorName(name, rule.name)})`).join(", ");
+}
+
+function ruleText(cloud: Cloud, rule: Rule, anchors: ReturnType<typeof codeAnchors>): string {
+  const codes = rule.codes.map((code) => {
+    const entry = findCode(cloud.codes, code);
+    const name = entry && anchors.get(entry);
+    return name === undefined ? asCode(code) : `[${asCode(code)}](codes.md#${name})`;
+  });
+  const facts = [
+    whatHappens(rule),
+    `What to do: ${rule.remedy}`,
+    ...(codes.length === 0 ? [] : [`Code of the cloud: ${codes.join(" or ")}`]),
+    `Source: ${rule.source}`,
+  ];
+  return [
+    listItem(`${anchor(anchorName(cloud.name, rule.name))}**${asCode(rule.name)}**: ${rule.states}`),
+    ...facts.map((fact) => listItem(fact, "  ")),
+  ].join("\n");
+}
+
+/** Preview asks nothing before a deletion: such a rule speaks in `up` and `destroy`. */
+function whatHappens(rule: Rule): string {
+  if (rule.operations.every((operation) => operation === "delete"))
+    return rule.lasting === "passing" ? "`up` and `destroy` wait." : "`up` and `destroy` refuse.";
+  return `Preview: ${previewSays(rule)}`;
+}
+
+function previewSays({ lasting, softer, errorUnderStrict, argument }: Rule): string {
+  switch (lasting) {
+    case "never":
+      return `error on ${asCode(argument)}.`;
+    case "until changed":
+      return softer === undefined ? "warning." : `warning, also before a replacement (${softerWhy[softer]}).`;
+    case "passing":
+      return "silent; `up` waits.";
+    case "note":
+      return errorUnderStrict
+        ? 'note, as a warning; with `preflight: "strict"` an error.'
+        : "note, as a warning.";
+    default:
+      return lasting satisfies never;
+  }
+}
+
+const softerWhy: Record<NonNullable<Rule["softer"]>, string> = {
+  adoption: "a forced one looks the same, and its old attachment is gone by then",
+  "late describe": "the cloud may not show yet what was made seconds ago",
+};
