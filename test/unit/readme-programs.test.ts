@@ -1,10 +1,9 @@
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
 import { packageRoot } from "../../scripts/packed-package";
+import { examplePages, userPages } from "../support/markdown-pages";
 
-const docs = readdirSync(join(packageRoot, "docs")).map((page) => join("docs", page));
-const pages = ["README.md", ...docs].map((page) => readFileSync(join(packageRoot, page), "utf8"));
+const pages = [...userPages(), ...examplePages()].map(({ text }) => text);
 const programs = [...pages.join("\n").matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code = ""], index) => ({
   // Only a module of the newer kind may wait at its top level.
   path: join(packageRoot, `page-${index + 1}.${/^(const .* = )?await /m.test(code) ? "mts" : "ts"}`),
