@@ -1,4 +1,4 @@
-import { z } from "zod/v3";
+import type { z } from "zod/v3";
 import type { Credentials } from "./credentials";
 import { type CloudAnswer, CloudError } from "./errors";
 import { quoted } from "./quoted";
@@ -44,18 +44,20 @@ export function refusedKeys(
 }
 
 /** An answer that is not of its documented shape says nothing: neither "gone" nor "attached". */
-export function readAnswer<T>(call: Pick<CloudAnswer, "cloudTitle" | "action">, read: () => T): T {
-  try {
-    return read();
-  } catch (error) {
-    const where = error instanceof z.ZodError ? error.issues[0]?.path.join(".") : undefined;
-    throw new CloudError(
-      { cloudTitle: call.cloudTitle, action: call.action },
-      {
-        kind: "uncertain",
-        meaning: `the answer is not of its documented shape${where ? ` (at ${quoted(where)})` : ""}.`,
-        remedy: "A proxy or another server may have given it: check the endpoint.",
-      },
-    );
-  }
+export function readAnswer<Shape extends z.ZodTypeAny>(
+  call: Pick<CloudAnswer, "cloudTitle" | "action">,
+  shape: Shape,
+  answer: unknown,
+): z.output<Shape> {
+  const read = shape.safeParse(answer);
+  if (read.success) return read.data;
+  const where = read.error.issues[0]?.path.join(".");
+  throw new CloudError(
+    { cloudTitle: call.cloudTitle, action: call.action },
+    {
+      kind: "uncertain",
+      meaning: `the answer is not of its documented shape${where ? ` (at ${quoted(where)})` : ""}.`,
+      remedy: "A proxy or another server may have given it: check the endpoint.",
+    },
+  );
 }

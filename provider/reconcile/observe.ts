@@ -1,36 +1,20 @@
 import type { TaskOutcome } from "../contract/cloud";
 import type { InstanceView, InterfaceView, Observation, Seen } from "../contract/observation";
 import { declaredMismatch } from "../contract/rules";
-import { byDeadline } from "../core/deadline";
 import type { CreationEvent } from "./creation";
 import { believe } from "./intent";
 import { type Knowledge, record } from "./operation";
-import { nameSilence, tooLate } from "./operation-error";
 import { transitionOf, type WriteName, type WriteProgress } from "./progress";
 
 /** What an instance showed this long ago is recent enough to write by: its state is the cloud's to refuse. */
 const recentMs = 1_000;
 
-/** How far beyond its deadline an operation lets its last look answer. */
-const lastLookMs = 5_000;
-
-/** Some work, or the failure of the operation when that takes longer than it may. */
-export function beforeDeadline<T>(known: Knowledge, work: Promise<T>, why?: string): Promise<T> {
-  const { clock } = known.task.session.mechanics;
-  return byDeadline(clock, known.deadlineMs + lastLookMs, work, () =>
-    tooLate(known.task, known.operation, why ?? nameSilence(known.operation)),
-  );
-}
-
 /** Looks at what the operation needs to see for its next decision, and no more. */
 export async function observe(known: Knowledge): Promise<Observation> {
-  const [first, instance] = await beforeDeadline(
-    known,
-    Promise.all([lookAtInterface(known), lookAtInstance(known)]),
-  );
+  const [first, instance] = await Promise.all([lookAtInterface(known), lookAtInstance(known)]);
   // A task that failed is later than the look: the interface may have gone in between, and that is why.
   const isOutdated = await askTasks(known, first);
-  const networkInterface = isOutdated ? await beforeDeadline(known, lookAtInterface(known)) : first;
+  const networkInterface = isOutdated ? await lookAtInterface(known) : first;
   const isMove = isAboutToMove(known, networkInterface);
   const wasRefused = known.operation.progress.attach?.reply === "refused";
   return {
@@ -130,8 +114,8 @@ function isAboutToMove({ task, operation }: Knowledge, seen: InterfaceView | und
 async function lookAtRoom(known: Knowledge): Promise<Seen<InstanceView>> {
   const { goal, session } = known.task;
   if (goal.state !== "attached") return "not looked at";
-  const instance = await beforeDeadline(known, session.instances.load(goal.instanceId));
-  return instance && beforeDeadline(known, session.withCapacityNow(instance));
+  const instance = await session.instances.load(goal.instanceId);
+  return instance && session.withCapacityNow(instance);
 }
 
 /** Free, and nothing was sent yet: what would refuse the attach is told before it is sent. */
@@ -144,7 +128,7 @@ async function lookAtTrunk(known: Knowledge): Promise<Seen<InterfaceView>> {
   const { goal, session } = known.task;
   if (goal.state !== "attached" || goal.trunkNetworkInstanceId === undefined) return "not looked at";
   const recent = session.snapshots.interfaces.within(goal.trunkNetworkInstanceId, recentMs);
-  return recent ?? beforeDeadline(known, session.interfaces.load(goal.trunkNetworkInstanceId));
+  return recent ?? session.interfaces.load(goal.trunkNetworkInstanceId);
 }
 
 /** The instance that holds the interface instead of the goal's, when that matters: it is detached from there, or named. */
@@ -154,7 +138,7 @@ async function lookAtHolder(known: Knowledge, seen: InterfaceView | undefined): 
   const matters =
     (goal.state === "attached" && goal.moveFrom.includes(seen.holder)) ||
     (goal.state === "deleted" && seen.status === "attached");
-  return matters ? beforeDeadline(known, session.instances.load(seen.holder)) : "not looked at";
+  return matters ? session.instances.load(seen.holder) : "not looked at";
 }
 
 /** Writes behind which a cloud may have a task. */
@@ -176,7 +160,7 @@ async function askTasks(known: Knowledge, seen: InterfaceView | undefined): Prom
     const sent = progress[write];
     const taskId = taskIds[write];
     if (sent?.reply !== "accepted" || taskId === undefined) continue;
-    const outcome = await nextOutcome(known, sent, {
+    const outcome = await nextOutcome(sent, {
       isTold: isTold(write, seen) || (tellsEnd && hasEffect(write, seen)),
       ask: () => session.look(() => ask(taskId)),
     });
@@ -188,14 +172,13 @@ async function askTasks(known: Knowledge, seen: InterfaceView | undefined): Prom
 }
 
 async function nextOutcome(
-  known: Knowledge,
   sent: WriteProgress,
   { isTold, ask }: { readonly isTold: boolean; readonly ask: () => Promise<TaskOutcome> },
 ): Promise<TaskOutcome | undefined | "as before"> {
   // What the task said before is behind what the describe shows now.
   if (isTold) return sent.task === undefined ? "as before" : undefined;
   if (sent.task?.state === "succeeded" || sent.task?.state === "failed") return "as before";
-  return beforeDeadline(known, ask());
+  return ask();
 }
 
 /** Whether the describe shows that a write is under way, so that its task need not be asked. */

@@ -36,6 +36,8 @@ export interface Operation {
 export interface Knowledge {
   readonly task: Task;
   readonly deadlineMs: number;
+  /** Fails some seconds after the deadline: looks that take longer are not waited for. */
+  readonly looksEnd: Promise<never>;
   /** Changed by `record` alone. */
   operation: Operation;
 }

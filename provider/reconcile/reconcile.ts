@@ -1,5 +1,6 @@
 import { nameOf, type Observation, viewOf } from "../contract/observation";
 import { describeFinding } from "../contract/rules";
+import { byDeadline, deadlineAt } from "../core/deadline";
 import { formatDuration } from "../core/duration";
 import { CloudError, UserError } from "../core/errors";
 import { repeatLook } from "../core/retry";
@@ -8,7 +9,7 @@ import { othersMade } from "./creation";
 import { decide } from "./decide";
 import type { Decision, DecisionInput } from "./decision";
 import { judge } from "./judge";
-import { beforeDeadline, observe } from "./observe";
+import { observe } from "./observe";
 import { beginOperation, hasSent, type Knowledge, record } from "./operation";
 import { interrupted, nameSilence, OperationError, tellCounts, tooLate } from "./operation-error";
 import { plan } from "./plan";
@@ -17,15 +18,21 @@ import { send } from "./write";
 
 /** Observe, decide, act, wait, until the goal is reached, refused, or the time is over: the one loop of every operation. */
 export async function reconcile(task: Task): Promise<Reached> {
-  const nowMs = task.session.mechanics.clock.now();
+  const { clock } = task.session.mechanics;
+  const nowMs = clock.now();
+  const deadlineMs = (task.beganAtMs ?? nowMs) + task.timeoutMs;
+  const looksEnd = deadlineAt(clock, deadlineMs + lastLookMs, () =>
+    tooLate(task, known.operation, nameSilence(known.operation)),
+  );
   const known: Knowledge = {
     task,
-    deadlineMs: (task.beganAtMs ?? nowMs) + task.timeoutMs,
+    deadlineMs,
+    looksEnd: looksEnd.passed,
     operation: beginOperation(task.networkInterfaceId, nowMs, task.sentAttach),
   };
   const wait = waitUntilDeadline(known);
   try {
-    if (task.after) await beforeDeadline(known, task.after.end, task.after.why);
+    if (task.after) await afterOther(known, task.after);
     for (;;) {
       const observation = await observeOrWait(known, wait);
       if (!observation) continue;
@@ -35,7 +42,18 @@ export async function reconcile(task: Task): Promise<Reached> {
     }
   } catch (error) {
     throw new OperationError(task, known.operation, error);
+  } finally {
+    looksEnd.end();
   }
+}
+
+/** How far beyond its deadline an operation lets its last look answer. */
+const lastLookMs = 5_000;
+
+/** What has to end first, or the failure of the operation when that takes longer than it may. */
+function afterOther(known: Knowledge, { end, why }: NonNullable<Task["after"]>): Promise<unknown> {
+  const { clock } = known.task.session.mechanics;
+  return byDeadline(clock, known.deadlineMs, end, () => tooLate(known.task, known.operation, why));
 }
 
 type Wait = (why: string) => Promise<void>;
@@ -46,7 +64,7 @@ type Wait = (why: string) => Promise<void>;
  */
 async function observeOrWait(known: Knowledge, wait: Wait): Promise<Observation | undefined> {
   try {
-    return await observe(known);
+    return await Promise.race([observe(known), known.looksEnd]);
   } catch (error) {
     if (!(error instanceof CloudError) || !repeatLook.has(error.kind)) throw error;
     const { operation } = known;

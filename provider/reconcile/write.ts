@@ -3,7 +3,7 @@ import type { Receipt } from "../contract/cloud";
 import { formatDuration } from "../core/duration";
 import { CloudError } from "../core/errors";
 import type { Decision } from "./decision";
-import { beforeDeadline, lookAtInterface } from "./observe";
+import { lookAtInterface } from "./observe";
 import { type Knowledge, record } from "./operation";
 import { tooLate } from "./operation-error";
 import type { WriteName, WriteProgress } from "./progress";
@@ -151,7 +151,7 @@ async function mayStillBeDetached(known: Knowledge): Promise<boolean> {
     clock.now() - known.operation.askedAtMs > freshLookMs && looks < mostFreshLooks;
     looks++
   ) {
-    const seen = await beforeDeadline(known, lookAtInterface(known));
+    const seen = await Promise.race([lookAtInterface(known), known.looksEnd]);
     if (seen?.status !== decidedOn?.status || seen?.holder !== decidedOn?.holder) return false;
   }
   return true;

@@ -13,12 +13,10 @@ export interface Batch<T> {
  * Looks at many ids with one call. Nothing is kept: each load is a fresh look.
  *
  * @param find one API call for up to `maxIds` ids; ids that the cloud does not know are missing from its answer
- * @param idOf the id of an item
  * @param busy whether other callers may be about to ask; a lone caller does not wait for company
  */
-export function batchLooks<T>(
+export function batchLooks<T extends { readonly id: string }>(
   find: (ids: readonly string[]) => Promise<readonly T[]>,
-  idOf: (item: T) => string,
   maxIds: number,
   busy: () => boolean,
 ): Batch<T> {
@@ -30,7 +28,7 @@ export function batchLooks<T>(
 
       async function ask(wanted: readonly string[]): Promise<void> {
         try {
-          for (const item of await find(wanted)) answers.set(idOf(item), item);
+          for (const item of await find(wanted)) answers.set(item.id, item);
         } catch (error) {
           return askApart(wanted, error);
         }

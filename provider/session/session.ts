@@ -70,7 +70,6 @@ export class Session {
         this.snapshots.interfaces.note(seen, askedAtMs);
         return seen;
       },
-      (view) => view.id,
       maxIdsPerLook,
       mechanics.busy,
     );
@@ -81,7 +80,6 @@ export class Session {
         this.snapshots.instances.note(seen, askedAtMs);
         return seen;
       },
-      (view) => view.id,
       maxIdsPerLook,
       mechanics.busy,
     );
@@ -107,7 +105,6 @@ export class Session {
     this.maybeGone = maybeGone
       ? batchLooks(
           async (ids) => this.noteSeen("interfaces", await this.look(() => maybeGone(ids))),
-          (view) => view.id,
           maxIdsPerLook,
           mechanics.busy,
         )

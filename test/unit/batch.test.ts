@@ -22,7 +22,6 @@ describe("looks in batches", () => {
         asked.push(ids);
         return find(ids);
       },
-      (item) => item.id,
       100,
       () => true,
     );

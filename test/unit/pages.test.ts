@@ -1,3 +1,4 @@
+import type { z } from "zod/v3";
 import type { TencentClient } from "../../provider/clouds/tencent/client";
 import type { TencentClientV2 } from "../../provider/clouds/tencent/client-v2";
 import { findMarkedInterfaces as findMarkedOnTencent } from "../../provider/clouds/tencent/find";
@@ -12,12 +13,12 @@ const mostCalls = 20;
 /** A gateway that answers every page with the same things, and says that there are many more. */
 function stubborn(answer: (parameters: Readonly<Record<string, unknown>>) => object) {
   let calls = 0;
-  const call = async (_action: string, parameters: Readonly<Record<string, unknown>>) => {
+  const read = async (_action: string, asked: Readonly<Record<string, unknown>>, shape: z.ZodTypeAny) => {
     calls += 1;
     if (calls > mostCalls) throw new Error("asked again and again");
-    return answer(parameters);
+    return shape.parse(answer(asked));
   };
-  return { call, count: () => calls };
+  return { read, count: () => calls };
 }
 
 const ids = (count: number) => Array.from({ length: count }, (_, index) => `eni-${index}`);

@@ -1,3 +1,4 @@
+import type { z } from "zod/v3";
 import type { AlibabaClient } from "../../provider/clouds/alibaba/client";
 import { findInstances as findOnAlibaba } from "../../provider/clouds/alibaba/find";
 import { rules as alibabaRules } from "../../provider/clouds/alibaba/rules";
@@ -11,7 +12,9 @@ import type { InterfaceView } from "../../provider/contract/observation";
 import { findFindings, type Operation } from "../../provider/contract/rules";
 
 const word = "HIBERNATED";
-const answering = (answer: object) => ({ call: async () => answer });
+const answering = (answer: object) => ({
+  read: async (_action: string, _asked: object, shape: z.ZodTypeAny) => shape.parse(answer),
+});
 
 const clouds = [
   {

@@ -5,7 +5,7 @@ import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf } from "../../core/errors";
 import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, NoHttpAnswer } from "../../core/http";
-import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
+import { type Call, noAnswer, readAnswer, refusedKeys } from "../../core/no-answer";
 import { noConnection } from "../../core/no-connection";
 import { codes } from "./codes";
 import type { Keys } from "./credentials";
@@ -26,6 +26,8 @@ export interface Product {
 /** Calls of one RPC product with one source of credentials. */
 export class AlibabaClient {
   private rpc: RpcClient | undefined;
+  /** As they were found for the latest call: the SDK signs with them. */
+  private keys: Keys | undefined;
   private readonly options: object;
 
   constructor(
@@ -43,10 +45,20 @@ export class AlibabaClient {
     };
   }
 
+  /** A call of which the answer has a documented shape. */
+  async read<Shape extends z.ZodTypeAny>(
+    action: string,
+    parameters: Readonly<Record<string, unknown>>,
+    shape: Shape,
+  ): Promise<z.output<Shape>> {
+    return readAnswer({ cloudTitle, action }, shape, await this.call(action, parameters));
+  }
+
   /** One call on the wire. By POST: a GET would put key id, signature and token into the URL. */
   async call(action: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
     // Found before the call, so that what the reader sees is not a failed request.
     const keys = await this.credentials.get();
+    this.keys = keys;
     this.rpc ??= this.open();
     const { rpc } = this;
     const exchange = new Exchange(this.product.endpoint);
@@ -68,7 +80,7 @@ export class AlibabaClient {
     const config = {
       endpoint: this.product.endpoint,
       apiVersion: this.product.version,
-      credentialsProvider: { getCredentials: () => this.credentials.get() },
+      credentialsProvider: { getCredentials: async () => this.keys },
     };
     return new Client(config as unknown as RpcClient.Config);
   }

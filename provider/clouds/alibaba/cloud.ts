@@ -3,7 +3,6 @@ import type { AttachRequest, Cloud, Connection, DetachRequest, Receipt } from ".
 import { matching, must } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
-import { readAnswer } from "../../core/no-answer";
 import { remember } from "../../core/remember";
 import { AlibabaClient, cloudTitle } from "./client";
 import { codes } from "./codes";
@@ -72,11 +71,7 @@ export const alibaba: Cloud = {
       identity: {
         endpoint: endpoints.ecs,
         endpointIsDefault: endpoints.isDefault,
-        callerAccount: async () => {
-          const action = "GetCallerIdentity";
-          const answer = await sts.call(action, {});
-          return readAnswer({ cloudTitle, action }, () => callerShape.parse(answer)).AccountId;
-        },
+        callerAccount: async () => (await sts.read("GetCallerIdentity", {}, callerShape)).AccountId,
         keyFingerprint: async () => fingerprint((await credentials.get()).accessKeyId),
       },
       find: {

@@ -7,11 +7,10 @@ import type {
   InterfaceStatus,
   InterfaceView,
 } from "../../contract/observation";
-import { readAnswer } from "../../core/no-answer";
 import type { Page } from "../../core/pages";
 import { everyPage } from "../../core/pages";
-import { unlessUnknown } from "../../core/unless-unknown";
-import { type AlibabaClient, cloudTitle } from "./client";
+import { isUnknownId } from "../../core/unknown-id";
+import type { AlibabaClient } from "./client";
 import { notFoundCodes } from "./codes";
 import { maxInstancePage, maxInterfacePage } from "./limits";
 
@@ -84,9 +83,6 @@ const instancesShape = z.object({
   NextToken: text,
 });
 
-const describeInterfaces = "DescribeNetworkInterfaces";
-const describeInstances = "DescribeInstances";
-
 /** Interfaces by id; ids that the region does not know are missing. */
 export async function findInterfaces(
   client: AlibabaClient,
@@ -94,10 +90,12 @@ export async function findInterfaces(
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
   const asked = { RegionId: regionId, NetworkInterfaceId: ids, MaxResults: maxInterfacePage };
-  const found = await unlessUnknown(notFoundCodes, ids, () =>
-    everyPage((page) => describe(client, describeInterfaces, asked, page, toInterfacePage(regionId)), idOf),
-  );
-  return found ?? [];
+  try {
+    return await everyPage((page) => interfacePage(client, asked, page), idOf);
+  } catch (error) {
+    if (isUnknownId(error, notFoundCodes, ids)) return [];
+    throw error;
+  }
 }
 
 /** Interfaces that carry one of the markers; of several, those that carry any. */
@@ -109,10 +107,7 @@ export function findMarkedInterfaces(
   const [only, ...others] = markers;
   const tag = others.length === 0 ? { Key: markerKey, Value: only } : { Key: markerKey };
   const asked = { RegionId: regionId, Tag: [tag], MaxResults: maxInterfacePage };
-  return everyPage(
-    (page) => describe(client, describeInterfaces, asked, page, toInterfacePage(regionId)),
-    idOf,
-  );
+  return everyPage((page) => interfacePage(client, asked, page), idOf);
 }
 
 /** Instances by id; ids that the region does not know are missing. */
@@ -122,7 +117,7 @@ export function findInstances(
   ids: readonly string[],
 ): Promise<readonly InstanceView[]> {
   const asked = { RegionId: regionId, InstanceIds: JSON.stringify(ids), MaxResults: maxInstancePage };
-  return everyPage((page) => describe(client, describeInstances, asked, page, toInstancePage), idOf);
+  return everyPage((page) => instancePage(client, asked, page), idOf);
 }
 
 /** A page of all interfaces of a VPC. */
@@ -132,8 +127,7 @@ export function listInterfaces(
   page: string | undefined,
 ): Promise<Page<InterfaceView>> {
   const { regionId, vpcId } = place;
-  const asked = { RegionId: regionId, VpcId: vpcId, MaxResults: maxInterfacePage };
-  return describe(client, describeInterfaces, asked, page, toInterfacePage(regionId));
+  return interfacePage(client, { RegionId: regionId, VpcId: vpcId, MaxResults: maxInterfacePage }, page);
 }
 
 /** A page of all instances of a VPC. */
@@ -143,36 +137,39 @@ export function listInstances(
   page: string | undefined,
 ): Promise<Page<InstanceView>> {
   const asked = { RegionId: place.regionId, VpcId: place.vpcId, MaxResults: maxInstancePage };
-  return describe(client, describeInstances, asked, page, toInstancePage);
+  return instancePage(client, asked, page);
 }
 
-async function describe<T>(
+interface Asked {
+  readonly RegionId: string;
+  readonly [name: string]: unknown;
+}
+
+async function interfacePage(
   client: AlibabaClient,
-  action: string,
-  asked: Readonly<Record<string, unknown>>,
+  asked: Asked,
   page: string | undefined,
-  read: (answer: unknown) => Page<T>,
-): Promise<Page<T>> {
-  const answer = await client.call(action, page ? { ...asked, NextToken: page } : asked);
-  return readAnswer({ cloudTitle, action }, () => read(answer));
-}
-
-const idOf = ({ id }: { readonly id: string }) => id;
-
-function toInterfacePage(regionId: string): (answer: unknown) => Page<InterfaceView> {
-  return (answer) => {
-    const { NetworkInterfaceSets, NextToken } = interfacesShape.parse(answer);
-    return {
-      items: NetworkInterfaceSets.NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId)),
-      next: NextToken || undefined,
-    };
+): Promise<Page<InterfaceView>> {
+  const parameters = page ? { ...asked, NextToken: page } : asked;
+  const answer = await client.read("DescribeNetworkInterfaces", parameters, interfacesShape);
+  const { NetworkInterfaceSet } = answer.NetworkInterfaceSets;
+  return {
+    items: NetworkInterfaceSet.map((item) => toInterfaceView(item, asked.RegionId)),
+    next: answer.NextToken || undefined,
   };
 }
 
-function toInstancePage(answer: unknown): Page<InstanceView> {
-  const { Instances, NextToken } = instancesShape.parse(answer);
+async function instancePage(
+  client: AlibabaClient,
+  asked: Asked,
+  page: string | undefined,
+): Promise<Page<InstanceView>> {
+  const parameters = page ? { ...asked, NextToken: page } : asked;
+  const { Instances, NextToken } = await client.read("DescribeInstances", parameters, instancesShape);
   return { items: Instances.Instance.map(toInstanceView), next: NextToken || undefined };
 }
+
+const idOf = ({ id }: { readonly id: string }) => id;
 
 const typesShape = z.object({
   InstanceTypes: z.object({
@@ -204,9 +201,8 @@ export async function findCapacity(
   regionId: string,
   instanceType: string,
 ): Promise<TypeCapacity> {
-  const action = "DescribeInstanceTypes";
-  const answer = await client.call(action, { RegionId: regionId, InstanceTypes: [instanceType] });
-  const { InstanceTypes } = readAnswer({ cloudTitle, action }, () => typesShape.parse(answer));
+  const asked = { RegionId: regionId, InstanceTypes: [instanceType] };
+  const { InstanceTypes } = await client.read("DescribeInstanceTypes", asked, typesShape);
   const type = InstanceTypes.InstanceType.find(({ InstanceTypeId }) => InstanceTypeId === instanceType);
   return {
     interfaceQuota: type?.EniQuantity ?? undefined,

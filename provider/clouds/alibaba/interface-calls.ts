@@ -2,8 +2,7 @@ import { z } from "zod/v3";
 import type { InterfaceWrites, Receipt } from "../../contract/cloud";
 import { markerKey } from "../../contract/marker";
 import { namedParameters } from "../../contract/wire-names";
-import { readAnswer } from "../../core/no-answer";
-import { type AlibabaClient, cloudTitle } from "./client";
+import type { AlibabaClient } from "./client";
 import { interfaceArguments } from "./interface-arguments";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });
@@ -18,14 +17,13 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceW
   };
   return {
     create: async ({ declared, marker, token }) => {
-      const action = "CreateNetworkInterface";
-      const answer = await ecs.call(action, {
+      const parameters = {
         RegionId: regionId,
         ...namedParameters(rows, ({ wire }) => wire?.create, declared),
         Tag: toTags({ ...(declared.tags as object | undefined), [markerKey]: marker }),
         ClientToken: token,
-      });
-      const created = readAnswer({ cloudTitle, action }, () => createdShape.parse(answer));
+      };
+      const created = await ecs.read("CreateNetworkInterface", parameters, createdShape);
       return {
         requestId: created.RequestId ?? undefined,
         // Empty: the creation did not happen, by the page of the action.

@@ -5,7 +5,7 @@ import { type CloudError, cloudErrorOf, findCode } from "../../core/errors";
 import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, type HttpAnswer, NoHttpAnswer, post } from "../../core/http";
 import { parseJson } from "../../core/json";
-import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
+import { type Call, noAnswer, readAnswer, refusedKeys } from "../../core/no-answer";
 import { wholeNumber } from "../../core/whole-number";
 import { cloudTitle } from "./client";
 import { codes } from "./codes";
@@ -38,6 +38,15 @@ export class TencentClientV2 {
     private readonly timeoutMs = answerTimeoutMs,
   ) {}
 
+  /** A call of which the answer has a documented shape. */
+  async read<Shape extends z.ZodTypeAny>(
+    action: string,
+    parameters: Readonly<Record<string, string | number>>,
+    shape: Shape,
+  ): Promise<z.output<Shape>> {
+    return readAnswer({ cloudTitle, action }, shape, await this.call(action, parameters));
+  }
+
   /** One call on the wire, by POST: a GET would put key id, signature and token into the URL. */
   async call(action: string, parameters: Readonly<Record<string, string | number>>): Promise<unknown> {
     const url = new URL(`${this.product.endpoint}${path}`);
@@ -46,7 +55,7 @@ export class TencentClientV2 {
     const call: Call = { cloudTitle, action, endpoint: this.product.endpoint, endpointSetting };
     try {
       const headers = { "content-type": "application/x-www-form-urlencoded" };
-      return this.read(call, await post(url, headers, form.toString(), this.timeoutMs), keys);
+      return this.open(call, await post(url, headers, form.toString(), this.timeoutMs), keys);
     } catch (error) {
       throw error instanceof NoHttpAnswer ? noAnswer(call, error.reason) : error;
     }
@@ -77,7 +86,7 @@ export class TencentClientV2 {
     });
   }
 
-  private read(call: Call, answer: HttpAnswer, keys: Keys): unknown {
+  private open(call: Call, answer: HttpAnswer, keys: Keys): unknown {
     const parsed = envelope.safeParse(parseJson(answer.text));
     if (!parsed.success) throw foreignAnswer(call, answer);
     if (parsed.data.code !== 0)

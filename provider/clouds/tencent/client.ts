@@ -6,7 +6,7 @@ import type { Credentials } from "../../core/credentials";
 import { type CloudError, cloudErrorOf } from "../../core/errors";
 import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, NoHttpAnswer } from "../../core/http";
-import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
+import { type Call, noAnswer, readAnswer, refusedKeys } from "../../core/no-answer";
 import { noConnection } from "../../core/no-connection";
 import { codes } from "./codes";
 import type { Keys } from "./credentials";
@@ -40,6 +40,15 @@ export class TencentClient {
     private readonly credentials: Credentials<Keys>,
     private readonly timeoutMs = answerTimeoutMs,
   ) {}
+
+  /** A call of which the answer has a documented shape. */
+  async read<Shape extends z.ZodTypeAny>(
+    action: string,
+    parameters: Readonly<Record<string, unknown>>,
+    shape: Shape,
+  ): Promise<z.output<Shape>> {
+    return readAnswer({ cloudTitle, action }, shape, await this.call(action, parameters));
+  }
 
   /** One call on the wire: a POST of JSON, signed with TC3-HMAC-SHA256. Null and undefined parameters are left out. */
   async call(action: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {

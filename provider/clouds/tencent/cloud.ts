@@ -13,7 +13,6 @@ import { matching, oneOfWords } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
 import { UserError } from "../../core/errors";
-import { readAnswer } from "../../core/no-answer";
 import { remember } from "../../core/remember";
 import { cloudTitle, TencentClient } from "./client";
 import { TencentClientV2 } from "./client-v2";
@@ -87,11 +86,9 @@ function connectAround(place: Place, surroundings: Surroundings) {
   const sts = clientOf(endpoints.sts, "2018-08-13");
   const vpc = clientOf(endpoints.vpc, "2017-03-12");
   const tag = clientOf(endpoints.tag, "2018-08-13");
-  const action = "GetCallerIdentity";
-  const callerAccount = remember(async () => {
-    const answer = await sts.call(action, {});
-    return readAnswer({ cloudTitle, action }, () => callerShape.parse(answer)).AccountId;
-  });
+  const callerAccount = remember(
+    async () => (await sts.read("GetCallerIdentity", {}, callerShape)).AccountId,
+  );
   const identity = (endpoint: string): Identity => ({
     endpoint,
     endpointIsDefault: endpoints.isDefault,

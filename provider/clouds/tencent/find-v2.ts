@@ -1,10 +1,8 @@
 import { z } from "zod/v3";
 import type { InterfaceView } from "../../contract/observation";
-import { readAnswer } from "../../core/no-answer";
 import { everyPage } from "../../core/pages";
-import { unlessUnknown } from "../../core/unless-unknown";
+import { isUnknownId } from "../../core/unknown-id";
 import { wholeNumber } from "../../core/whole-number";
-import { cloudTitle } from "./client";
 import type { TencentClientV2 } from "./client-v2";
 import { notFoundCodes } from "./codes";
 import { createdAt, publicAddress } from "./find";
@@ -100,10 +98,13 @@ async function findOne(
   place: PlaceV2,
   networkInterfaceId: string,
 ): Promise<readonly InterfaceView[]> {
-  const page = await unlessUnknown(notFoundCodes, [networkInterfaceId], () =>
-    describe(client, place, { networkInterfaceId }),
-  );
-  return page?.views.filter((view) => view.id === networkInterfaceId) ?? [];
+  try {
+    const { views } = await describe(client, place, { networkInterfaceId });
+    return views.filter((view) => view.id === networkInterfaceId);
+  } catch (error) {
+    if (isUnknownId(error, notFoundCodes, [networkInterfaceId])) return [];
+    throw error;
+  }
 }
 
 /** All interfaces of the VPC. */
@@ -125,9 +126,8 @@ async function describe(
   place: PlaceV2,
   parameters: Readonly<Record<string, string | number>>,
 ): Promise<{ readonly views: readonly InterfaceView[]; readonly total: number }> {
-  const action = "DescribeNetworkInterfaces";
-  const answer = await client.call(action, { vpcId: place.vpcId, ...parameters });
-  const page = readAnswer({ cloudTitle, action }, () => pageShape.parse(answer));
+  const asked = { vpcId: place.vpcId, ...parameters };
+  const page = await client.read("DescribeNetworkInterfaces", asked, pageShape);
   return {
     views: page.items.map((item) => toInterfaceView(item, place)),
     total: page.total ?? page.items.length,

@@ -7,11 +7,10 @@ import type {
   InterfaceStatus,
   InterfaceView,
 } from "../../contract/observation";
-import { readAnswer } from "../../core/no-answer";
 import type { Page } from "../../core/pages";
 import { everyPage } from "../../core/pages";
-import { unlessUnknown } from "../../core/unless-unknown";
-import { cloudTitle, type TencentClient } from "./client";
+import { isUnknownId } from "../../core/unknown-id";
+import type { TencentClient } from "./client";
 import { notFoundCodes } from "./codes";
 import { maxPage } from "./limits";
 import { isReservedKey } from "./reserved-keys";
@@ -69,13 +68,12 @@ export async function findInterfaces(
   regionId: string,
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
-  const action = "DescribeNetworkInterfaces";
-  const answer = await unlessUnknown(notFoundCodes, ids, () =>
-    client.call(action, { NetworkInterfaceIds: ids, Limit: maxPage }),
-  );
-  if (answer === undefined) return [];
-  const page = readAnswer({ cloudTitle, action }, () => interfacesShape.parse(answer));
-  return page.NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId));
+  try {
+    return await readInterfaces(client, regionId, { NetworkInterfaceIds: ids, Limit: maxPage });
+  } catch (error) {
+    if (isUnknownId(error, notFoundCodes, ids)) return [];
+    throw error;
+  }
 }
 
 /** How many values one filter takes, by the pages that tell it. */
@@ -87,20 +85,14 @@ export async function filterInterfaces(
   regionId: string,
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
-  const action = "DescribeNetworkInterfaces";
   const chunks = Array.from({ length: Math.ceil(ids.length / filterValues) }, (_, index) =>
     ids.slice(index * filterValues, (index + 1) * filterValues),
   );
-  const answers = await Promise.all(
-    chunks.map((values) =>
-      client.call(action, { Filters: [{ Name: "network-interface-id", Values: values }], Limit: maxPage }),
-    ),
-  );
-  return answers
-    .flatMap(
-      (answer) => readAnswer({ cloudTitle, action }, () => interfacesShape.parse(answer)).NetworkInterfaceSet,
-    )
-    .map((item) => toInterfaceView(item, regionId));
+  const views = chunks.map((values) => {
+    const filter = { Name: "network-interface-id", Values: values };
+    return readInterfaces(client, regionId, { Filters: [filter], Limit: maxPage });
+  });
+  return (await Promise.all(views)).flat();
 }
 
 /** Interfaces that carry one of the markers; of several, those that carry any. */
@@ -109,22 +101,15 @@ export async function findMarkedInterfaces(
   regionId: string,
   markers: readonly string[],
 ): Promise<readonly InterfaceView[]> {
-  const action = "DescribeNetworkInterfaces";
   const [only, ...others] = markers;
   const filter =
     others.length === 0
       ? { Name: `tag:${markerKey}`, Values: [only] }
       : { Name: "tag-key", Values: [markerKey] };
-  const ask = async (page: string | undefined): Promise<Page<InterfaceView>> => {
-    const asked = { Filters: [filter], Offset: Number(page ?? 0), Limit: maxPage };
-    const answer = await client.call(action, asked);
-    const { NetworkInterfaceSet } = readAnswer({ cloudTitle, action }, () => interfacesShape.parse(answer));
-    return {
-      items: NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId)),
-      next: nextPage(page, NetworkInterfaceSet.length),
-    };
-  };
-  return everyPage(ask, ({ id }) => id);
+  return everyPage(
+    (page) => interfacePage(client, regionId, filter, page),
+    ({ id }) => id,
+  );
 }
 
 /** Instances by id; ids that the region does not know are missing. */
@@ -133,29 +118,24 @@ export async function findInstances(
   regionId: string,
   ids: readonly string[],
 ): Promise<readonly InstanceView[]> {
-  const action = "DescribeInstances";
-  const answer = await unlessUnknown(notFoundCodes, ids, () =>
-    client.call(action, { InstanceIds: ids, Limit: maxPage }),
-  );
-  if (answer === undefined) return [];
-  const page = readAnswer({ cloudTitle, action }, () => instancesShape.parse(answer));
-  return page.InstanceSet.map((item) => toInstanceView(item, regionId));
+  try {
+    const asked = { InstanceIds: ids, Limit: maxPage };
+    const { InstanceSet } = await client.read("DescribeInstances", asked, instancesShape);
+    return InstanceSet.map((item) => toInstanceView(item, regionId));
+  } catch (error) {
+    if (isUnknownId(error, notFoundCodes, ids)) return [];
+    throw error;
+  }
 }
 
 /** A page of all interfaces of a VPC. */
-export async function listInterfaces(
+export function listInterfaces(
   client: TencentClient,
   regionId: string,
   vpcId: string,
   page: string | undefined,
 ): Promise<Page<InterfaceView>> {
-  const action = "DescribeNetworkInterfaces";
-  const answer = await client.call(action, pageOf(vpcId, page));
-  const { NetworkInterfaceSet } = readAnswer({ cloudTitle, action }, () => interfacesShape.parse(answer));
-  return {
-    items: NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId)),
-    next: nextPage(page, NetworkInterfaceSet.length),
-  };
+  return interfacePage(client, regionId, { Name: "vpc-id", Values: [vpcId] }, page);
 }
 
 /** A page of all instances of a VPC. */
@@ -165,18 +145,41 @@ export async function listInstances(
   vpcId: string,
   page: string | undefined,
 ): Promise<Page<InstanceView>> {
-  const action = "DescribeInstances";
-  const answer = await client.call(action, pageOf(vpcId, page));
-  const { InstanceSet } = readAnswer({ cloudTitle, action }, () => instancesShape.parse(answer));
+  const asked = pageOf({ Name: "vpc-id", Values: [vpcId] }, page);
+  const { InstanceSet } = await client.read("DescribeInstances", asked, instancesShape);
   return {
     items: InstanceSet.map((item) => toInstanceView(item, regionId)),
     next: nextPage(page, InstanceSet.length),
   };
 }
 
+interface Filter {
+  readonly Name: string;
+  readonly Values: readonly (string | undefined)[];
+}
+
+async function interfacePage(
+  client: TencentClient,
+  regionId: string,
+  filter: Filter,
+  page: string | undefined,
+): Promise<Page<InterfaceView>> {
+  const items = await readInterfaces(client, regionId, pageOf(filter, page));
+  return { items, next: nextPage(page, items.length) };
+}
+
+async function readInterfaces(
+  client: TencentClient,
+  regionId: string,
+  asked: Readonly<Record<string, unknown>>,
+): Promise<readonly InterfaceView[]> {
+  const answer = await client.read("DescribeNetworkInterfaces", asked, interfacesShape);
+  return answer.NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId));
+}
+
 /** A page is asked by the number of items before it. */
-function pageOf(vpcId: string, page: string | undefined) {
-  return { Filters: [{ Name: "vpc-id", Values: [vpcId] }], Offset: Number(page ?? 0), Limit: maxPage };
+function pageOf(filter: Filter, page: string | undefined) {
+  return { Filters: [filter], Offset: Number(page ?? 0), Limit: maxPage };
 }
 
 function nextPage(page: string | undefined, items: number): string | undefined {
@@ -193,19 +196,15 @@ export async function findCapacity(
   vpc: TencentClient,
   instanceId: string,
 ): Promise<Pick<InstanceView, "interfaceIds" | "interfaceQuota">> {
-  const asked = "DescribeNetworkInterfaceLimit";
-  const listed = "DescribeNetworkInterfaces";
   const filters = [{ Name: "attachment.instance-id", Values: [instanceId] }];
   const [limit, held] = await Promise.all([
-    vpc.call(asked, { InstanceId: instanceId }),
-    vpc.call(listed, { Filters: filters, Limit: maxPage }),
+    vpc.read("DescribeNetworkInterfaceLimit", { InstanceId: instanceId }, limitShape),
+    vpc.read("DescribeNetworkInterfaces", { Filters: filters, Limit: maxPage }, interfacesShape),
   ]);
-  const { EniQuantity } = readAnswer({ cloudTitle, action: asked }, () => limitShape.parse(limit));
-  const page = readAnswer({ cloudTitle, action: listed }, () => interfacesShape.parse(held));
-  const standard = page.NetworkInterfaceSet.filter(({ AttachType }) => AttachType !== extended);
+  const standard = held.NetworkInterfaceSet.filter(({ AttachType }) => AttachType !== extended);
   return {
     interfaceIds: standard.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
-    interfaceQuota: EniQuantity,
+    interfaceQuota: limit.EniQuantity,
   };
 }
 

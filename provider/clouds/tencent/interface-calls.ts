@@ -2,8 +2,7 @@ import { z } from "zod/v3";
 import type { InterfaceWrites } from "../../contract/cloud";
 import { markerKey } from "../../contract/marker";
 import { namedParameters } from "../../contract/wire-names";
-import { readAnswer } from "../../core/no-answer";
-import { cloudTitle, type TencentClient } from "./client";
+import type { TencentClient } from "./client";
 import { interfaceArguments } from "./interface-arguments";
 import { updateTags } from "./update-tags";
 
@@ -26,16 +25,15 @@ export function interfaceCalls(vpc: TencentClient, regionId: string, tagging: Ta
   };
   return {
     create: async ({ declared, marker, token }) => {
-      const action = "CreateNetworkInterface";
       const tags = { ...(declared.tags as object | undefined), [markerKey]: marker };
       const addresses = toAddresses(declared);
-      const answer = await vpc.call(action, {
+      const parameters = {
         ...namedParameters(rows, ({ wire }) => wire?.create, declared),
         ...(addresses.length > 0 ? { PrivateIpAddresses: addresses } : {}),
         Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value: String(Value) })),
         ClientToken: token,
-      });
-      const created = readAnswer({ cloudTitle, action }, () => createdShape.parse(answer));
+      };
+      const created = await vpc.read("CreateNetworkInterface", parameters, createdShape);
       const requestId = created.RequestId ?? undefined;
       return {
         requestId,

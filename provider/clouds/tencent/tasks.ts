@@ -1,9 +1,8 @@
 import { z } from "zod/v3";
 import type { TaskOutcome } from "../../contract/cloud";
 import { CloudError } from "../../core/errors";
-import { readAnswer } from "../../core/no-answer";
 import { wholeNumber } from "../../core/whole-number";
-import { cloudTitle, type TencentClient } from "./client";
+import type { TencentClient } from "./client";
 import type { TencentClientV2 } from "./client-v2";
 
 const action = "DescribeVpcTaskResult";
@@ -28,8 +27,7 @@ const statesV2: Readonly<Record<number, TaskOutcome["state"]>> = {
 /** The task of an asynchronous call of the API v3, which goes by the request id of that call. */
 export function findTask(client: TencentClient, taskId: string): Promise<TaskOutcome> {
   return unlessUntold(async () => {
-    const answer = await client.call(action, { TaskId: taskId });
-    const { Status, Output } = readAnswer({ cloudTitle, action }, () => shape.parse(answer));
+    const { Status, Output } = await client.read(action, { TaskId: taskId }, shape);
     return { state: states[Status.toUpperCase()] ?? "unknown", output: Output || undefined };
   });
 }
@@ -37,8 +35,7 @@ export function findTask(client: TencentClient, taskId: string): Promise<TaskOut
 /** The task of an asynchronous call of the API v2. */
 export function findTaskV2(client: TencentClientV2, taskId: string): Promise<TaskOutcome> {
   return unlessUntold(async () => {
-    const answer = await client.call(action, { taskId });
-    const { status, output } = readAnswer({ cloudTitle, action }, () => shapeV2.parse(answer));
+    const { status, output } = await client.read(action, { taskId }, shapeV2);
     return { state: statesV2[status] ?? "unknown", output: output || undefined };
   });
 }

@@ -1,9 +1,10 @@
+import type { z } from "zod/v3";
 import type { Credentials } from "../../core/credentials";
 import { cloudErrorOf } from "../../core/errors";
 import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, type HttpAnswer, NoHttpAnswer, post } from "../../core/http";
 import { parseJson } from "../../core/json";
-import { type Call, noAnswer, refusedKeys } from "../../core/no-answer";
+import { type Call, noAnswer, readAnswer, refusedKeys } from "../../core/no-answer";
 import { codes } from "./codes";
 import type { Keys } from "./credentials";
 import { authorize, signatureMethod } from "./sign";
@@ -31,6 +32,15 @@ export class ZenlayerClient {
     private readonly product = zec,
   ) {
     this.url = new URL(`${endpoint}/api/v2/${product.service}`);
+  }
+
+  /** A call of which the answer has a documented shape. */
+  async read<Shape extends z.ZodTypeAny>(
+    action: string,
+    parameters: Readonly<Record<string, unknown>>,
+    shape: Shape,
+  ): Promise<z.output<Shape>> {
+    return readAnswer({ cloudTitle, action }, shape, await this.call(action, parameters));
   }
 
   /** One call on the wire; answers the content of `response`. */

@@ -7,11 +7,10 @@ import type {
   InterfaceStatus,
   InterfaceView,
 } from "../../contract/observation";
-import { readAnswer } from "../../core/no-answer";
 import type { Page } from "../../core/pages";
 import { everyPage } from "../../core/pages";
-import { unlessUnknown } from "../../core/unless-unknown";
-import { cloudTitle, type ZenlayerClient } from "./client";
+import { isUnknownId } from "../../core/unknown-id";
+import type { ZenlayerClient } from "./client";
 import { notFoundCodes } from "./codes";
 import { maxPage } from "./limits";
 
@@ -54,10 +53,14 @@ export async function findInterfaces(
   client: ZenlayerClient,
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
-  const items = await unlessUnknown(notFoundCodes, ids, () =>
-    allItems(client, "DescribeNetworkInterfaces", { nicIds: ids }, interfaceShape, idOfInterface),
-  );
-  return (items ?? []).map(toInterfaceView);
+  const filter = { nicIds: ids };
+  try {
+    const items = await allItems(client, "DescribeNetworkInterfaces", filter, interfaceShape, idOfInterface);
+    return items.map(toInterfaceView);
+  } catch (error) {
+    if (isUnknownId(error, notFoundCodes, ids)) return [];
+    throw error;
+  }
 }
 
 /** Interfaces that carry one of the markers; of several, those that carry any. */
@@ -76,10 +79,14 @@ export async function findInstances(
   client: ZenlayerClient,
   ids: readonly string[],
 ): Promise<readonly InstanceView[]> {
-  const items = await unlessUnknown(notFoundCodes, ids, () =>
-    allItems(client, "DescribeInstances", { instanceIds: ids }, instanceShape, idOfInstance),
-  );
-  return (items ?? []).map(toInstanceView);
+  const filter = { instanceIds: ids };
+  try {
+    const items = await allItems(client, "DescribeInstances", filter, instanceShape, idOfInstance);
+    return items.map(toInstanceView);
+  } catch (error) {
+    if (isUnknownId(error, notFoundCodes, ids)) return [];
+    throw error;
+  }
 }
 
 /** A page of all vNICs of a VPC. */
@@ -115,16 +122,15 @@ const idOfInterface = ({ nicId }: z.infer<typeof interfaceShape>) => nicId;
 const idOfInstance = ({ instanceId }: z.infer<typeof instanceShape>) => instanceId;
 
 /** A page without a size holds twenty items. */
-async function askPage<Item>(
+function askPage<Item>(
   client: ZenlayerClient,
   action: string,
   filter: Readonly<Record<string, unknown>>,
   pageNum: number,
   itemShape: z.ZodType<Item>,
 ) {
-  const answer = await client.call(action, { ...filter, pageSize: maxPage, pageNum });
   const pageShape = z.object({ totalCount: z.number().nullish(), dataSet: z.array(itemShape) });
-  return readAnswer({ cloudTitle, action }, () => pageShape.parse(answer));
+  return client.read(action, { ...filter, pageSize: maxPage, pageNum }, pageShape);
 }
 
 const kinds: Readonly<Record<string, InterfaceKind>> = { PRIMARY: "primary", SECONDARY: "secondary" };

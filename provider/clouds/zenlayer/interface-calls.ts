@@ -2,8 +2,7 @@ import { z } from "zod/v3";
 import type { InterfaceWrites, Receipt } from "../../contract/cloud";
 import { markerKey } from "../../contract/marker";
 import { namedParameters } from "../../contract/wire-names";
-import { readAnswer } from "../../core/no-answer";
-import { cloudTitle, type ZenlayerClient } from "./client";
+import type { ZenlayerClient } from "./client";
 import { interfaceArguments } from "./interface-arguments";
 
 const receiptShape = z.object({ requestId: z.string().nullish() });
@@ -23,13 +22,12 @@ export function interfaceCalls(client: ZenlayerClient, resourceManagement: Zenla
   };
   return {
     create: async ({ declared, marker }) => {
-      const action = "CreateNetworkInterface";
       const tags = { ...(declared.tags as object | undefined), [markerKey]: marker };
-      const answer = await client.call(action, {
+      const parameters = {
         ...namedParameters(rows, ({ wire }) => wire?.create, declared),
         tags: { tags: toTags(tags) },
-      });
-      const created = readAnswer({ cloudTitle, action }, () => createdShape.parse(answer));
+      };
+      const created = await client.read("CreateNetworkInterface", parameters, createdShape);
       return { requestId: created.requestId ?? undefined, networkInterfaceId: created.nicId || undefined };
     },
     modify: ({ networkInterfaceId, changes }) =>
