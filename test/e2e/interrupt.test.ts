@@ -1,4 +1,5 @@
 import { cloudCases } from "../support/cloud-cases";
+import { runUntil } from "../support/run-until";
 import { Stack } from "../support/stack";
 
 /** The engine tells a provider nothing of a Ctrl-C: it waits for the calls in flight, which are bounded. */
@@ -12,14 +13,12 @@ describe.each(cloudCases.slice(0, 1))("Ctrl-C while $title attaches", (cloudCase
         ...stack.attachment("second", free(2), running),
         dependsOn: ["first"],
       });
-      let processId = 0;
-      const onStart = (started: number) => {
-        processId = started;
-      };
-      const up = stack.program.up([], { onStart });
-      while (stack.writes().length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+      const { processId, result } = await runUntil(
+        () => stack.writes().length > 0,
+        (options) => stack.program.up([], options),
+      );
       process.kill(processId, "SIGINT");
-      const interrupted = await up;
+      const interrupted = await result;
       expect(interrupted.exitCode).not.toBe(0);
       expect(interrupted.text).toContain("update canceled");
       expect(stack.program.resources().map(({ id }) => id)).toEqual([`${free(1)}:${running}`]);

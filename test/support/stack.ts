@@ -1,9 +1,11 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
 import type { CloudCase } from "./cloud-cases";
+import { createEmulators, forEachCloud } from "./every-cloud";
 import { createPulumiProgram, type PulumiProgram } from "./pulumi-program";
 
-/** One attachment of the program: its logical name, arguments and options. */
+/** One attachment of the program: its cloud's namespace, logical name, arguments and options. */
 export interface Declared {
+  readonly cloud: string;
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
   /** The logical names of what it waits for. */
@@ -18,9 +20,9 @@ export interface Declared {
 /** A program that makes what attachments.json lists, so that a test changes the program by writing a file. */
 const program = `
 const eni = require("pulumi-eni");
-const { cloud, attachments } = JSON.parse(require("fs").readFileSync("attachments.json", "utf8"));
+const attachments = JSON.parse(require("fs").readFileSync("attachments.json", "utf8"));
 const made = {};
-for (const { name, args, dependsOn = [], aliases = [], customTimeouts, get } of attachments) {
+for (const { cloud, name, args, dependsOn = [], aliases = [], customTimeouts, get } of attachments) {
   const options = {
     dependsOn: dependsOn.map((other) => made[other]),
     aliases: aliases.map((old) => ({ name: old })),
@@ -32,32 +34,68 @@ for (const { name, args, dependsOn = [], aliases = [], customTimeouts, get } of 
 }
 `;
 
-/** An emulator and a stack on it, run by the real CLI. */
+/** One cloud on an emulator, and a stack that the real CLI runs on it. */
 export class Stack {
   private constructor(
     readonly cloudCase: CloudCase,
     readonly emulator: Emulator,
     readonly program: PulumiProgram,
+    /** Put before each logical name, where several clouds share a program. */
+    private readonly prefix = "",
   ) {}
 
   static async create(cloudCase: CloudCase, options: EmulatorOptions = {}): Promise<Stack> {
     const emulator = await createEmulator(options);
-    return new Stack(cloudCase, emulator, await createProgram(emulator));
+    return new Stack(cloudCase, emulator, await createProgram(emulator.environment()));
   }
 
-  /** Another program, with a state of its own, on the same emulator; it goes by itself. */
-  async createAnother(project: string): Promise<Stack> {
-    return new Stack(this.cloudCase, this.emulator, await createProgram(this.emulator, { project }));
+  /** The clouds of one program, each on an emulator of its own. */
+  static async createAll(
+    cloudCases: readonly CloudCase[],
+    options: EmulatorOptions = {},
+  ): Promise<StackOfClouds> {
+    const titles = cloudCases.map(({ title }) => title);
+    const emulators = await createEmulators(titles, options);
+    const program = await createProgram(emulators.environment);
+    const clouds = withInterfacesOfTheirOwn(cloudCases).flatMap((cloudCase) => {
+      const emulator = emulators.byTitle.get(cloudCase.title);
+      const prefix = `${cloudCase.title.replaceAll(" ", "-")}-`;
+      return emulator ? [new Stack(cloudCase, emulator, program, prefix)] : [];
+    });
+    return new StackOfClouds(clouds, program, emulators.environment);
+  }
+
+  get title(): string {
+    return this.cloudCase.title;
+  }
+
+  /** The same cloud in another program. */
+  in(program: PulumiProgram): Stack {
+    return new Stack(this.cloudCase, this.emulator, program, this.prefix);
   }
 
   /** Writes the program. */
   declare(...attachments: readonly Declared[]): void {
-    const cloud = this.cloudCase.kind.split(":")[0];
-    this.program.write("attachments.json", JSON.stringify({ cloud, attachments }));
+    this.program.write("attachments.json", JSON.stringify(attachments));
   }
 
   attachment(name: string, networkInterfaceId: string, instanceId: string, more: object = {}): Declared {
-    return { name, args: { ...this.cloudCase.place, networkInterfaceId, instanceId, ...more } };
+    const args = { ...this.cloudCase.place, networkInterfaceId, instanceId, ...more };
+    return { cloud: this.namespace, name: this.nameOf(name), args };
+  }
+
+  /** An attachment that is looked up by its id. */
+  found(name: string, get: string): Declared {
+    return { cloud: this.namespace, name: this.nameOf(name), args: { ...this.cloudCase.place }, get };
+  }
+
+  private get namespace(): string {
+    return this.cloudCase.kind.split(":")[0] ?? "";
+  }
+
+  /** The logical name that a test's name has in the program. */
+  nameOf(name: string): string {
+    return this.prefix + name;
   }
 
   holderOf(id: string): string | null {
@@ -76,7 +114,7 @@ export class Stack {
   }
 
   urnOf(name: string): string {
-    return `urn:pulumi:${this.program.stack}::${this.program.project}::pulumi-nodejs:dynamic/eni/${this.cloudCase.kind}::${name}`;
+    return `urn:pulumi:${this.program.stack}::${this.program.project}::pulumi-nodejs:dynamic/eni/${this.cloudCase.kind}::${this.nameOf(name)}`;
   }
 
   async close(): Promise<void> {
@@ -85,7 +123,60 @@ export class Stack {
   }
 }
 
-function createProgram(emulator: Emulator, options: { project?: string } = {}): Promise<PulumiProgram> {
-  const files = { "index.js": program, "attachments.json": "{}" };
-  return createPulumiProgram({ ...options, files, environment: emulator.environment() });
+/** A test of all clouds uses so many free interfaces of each. */
+const interfacesPerCase = 3;
+
+/** Two generations of one cloud in one program name different interfaces: only one resource may claim an interface. */
+function withInterfacesOfTheirOwn(cloudCases: readonly CloudCase[]): CloudCase[] {
+  return cloudCases.map((cloudCase, index) => {
+    const before = cloudCases.slice(0, index).filter(({ storeName }) => storeName === cloudCase.storeName);
+    const offset = before.length * interfacesPerCase;
+    return { ...cloudCase, free: (number: number) => cloudCase.free(number + offset) };
+  });
+}
+
+/** One program on several clouds at once: one run of the engine shows what each of them does. */
+export class StackOfClouds {
+  constructor(
+    readonly clouds: readonly Stack[],
+    readonly program: PulumiProgram,
+    private readonly environment: Record<string, string>,
+  ) {}
+
+  /** Another program, with a state of its own, on the same emulators; it goes by itself. */
+  async createAnother(project: string): Promise<StackOfClouds> {
+    const program = await createProgram(this.environment, { project });
+    return new StackOfClouds(
+      this.clouds.map((on) => on.in(program)),
+      program,
+      this.environment,
+    );
+  }
+
+  /** Writes the program. */
+  declare(attachments: (on: Stack) => readonly Declared[]): void {
+    this.program.write("attachments.json", JSON.stringify(this.clouds.flatMap(attachments)));
+  }
+
+  /** Checks every cloud; a failure names the cloud. */
+  each(check: (on: Stack) => void): void {
+    forEachCloud(this.clouds, check);
+  }
+
+  urnsOf(name: string): string[] {
+    return this.clouds.map((on) => on.urnOf(name));
+  }
+
+  async close(): Promise<void> {
+    this.program.remove();
+    for (const { emulator } of this.clouds) await emulator.close();
+  }
+}
+
+function createProgram(
+  environment: Record<string, string>,
+  options: { project?: string } = {},
+): Promise<PulumiProgram> {
+  const files = { "index.js": program, "attachments.json": "[]" };
+  return createPulumiProgram({ ...options, files, environment });
 }
