@@ -1,323 +1,242 @@
-import { createEmulator, type Emulator } from "../../emulator";
-import { killTree } from "../../scripts/process-tree";
-import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
-import { createPulumiProgram, type PulumiProgram, type PulumiResult } from "../support/pulumi-program";
+import type { StoredInterface } from "../../emulator";
+import { interfaceCases } from "../support/interface-cases";
+import type { PulumiResult } from "../support/pulumi-program";
+import { type CloudOfProgram, InterfaceProgram, succeeds } from "./interface-program";
 
-interface Planned {
-  readonly args: Readonly<Record<string, unknown>>;
-  /** The instance that the interface is attached to by a resource of its own. */
-  readonly instanceId?: string;
-}
-
-/** A program of interfaces with their attachments, as plan.json lists them. */
-const source = `
-const eni = require("pulumi-eni");
-const { cloud, place, planned } = JSON.parse(require("fs").readFileSync("plan.json", "utf8"));
-const { NetworkInterface, NetworkInterfaceAttachment } = eni[cloud];
-for (const [name, { args, instanceId }] of Object.entries(planned)) {
-  const made = new NetworkInterface(name, { ...place, ...args });
-  exports[name] = made.id;
-  if (instanceId) {
-    new NetworkInterfaceAttachment(name + "-on", { ...place, networkInterfaceId: made.id, instanceId });
-  }
-}
-`;
-
-/** Every boundary between two calls once, in turn on a cloud with tokens and on one without. */
-const killedAt: Readonly<
-  Record<string, { readonly replacement: readonly string[]; readonly destroy: readonly string[] }>
-> = {
-  alibaba: { replacement: ["Detach", "Create"], destroy: ["Delete"] },
-  zenlayer: { replacement: ["Delete", "Attach"], destroy: ["Detach"] },
-};
-
-/** Interfaces and their attachments with the real engine: the order of calls is what the journal shows. */
-describe.each(interfaceCases)("interfaces and attachments on $title", (interfaceCase: InterfaceCase) => {
-  const { cloudCase, declared, changed, replaced } = interfaceCase;
-  const { storeName: cloud, running, busy } = cloudCase;
-  let emulator: Emulator;
-  let program: PulumiProgram;
-  let seeded: ReadonlySet<string>;
+/**
+ * Interfaces and their attachments with the real engine: the order of calls is what the journal shows. Every cloud
+ * is in the same program, because a run of the engine costs seconds and a cloud in it next to nothing.
+ */
+describe("interfaces and attachments on every cloud", () => {
+  let every: InterfaceProgram;
 
   beforeEach(async () => {
-    emulator = await createEmulator({ transitionMs: 200 });
-    seeded = new Set(emulator.store.interfaces(cloud).map(({ id }) => id));
-    const files = { "index.js": source, "plan.json": "{}" };
-    program = await createPulumiProgram({ files, environment: emulator.environment() });
+    every = await InterfaceProgram.create(interfaceCases);
   });
-  afterEach(async () => {
-    program.remove();
-    await emulator.close();
-  });
+  afterEach(() => every.close());
 
-  const plan = (planned: Readonly<Record<string, Planned>>) =>
-    program.write(
-      "plan.json",
-      JSON.stringify({ cloud: interfaceCase.kind.split(":")[0], place: cloudCase.place, planned }),
-    );
-  const succeeds = async (result: Promise<PulumiResult>): Promise<PulumiResult> => {
-    const settled = await result;
-    if (settled.exitCode !== 0) throw new Error(settled.text);
-    return settled;
-  };
-  const up = () => succeeds(program.up());
-  const made = () => emulator.store.interfaces(cloud).filter(({ id }) => !seeded.has(id));
-  const calls = () => emulator.journal.entries({ cloud, foreign: false });
-  /** The writes since the last time, in their order; none of them may have been refused. */
-  const writes = (): string[] => {
-    const entries = calls();
-    expect(entries.filter(({ code }) => code !== null)).toEqual([]);
-    emulator.journal.clear();
-    return entries.flatMap(
-      ({ action }) => /^(Attach|Detach|Create|Delete|Modify|Tag|Untag)/.exec(action)?.[0] ?? [],
-    );
-  };
-  const data = (more: object = {}, instanceId = running): Record<string, Planned> => ({
-    data: { args: { ...declared, ...more }, instanceId },
-  });
-  const ofRunning = () => made().filter(({ instanceId }) => instanceId === running);
+  const asDeclared = (on: CloudOfProgram) => on.data();
+  const isNothingLeft = (on: CloudOfProgram) => expect(on.made()).toEqual([]);
+  const writesAre = (...expected: string[]) => every.each((on) => expect(on.writes()).toEqual(expected));
+  /** The id of the interface that each cloud made. */
+  const idsNow = () => new Map(every.clouds.map((on) => [on, on.made()[0]?.id]));
+  const updatesAll = ({ events }: PulumiResult) =>
+    expect(events.changes).toMatchObject({ update: every.clouds.length });
 
   it("goes from up to destroy with nothing refused and nothing left", async () => {
-    plan(data());
-    await up();
-    expect(writes()).toEqual(["Create", "Attach"]);
-    expect(ofRunning()).toHaveLength(1);
-    await succeeds(program.preview(["--expect-no-changes"]));
-    await succeeds(program.refresh(["--expect-no-changes"]));
-    await succeeds(program.preview(["--refresh", "--expect-no-changes"]));
-    expect(writes()).toEqual([]);
-    await succeeds(program.destroy());
-    expect(writes()).toEqual(["Detach", "Delete"]);
-    expect(made()).toEqual([]);
-    expect(program.resources()).toEqual([]);
+    every.plan(asDeclared);
+    await every.up();
+    writesAre("Create", "Attach");
+    every.each((on) => expect(on.ofRunning()).toHaveLength(1));
+    await succeeds(every.program.preview(["--expect-no-changes"]));
+    await succeeds(every.program.refresh(["--expect-no-changes"]));
+    await succeeds(every.program.preview(["--refresh", "--expect-no-changes"]));
+    writesAre();
+    await succeeds(every.program.destroy());
+    writesAre("Detach", "Delete");
+    every.each(isNothingLeft);
+    expect(every.program.resources()).toEqual([]);
   });
 
   it("changes in place without touching the attachment", async () => {
-    plan(data());
-    await up();
-    writes();
-    plan(data(changed));
-    const preview = await succeeds(program.preview());
-    expect(preview.text).toMatch(/~ 1 to update/);
-    await up();
-    expect(writes()).toEqual(["Modify"]);
-    expect(ofRunning()).toHaveLength(1);
-    expect(made()[0]).toMatchObject(interfaceCase.shows);
+    every.plan(asDeclared);
+    await every.up();
+    writesAre("Create", "Attach");
+    every.plan((on) => on.data(on.own.changed));
+    updatesAll(await succeeds(every.program.preview()));
+    await every.up();
+    writesAre("Modify");
+    every.each((on) => {
+      expect(on.ofRunning()).toHaveLength(1);
+      expect(on.made()[0]).toMatchObject(on.own.shows);
+    });
   });
 
-  const { tagging } = interfaceCase;
-  if (tagging) {
-    it("changes tags in place, keeps those that are not declared any more, and takes off what others added", async () => {
-      plan(data());
-      await up();
-      writes();
-      const [before] = made();
-      const tags = { role: "other", team: "net" };
-      plan(data({ tags }));
-      expect((await succeeds(program.preview())).text).toMatch(/~ 1 to update/);
-      await up();
-      expect(emulator.journal.entries({ cloud, action: tagging.setAction })).toHaveLength(1);
-      expect(writes()).toHaveLength(1);
-      const [after] = made();
-      expect(after).toMatchObject({
-        id: before?.id,
-        instanceId: running,
-        tags: { ...before?.tags, ...tags },
-      });
-      plan(data({ tags: undefined }));
-      await up();
-      expect(writes()).toEqual([]);
-      expect(made()).toEqual([expect.objectContaining({ tags: after?.tags })]);
-      plan(data({ tags }));
-      await up();
-      expect(writes()).toEqual([]);
-      const foreign = { tags: { ...after?.tags, added: "by hand" } };
-      emulator.act({ cloud, act: "set-interface", interfaceId: after?.id ?? "", set: foreign });
-      const gate = await program.refresh(["--preview-only", "--expect-no-changes"]);
-      expect(gate.exitCode).not.toBe(0);
-      await succeeds(program.refresh());
-      await up();
-      expect(made()).toEqual([expect.objectContaining({ id: before?.id, tags: after?.tags })]);
-    });
-  }
-
   it("replaces the interface: detached, deleted, made, attached, in one up", async () => {
-    plan(data());
-    await up();
-    writes();
-    const [old] = made();
-    plan(data(replaced));
-    await up();
-    expect(writes()).toEqual(["Detach", "Delete", "Create", "Attach"]);
-    expect(made().map(({ id }) => id)).not.toContain(old?.id);
-    expect(made()).toHaveLength(1);
-    expect(made()[0]).toMatchObject({ status: "attached", ...interfaceCase.replacementShows });
+    every.plan(asDeclared);
+    await every.up();
+    writesAre("Create", "Attach");
+    const before = idsNow();
+    every.plan((on) => on.data(on.own.replaced));
+    await every.up();
+    writesAre("Detach", "Delete", "Create", "Attach");
+    every.each((on) => {
+      expect(on.made()).toEqual([
+        expect.objectContaining({ status: "attached", ...on.own.replacementShows }),
+      ]);
+      expect(on.made()[0]?.id).not.toBe(before.get(on));
+    });
   });
 
   it("moves to another instance with the interface kept", async () => {
-    plan(data());
-    await up();
-    writes();
-    const [before] = made();
-    plan(data({}, busy));
-    await up();
-    expect(writes()).toEqual(["Detach", "Attach"]);
-    expect(made()).toEqual([expect.objectContaining({ id: before?.id, instanceId: busy })]);
+    every.plan(asDeclared);
+    await every.up();
+    writesAre("Create", "Attach");
+    const before = idsNow();
+    every.plan((on) => on.data({}, on.own.cloudCase.busy));
+    await every.up();
+    writesAre("Detach", "Attach");
+    every.each((on) =>
+      expect(on.made()).toEqual([
+        expect.objectContaining({ id: before.get(on), instanceId: on.own.cloudCase.busy }),
+      ]),
+    );
   });
 
   it("replaces the interface and moves to another instance at once", async () => {
-    plan(data());
-    await up();
-    writes();
-    plan(data({ ...interfaceCase.anew }, busy));
-    await up();
-    expect(writes()).toEqual(["Detach", "Delete", "Create", "Attach"]);
-    expect(made()).toEqual([expect.objectContaining({ instanceId: busy })]);
+    every.plan(asDeclared);
+    await every.up();
+    writesAre("Create", "Attach");
+    every.plan((on) => on.data({ ...on.own.anew }, on.own.cloudCase.busy));
+    await every.up();
+    writesAre("Detach", "Delete", "Create", "Attach");
+    every.each((on) =>
+      expect(on.made()).toEqual([expect.objectContaining({ instanceId: on.own.cloudCase.busy })]),
+    );
   });
 
   it("makes, attaches, detaches and deletes several with no refused call", async () => {
-    const several = Object.fromEntries(
-      [1, 2, 3].map((number) => [
-        `data${number}`,
-        { args: { ...declared, name: `data-${number}` }, instanceId: running },
-      ]),
+    const instanceOf = (on: CloudOfProgram) => on.own.cloudCase.running;
+    every.plan((on) =>
+      Object.fromEntries(
+        [1, 2, 3].map((number) => [
+          `data${number}`,
+          { args: { ...on.own.declared, name: `data-${number}` }, instanceId: instanceOf(on) },
+        ]),
+      ),
     );
-    plan(several);
-    await up();
-    expect(ofRunning()).toHaveLength(3);
-    expect(writes().sort()).toEqual(["Attach", "Attach", "Attach", "Create", "Create", "Create"]);
-    await succeeds(program.destroy());
-    expect(writes().sort()).toEqual(["Delete", "Delete", "Delete", "Detach", "Detach", "Detach"]);
-    expect(made()).toEqual([]);
+    await every.up();
+    every.each((on) => {
+      expect(on.ofRunning()).toHaveLength(3);
+      expect(on.writes().sort()).toEqual(["Attach", "Attach", "Attach", "Create", "Create", "Create"]);
+    });
+    await succeeds(every.program.destroy());
+    every.each((on) => {
+      expect(on.writes().sort()).toEqual(["Delete", "Delete", "Delete", "Detach", "Detach", "Detach"]);
+      isNothingLeft(on);
+    });
   });
 
-  it.each(interfaceCase.foreign.slice(0, 1))(
-    "shows what others changed, and puts it right",
-    async ({ set, argument, healed }) => {
-      plan(data());
-      await up();
-      const [entry] = made();
-      emulator.act({ cloud, act: "set-interface", interfaceId: entry?.id ?? "", set } as never);
-      const gate = await program.refresh(["--preview-only", "--expect-no-changes"]);
-      expect(gate.exitCode).not.toBe(0);
-      expect(gate.text).toContain(argument);
-      await succeeds(program.refresh());
-      emulator.journal.clear();
-      await up();
-      expect(writes()).toEqual(["Modify"]);
-      expect(made()[0]).toMatchObject(healed);
-    },
-  );
+  it("shows what others changed, and puts it right", async () => {
+    const change = (on: CloudOfProgram) => {
+      const [first] = on.own.foreign;
+      if (!first) throw new Error(`${on.title} has no change by others`);
+      return first;
+    };
+    every.plan(asDeclared);
+    await every.up();
+    for (const on of every.clouds) on.act({ act: "set-interface", set: change(on).set });
+    const gate = await every.program.refresh(["--preview-only", "--expect-no-changes"]);
+    expect(gate.exitCode).not.toBe(0);
+    every.tells(gate, "data", (on) => change(on).argument);
+    await succeeds(every.program.refresh());
+    every.clearJournals();
+    await every.up();
+    writesAre("Modify");
+    every.each((on) => expect(on.made()[0]).toMatchObject(change(on).healed));
+  });
 
   it("makes the interface again when someone deleted it, and attaches the new one", async () => {
-    plan(data());
-    await up();
-    const [entry] = made();
-    emulator.act({ cloud, act: "detach", interfaceId: entry?.id ?? "" });
-    emulator.act({ cloud, act: "delete", interfaceId: entry?.id ?? "" });
-    await succeeds(program.refresh());
-    expect(program.resources()).toEqual([]);
-    emulator.journal.clear();
-    await up();
-    expect(writes()).toEqual(expect.arrayContaining(["Create", "Attach"]));
-    expect(ofRunning()).toHaveLength(1);
+    every.plan(asDeclared);
+    await every.up();
+    for (const on of every.clouds) {
+      const [entry] = on.made();
+      on.act({ act: "detach" });
+      on.act({ act: "delete" });
+      expect(on.made().map(({ id }) => id)).not.toContain(entry?.id);
+    }
+    await succeeds(every.program.refresh());
+    expect(every.program.resources()).toEqual([]);
+    every.clearJournals();
+    await every.up();
+    every.each((on) => {
+      expect(on.writes()).toEqual(expect.arrayContaining(["Create", "Attach"]));
+      expect(on.ofRunning()).toHaveLength(1);
+    });
   });
 
   it("refuses to delete what an instance holds, and detaches it when it may", async () => {
-    plan({ data: { args: declared } });
-    await up();
-    const [entry] = made();
-    emulator.act({ cloud, act: "attach", interfaceId: entry?.id ?? "", instanceId: running });
-    const refused = await program.destroy();
+    every.plan((on) => ({ data: { args: on.own.declared } }));
+    await every.up();
+    for (const on of every.clouds) on.act({ act: "attach", instanceId: on.own.cloudCase.running });
+    const refused = await every.program.destroy(["--continue-on-error"]);
     expect(refused.exitCode).not.toBe(0);
-    expect(refused.text).toContain("detachOnDelete");
-    expect(refused.text).toContain(running);
-    plan({ data: { args: { ...declared, detachOnDelete: true } } });
-    await up();
-    emulator.journal.clear();
-    await succeeds(program.destroy());
-    expect(writes()).toEqual(["Detach", "Delete"]);
-    expect(made()).toEqual([]);
+    every.tells(refused, "data", () => "detachOnDelete");
+    every.tells(refused, "data", (on) => on.own.cloudCase.running);
+    every.plan((on) => ({ data: { args: { ...on.own.declared, detachOnDelete: true } } }));
+    await every.up();
+    every.clearJournals();
+    await succeeds(every.program.destroy());
+    writesAre("Detach", "Delete");
+    every.each(isNothingLeft);
   });
 
-  it("makes one interface when a reply is lost, and tells wrong arguments in preview", async () => {
-    emulator.faults.add({ cloud, action: "CreateNetworkInterface", kind: "lost-reply" });
-    plan(data());
-    await up();
-    expect(made()).toHaveLength(1);
-    const [wrong] = interfaceCase.wrong;
-    plan(data(wrong?.args));
-    const preview = await program.preview();
-    expect(preview.exitCode).not.toBe(0);
-    expect(preview.text).toContain(`property ${wrong?.property}`);
+  it("makes one interface when a reply is lost", async () => {
+    for (const { cloud, emulator } of every.clouds) {
+      emulator.faults.add({ cloud, action: "CreateNetworkInterface", kind: "lost-reply" });
+    }
+    every.plan(asDeclared);
+    await every.up();
+    every.each((on) => expect(on.made()).toHaveLength(1));
   });
+});
 
-  /** Ends the engine and all that it started, as soon as something is to be seen. */
-  const killWhen = async (isTime: () => boolean, verb: "up" | "destroy" = "up") => {
-    let processId = 0;
-    const onStart = (started: number) => {
-      processId = started;
-    };
-    emulator.transitions.setDuration(2_000);
-    const killed = program[verb]([], { onStart });
-    while (!isTime()) await new Promise((resolve) => setTimeout(resolve, 5));
-    killTree(processId);
-    expect((await killed).exitCode).toBeNull();
-    emulator.transitions.setDuration(200);
-    await succeeds(program.run(["cancel", "--yes"]));
-  };
-  const isAsked = (action: RegExp) => calls().some((entry) => action.test(entry.action));
+/** Where an interface has tags that change in place. */
+describe("tags of interfaces on every cloud that has them", () => {
+  const cases = interfaceCases.filter(({ tagging }) => tagging !== undefined);
+  const tags = { role: "other", team: "net" };
 
-  it.each([
-    {
-      when: "before its request was taken",
-      isTime: () => emulator.faults.list().every(({ left }) => left === 0),
-    },
-    { when: "when it was just made", isTime: () => made().length > 0 },
-    { when: "while it is attached", isTime: () => isAsked(/^Attach/) },
-  ])("makes one interface when the run is killed $when and run again", async ({ when, isTime }) => {
-    if (when.startsWith("before"))
-      emulator.faults.add({ cloud, action: "CreateNetworkInterface", kind: "hang" });
-    plan(data());
-    await killWhen(isTime);
-    await up();
-    expect(made()).toEqual([expect.objectContaining({ status: "attached", instanceId: running })]);
-    await succeeds(program.preview(["--refresh", "--expect-no-changes"]));
-    await succeeds(program.destroy());
-    expect(made()).toEqual([]);
-    expect(program.resources()).toEqual([]);
+  it("change in place, stay when they are not declared any more, and lose what others added", async () => {
+    const every = await InterfaceProgram.create(cases);
+    try {
+      const updated = new Map<CloudOfProgram, StoredInterface | undefined>();
+      const isAsUpdated = (on: CloudOfProgram) => {
+        expect(on.writes()).toEqual([]);
+        expect(on.made()).toEqual([expect.objectContaining({ tags: updated.get(on)?.tags })]);
+      };
+      every.plan((on) => on.data());
+      await every.up();
+      const before = new Map(every.clouds.map((on) => [on, on.made()[0]]));
+      every.clearJournals();
+
+      every.plan((on) => on.data({ tags }));
+      const preview = await succeeds(every.program.preview());
+      expect(preview.events.changes).toMatchObject({ update: cases.length });
+      await every.up();
+      every.each((on) => {
+        const action = on.own.tagging?.setAction ?? "";
+        expect(on.emulator.journal.entries({ cloud: on.cloud, action })).toHaveLength(1);
+        expect(on.writes()).toHaveLength(1);
+        const [old, now] = [before.get(on), on.made()[0]];
+        expect(now).toMatchObject({
+          ...{ id: old?.id, instanceId: on.own.cloudCase.running },
+          tags: { ...old?.tags, ...tags },
+        });
+        updated.set(on, now);
+      });
+
+      every.plan((on) => on.data({ tags: undefined }));
+      await every.up();
+      every.each(isAsUpdated);
+      every.plan((on) => on.data({ tags }));
+      await every.up();
+      every.each(isAsUpdated);
+
+      for (const on of every.clouds) {
+        const set = { tags: { ...updated.get(on)?.tags, added: "by hand" } };
+        on.act({ act: "set-interface", set });
+      }
+      const gate = await every.program.refresh(["--preview-only", "--expect-no-changes"]);
+      expect(gate.exitCode).not.toBe(0);
+      every.tells(gate, "data", () => "tags");
+      await succeeds(every.program.refresh());
+      await every.up();
+      every.each((on) => {
+        const { id, tags: kept } = updated.get(on) ?? {};
+        expect(on.made()).toEqual([expect.objectContaining({ id, tags: kept })]);
+      });
+    } finally {
+      await every.close();
+    }
   });
-
-  const { replacement = [], destroy = [] } = killedAt[interfaceCase.title] ?? {};
-  for (const action of replacement) {
-    it(`has one interface, the new one, when a replacement is killed at its ${action} and run again`, async () => {
-      plan(data());
-      await up();
-      const [old] = made();
-      emulator.journal.clear();
-      plan(data(replaced));
-      await killWhen(() => isAsked(new RegExp(`^${action}`)));
-      await up();
-      expect(made()).toEqual([
-        expect.objectContaining({
-          status: "attached",
-          instanceId: running,
-          ...interfaceCase.replacementShows,
-        }),
-      ]);
-      expect(made()[0]?.id).not.toBe(old?.id);
-      await succeeds(program.preview(["--refresh", "--expect-no-changes"]));
-    });
-  }
-  for (const action of destroy) {
-    it(`has none when a destroy is killed at its ${action} and run again`, async () => {
-      plan(data());
-      await up();
-      emulator.journal.clear();
-      await killWhen(() => isAsked(new RegExp(`^${action}`)), "destroy");
-      await succeeds(program.destroy());
-      expect(made()).toEqual([]);
-      expect(program.resources()).toEqual([]);
-    });
-  }
 });

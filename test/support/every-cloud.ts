@@ -6,6 +6,9 @@ export interface Emulators {
   readonly environment: Record<string, string>;
 }
 
+/** What two emulators of one cloud make must not have the same id: their numbers are so far apart. */
+const idsPerEmulator = 1_000;
+
 /** Each API has an emulator of its own: two generations of one cloud would share their interfaces on one. */
 export async function createEmulators(
   titles: readonly string[],
@@ -15,6 +18,7 @@ export async function createEmulators(
   const environment: Record<string, string> = {};
   for (const title of titles) {
     const emulator = await createEmulator(options);
+    for (let used = 0; used < byTitle.size * idsPerEmulator; used += 1) emulator.store.nextSerial();
     byTitle.set(title, emulator);
     const offered = emulator.environment();
     const endpoint = `PULUMI_ENI_${title.toUpperCase().replaceAll(" ", "_")}_ENDPOINT`;

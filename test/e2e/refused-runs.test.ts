@@ -1,6 +1,8 @@
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { interfaceCases } from "../support/interface-cases";
 import type { PulumiResult } from "../support/pulumi-program";
 import { Stack } from "../support/stack";
+import { InterfaceProgram } from "./interface-program";
 
 /** An error of one resource ends the run for all others, so each cloud has a program of its own here. */
 describe.each(cloudCases)("what is refused on $title", (cloudCase: CloudCase) => {
@@ -93,5 +95,20 @@ describe.each(cloudCases)("what is refused on $title", (cloudCase: CloudCase) =>
     expect(refused.text).not.toContain("rotated0secret");
     await succeeds(stack.program.destroy(["--run-program"]));
     expect(stack.holderOf(free(1))).toBeNull();
+  });
+});
+
+describe.each(interfaceCases)("wrong arguments of an interface on $title", (interfaceCase) => {
+  it("are told in preview, with the property", async () => {
+    const one = await InterfaceProgram.create([interfaceCase]);
+    try {
+      const [wrong] = interfaceCase.wrong;
+      one.plan((on) => on.data(wrong?.args));
+      const preview = await one.program.preview();
+      expect(preview.exitCode).not.toBe(0);
+      expect(preview.text).toContain(`property ${wrong?.property}`);
+    } finally {
+      await one.close();
+    }
   });
 });

@@ -1,0 +1,89 @@
+import { killTree } from "../../scripts/process-tree";
+import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
+import { runUntil } from "../support/run-until";
+import { type CloudOfProgram, InterfaceProgram, succeeds } from "./interface-program";
+
+/** Every boundary between two calls once, in turn on a cloud with tokens and on one without. */
+const killedAt: Readonly<
+  Record<string, { readonly replacement: readonly string[]; readonly destroy: readonly string[] }>
+> = {
+  alibaba: { replacement: ["Detach", "Create"], destroy: ["Delete"] },
+  zenlayer: { replacement: ["Delete", "Attach"], destroy: ["Detach"] },
+};
+
+/** A kill has to come between two calls of one cloud, so each cloud has a program of its own here. */
+describe.each(interfaceCases)("a run that is killed on $title", (interfaceCase: InterfaceCase) => {
+  const { replaced, replacementShows, cloudCase } = interfaceCase;
+  const { storeName: cloud, running } = cloudCase;
+  let one: InterfaceProgram;
+  let on: CloudOfProgram;
+
+  beforeEach(async () => {
+    one = await InterfaceProgram.create([interfaceCase]);
+    const [only] = one.clouds;
+    if (!only) throw new Error(`there is no cloud ${interfaceCase.title}`);
+    on = only;
+  });
+  afterEach(() => one.close());
+
+  const noChanges = () => succeeds(one.program.preview(["--refresh", "--expect-no-changes"]));
+  /** Ends the engine and all that it started, as soon as something is to be seen. */
+  const killWhen = async (isTime: () => boolean, verb: "up" | "destroy" = "up") => {
+    on.emulator.transitions.setDuration(2_000);
+    const { processId, result } = await runUntil(isTime, (options) => one.program[verb]([], options));
+    killTree(processId);
+    expect((await result).exitCode).toBeNull();
+    on.emulator.transitions.setDuration(200);
+    await succeeds(one.program.run(["cancel", "--yes"]));
+  };
+
+  it.each([
+    {
+      when: "before its request was taken",
+      isTime: () => on.emulator.faults.list().every(({ left }) => left === 0),
+    },
+    { when: "when it was just made", isTime: () => on.made().length > 0 },
+    { when: "while it is attached", isTime: () => on.isAsked(/^Attach/) },
+  ])("makes one interface when it is killed $when and run again", async ({ when, isTime }) => {
+    if (when.startsWith("before")) {
+      on.emulator.faults.add({ cloud, action: "CreateNetworkInterface", kind: "hang" });
+    }
+    one.plan(() => on.data());
+    await killWhen(isTime);
+    await one.up();
+    expect(on.made()).toEqual([expect.objectContaining({ status: "attached", instanceId: running })]);
+    await noChanges();
+    await succeeds(one.program.destroy());
+    expect(on.made()).toEqual([]);
+    expect(one.program.resources()).toEqual([]);
+  });
+
+  const { replacement = [], destroy = [] } = killedAt[interfaceCase.title] ?? {};
+  for (const action of replacement) {
+    it(`has one interface, the new one, when a replacement is killed at its ${action} and run again`, async () => {
+      one.plan(() => on.data());
+      await one.up();
+      const [old] = on.made();
+      one.clearJournals();
+      one.plan(() => on.data(replaced));
+      await killWhen(() => on.isAsked(new RegExp(`^${action}`)));
+      await one.up();
+      expect(on.made()).toEqual([
+        expect.objectContaining({ status: "attached", instanceId: running, ...replacementShows }),
+      ]);
+      expect(on.made()[0]?.id).not.toBe(old?.id);
+      await noChanges();
+    });
+  }
+  for (const action of destroy) {
+    it(`has none when a destroy is killed at its ${action} and run again`, async () => {
+      one.plan(() => on.data());
+      await one.up();
+      one.clearJournals();
+      await killWhen(() => on.isAsked(new RegExp(`^${action}`)), "destroy");
+      await succeeds(one.program.destroy());
+      expect(on.made()).toEqual([]);
+      expect(one.program.resources()).toEqual([]);
+    });
+  }
+});
