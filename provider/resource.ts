@@ -398,15 +398,34 @@ function withCustomTimeouts(timeouts: unknown, opts: pulumi.CustomResourceOption
  * The resource's URN, so that the provider can speak on the resource's line. Made by hand: asking Pulumi for it with a
  * parent makes the resource wait for that parent, which waits for its children.
  */
-function urnOf(type: string, name: string, opts: pulumi.CustomResourceOptions): string {
+function urnOf(type: string, name: string, opts: pulumi.CustomResourceOptions): pulumi.Input<string> {
   const types: string[] = [type];
-  for (let parent: unknown = opts.parent; parent; ) {
-    const { __pulumiType, __parentResource } = parent as {
-      __pulumiType?: string;
-      __parentResource?: unknown;
-    };
-    if (__pulumiType && __pulumiType !== "pulumi:pulumi:Stack") types.unshift(__pulumiType);
-    parent = __parentResource;
+  for (let parent = opts.parent as ParentOf | undefined; parent; parent = parent.__parentResource) {
+    if (!parent.__pulumiType) return urnBelow(parent, types, name);
+    if (parent.__pulumiType !== stackType) types.unshift(parent.__pulumiType);
   }
+  return formatUrn(types, name);
+}
+
+/** What Pulumi keeps of a parent. One that lives in another process has no type here, only a URN. */
+interface ParentOf {
+  readonly __pulumiType?: string;
+  readonly __parentResource?: ParentOf;
+  readonly urn: unknown;
+}
+
+const stackType = "pulumi:pulumi:Stack";
+
+/**
+ * Below a parent of another process, such as the one that a component package is handed for its children. Its URN is
+ * known at once. It is taken as a promise: an output would make the resource depend on the parent.
+ */
+async function urnBelow({ urn }: ParentOf, types: readonly string[], name: string): Promise<string> {
+  const known = (await (urn as { promise(): Promise<string | undefined> }).promise()) ?? "";
+  const parentType = known.split("::")[2] ?? "";
+  return formatUrn(parentType === "" || parentType === stackType ? types : [parentType, ...types], name);
+}
+
+function formatUrn(types: readonly string[], name: string): string {
   return `urn:pulumi:${pulumi.getStack()}::${pulumi.getProject()}::${types.join("$")}::${name}`;
 }

@@ -16,7 +16,8 @@ export interface DynamicProvider {
   check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: readonly object[] }>;
   diff(id: string, olds: Properties, news: Properties): Promise<HostDifference>;
   create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
-  read(id: string, properties: Properties): Promise<{ id: string; props: Properties }>;
+  /** `inputs` take the place of those in the state. */
+  read(id: string, properties: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }>;
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
   delete(id: string, properties: Properties): Promise<void>;
 }
@@ -58,7 +59,11 @@ export function asDynamicProvider(resource: ResourceHandler, { recordsUrn }: Kin
     read: (id, olds) =>
       forHost(async () => {
         const saved = await resource.read(id, visible(olds), contextOf(olds));
-        return saved ? { id: saved.id, props: withHidden(saved, olds) } : { id: "", props: {} };
+        if (!saved) return { id: "", props: {} };
+        const props = withHidden(saved, olds);
+        return saved.inputs
+          ? { id: saved.id, props, inputs: asInputs(saved.inputs, olds) }
+          : { id: saved.id, props };
       }),
     update: (id, olds, news) =>
       forHost(async () => {
@@ -118,6 +123,11 @@ function withHidden({ outputs, kept }: Saved, from: Properties): Properties {
   };
   // The engine refuses `undefined` anywhere in outputs, after the cloud has acted.
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/** Inputs as a program's registration makes them. */
+function asInputs(declared: Properties, from: Properties): Properties {
+  return { ...declared, [urnKey]: from[urnKey], [providerKey]: from[providerKey] };
 }
 
 function hasOtherUrn(olds: Properties, news: Properties): boolean {

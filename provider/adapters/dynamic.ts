@@ -3,6 +3,7 @@ import { cloudFolders, isCloudName } from "../clouds";
 import type { Cloud, Place } from "../contract/cloud";
 import { systemClock } from "../core/clock";
 import { UserError } from "../core/errors";
+import { Intents } from "../reconcile/intent";
 import { AttachmentHandler } from "../resources/attachment";
 import { Claims } from "../resources/claims";
 import type { ResourceHandler, Run } from "../resources/handler";
@@ -30,6 +31,7 @@ export interface ConfigReader {
 const interrupt = new AbortController();
 const engineLog = connectEngineLog(process.argv[2]);
 const claims = new Claims();
+const intents = new Intents();
 const sessions = new Map<string, Session>();
 const said = new Set<string>();
 const lastWrites = new Map<string, number>();
@@ -66,6 +68,7 @@ function runOf(cloud: Cloud): Run {
   return {
     cloud,
     claims,
+    intents,
     sessionFor: (place) => sessionFor(cloud, place),
     reporterFor: (urn) => ({
       status: (message) => engineLog.log("info", message, urn, true),

@@ -9,8 +9,13 @@ export interface AttachedGoal extends DeclaredAttachment {
   readonly instanceId: string;
   /** The only instances from which it may be taken. */
   readonly moveFrom: readonly string[];
-  /** The attachment is recorded as ours: it may be detached from its own instance to put a declared argument right. */
+  /** The attachment is recorded as ours. */
   readonly ours: boolean;
+  /**
+   * One that is ours may be detached from its own instance to put a declared argument right. Default: false. What was
+   * changed since the state was written is left as it is: no preview has shown that it would be undone.
+   */
+  readonly mayReattach?: boolean;
 }
 
 export interface DetachedGoal {

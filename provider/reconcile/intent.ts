@@ -21,12 +21,26 @@ export interface Intent {
  */
 const tokenPeriodMs = 60_000;
 
-/**
- * @param urn undefined where nothing names the resource: then no other run can find what this one makes
- * @param made the arguments that decide what is made
- */
-export function intentOf(urn: string | undefined, made: Properties, maxAgeMs: number, nowMs: number): Intent {
-  const marker = digest([urn ?? randomUUID(), canonical(made)], 32);
+/** The intents of one run: no two of them have the same marker, whatever names the resources. */
+export class Intents {
+  private readonly counts = new Map<string, number>();
+
+  /**
+   * @param urn undefined where nothing names the resource: then no other run can find what this one makes
+   * @param made the arguments that decide what is made
+   */
+  begin(urn: string | undefined, made: Properties, maxAgeMs: number, nowMs: number): Intent {
+    const parts = [urn ?? randomUUID(), canonical(made)];
+    const key = JSON.stringify(parts);
+    const before = this.counts.get(key) ?? 0;
+    this.counts.set(key, before + 1);
+    // Two resources of one name and the same arguments: what is made for the one is never given to the other.
+    return intentOf(before === 0 ? parts : [...parts, before], maxAgeMs, nowMs);
+  }
+}
+
+function intentOf(parts: readonly unknown[], maxAgeMs: number, nowMs: number): Intent {
+  const marker = digest(parts, 32);
   const period = Math.floor(nowMs / tokenPeriodMs);
   return { marker, maxAgeMs, tokenOf: (salt) => digest([marker, period, salt], 48) };
 }

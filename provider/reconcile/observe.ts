@@ -106,7 +106,7 @@ function isAboutToMove({ task, operation }: Knowledge, seen: InterfaceView | und
   const { detach } = operation.progress;
   if (detach?.reply === "accepted" && detach.from === seen.holder) return false;
   const isAttachedAgain =
-    goal.ours && seen.holder === goal.instanceId && declaredMismatch(goal, seen) !== undefined;
+    goal.mayReattach && seen.holder === goal.instanceId && declaredMismatch(goal, seen) !== undefined;
   return seen.status === "attached" && (isAttachedAgain || goal.moveFrom.includes(seen.holder));
 }
 

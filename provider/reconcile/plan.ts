@@ -54,10 +54,10 @@ function planAttached(goal: AttachedGoal, seen: InterfaceView | undefined): read
   }
 }
 
-/** It is where it should be. One that is not recorded as ours is adopted; one that is ours is put right. */
+/** It is where it should be. One that is not recorded as ours is adopted; one that is ours may be put right. */
 function planPresent(goal: AttachedGoal, seen: InterfaceView): readonly Step[] {
   if (!goal.ours) return [{ do: "adopt" }];
-  if (declaredMismatch(goal, seen) === undefined) return [];
+  if (!goal.mayReattach || declaredMismatch(goal, seen) === undefined) return [];
   return [
     { do: "detach", from: goal.instanceId },
     { do: "attach", to: goal.instanceId },

@@ -107,6 +107,11 @@ function movesFromItself(inputs: Properties): readonly Failure[] {
   return [{ property: "moveFrom", reason }];
 }
 
+/** The names of the arguments that a program gives. */
+export function declaredArguments(inputs: Properties): readonly string[] {
+  return Object.keys(inputs).filter((name) => inputs[name] !== undefined && inputs[name] !== null);
+}
+
 /** One failure for each wrong argument, in words. What is not known yet is not judged. */
 export function findFailures(kind: string, schemas: Schemas, inputs: Properties): readonly Failure[] {
   const failures: Failure[] = [];

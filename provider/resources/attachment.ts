@@ -7,6 +7,7 @@ import type { Reached, Reporter } from "../reconcile/task";
 import type { Session } from "../session/session";
 import {
   type AttachmentInputs,
+  declaredArguments,
   type Failure,
   findAttachmentFailures,
   formatId,
@@ -25,7 +26,9 @@ import { deleteTarget, isChanged, notesOfDetach, placeReplaces, readTarget, type
 import {
   type Context,
   type Difference,
+  type Kept,
   PartialFailure,
+  type Refreshed,
   type ResourceHandler,
   type Run,
   reporterOn,
@@ -68,16 +71,19 @@ export class AttachmentHandler implements ResourceHandler {
 
   async create(news: Properties, context: Context): Promise<Saved> {
     const inputs = news as AttachmentInputs;
+    const { claims } = this.run;
     try {
-      return await this.attachNew(inputs, context);
+      const attached = await this.attachNew(inputs, context);
+      claims.noteMade(attached.id);
+      return attached;
     } catch (error) {
       if (error instanceof PartialFailure) throw error;
-      const { claims } = this.run;
       // What was left attached for this resource has no other owner any more.
       if (claims.isKept(inputs)) {
         const message = error instanceof Error ? error.message : String(error);
         const outputs = { ...inputs, ...unseen };
-        throw new PartialFailure(message, { id: formatId(inputs), outputs, kept: {} });
+        const kept = { declared: declaredArguments(inputs) };
+        throw new PartialFailure(message, { id: formatId(inputs), outputs, kept });
       }
       if (context.urn !== undefined) claims.noteFailed(context.urn);
       throw error;
@@ -90,7 +96,7 @@ export class AttachmentHandler implements ResourceHandler {
     // Asked before anything is made, so that every recorded attachment names its account.
     const accountId = await session.accountId(beganAtMs + this.createTimeoutMs(inputs));
     const reporter = this.reporter(context, inputs);
-    const how = { ours: false, accountId, session, reporter, beganAtMs };
+    const how = { ours: false, mayReattach: false, accountId, session, reporter, beganAtMs };
     const reached = await this.attach(inputs, inputs, how);
     if (reached.how === "as it was") {
       reporter.info("was attached already and is adopted; destroy will detach it.");
@@ -106,13 +112,17 @@ export class AttachmentHandler implements ResourceHandler {
     const beganAtMs = session.mechanics.clock.now();
     const accountId =
       optionalText(olds.accountId) ?? (await session.accountId(beganAtMs + this.createTimeoutMs(inputs)));
-    const how = { ours: true, accountId, session, reporter: this.reporter(context, pair), beganAtMs };
+    const mayReattach =
+      isChanged(olds.trunkNetworkInstanceId, news.trunkNetworkInstanceId) ||
+      findDrift(pair, olds, news) !== undefined;
+    const reporter = this.reporter(context, pair);
+    const how = { ours: true, mayReattach, accountId, session, reporter, beganAtMs };
     return saved(pair, inputs, await this.attach(pair, inputs, how), how);
   }
 
   /** Towards "attached"; a failure after something was sent carries what the state has to keep. */
   private async attach(pair: Pair, inputs: AttachmentInputs, how: Attaching): Promise<Reached> {
-    const { session, ours, reporter, beganAtMs } = how;
+    const { session, ours, mayReattach, reporter, beganAtMs } = how;
     const { claims } = this.run;
     const leaving = claims.leaves(pair);
     const why = "the deletion of an attachment that this program no longer has, of the same pair";
@@ -130,6 +140,7 @@ export class AttachmentHandler implements ResourceHandler {
             return claims.isKept(pair) ? "adopt" : (inputs.ifAlreadyAttached ?? "adopt");
           },
           ours,
+          mayReattach,
         },
         timeoutMs: this.createTimeoutMs(inputs),
         beganAtMs,
@@ -141,13 +152,13 @@ export class AttachmentHandler implements ResourceHandler {
     } catch (error) {
       if (!(error instanceof OperationError) || !error.mayBeAttached) throw error;
       const reached: Reached = { how: "acted", networkInterface: error.networkInterface };
-      const { id, outputs } = saved(pair, inputs, reached, how);
-      const kept = { sentAttach: error.sentAttach };
+      const { id, outputs, kept: declared } = saved(pair, inputs, reached, how);
+      const kept = { ...declared, sentAttach: error.sentAttach };
       throw new PartialFailure(error.message, { id, outputs: { ...unseen, ...outputs }, kept });
     }
   }
 
-  async read(id: string, olds: Properties, context: Context): Promise<Saved | undefined> {
+  async read(id: string, olds: Properties, context: Context): Promise<Refreshed | undefined> {
     const pair = requirePair(id);
     const reporter = this.reporter(context, pair);
     const look = await readTarget(this.run, targetOf(id, pair), olds, reporter);
@@ -157,7 +168,7 @@ export class AttachmentHandler implements ResourceHandler {
       const where = seen.holder === undefined ? `it is ${seen.cloudStatus}` : `${seen.holder} holds it`;
       throw new UserError(`${pair.networkInterfaceId} is not attached to ${pair.instanceId}: ${where}.`);
     }
-    const outputs = withoutUndefined({
+    const observed = withoutUndefined({
       ...dropObserved(olds),
       ...pair,
       ...observedOutputs(seen),
@@ -165,15 +176,20 @@ export class AttachmentHandler implements ResourceHandler {
     });
     // A mere look declares no trunk: whichever it is attached through is no drift.
     const declared = isGet ? { ...olds, trunkNetworkInstanceId: seen.trunkInterfaceId } : olds;
+    const { outputs, inputs } = asShown(observed, declared, pair, context.kept);
     const drift = findDrift(pair, outputs, declared);
     if (drift) reporter.warn(`${drift}${await explainDrift(session, pair, seen.holder)}.`);
     if (seen.holder === pair.instanceId) for (const note of notesOfDetach(look)) reporter.info(note);
-    return { id, outputs, kept: context.kept };
+    return { id, outputs, inputs, kept: context.kept };
   }
 
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
     const pair = requirePair(id);
     if (this.keepForOwner(pair, context)) return;
+    if (this.run.claims.wasMade(id)) {
+      this.reporter(context, pair).info("not detached: this run has created the same attachment anew.");
+      return;
+    }
     await this.run.claims.leave(pair, () => this.detach(id, pair, olds, context));
   }
 
@@ -237,8 +253,30 @@ export class AttachmentHandler implements ResourceHandler {
   }
 }
 
+/**
+ * What a read goes by: where the interface is attached otherwise than declared, the arguments say how. A program that
+ * ignores changes of such an argument then leaves it so.
+ */
+function asShown(
+  observed: Properties,
+  declared: Properties,
+  pair: Pair,
+  { declared: names }: Kept,
+): { readonly outputs: Properties; readonly inputs?: Properties } {
+  const isOtherwise =
+    observed.attachedTo === pair.instanceId && findDrift(pair, observed, declared) !== undefined;
+  if (!names || !isOtherwise) return { outputs: observed };
+  const { trunkNetworkInstanceId: _, ...others } = observed;
+  const outputs = withoutUndefined({ ...others, trunkNetworkInstanceId: observed.attachedThrough });
+  return {
+    outputs,
+    inputs: withoutUndefined(Object.fromEntries(names.map((name) => [name, outputs[name]]))),
+  };
+}
+
 interface Attaching {
   readonly ours: boolean;
+  readonly mayReattach: boolean;
   readonly accountId: string;
   readonly session: Session;
   readonly reporter: Reporter;
@@ -256,7 +294,7 @@ function saved(
     ...observedOutputs(networkInterface),
     ...placeOutputs(session, accountId),
   });
-  return { id: formatId(pair), outputs, kept: {} };
+  return { id: formatId(pair), outputs, kept: { declared: declaredArguments(inputs) } };
 }
 
 /** A status there must be: a resource without one would be read as a mere look at something that exists. */

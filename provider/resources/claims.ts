@@ -18,6 +18,7 @@ export class Claims {
   private readonly kept = new Set<string>();
   private readonly byInterface = new Map<string, Claim>();
   private readonly failed = new Set<string>();
+  private readonly made = new Set<string>();
   private readonly leaving = new Map<string, Promise<unknown>>();
 
   /** Records a claim; answers an earlier one of another resource on the same interface. */
@@ -58,6 +59,19 @@ export class Claims {
 
   isKept(pair: Pair): boolean {
     return this.kept.has(formatId(pair));
+  }
+
+  /** A creation of this run ended with this id, made or adopted. */
+  noteMade(id: string): void {
+    this.made.add(id);
+  }
+
+  /**
+   * Whether a creation of this run ended with this id. A deletion that comes after it is of what the same resource was
+   * before: an engine that creates first, by whatever option, deletes the old one after.
+   */
+  wasMade(id: string): boolean {
+    return this.made.has(id);
   }
 
   /** The resource could not be made: it does not own what it claims. */

@@ -43,16 +43,35 @@ export function findDifferences(
   });
 }
 
-/** What can be put right in place; undefined: nothing. */
+/**
+ * What can be put right in place, of what a preview has shown to be another value than the outputs have; undefined:
+ * nothing. What was changed since the state was written is left as it is.
+ */
 export function changesInPlace(
   spec: InterfaceArguments,
+  outputs: Properties,
   inputs: Properties,
+): (seen: InterfaceView) => Properties | undefined {
+  const { inPlace } = changedArguments(spec, outputs, inputs);
+  const wanted = Object.fromEntries(inPlace.map((name) => [name, inputs[name]]));
+  return (seen) => {
+    const names = findDifferences(spec, wanted, seen).map(({ name }) => name);
+    return names.length > 0 ? Object.fromEntries(names.map((name) => [name, inputs[name]])) : undefined;
+  };
+}
+
+/** The declared arguments as the cloud shows them. What shows a value that no program can declare is left out. */
+export function shownDeclaration(
+  spec: InterfaceArguments,
+  declared: Properties,
   view: InterfaceView,
-): Properties | undefined {
-  const changes = findDifferences(spec, declaredOf(spec, inputs), view)
-    .filter(({ argument }) => changeOf(argument, inputs) === "in place")
-    .map(({ name }) => [name, inputs[name]] as const);
-  return changes.length > 0 ? Object.fromEntries(changes) : undefined;
+): Properties {
+  const shown: Record<string, unknown> = { ...declared };
+  for (const { name, argument, live } of findDifferences(spec, declared, view)) {
+    if (argument.form.schema.safeParse(live).success) shown[name] = live;
+    else delete shown[name];
+  }
+  return shown;
 }
 
 /** Drift in words, one phrase for each argument. */

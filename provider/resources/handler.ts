@@ -1,6 +1,7 @@
 import type { Cloud, Place } from "../contract/cloud";
 import type { Properties } from "../contract/properties";
 import { UserError } from "../core/errors";
+import type { Intents } from "../reconcile/intent";
 import type { Reporter, SentAttach } from "../reconcile/task";
 import type { Session } from "../session/session";
 import type { Failure } from "./arguments";
@@ -13,7 +14,7 @@ export interface ResourceHandler {
   diff(id: string, olds: Properties, news: Properties, context: Context): Promise<Difference>;
   create(inputs: Properties, context: Context): Promise<Saved>;
   /** Undefined: it is gone. */
-  read(id: string, olds: Properties, context: Context): Promise<Saved | undefined>;
+  read(id: string, olds: Properties, context: Context): Promise<Refreshed | undefined>;
   update(id: string, olds: Properties, news: Properties, context: Context): Promise<Saved>;
   delete(id: string, olds: Properties, context: Context): Promise<void>;
 }
@@ -28,10 +29,19 @@ export interface Context {
 
 /** What the state keeps of a resource beside its outputs. Nobody but the provider reads it. */
 export interface Kept {
-  /** Which arguments an interface was declared with: what else its outputs hold is the cloud's, and no drift. */
+  /** Which arguments it was declared with: what else its outputs hold is the cloud's, and no drift. */
   readonly declared?: readonly string[] | undefined;
   /** What a failed creation sent, and may still come: a deletion must not overtake it. */
   readonly sentAttach?: SentAttach | undefined;
+}
+
+/** What a read goes by from then on. */
+export interface Refreshed extends Saved {
+  /**
+   * The arguments as the cloud shows them, where it shows others than were declared: what a program ignores changes of
+   * is taken from here. Undefined: as they are recorded.
+   */
+  readonly inputs?: Properties | undefined;
 }
 
 /** What goes into the state. */
@@ -66,6 +76,7 @@ export interface LineReporter extends Reporter {
 export interface Run {
   readonly cloud: Cloud;
   readonly claims: Claims;
+  readonly intents: Intents;
   readonly sessionFor: (place: Place) => Session;
   /** Reports on the line of a resource; undefined: on the stack's. */
   readonly reporterFor: (urn: string | undefined) => LineReporter;

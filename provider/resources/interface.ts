@@ -5,7 +5,6 @@ import type { Properties } from "../contract/properties";
 import { flag } from "../contract/schemas";
 import { UserError } from "../core/errors";
 import type { MadeGoal } from "../reconcile/goal";
-import { intentOf } from "../reconcile/intent";
 import { OperationError } from "../reconcile/operation-error";
 import { reconcile } from "../reconcile/reconcile";
 import type { Reached, Reporter, Task } from "../reconcile/task";
@@ -27,7 +26,9 @@ import {
   declaredOf,
   declaresOthers,
   describeDifferences,
+  isSame,
   recordedDeclaration,
+  shownDeclaration,
   unseenChanges,
   unsettledChanges,
 } from "./declared";
@@ -36,6 +37,7 @@ import {
   type Context,
   type Difference,
   PartialFailure,
+  type Refreshed,
   type ResourceHandler,
   type Run,
   reporterOn,
@@ -94,6 +96,7 @@ export class InterfaceHandler implements ResourceHandler {
     const made = reached.networkInterface;
     if (!made) throw new UserError(`${newInterface} was made and is gone again.`);
     await this.requireRegion(made, inputs, session);
+    this.run.claims.noteMade(made.id);
     if (reached.how === "as it was") {
       this.reporter(context, made.id).warn(
         "was made a moment ago by a run that did not end, and is kept. If another stack of the same name made it, on another backend: only one of the two may keep it.",
@@ -113,7 +116,7 @@ export class InterfaceHandler implements ResourceHandler {
         state: "made",
         mayCreate: false,
         createRepeats: false,
-        differences: (seen) => changesInPlace(this.spec, news, seen),
+        differences: changesInPlace(this.spec, olds, news),
         unseen: unseenChanges(this.spec, olds, news),
       },
       timeoutMs: this.createTimeoutMs(news),
@@ -140,26 +143,34 @@ export class InterfaceHandler implements ResourceHandler {
     }
   }
 
-  async read(id: string, olds: Properties, context: Context): Promise<Saved | undefined> {
+  async read(id: string, olds: Properties, context: Context): Promise<Refreshed | undefined> {
     const reporter = this.reporter(context, id);
     const look = await readTarget(this.run, targetOf(id, olds), olds, reporter);
     if (!look) return undefined;
     const { seen, session, accountId } = look;
     const declared = recordedDeclaration(this.spec, olds, context.kept);
     const asDeclared = ["regionId", "profile", "api", "timeouts", "preflight", "detachOnDelete"];
+    const common = withoutUndefined(Object.fromEntries(asDeclared.map((key) => [key, olds[key]])));
     const outputs = withoutUndefined({
-      ...Object.fromEntries(asDeclared.map((key) => [key, olds[key]])),
+      ...common,
       ...this.observed(declared, seen),
       ...placeOutputs(session, accountId),
     });
     for (const difference of describeDifferences(this.spec, declared, seen)) reporter.warn(`${difference}.`);
     const isDetached = olds.detachOnDelete === true && seen.holder !== undefined;
     if (isDetached) for (const note of notesOfDetach(look)) reporter.info(note);
-    return { id, outputs, kept: { declared: Object.keys(declared) } };
+    const shown = shownDeclaration(this.spec, declared, seen);
+    const inputs = isSame(shown, declared) ? undefined : { ...common, ...shown };
+    return { id, outputs, inputs, kept: { declared: Object.keys(shown) } };
   }
 
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
-    const claim = this.run.claims.claimOn(id);
+    const { claims } = this.run;
+    if (claims.wasMade(id)) {
+      this.reporter(context, id).info("not deleted: it is what this run has created anew.");
+      return;
+    }
+    const claim = claims.claimOn(id);
     await deleteTarget(this.run, targetOf(id, olds), olds, {
       goal: {
         state: "deleted",
@@ -197,7 +208,7 @@ export class InterfaceHandler implements ResourceHandler {
       session,
       beganAtMs,
       networkInterfaceId: undefined,
-      intent: intentOf(context.urn, made, maxAgeMs, beganAtMs),
+      intent: this.run.intents.begin(context.urn, made, maxAgeMs, beganAtMs),
       goal,
       timeoutMs,
       timeoutArgument: "timeouts.create",

@@ -64,10 +64,10 @@ describe.each(interfaceCases)("a change half-way on $title", (interfaceCase: Int
       expect(partial.message).toContain(tagging.deniedCode);
       expect(partial.properties).toMatchObject(changed);
       await expect(life().diff(id, partial.properties, inputs())).resolves.toMatchObject({ changes: true });
-      await life().update(id, partial.properties, inputs());
+      const { outs: back } = await life().update(id, partial.properties, inputs());
       expect(world.emulator.store.interface(cloud, id)).toMatchObject({ name: declared.name });
       world.emulator.journal.clear();
-      await life().update(id, partial.properties, news);
+      await life().update(id, back, news);
       expect(world.emulator.store.interface(cloud, id)).toMatchObject(interfaceCase.shows);
     });
   }

@@ -7,15 +7,20 @@ interface Planned {
   readonly args: Readonly<Record<string, unknown>>;
   /** The instance that the interface is attached to by a resource of its own. */
   readonly instanceId?: string;
+  /** The arguments whose changes the program ignores. */
+  readonly ignoreChanges?: readonly string[];
+  /** Options that a transformation sets, after the constructor. */
+  readonly transformed?: Readonly<Record<string, unknown>>;
 }
 
 /** A program of interfaces with their attachments, as plan.json lists them. */
 const source = `
 const eni = require("pulumi-eni");
 const planned = JSON.parse(require("fs").readFileSync("plan.json", "utf8"));
-for (const { cloud, place, name, args, instanceId } of planned) {
+for (const { cloud, place, name, args, instanceId, ignoreChanges, transformed } of planned) {
   const { NetworkInterface, NetworkInterfaceAttachment } = eni[cloud];
-  const made = new NetworkInterface(name, { ...place, ...args });
+  const transformations = transformed ? [({ props, opts }) => ({ props, opts: { ...opts, ...transformed } })] : [];
+  const made = new NetworkInterface(name, { ...place, ...args }, { ignoreChanges, transformations });
   exports[name] = made.id;
   if (instanceId) {
     new NetworkInterfaceAttachment(name + "-on", { ...place, networkInterfaceId: made.id, instanceId });
@@ -117,12 +122,11 @@ export class InterfaceProgram {
   /** Writes the program. */
   plan(of: (on: CloudOfProgram) => Readonly<Record<string, Planned>>): void {
     const planned = this.clouds.flatMap((on) =>
-      Object.entries(of(on)).map(([name, { args, instanceId }]) => ({
+      Object.entries(of(on)).map(([name, planned]) => ({
         cloud: on.own.kind.split(":")[0],
         place: on.own.cloudCase.place,
         name: nameOf(on, name),
-        args,
-        instanceId,
+        ...planned,
       })),
     );
     this.program.write("plan.json", JSON.stringify(planned));

@@ -9,6 +9,7 @@ import {
 import { asDynamicProvider, type DynamicProvider } from "../../provider/adapters/dynamic-host";
 import type { Cloud, Connection, Place } from "../../provider/contract/cloud";
 import type { Properties } from "../../provider/contract/properties";
+import { Intents } from "../../provider/reconcile/intent";
 import type { Failure } from "../../provider/resources/arguments";
 import { AttachmentHandler } from "../../provider/resources/attachment";
 import { Claims } from "../../provider/resources/claims";
@@ -105,6 +106,7 @@ export class VirtualRun {
     const run: Run = {
       cloud,
       claims: new Claims(),
+      intents: new Intents(),
       sessionFor: (place) => this.sessionFor(cloud, place),
       reporterFor,
       configuredPreflight: () => options.config?.preflight,

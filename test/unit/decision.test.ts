@@ -116,14 +116,20 @@ const table: readonly Row[] = [
     "refuse attached-otherwise",
   ],
   [
-    "attached on another card, ours",
+    "attached on another card since the state was written, ours",
     { ...ours, networkCardIndex: 1 },
+    { ...on("i-1"), networkCardIndex: 0 },
+    "done as it was",
+  ],
+  [
+    "attached on another card, ours, to be put right",
+    { ...ours, networkCardIndex: 1, mayReattach: true },
     { ...on("i-1"), networkCardIndex: 0 },
     "detach i-1",
   ],
   [
-    "attached through another trunk, ours",
-    { ...ours, trunkNetworkInstanceId: "eni-t" },
+    "attached through another trunk, ours, to be put right",
+    { ...ours, trunkNetworkInstanceId: "eni-t", mayReattach: true },
     { ...on("i-1"), kind: "member", trunkInterfaceId: "eni-u" },
     "detach i-1",
   ],

@@ -1,4 +1,5 @@
 import type { Cloud } from "../../provider/contract/cloud";
+import { Intents } from "../../provider/reconcile/intent";
 import { AttachmentHandler } from "../../provider/resources/attachment";
 import { Claims } from "../../provider/resources/claims";
 import type { Run } from "../../provider/resources/handler";
@@ -64,6 +65,7 @@ it.each(rows)(
     const run: Run = {
       cloud,
       claims: new Claims(),
+      intents: new Intents(),
       sessionFor: () => {
         throw new Error("nothing is to be asked of the cloud");
       },

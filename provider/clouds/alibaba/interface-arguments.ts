@@ -44,8 +44,7 @@ export const interfaceArguments: InterfaceArguments = {
       text: "The one security group; or give `securityGroupIds`.",
       change: "in place",
       wire: { create: "SecurityGroupId", modify: "SecurityGroupId.1" },
-      live: (view) => view.securityGroupIds,
-      satisfies: (live, declared) => (live as readonly string[]).join() === declared,
+      live: (view) => view.securityGroupIds?.join(),
     },
     securityGroupIds: {
       form: list(group, 1, mostGroups, "ids of security groups"),
