@@ -27,7 +27,7 @@ describe("The admin API", () => {
     expect(JSON.stringify(body)).not.toContain(emulator.credentials.alibaba.accessKeySecret);
   });
 
-  it("lets a foreign hand act at once, unsigned, and marks it in the journal", async () => {
+  it("makes a foreign change at once, unsigned, and marks it in the journal", async () => {
     const attach = { cloud, act: "attach", interfaceId: free, instanceId: running };
     expect(await admin("POST", "act", attach)).toEqual({ status: 200, body: { ok: true } });
     expect(emulator.store.interface(cloud, free)).toMatchObject({
@@ -42,7 +42,7 @@ describe("The admin API", () => {
     expect(emulator.journal.entries()).toEqual([]);
   });
 
-  it("lets it interrupt a transition", async () => {
+  it("interrupts a transition by a foreign change", async () => {
     await popClient(emulator).request("AttachNetworkInterface", {
       ...region,
       InstanceId: running,
@@ -117,7 +117,7 @@ describe("The admin API", () => {
       const isFree = ({ kind, status }: { kind: string; status: string }) =>
         kind === "secondary" && status === "available";
 
-      it("takes along or frees what it held, and is gone", () => {
+      it("is removed, and its interfaces are deleted or freed", () => {
         const { entry, other, holder } = parts();
         const [primary] = emulator.store.attachmentsOf(holder.id, name);
         const held = { cloud: name, instanceId: holder.id, status: "attached" } as const;
@@ -140,7 +140,7 @@ describe("The admin API", () => {
         });
       });
 
-      it("does not take along what was detached before, nor what was only to come", () => {
+      it("does not delete interfaces that were detached before, or whose attach had not started", () => {
         const { entry, other, holder } = parts();
         const detaching = { instanceId: holder.id, status: "detaching", deleteOnRelease: true } as const;
         emulator.seed({ interfaces: [{ cloud: name, id: entry.id, ...detaching }] });
@@ -171,7 +171,7 @@ describe("The admin API", () => {
     ["attaching", { instanceId: running, deviceIndex: 1 }, "attached"],
     ["detaching", { instanceId: running, deviceIndex: 1 }, "available"],
     ["deleting", {}, undefined],
-  ])("leaves nothing %s for ever", async (status, fields, end) => {
+  ])("ends the transition of an interface that was set to %s", async (status, fields, end) => {
     const set = { status, ...fields };
     await admin("POST", "act", { cloud, act: "set-interface", interfaceId: free, set });
     expect(emulator.store.interface(cloud, free)?.status).toBe(status);
@@ -193,7 +193,7 @@ describe("The admin API", () => {
     expect(JSON.stringify(emulator.journal.entries({ foreign: true }))).not.toContain('"new"');
   });
 
-  it("seeds, scripts faults and throttles, sets durations, moves the clock, resets", async () => {
+  it("seeds, adds faults and throttles, sets durations, moves the clock, and resets", async () => {
     const seed = { interfaces: [{ cloud, id: "eni-bp1seeded", subnetId: "vsw-bp1main0000000000001" }] };
     expect(await admin("POST", "seed", seed)).toMatchObject({ status: 200 });
     const lasting = { faults: [{ kind: "throttle", times: "forever", action: "Other" }] };
@@ -257,7 +257,7 @@ describe("The admin API", () => {
     expect(body.error).toMatch(message);
   });
 
-  it("refuses what nests deeper than any state goes", async () => {
+  it("refuses a value that is nested deeper than any state", async () => {
     const extra = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
     const body = `{"interfaces": [{"cloud": "alibaba", "id": "${free}", "extra": ${extra}}]}`;
     const reply = await fetch(`${emulator.url}/_emulator/seed`, { method: "POST", body });

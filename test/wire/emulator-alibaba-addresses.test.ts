@@ -38,7 +38,7 @@ describe("An interface's addresses and groups", () => {
     PrivateIpAddress: string;
   }
 
-  it("are free again after a delete: the same address can be had, and no group lists it", async () => {
+  it("are free again after a delete: another interface can get the address, and no group lists the deleted one", async () => {
     const PrimaryIpAddress = "172.16.9.9";
     const first = (await call(create, { ...made, PrimaryIpAddress })) as Made;
     expect(await refusalOf(call(create, { ...made, PrimaryIpAddress }))).toMatchObject({
@@ -53,7 +53,7 @@ describe("An interface's addresses and groups", () => {
     expect(second.NetworkInterfaceId).not.toBe(first.NetworkInterfaceId);
   });
 
-  it("may be whole prefixes, which are shown, are nobody else's, and come back", async () => {
+  it("can be whole prefixes, which are shown, belong to no other interface, and are free after a delete", async () => {
     interface WithPrefixes extends Made {
       Ipv4PrefixSets: { Ipv4PrefixSet: { Ipv4Prefix: string }[] };
       Ipv6PrefixSets: { Ipv6PrefixSet: { Ipv6Prefix: string }[] };
@@ -84,7 +84,7 @@ describe("An interface's addresses and groups", () => {
     expect(again.Ipv4PrefixSets).toEqual(first.Ipv4PrefixSets);
   });
 
-  it("run out with the vSwitch, and come back", async () => {
+  it("are limited by the vSwitch, and free again after a delete", async () => {
     const inTiny = { ...made, VSwitchId: tiny };
     const all: Made[] = [];
     for (let index = 0; index < 4; index += 1) all.push((await call(create, inTiny)) as Made);
@@ -94,7 +94,7 @@ describe("An interface's addresses and groups", () => {
     expect(((await call(create, inTiny)) as Made).PrivateIpAddress).toBe(all[2]?.PrivateIpAddress);
   });
 
-  it("go with a released instance unless the interface outlives it", async () => {
+  it("are deleted with a released instance unless deleteOnRelease is false", async () => {
     emulator.seed({
       interfaces: [
         { cloud, id: free, instanceId: running, status: "attached" },

@@ -21,7 +21,7 @@ export function popClient(
   });
 }
 
-/** The client's errors hold the whole socket, which a jest worker cannot send to its parent: it waits for ever. */
+/** The client's errors contain the whole socket. A jest worker cannot send it to its parent and would wait for ever. */
 class PlainErrorClient extends RPCClient {
   override async request<T>(...call: Parameters<RPCClient["request"]>): Promise<T> {
     try {
@@ -55,7 +55,7 @@ export interface Refusal {
   readonly body: Record<string, string>;
 }
 
-/** What the vendor's client makes of a refusal; a call that is not refused is a failure of the test. */
+/** The error that the vendor's client makes of a refusal; a call that is not refused fails the test. */
 export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
   try {
     await call;
@@ -73,7 +73,7 @@ export async function refusalOf(call: Promise<unknown>): Promise<Refusal> {
 const encode = (text: string): string =>
   encodeURIComponent(text).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
 
-/** A query signed by hand, for what no client sends by itself. */
+/** A query signed by hand, for requests that no client sends. */
 export function signedQuery(
   emulator: Emulator,
   action: string,
@@ -103,7 +103,7 @@ export function signedQuery(
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** A call of signature version 3 by hand, with the habits of the clients in other languages. */
+/** A call with signature version 3, signed by hand in the ways of the clients in other languages. */
 export function signedV3(
   emulator: Emulator,
   action: string,

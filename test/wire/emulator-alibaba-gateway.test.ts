@@ -40,7 +40,7 @@ describe("Alibaba's gateway", () => {
   const byHand = async (query: string, init: RequestInit = {}) =>
     (await (await fetch(`${emulator.url}/?${query}`, init)).json()) as { Code: string };
 
-  it("wants a key, a signature, an action and a known method", async () => {
+  it("requires a key, a signature, an action and a known method", async () => {
     expect(await byHand("Action=X&Version=2014-05-26&Format=JSON")).toMatchObject({
       Code: "MissingAccessKeyId",
     });
@@ -54,7 +54,7 @@ describe("Alibaba's gateway", () => {
     expect(await byHand(put, { method: "PUT" })).toMatchObject({ Code: "UnsupportedHTTPMethod" });
   });
 
-  it("knows a key that is switched off, and a token that belongs to no temporary key", async () => {
+  it("refuses an inactive key, and a token that belongs to no temporary key", async () => {
     emulator.seed({
       accounts: [{ ...account, keys: account.keys.map((key) => ({ ...key, inactive: true })) }],
     });

@@ -4,7 +4,7 @@ import { ecsClient } from "./emulator-alibaba-caller";
 
 const regionId = "cn-hangzhou";
 
-/** The first page is asked for without a token; the last one has none. */
+/** The request for the first page has no token; the answer with the last page has none. */
 async function byToken<T>(
   page: (nextToken?: string) => Promise<{ items: readonly T[]; nextToken: string | undefined }>,
 ): Promise<T[][]> {
@@ -50,7 +50,7 @@ describe.each([
   };
   const withToken = (nextToken: string | undefined) => (nextToken === undefined ? {} : { nextToken });
 
-  it("gives every interface once by NextToken, and ends", async () => {
+  it("gives every interface once by NextToken", async () => {
     const pages = await byToken((token) => describeInterfaces({ maxResults: 10, ...withToken(token) }));
     expect(pages.flat()).toEqual(idsOf("interfaces"));
     expect(pages.slice(0, -1).map((page) => page.length)).toEqual(pages.slice(0, -1).map(() => 10));
@@ -58,7 +58,7 @@ describe.each([
     expect(new Set(emulator.journal.entries().map((entry) => entry.api))).toEqual(new Set([api]));
   });
 
-  it("gives a page of interfaces by its number, with the count of all, and none behind the last", async () => {
+  it("gives a page of interfaces by its number, with the count of all, and an empty page after the last", async () => {
     const all = idsOf("interfaces");
     const second = await describeInterfaces({ pageNumber: 2, pageSize: 7 });
     expect(second).toMatchObject({ pageNumber: 2, pageSize: 7, totalCount: all.length });

@@ -58,7 +58,7 @@ describe("Alibaba's signatures", () => {
   });
 
   it.each(["", "ACS3-HMAC-SHA256", "ACS3-HMAC-SHA256 Credential=", "Bearer x", "ACS3-HMAC-SHA256 =,=,="])(
-    "takes %p for no authorization",
+    "does not read %p as an authorization",
     (header) => {
       expect(parseAuthorizationV3(header)).toBeUndefined();
     },

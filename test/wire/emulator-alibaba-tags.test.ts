@@ -29,7 +29,7 @@ describe.each(["GET", "POST"])("Tags by @alicloud/pop-core and %s", (method) => 
     return Object.fromEntries(shown.map(({ TagKey, TagValue }) => [TagKey, TagValue]));
   };
 
-  it("are added, overwritten and taken away, and the interface shows it", async () => {
+  it("are added, overwritten and removed, and the interface shows it", async () => {
     const added = await request<object>("TagResources", {
       ...eni,
       Tag: [
@@ -49,7 +49,7 @@ describe.each(["GET", "POST"])("Tags by @alicloud/pop-core and %s", (method) => 
     expect(emulator.journal.counts()).toMatchObject({ TagResources: 2, UntagResources: 2 });
   });
 
-  it("come to all interfaces of a call, or to none when one is unknown or would have too many", async () => {
+  it("are set on all interfaces of a call, or on none when one is unknown or would have too many", async () => {
     const both = { ...eni, ResourceId: [free, other], Tag: [{ Key: "role", Value: "data" }] };
     expect(
       await refusalOf(request("TagResources", { ...both, ResourceId: [free, "eni-bp1nobody"] })),
@@ -72,7 +72,7 @@ describe.each([
   const named = { regionId: "cn-hangzhou", resourceType: "eni", resourceId: [free] };
   const client = () => ecsClient(emulator, signatureAlgorithm);
 
-  it("are added, overwritten and taken away", async () => {
+  it("are added, overwritten and removed", async () => {
     const set = (value: string) =>
       client().tagResources(
         new ecs.TagResourcesRequest({
@@ -156,7 +156,7 @@ describe("Tagging", () => {
     expect(await refusalOf(ask(free))).toMatchObject({ code: "Forbidden.RAM" });
   });
 
-  it("is done when the reply is lost, and can be scripted to fail", async () => {
+  it("happens although the reply is lost, and can be scripted to fail", async () => {
     const ask = () => popClient(emulator).request("TagResources", { ...params, "Tag.1.Key": "a" });
     emulator.faults.add({
       cloud: "alibaba",

@@ -47,7 +47,7 @@ describe.each(["GET", "POST"])("@alicloud/pop-core by %s", (method) => {
     expect(emulator.journal.counts()).toMatchObject({ AttachNetworkInterface: 1, DetachNetworkInterface: 1 });
   });
 
-  it("pages by token through all, and by number", async () => {
+  it("pages by token and by number", async () => {
     const seen: string[] = [];
     let token: string | undefined;
     do {
@@ -117,7 +117,7 @@ describe.each(["GET", "POST"])("@alicloud/pop-core by %s", (method) => {
     expect(types).toMatchObject({ InstanceTypes: { InstanceType: [{ EniQuantity: 8 }] } });
   });
 
-  it("answers who calls", async () => {
+  it("answers which account calls", async () => {
     const sts = popClient(emulator, emulator.credentials.alibaba, "2015-04-01");
     expect(await sts.request("GetCallerIdentity", {}, { method })).toMatchObject({
       IdentityType: "Account",
@@ -125,7 +125,7 @@ describe.each(["GET", "POST"])("@alicloud/pop-core by %s", (method) => {
     });
   });
 
-  it("shows another account none of this", async () => {
+  it("shows nothing of this to another account", async () => {
     const [, second] = emulator.store.accounts("alibaba");
     const key = second?.keys[0];
     if (second === undefined || key === undefined) throw new Error("the scenario has a second account");
@@ -142,7 +142,7 @@ describe.each(["GET", "POST"])("@alicloud/pop-core by %s", (method) => {
     });
   });
 
-  it("wants the token of a temporary key, and the right one", async () => {
+  it("requires the token of a temporary key, and the right one", async () => {
     const session = emulator.store.accounts("alibaba")[0]?.keys[1];
     if (session === undefined) throw new Error("the scenario has a temporary key");
     const credentials = { accountId: "", ...session };
@@ -245,7 +245,7 @@ describe.each([
     expect(await statusOf(networkInterfaceId)).toBeUndefined();
   });
 
-  it("keeps and shows the source/destination check and the queues, as made and as changed", async () => {
+  it("stores and shows the source/destination check and the queues, as created and as changed", async () => {
     const { body: made } = await client().createNetworkInterface(
       new ecs.CreateNetworkInterfaceRequest({
         regionId,
@@ -275,7 +275,7 @@ describe.each([
     expect(await itemOf(free)).toMatchObject({ queueNumber: 2 });
   });
 
-  it("changes the queues of an attached interface while its instance is stopped only", async () => {
+  it("changes the queues of an attached interface only while its instance is stopped", async () => {
     emulator.act({ cloud: "alibaba", act: "attach", interfaceId: free, instanceId: running });
     const change = () =>
       client().modifyNetworkInterfaceAttribute(
@@ -291,7 +291,7 @@ describe.each([
     expect(await itemOf(free)).toMatchObject({ queueNumber: 8 });
   });
 
-  it("describes one interface's attribute; an unknown one is an error there", async () => {
+  it("describes an attribute of one interface; an unknown interface is an error", async () => {
     const ask = (networkInterfaceId: string) =>
       client().describeNetworkInterfaceAttribute(
         new ecs.DescribeNetworkInterfaceAttributeRequest({ regionId, networkInterfaceId }),
@@ -309,7 +309,7 @@ describe.each([
     ).rejects.toMatchObject({ code: "SignatureDoesNotMatch" });
   });
 
-  it("throttles with the time to wait", async () => {
+  it("answers a throttled call with the time to wait", async () => {
     emulator.faults.add({ kind: "throttle", retryAfterMs: 700 });
     await expect(
       client().describeInstances(new ecs.DescribeInstancesRequest({ regionId })),
@@ -317,7 +317,7 @@ describe.each([
   });
 });
 
-describe("Alibaba's protocol by hand", () => {
+describe("Alibaba's protocol, called by hand", () => {
   const get = (query: string) => fetch(`${emulator.url}/?${query}`);
 
   it("answers XML unless asked for JSON", async () => {
@@ -342,7 +342,7 @@ describe("Alibaba's protocol by hand", () => {
     expect(text.match(/<NetworkInterfaceSet><NetworkInterfaceId>/g)).toHaveLength(2);
   });
 
-  it("signs an empty SignatureType and parameters split over query and form together", async () => {
+  it("signs an empty SignatureType, and the parameters of query and form together", async () => {
     const all = new URLSearchParams(
       signedQuery(emulator, "DescribeInstances", { ...region, Format: "json", SignatureType: "" }, "POST"),
     );
@@ -352,7 +352,7 @@ describe("Alibaba's protocol by hand", () => {
     expect(await reply.json()).toHaveProperty("Instances");
   });
 
-  it("takes a nonce only once", async () => {
+  it("accepts a nonce only once", async () => {
     const query = signedQuery(emulator, "DescribeInstances", { ...region, Format: "JSON" });
     expect((await get(query)).status).toBe(200);
     expect(await (await get(query)).json()).toMatchObject({ Code: "SignatureNonceUsed" });
@@ -393,10 +393,10 @@ describe("Alibaba's protocol by hand", () => {
   });
 });
 
-describe("Alibaba's signature version 3 by hand", () => {
+describe("Alibaba's signature version 3, signed by hand", () => {
   const codeOf = async (reply: Promise<Response>) => ((await (await reply).json()) as { Code?: string }).Code;
 
-  it("is verified over whatever headers the client says it signed", async () => {
+  it("is verified over the headers that the client says it signed", async () => {
     const extra = {
       accept: "application/json",
       "user-agent": "sdk",
@@ -407,7 +407,7 @@ describe("Alibaba's signature version 3 by hand", () => {
     );
   });
 
-  it("understands a plus and a bare tilde in the query", async () => {
+  it("reads a plus and an unencoded tilde in the query", async () => {
     const query = "InstanceName=a+b~c&RegionId=cn-hangzhou";
     const canonical = "InstanceName=a%20b~c&RegionId=cn-hangzhou";
     const reply = await signedV3(emulator, "DescribeInstances", { query, canonical });
@@ -415,7 +415,7 @@ describe("Alibaba's signature version 3 by hand", () => {
     expect(emulator.journal.entries().at(-1)?.params).toMatchObject({ InstanceName: "a b~c" });
   });
 
-  it("takes parameters from a form too", async () => {
+  it("reads parameters from a form too", async () => {
     const extra = { "content-type": "application/x-www-form-urlencoded" };
     const reply = await signedV3(emulator, "DescribeInstances", {
       query: "",
@@ -443,7 +443,7 @@ describe("Alibaba's signature version 3 by hand", () => {
     expect(await codeOf(signedV3(emulator, "DescribeInstances", options))).toBe(code);
   });
 
-  it("takes a nonce only once", async () => {
+  it("accepts a nonce only once", async () => {
     const change = { "x-acs-signature-nonce": "the-same-one" };
     expect(await codeOf(signedV3(emulator, "DescribeInstances", { change }))).toBeUndefined();
     expect(await codeOf(signedV3(emulator, "DescribeInstances", { change }))).toBe("SignatureNonceUsed");

@@ -22,8 +22,8 @@ beforeEach(() => emulator.reset());
 const call = <T = unknown>(action: string, params: object = pair): Promise<T> =>
   popClient(emulator).request<T>(action, params, { method: "POST", timeout: 400 });
 
-describe("What nobody should send", () => {
-  /** Sends bytes as they are and gives back what comes until the connection ends. */
+describe("A bad request", () => {
+  /** Sends the bytes unchanged and returns everything that comes until the connection ends. */
   const raw = (bytes: string): Promise<string> =>
     new Promise((resolve) => {
       const socket = connect(emulator.port, "127.0.0.1", () => socket.write(bytes));
@@ -41,9 +41,9 @@ describe("What nobody should send", () => {
   });
 
   it.each([
-    ["no HTTP at all", () => raw("hello\r\n\r\n"), /^HTTP\/1.1 400 /],
+    ["bytes that are not HTTP", () => raw("hello\r\n\r\n"), /^HTTP\/1.1 400 /],
     ["a tunnel", () => request("CONNECT ecs.aliyuncs.com:443 HTTP/1.1"), /^HTTP\/1.1 405 /],
-    ["a target that is no URL", () => request("GET nonsense HTTP/1.1"), /^HTTP\/1.1 400 /],
+    ["a target that is not a URL", () => request("GET nonsense HTTP/1.1"), /^HTTP\/1.1 400 /],
     [
       "broken escapes",
       () => request("GET /?Action=%ZZ&Version=%&AccessKeyId=%E0%A4%A HTTP/1.1"),
@@ -69,16 +69,16 @@ describe("What nobody should send", () => {
       /^HTTP\/1.1 400 /,
     ],
     [
-      "JSON that is none, for the admin",
+      "a body for the admin API that is not JSON",
       () => request("POST /_emulator/act HTTP/1.1", "", "{"),
       /^HTTP\/1.1 400 /,
     ],
     ["an unknown path", () => request("GET /nowhere HTTP/1.1"), /^HTTP\/1.1 404 /],
-  ])("%s gets an answer", async (_name, send, answer) => {
+  ])("with %s gets an answer", async (_name, send, answer) => {
     expect(await send()).toMatch(answer);
   });
 
-  it("any parameters at all get an answer in the envelope, signed or not", async () => {
+  it("with any parameters gets an answer in the envelope, signed or not", async () => {
     const name = fc.oneof(
       fc.constantFrom(
         "RegionId",
@@ -112,7 +112,7 @@ describe("What nobody should send", () => {
     );
   });
 
-  it("control characters come back in XML that is well-formed", async () => {
+  it("gets well-formed XML for a description with control characters", async () => {
     emulator.act({
       cloud,
       act: "set-interface",
@@ -128,7 +128,7 @@ describe("What nobody should send", () => {
   });
 
   it.each(["-5", "0x2", "1e0", "+1", " 1", "", "1.0", "9".repeat(20)])(
-    "a token with the offset %p was never given out",
+    "is refused when its token has the offset %p, which no answer has given",
     async (offset) => {
       const NextToken = Buffer.from(`emulated-page-${offset}`).toString("base64url");
       const asked = { ...region, MaxResults: "10", NextToken };
@@ -138,15 +138,18 @@ describe("What nobody should send", () => {
     },
   );
 
-  it.each(["1e0", "0x1", " 1 ", "+1", "1.0"])("a page %p has no number", async (PageNumber) => {
-    for (const page of [{ PageNumber }, { PageSize: PageNumber }]) {
-      expect(await refusalOf(call("DescribeNetworkInterfaces", { ...region, ...page }))).toMatchObject({
-        code: "InvalidOperation.InvalidEniPageNumber",
-      });
-    }
-  });
+  it.each(["1e0", "0x1", " 1 ", "+1", "1.0"])(
+    "is refused when its page number or size is %p",
+    async (PageNumber) => {
+      for (const page of [{ PageNumber }, { PageSize: PageNumber }]) {
+        expect(await refusalOf(call("DescribeNetworkInterfaces", { ...region, ...page }))).toMatchObject({
+          code: "InvalidOperation.InvalidEniPageNumber",
+        });
+      }
+    },
+  );
 
-  it("a request of more than 1 MiB is refused, one just below is read", async () => {
+  it("is refused above 1 MiB, and read up to it", async () => {
     const post = (length: number) =>
       fetch(`${emulator.url}/?Action=X&Version=1`, { method: "POST", body: "x".repeat(length) });
     expect((await post(1024 * 1024 + 1)).status).toBe(413);
@@ -157,7 +160,7 @@ describe("What nobody should send", () => {
     ["lists", "[", "]"],
     ["objects", '{"a":', "}"],
   ])(
-    "%s within each other more than a hundred thousand times are no parameters of Tencent's",
+    "is refused by Tencent's API v3 when it has %s nested more than a hundred thousand times",
     async (_n, open, close) => {
       const depth = open.length > 1 ? 150_000 : 200_000;
       const body = `{"Filters":${open.repeat(depth)}1${close.repeat(depth)}}`;
@@ -166,7 +169,7 @@ describe("What nobody should send", () => {
     },
   );
 
-  it("a request in absolute form, as through a proxy, is understood", async () => {
+  it("is answered when its target is a whole URL, as through a proxy", async () => {
     const query = signedQuery(emulator, "DescribeInstances", { ...region, Format: "JSON" });
     expect(await request(`GET http://ecs.aliyuncs.com/?${query} HTTP/1.1`)).toContain('"Instances"');
   });

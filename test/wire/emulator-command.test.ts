@@ -10,7 +10,7 @@ interface Ended {
   readonly err: string;
 }
 
-/** Runs the command until it ends by itself, or until it has printed something and was sent the signal. */
+/** Runs the command until it ends; with a signal, sends it as soon as the command has printed something. */
 function run(args: readonly string[], signal?: NodeJS.Signals): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [main, "emulator", ...args], { stdio: ["ignore", "pipe", "pipe"] });

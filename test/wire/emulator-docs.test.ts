@@ -18,7 +18,7 @@ const acts: Record<Act["act"], true> = {
   ...{ "set-instance": true, "rotate-key": true },
 };
 
-/** What docs/emulator.md shows is what the emulator takes. */
+/** The emulator accepts everything that docs/emulator.md shows. */
 describe("the page on the emulator", () => {
   let emulator: Emulator;
   beforeEach(async () => {

@@ -22,7 +22,7 @@ const call = <T = unknown>(action: string, params: object = pair): Promise<T> =>
 const status = (id = free) => emulator.store.interface(cloud, id)?.status;
 
 describe("Faults of the answer", () => {
-  it("strike as often as told, after as many as told, and only where they match", async () => {
+  it("affect as many requests as times says, after skipping others, and only where they match", async () => {
     emulator.faults.add({
       kind: "error",
       code: "ServiceUnavailable",
@@ -47,7 +47,7 @@ describe("Faults of the answer", () => {
     expect(emulator.faults.list()).toMatchObject([{ left: 0, struck: 2 }]);
   });
 
-  it("go by whole ids, not by parts of them", async () => {
+  it("match whole ids, not parts of them", async () => {
     for (const id of ["i-bp1free0000000000001", "eni-bp1free000000000000", "bp1free", "0000001"]) {
       emulator.faults.add({ kind: "throttle", match: { instanceId: id } });
       emulator.faults.add({ kind: "stuck", transition: "attach", match: { interfaceId: id } });
@@ -63,7 +63,7 @@ describe("Faults of the answer", () => {
     });
   });
 
-  it("go on for ever when told to", async () => {
+  it("never end when times is Infinity", async () => {
     emulator.faults.add({ kind: "throttle", times: Number.POSITIVE_INFINITY });
     for (let time = 0; time < 5; time += 1) {
       expect(await refusalOf(call("DescribeInstances", region))).toMatchObject({ code: "Throttling.User" });
@@ -79,7 +79,7 @@ describe("Faults of the answer", () => {
     expect(await reply.text()).toBe("<html>Bad Gateway</html>");
   });
 
-  it.each([204, 304])("can be a %s, which has no body, and the connection goes on", async (status) => {
+  it.each([204, 304])("can be a %s, which has no body, and the connection stays usable", async (status) => {
     emulator.faults.add({ kind: "http", status, body: "none of this" });
     const request = `GET /?${signedQuery(emulator, "DescribeInstances", region)} HTTP/1.1\r\nhost: x\r\n`;
     const next = "GET /nowhere HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
@@ -99,8 +99,8 @@ describe("Faults of the answer", () => {
     ["a header that cannot be sent", { kind: "http", status: 502, headers: { "x-a": "a\nb" } }],
     ["a header that has no name", { kind: "http", status: 502, headers: { "": "a" } }],
     ["a content type that cannot be sent", { kind: "http", status: 502, contentType: "text/\r\nhtml" }],
-    ["a status that is none", { kind: "error", code: "X", httpStatus: 7 }],
-  ])("with %s end one request at most, also after a delay", async (_name, fault) => {
+    ["a status that does not exist", { kind: "error", code: "X", httpStatus: 7 }],
+  ])("with %s end only one request, also after a delay", async (_name, fault) => {
     const told = jest.spyOn(console, "error").mockImplementation(() => undefined);
     try {
       for (const delays of [0, 1]) {
@@ -138,13 +138,13 @@ describe("Faults of the answer", () => {
     ]);
   });
 
-  it("garbage: the answer has no sense, and the cloud has acted", async () => {
+  it("garbage: the answer makes no sense, and the cloud has acted", async () => {
     emulator.faults.add({ kind: "garbage", body: '{"RequestId": 7, "NetworkInterfaceSets": "none"}' });
     expect(await call("AttachNetworkInterface")).toMatchObject({ RequestId: 7 });
     expect(status()).toBe("attaching");
   });
 
-  it("delay: the answer comes, later", async () => {
+  it("delay: the answer comes later", async () => {
     emulator.faults.add({ kind: "delay", ms: 120 });
     const before = Date.now();
     await call("DescribeInstances", region);
@@ -153,7 +153,7 @@ describe("Faults of the answer", () => {
 });
 
 describe("Faults of a transition", () => {
-  it("stuck: it ends only after it was sent again so often", async () => {
+  it("stuck: it ends only after the call was sent again as often as resends says", async () => {
     await call("AttachNetworkInterface");
     clock.advance(1000);
     emulator.faults.add({ kind: "stuck", transition: "detach", resends: 2 });
@@ -168,7 +168,7 @@ describe("Faults of a transition", () => {
     expect(status()).toBe("available");
   });
 
-  it("stuck without a number: for ever", async () => {
+  it("stuck without a number of resends: it never ends", async () => {
     emulator.faults.add({ kind: "stuck", transition: "delete" });
     for (let time = 0; time < 4; time += 1) {
       await call("DeleteNetworkInterface", { ...region, NetworkInterfaceId: free });
@@ -177,7 +177,7 @@ describe("Faults of a transition", () => {
     expect(status()).toBe("deleting");
   });
 
-  it("fail: an attach falls back without a word", async () => {
+  it("fail: an attach goes back to the state before, without an error", async () => {
     emulator.faults.add({ kind: "fail", transition: "attach", match: { instanceId: running } });
     await call("AttachNetworkInterface");
     expect(status()).toBe("attaching");
@@ -188,7 +188,7 @@ describe("Faults of a transition", () => {
     expect(status()).toBe("attached");
   });
 
-  it("fail: a detach and a delete fall back too", async () => {
+  it("fail: a detach and a delete go back to the state before, too", async () => {
     await call("AttachNetworkInterface");
     clock.advance(1000);
     emulator.faults.add({ kind: "fail", transition: "detach" });
@@ -202,7 +202,7 @@ describe("Faults of a transition", () => {
     expect(status()).toBe("available");
   });
 
-  it("fail: a create answers an empty id and has made nothing", async () => {
+  it("fail: a create answers an empty id and creates nothing", async () => {
     const before = emulator.store.interfaces(cloud).length;
     emulator.faults.add({ kind: "fail", transition: "create" });
     const made = {
@@ -216,7 +216,7 @@ describe("Faults of a transition", () => {
     expect(emulator.store.interfaces(cloud)).toHaveLength(before + 1);
   });
 
-  it("late-start: accepted, invisible for a while, and not accepted twice", async () => {
+  it("late-start: accepted, not shown for a while, and not accepted twice", async () => {
     emulator.faults.add({ kind: "late-start", ms: 500 });
     await call("AttachNetworkInterface");
     expect(status()).toBe("available");
@@ -229,7 +229,7 @@ describe("Faults of a transition", () => {
     expect(status()).toBe("attached");
   });
 
-  it("stale-describe: a describe shows what was, the store knows what is", async () => {
+  it("stale-describe: a describe shows an earlier state than the store has", async () => {
     await call("AttachNetworkInterface");
     clock.advance(1000);
     emulator.faults.add({ kind: "stale-describe", ms: 500 });
@@ -248,7 +248,7 @@ describe("Faults of a transition", () => {
 });
 
 describe("Throttles", () => {
-  it("let a bucket's burst pass and refill it with time, for each account of its own", async () => {
+  it("let a bucket's burst pass and refill the bucket as time passes", async () => {
     emulator.throttles.add({ cloud, action: "DescribeInstances", ratePerSecond: 2, burst: 3 });
     const passes = async () => {
       let passed = 0;
@@ -266,7 +266,7 @@ describe("Throttles", () => {
     await expect(call("DescribeNetworkInterfaces", region)).resolves.toHaveProperty("RequestId");
   });
 
-  it("count a fixed window", async () => {
+  it("limit the calls in a fixed window", async () => {
     emulator.throttles.add({ cloud, limit: 2, windowMs: 60_000, code: "Throttling.Api" });
     clock.advance(60_000 - (clock.now() % 60_000));
     await call("DescribeInstances", region);

@@ -29,7 +29,7 @@ describe("The journal", () => {
   const record = (journal: Journal, params: Record<string, unknown>, action = "A") =>
     journal.record({ ...entry, params, action, requestId: "", tookMs: 0 });
 
-  it("holds no more than 64 MiB, and says how many of the oldest it dropped", async () => {
+  it("keeps at most 64 MiB, and says how many of the oldest entries it dropped", async () => {
     const journal = new Journal(clock);
     const large = Object.fromEntries(
       Array.from({ length: 1000 }, (_, index) => [`Name${index}`, "x".repeat(4000)]),
@@ -43,7 +43,7 @@ describe("The journal", () => {
     expect((await admin("GET", "journal")).body).toMatchObject({ dropped: 0 });
   });
 
-  it("cuts what is long, and says what it left out", async () => {
+  it("cuts long values and says how much is missing", async () => {
     const post = (body: string) =>
       fetch(`${emulator.url}/?Action=${"A".repeat(9000)}&Version=1`, {
         method: "POST",
@@ -59,7 +59,7 @@ describe("The journal", () => {
     expect(many?.params["…"]).toMatch(/^9\d{4} more$/);
   });
 
-  it("holds no key and no signature, at whatever depth", () => {
+  it("contains no key and no signature at any depth", () => {
     const journal = new Journal(clock);
     const secrets = [
       "AccessKeyId",
@@ -92,7 +92,7 @@ describe("The journal", () => {
     ]);
   });
 
-  it("is of one of the clouds", async () => {
+  it("can be asked for one cloud, which must exist", async () => {
     const { status, body } = await admin("GET", "journal?cloud=foo");
     expect(status).toBe(400);
     expect(body.error).toMatch(/^cloud: /);

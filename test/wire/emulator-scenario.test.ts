@@ -70,7 +70,7 @@ describe("A seed", () => {
       /interfaces\[1\]\.privateIps\[0\]\.address: .* of eni-x/,
     ],
     [
-      "more than a subnet holds",
+      "more interfaces than the subnet has addresses",
       { interfaces: [1, 2, 3, 4, 5].map((number) => ({ cloud, id: `eni-x${number}`, subnetId: tiny })) },
       /interfaces\[4\]\.subnetId: .* no free address/,
     ],
@@ -100,7 +100,7 @@ describe("A seed", () => {
     expect(emulator.store.interface(cloud, free)).toBeUndefined();
   });
 
-  it("gives no address by itself that a seed gives to another interface", () => {
+  it("does not choose an address that the seed gives to another interface", () => {
     const given = { ...one, id: "eni-y", subnetId: tiny, privateIps: at("172.16.32.1") };
     emulator.seed({ interfaces: [{ ...one, subnetId: tiny }, given] });
     const addresses = ["eni-x", "eni-y"].map(
@@ -129,7 +129,7 @@ describe("A scenario file", () => {
     return path;
   };
 
-  it("is the whole world but for accounts and instance types, with its faults, throttles and durations", async () => {
+  it("says all that exists except accounts and instance types, and its faults, throttles and durations", async () => {
     const path = write({
       vpcs: [{ cloud, id: "vpc-1", regionId: "cn-hangzhou" }],
       subnets: [{ cloud, id: "vsw-1", vpcId: "vpc-1", zoneId: "cn-hangzhou-h", cidr: "10.0.0.0/24" }],
@@ -175,13 +175,13 @@ describe("A scenario file", () => {
     [{ intefaces: [] }, /intefaces/],
     [{ subnets: [{ cloud, id: "s", vpcId: "v", zoneId: "z", cidr: "10.0.0.0/99" }] }, /subnets\[0\]\.cidr/],
     [{ transitionMs: "slow" }, /transitionMs/],
-  ])("that is %p is refused by name", (content, message) => {
+  ])("that is %p is refused with its name", (content, message) => {
     const path = write(content);
     expect(() => loadScenario(path)).toThrow(message);
     expect(() => loadScenario(path)).toThrow(path);
   });
 
-  it("that is not there is refused by name", () => {
+  it("that does not exist is refused with its name", () => {
     expect(() => loadScenario("/nowhere.json")).toThrow(/\/nowhere.json cannot be read/);
   });
 });

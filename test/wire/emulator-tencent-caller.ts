@@ -55,7 +55,7 @@ export function tagClient(emulator: Emulator, choice: Choice = {}): TagClient {
   return new TagClient(config(emulator, credentials, method, signMethod));
 }
 
-/** For actions of products whose client is not needed otherwise. */
+/** For single actions of products whose client is used for nothing else. */
 export function stsClient(emulator: Emulator, credentials: CloudCredentials): AbstractClient {
   const host = new URL(emulator.url).host;
   return new AbstractClient(host, "2018-08-13", config(emulator, credentials, "POST", "TC3-HMAC-SHA256"));
@@ -69,7 +69,7 @@ export function keyOf(emulator: Emulator, account: number, key: number): CloudCr
   return { accountId: found.id, ...pair };
 }
 
-/** The code with which the vendor's client fails; a call that is not refused is a failure of the test. */
+/** The code with which the vendor's client fails; a call that is not refused fails the test. */
 export async function codeOf(call: Promise<unknown>): Promise<string> {
   try {
     await call;
@@ -86,20 +86,20 @@ export interface Tc3Request {
   readonly action?: string;
   readonly version?: string;
   readonly body?: string;
-  /** In place of the body, for what is no text. */
+  /** The body as bytes, when it is not text. */
   readonly bytes?: Buffer;
   readonly query?: string;
   readonly method?: string;
   readonly timestamp?: number;
   readonly contentType?: string;
   readonly regionId?: string | null;
-  /** In the credential's scope; without it what the SDKs put there: the first label of the host. */
+  /** The service in the credential's scope; by default what the SDKs put there, the first label of the host. */
   readonly service?: string;
   readonly extraSigned?: Readonly<Record<string, string>>;
   readonly unsigned?: Readonly<Record<string, string>>;
 }
 
-/** A request signed by hand, for what no client sends by itself. The host is signed with its port. */
+/** A request signed by hand, for requests that no client sends. The host is signed with its port. */
 export function tc3Fetch(emulator: Emulator, request: Tc3Request = {}): Promise<Response> {
   const {
     action = "DescribeNetworkInterfaces",
@@ -172,7 +172,7 @@ export interface V2Choice {
   readonly signatureMethod?: "sha1" | "sha256";
 }
 
-/** The vendor's client of the legacy API; it hands over whatever body came. */
+/** The vendor's client of the legacy API, which returns the body unchecked. */
 export function qcloud(
   emulator: Emulator,
   action: string,
@@ -190,7 +190,7 @@ export function qcloud(
   };
   const token = credentials.securityToken === undefined ? {} : { Token: credentials.securityToken };
   const client = new QcloudApi({ ...options, Region: "gz" });
-  // The client's own range of 65536 repeats itself now and then.
+  // The client chooses from only 65536 numbers, which sometimes repeat.
   const Nonce = randomInt(1, 2 ** 47);
   return new Promise((resolve, reject) => {
     client.request({ Action: action, Nonce, ...token, ...params }, options, (error, body) =>
@@ -199,7 +199,7 @@ export function qcloud(
   });
 }
 
-/** A query signed by hand, for what the vendor's client does not send by itself. */
+/** A query signed by hand, for requests that the vendor's client does not send. */
 export async function v2(
   emulator: Emulator,
   action: string,

@@ -296,7 +296,7 @@ const rows: readonly Row[] = [
   ],
 ];
 
-/** Provoked by other tests of this folder: what no JSON body can say. */
+/** Codes that other tests of this folder provoke, because no JSON body can. */
 const ELSEWHERE = [
   "AuthFailure.InvalidAuthorization",
   "AuthFailure.SecretIdNotFound",
@@ -331,7 +331,7 @@ describe("API v3", () => {
   it.each(
     rows.map((row) => ({ what: `${row[0]} to ${row[1]} ${JSON.stringify(row[2])}`.slice(0, 150), row })),
   )("answers $what", async ({ row: [code, action, params, seed] }) => {
-    // A state that is seeded must not pass before the request comes.
+    // A seeded state must not end before the request comes.
     emulator.transitions.setDuration(60_000);
     if (seed !== undefined) emulator.seed(seed);
     if (code === "LimitExceeded.ActionLimited") await ask(action, params);
@@ -362,7 +362,7 @@ describe("API v3", () => {
     expect(await ask(action, params)).toMatchObject({ Error: { Code: code } });
   });
 
-  it("answers InvalidParameterValue.NotUtf8EncodingError to other bytes", async () => {
+  it("answers InvalidParameterValue.NotUtf8EncodingError to bytes that are not UTF-8", async () => {
     const { Error: error } = await tc3(emulator, {
       bytes: Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d]),
     });
@@ -379,14 +379,14 @@ const factsOf = (folder: string): Fact[] => {
   );
 };
 
-describe("The facts of API v3", () => {
+describe("FACTS.md of API v3", () => {
   const facts = factsOf("tencent/v3");
 
-  it("list every code of the table once", () => {
+  it("lists every code of the table once", () => {
     expect(facts.map(([code]) => code).sort()).toEqual(Object.keys(codes).sort());
   });
 
-  it("call a request what a request provokes", () => {
+  it("marks as request exactly the codes that a request provokes", () => {
     const provoked = [
       ...rows.map(([code]) => code),
       ...ELSEWHERE,
@@ -397,7 +397,7 @@ describe("The facts of API v3", () => {
   });
 
   const scripted = facts.filter(([, by]) => by === "fault");
-  it.each(scripted)("hold for a scripted %s: HTTP 200 and a text of its own", async (code) => {
+  it.each(scripted)("is right about a scripted %s: HTTP 200 and its own text", async (code) => {
     emulator.faults.add({ cloud, kind: "error", code });
     const { Error: error } = await ask(attach, pair);
     expect(error?.Code).toBe(code);
@@ -405,17 +405,17 @@ describe("The facts of API v3", () => {
   });
 });
 
-describe("The facts of API v2", () => {
+describe("FACTS.md of API v2", () => {
   const facts = factsOf("tencent/v2");
 
-  it("list the common numbers and the module's words", () => {
+  it("lists the common numbers and the module's words", () => {
     expect(facts.map(([code]) => code)).toEqual(
       expect.arrayContaining(["4000", "6200", "InvalidVpc.NotFound"]),
     );
     expect(new Set(facts.map(([code]) => code)).size).toBe(facts.length);
   });
 
-  it.each(facts)("hold for a scripted %s", async (code) => {
+  it.each(facts)("is right about a scripted %s", async (code) => {
     emulator.faults.add({ cloud, kind: "error", code });
     const answer = await v2(emulator, attach, {});
     expect(answer.codeDesc ?? String(answer.code)).toBe(code);

@@ -26,7 +26,7 @@ const look = async (id: string) => {
 };
 
 describe("An interface that is created", () => {
-  it("is PENDING, then there, changes in place, and is gone with its addresses", async () => {
+  it("is PENDING, then AVAILABLE, can be changed, and is deleted with its addresses", async () => {
     const { NetworkInterface, RequestId = "" } = await client().CreateNetworkInterface({
       ...made,
       NetworkInterfaceDescription: "made by a test",
@@ -89,7 +89,7 @@ describe("An interface that is created", () => {
     await expect(again).resolves.toHaveProperty("NetworkInterface");
   });
 
-  it("is made once for a token, which answers the same when it is gone", async () => {
+  it("is created once for a token, which gets the same answer after the delete", async () => {
     const ask = (fields: object = {}) =>
       client().CreateNetworkInterface({ ...made, ClientToken: "intent-1", ...fields });
     const { NetworkInterface } = await ask();
@@ -111,7 +111,7 @@ describe("An interface that is created", () => {
     ).toEqual([]);
   });
 
-  it("is not there when its task failed", async () => {
+  it("does not exist when its task failed", async () => {
     emulator.faults.add({ kind: "fail", transition: "create", output: "no host" });
     const { NetworkInterface, RequestId = "" } = await client().CreateNetworkInterface(made);
     clock.advance(3000);
@@ -122,7 +122,7 @@ describe("An interface that is created", () => {
     expect(await codeOf(look(NetworkInterface?.NetworkInterfaceId ?? ""))).toBe("ResourceNotFound");
   });
 
-  it("exhausts a small subnet", async () => {
+  it("is refused when a small subnet has no address left", async () => {
     const tiny = { ...made, SubnetId: "subnet-tiny0001" };
     await client().CreateNetworkInterface({ ...tiny, SecondaryPrivateIpAddressCount: 3 });
     expect(await codeOf(client().CreateNetworkInterface(tiny))).toBe("ResourceInsufficient.Subnet");
@@ -167,7 +167,7 @@ describe("Describing interfaces", () => {
     expect((await describeBy({ Filters: [{ Name, Values }] })).sort()).toEqual([...ids].sort());
   });
 
-  it("asks for every filter and any of its values", async () => {
+  it("requires every filter, with any of its values", async () => {
     const Filters = [
       { Name: "vpc-id", Values: ["vpc-main0001", "vpc-other001"] },
       { Name: "is-primary", Values: ["true"] },
@@ -175,14 +175,14 @@ describe("Describing interfaces", () => {
     expect(await describeBy({ Filters })).toHaveLength(10);
   });
 
-  it("refuses an unknown id among others, or leaves it out when the scenario says so", async () => {
+  it("refuses an unknown id among others, or leaves it out when the setting says so", async () => {
     const ask = () => describeBy({ NetworkInterfaceIds: [free, "eni-nobody01"] });
     expect(await codeOf(ask())).toBe("ResourceNotFound");
     emulator.seed({ settings: { "tencent-v3.unknown-interface-ids": "omit" } });
     expect(await ask()).toEqual([free]);
   });
 
-  it("shows attachments as the scenario says", async () => {
+  it("shows attachments as the settings say", async () => {
     const empty = { InstanceId: "", AttachTime: "" };
     emulator.seed({ settings: { "tencent-v3.attachment-when-free": "empty" } });
     expect(await look(free)).toMatchObject({ Attachment: empty });
@@ -191,7 +191,7 @@ describe("Describing interfaces", () => {
     expect(await look(free)).toMatchObject({ State: "ATTACHING", Attachment: empty });
   });
 
-  it("looks into another region or from another account in vain", async () => {
+  it("shows nothing of another region or another account", async () => {
     const other = vpcClient(emulator, { credentials: keyOf(emulator, 1, 0) });
     expect(await codeOf(other.DescribeNetworkInterfaces({ NetworkInterfaceIds: [free] }))).toBe(
       "ResourceNotFound",
@@ -210,7 +210,7 @@ describe("Describing interfaces", () => {
     expect(region).toBe("ap-guangzhou");
   });
 
-  it("shows what was true a moment ago when it is stale", async () => {
+  it("shows an earlier state when a fault makes it stale", async () => {
     emulator.faults.add({ kind: "stale-describe", ms: 5000 });
     clock.advance(10_000);
     await client().AttachNetworkInterface({ NetworkInterfaceId: free, InstanceId: "ins-running1" });
@@ -218,7 +218,7 @@ describe("Describing interfaces", () => {
     expect(await look(free)).toMatchObject({ State: "ATTACHING" });
   });
 
-  it("answers a hundred ids among twelve thousand interfaces in the time of a hundred among two hundred", async () => {
+  it("finds a hundred ids among twelve thousand interfaces as fast as among two hundred", async () => {
     const subnetId = "subnet-large001";
     const subnet = { vpcId: "vpc-main0001", zoneId: "ap-guangzhou-3", cidr: "172.16.64.0/18" };
     emulator.seed({ subnets: [{ cloud: "tencent", id: subnetId, ...subnet }] });
@@ -229,7 +229,7 @@ describe("Describing interfaces", () => {
           return { cloud: "tencent" as const, id: idOf(from + index), subnetId };
         }),
       });
-    /** The best run: the others may have waited for a busy machine. */
+    /** The fastest run: the others may have waited for a busy machine. */
     const best = async (from: number) => {
       const NetworkInterfaceIds = Array.from({ length: 100 }, (_, index) => idOf(from + index));
       emulator.journal.clear();
@@ -239,13 +239,13 @@ describe("Describing interfaces", () => {
     bulk(0, 200);
     const ofFew = await best(50);
     bulk(200, 12_000);
-    // One that walked through all of them would take dozens of times as long.
+    // A search through all of them would take dozens of times as long.
     expect(await best(5_000)).toBeLessThan(4 * ofFew);
   });
 });
 
 describe("Instances and callers", () => {
-  it("describes instances by id, and an unknown one is left out", async () => {
+  it("describes instances by id, and leaves out an unknown one", async () => {
     const ids = ["ins-running1", "ins-stopped1", "ins-start001", "ins-shut0001", "ins-nobody01"];
     const { InstanceSet, TotalCount } = await cvmClient(emulator).DescribeInstances({ InstanceIds: ids });
     expect(TotalCount).toBe(4);
@@ -298,12 +298,12 @@ describe("Instances and callers", () => {
     [0, 1, { AccountId: "100000000001", Type: "CAMRole" }],
     [0, 2, { AccountId: "100000000001", UserId: "100000000011", Type: "CAMUser" }],
     [1, 0, { AccountId: "100000000002" }],
-  ])("tells who account %d calls with key %d is", async (account, key, identity) => {
+  ])("answers the identity for account %d and its key %d", async (account, key, identity) => {
     const answer = await stsClient(emulator, keyOf(emulator, account, key)).request("GetCallerIdentity", {});
     expect(answer).toMatchObject(identity);
   });
 
-  it("names what to export", () => {
+  it("names the variables to export", () => {
     expect(emulator.environment()).toMatchObject({
       PULUMI_ENI_TENCENT_ENDPOINT: emulator.url,
       TENCENTCLOUD_SECRET_ID: "AKIDEmulatorAccount0000000000000001",

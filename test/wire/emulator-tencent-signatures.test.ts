@@ -72,7 +72,7 @@ describe("The published vectors", () => {
     expect(signV1(algorithm, secret, older)).toBe(expected);
   });
 
-  it("takes either order of a name with an underscore, which stands for a dot", () => {
+  it("accepts both orders of a name with an underscore, which stands for a dot", () => {
     const fields = new Map([
       ["a_1", "x"],
       ["a1", "y"],
@@ -86,8 +86,8 @@ describe("The published vectors", () => {
   });
 });
 
-describe("TC3 by hand", () => {
-  it("takes the host with its port, more signed headers, and a content type with a charset", async () => {
+describe("TC3, signed by hand", () => {
+  it("accepts the host with its port, more signed headers, and a content type with a charset", async () => {
     expect(await tc3(emulator)).not.toHaveProperty("Error");
     expect(
       await tc3(emulator, {
@@ -104,13 +104,13 @@ describe("TC3 by hand", () => {
     expect(answer.NetworkInterfaceSet).toHaveLength(5);
   });
 
-  it("takes a form in place of JSON", async () => {
+  it("accepts a form in place of JSON", async () => {
     const body = "Filters.0.Name=vpc-id&Filters.0.Values.0=vpc-other001&Limit=5";
     const answer = await tc3(emulator, { body, contentType: "application/x-www-form-urlencoded" });
     expect(answer.TotalCount).toBe(2);
   });
 
-  it("answers JSON with exactly its content type, and a request id in lower case", async () => {
+  it("answers with the exact content type of JSON and a request id in lower case", async () => {
     const reply = await tc3Fetch(emulator);
     expect(reply.headers.get("content-type")).toBe("application/json");
     const { Response } = (await reply.json()) as { Response: { RequestId: string } };
@@ -146,7 +146,7 @@ describe("TC3 by hand", () => {
     ["another version", { version: "2016-01-01" }, "NoSuchVersion"],
     ["a region that there is not", { regionId: "mars" }, "UnsupportedRegion"],
     ["no region", { regionId: null }, "MissingParameter"],
-    ["a body that is no JSON", { body: "{" }, "InvalidParameter"],
+    ["a body that is not JSON", { body: "{" }, "InvalidParameter"],
     ["a list for a body", { body: "[]" }, "InvalidParameter"],
     ["parts for a body", { contentType: "multipart/form-data; boundary=x" }, "InvalidRequest"],
     ["another method", { method: "PUT" }, "UnsupportedProtocol"],
@@ -154,12 +154,12 @@ describe("TC3 by hand", () => {
     expect(await tc3(emulator, request)).toMatchObject({ Error: { Code: code } });
   });
 
-  it("does not take a signature over fewer headers than it must have", () => {
+  it("does not accept a signature that covers too few headers", () => {
     expect(parseAuthorizationTc3("TC3-HMAC-SHA256 Credential=a/2024-01-01/vpc/tc3_request")).toBeUndefined();
     expect(parseAuthorizationTc3("")).toBeUndefined();
   });
 
-  it("checks the signature before the action, and the region before what is there", async () => {
+  it("checks the signature before the action, and the region before existence", async () => {
     const broken = {
       authorization: `TC3-HMAC-SHA256 Credential=nobody/${new Date().toISOString().slice(0, 10)}/vpc/tc3_request, SignedHeaders=content-type;host, Signature=${"0".repeat(64)}`,
     };
@@ -184,8 +184,8 @@ describe("TC3 by hand", () => {
   });
 });
 
-describe("A real host", () => {
-  /** The same bytes as through a forward proxy: the whole URL in the request line. */
+describe("The name of a real host", () => {
+  /** The request as a forward proxy gets it: the whole URL in the request line. */
   function absolute(host: string, lines: readonly string[], body: string): Promise<string> {
     const { hostname, port } = new URL(emulator.url);
     return new Promise((resolve, reject) => {
@@ -284,7 +284,7 @@ describe("A real host", () => {
   });
 });
 
-describe("Whatever comes", () => {
+describe("A malformed request", () => {
   it.each([
     ["POST", "/", { "x-tc-action": "x" }, "\u0000\ufffd{"],
     ["POST", "/", { authorization: "TC3-HMAC-SHA256 ,,,===" }, ""],

@@ -29,7 +29,7 @@ describe.each([
 ] as const)("Tags by the tag service's client, $method $signMethod", (choice) => {
   const client = () => tagClient(emulator, choice);
 
-  it("are added, overwritten and taken away, and the interface shows it", async () => {
+  it("are added, overwritten and removed, and the interface shows it", async () => {
     const ResourceList = [resourceOf(free), resourceOf(other)];
     const added = await client().TagResources({
       ResourceList,
@@ -52,7 +52,7 @@ describe.each([
     expect(emulator.journal.counts()).toMatchObject({ TagResources: 2, UnTagResources: 1 });
   });
 
-  it("are set and removed in one call of ModifyResourceTags, also when the name leaves the uin out", async () => {
+  it("are set and removed in one call of ModifyResourceTags, also without the uin in the resource's name", async () => {
     emulator.seed({ interfaces: [{ cloud: "tencent", id: free, tags: { role: "data", old: "x" } }] });
     const answer = await client().ModifyResourceTags({
       Resource: resourceOf(free, ""),
@@ -83,7 +83,7 @@ describe.each([
 });
 
 describe("The tag service", () => {
-  it("tells which resources failed and why, and changes the others", async () => {
+  it("answers which resources failed and why, and changes the others", async () => {
     const fifty = Object.fromEntries(Array.from({ length: 50 }, (_, index) => [`k${index}`, "x"]));
     emulator.seed({ interfaces: [{ cloud: "tencent", id: other, tags: fifty }] });
     const wrong = [
@@ -104,7 +104,7 @@ describe("The tag service", () => {
     expect(await tagsOf(other)).toEqual(fifty);
   });
 
-  it("takes the uin that the caller's identity gives, not that of a sub-user", async () => {
+  it("accepts the uin of the caller's account, not that of a sub-user", async () => {
     const session = keyOf(emulator, 0, 1);
     const identity = await stsClient(emulator, session).request("GetCallerIdentity", {});
     const ask = (credentials: typeof session, uin: string) =>
@@ -165,7 +165,7 @@ describe("The tag service", () => {
   });
 });
 
-describe("A product that a credential's scope names", () => {
+describe("The product in a credential's scope", () => {
   const body = JSON.stringify({ ResourceList: [resourceOf(free)], TagKeys: ["role"] });
   const untag = { action: "UnTagResources", version: "2018-08-13", body };
 
@@ -179,7 +179,7 @@ describe("A product that a credential's scope names", () => {
     expect((await tc3(emulator, request)).Error?.Code).toBe(code);
   });
 
-  it("is looked up under its own name only", async () => {
+  it("is found by its exact name only", async () => {
     const reply = await tc3Fetch(emulator, { ...untag, service: "constructor" });
     expect(await reply.json()).toMatchObject({ Response: { FailedResources: [] } });
   });

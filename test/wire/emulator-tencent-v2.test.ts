@@ -61,7 +61,7 @@ describe.each([
     expect(new Set(emulator.journal.entries().map(({ api }) => api))).toEqual(new Set(["v2"]));
   });
 
-  it("keeps spaces and other letters of a name", async () => {
+  it("keeps spaces and non-Latin letters of a name", async () => {
     const eniName = "数据 plane & more=1";
     const made = await ask("CreateNetworkInterface", { vpcId, subnetId: "subnet-main0001", eniName });
     clock.advance(3000);
@@ -108,7 +108,7 @@ describe("The legacy API", () => {
     expect(answer.message).not.toBe("");
   });
 
-  it("speaks in the first pages' envelope when the scenario says so", async () => {
+  it("answers in the first pages' envelope when the setting says so", async () => {
     emulator.seed({ settings: { "tencent-v2.envelope": "page" } });
     const attaching = await v2(emulator, "AttachNetworkInterface", pair);
     expect(Object.keys(attaching)).toEqual(["code", "message", "taskId"]);
@@ -130,14 +130,14 @@ describe("The legacy API", () => {
     });
   });
 
-  it("refuses a setting that there is not", () => {
+  it("refuses a setting that does not exist", () => {
     expect(() => emulator.seed({ settings: { "tencent-v2.envelope": "paper" } })).toThrow(
       "settings.tencent-v2.envelope: takes data or page",
     );
     expect(() => emulator.seed({ settings: { "tencent-v9.envelope": "page" } })).toThrow("is not known");
   });
 
-  it("tells a failed task by 1, and does not know a number that it did not give", async () => {
+  it("answers 1 for a failed task, and refuses a number that it did not give", async () => {
     emulator.faults.add({ kind: "fail", transition: "attach" });
     const taskId = taskIdOf(await v2(emulator, "AttachNetworkInterface", pair));
     clock.advance(3000);
@@ -147,7 +147,7 @@ describe("The legacy API", () => {
     expect(await v2(emulator, "DescribeVpcTaskResult", { taskId: "x" })).toMatchObject({ code: 4000 });
   });
 
-  it("locks the interface while a task runs, and pushes a stuck one on", async () => {
+  it("locks the interface while a task runs, and ends a stuck task when the call is sent again", async () => {
     emulator.faults.add({ kind: "stuck", transition: "detach", resends: 1 });
     const holding = { vpcId, networkInterfaceId: held, instanceId: busy };
     await v2(emulator, "DetachNetworkInterface", holding);
@@ -164,7 +164,7 @@ describe("The legacy API", () => {
     expect(await statusOf(taskId)).toBe(0);
   });
 
-  it("takes elastic addresses off on detach", async () => {
+  it("removes elastic addresses on detach", async () => {
     const eip = { vpcId, networkInterfaceId: "eni-eip00001", instanceId: busy };
     expect(await look("eni-eip00001")).toMatchObject({
       privateIpAddressesSet: [{ wanIp: "203.0.113.10", eipId: "eip-data0001" }],
@@ -207,7 +207,7 @@ describe("The legacy API", () => {
     expect(await look("eni-nobody01")).toBeUndefined();
   });
 
-  it("shows one cloud with API v3", async () => {
+  it("shows the same cloud as API v3", async () => {
     await v2(emulator, "AttachNetworkInterface", pair);
     clock.advance(3000);
     const { NetworkInterfaceSet } = await vpcClient(emulator).DescribeNetworkInterfaces({
@@ -274,7 +274,7 @@ describe("The legacy API", () => {
     },
   );
 
-  it("holds to the quota of the VPC", async () => {
+  it("is refused above the quota of the VPC", async () => {
     emulator.store.putAccount({
       ...(emulator.store.account("tencent", "100000000001") ?? {
         cloud: "tencent",
@@ -301,13 +301,13 @@ describe("The legacy API", () => {
     expect(await v2(emulator, "DescribeNetworkInterfaces", params)).toMatchObject({ code });
   });
 
-  it("keeps a nonce as text, and takes it once", async () => {
+  it("reads a nonce as text and accepts it once", async () => {
     const params = { Nonce: "9223372036854775807", Timestamp: String(Math.floor(Date.now() / 1000)) };
     expect(await v2(emulator, "DescribeNetworkInterfaces", params)).toMatchObject({ code: 0 });
     expect(await v2(emulator, "DescribeNetworkInterfaces", params)).toMatchObject({ code: 4500 });
   });
 
-  it("answers faults by number and by words", async () => {
+  it("takes the codes of faults as numbers and as words", async () => {
     emulator.faults.add({ kind: "throttle" });
     emulator.faults.add({ kind: "error", code: "ActionLocked" });
     emulator.faults.add({ kind: "error", code: "6200" });
@@ -316,7 +316,7 @@ describe("The legacy API", () => {
     expect(await v2(emulator, "AttachNetworkInterface", pair)).toMatchObject({ code: 6200 });
   });
 
-  it("does not let a read-only key act", async () => {
+  it("does not let a read-only key change anything", async () => {
     const credentials = keyOf(emulator, 0, 2);
     expect(await qcloud(emulator, "AttachNetworkInterface", pair, { credentials })).toMatchObject({
       code: 4101,

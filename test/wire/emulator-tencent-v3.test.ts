@@ -79,7 +79,7 @@ describe.each([
     expect(await codeOf(nobody.AttachNetworkInterface(pair))).toBe("AuthFailure.SecretIdNotFound");
   });
 
-  it("wants the token of a temporary key", async () => {
+  it("requires the token of a temporary key", async () => {
     const credentials = keyOf(emulator, 0, 1);
     const session = vpcClient(emulator, { credentials, method, signMethod });
     await expect(session.DescribeNetworkInterfaces({ Limit: 1 })).resolves.toHaveProperty("TotalCount");
@@ -93,7 +93,7 @@ describe.each([
 });
 
 describe("Attaching and detaching", () => {
-  it("does not mind whose business an interface is", async () => {
+  it("changes, attaches, detaches and deletes an interface that a service manages", async () => {
     const id = "eni-eks00001";
     const ofService = { NetworkInterfaceId: id, InstanceId: running };
     expect(await look(id)).toMatchObject({ Business: "eks" });
@@ -173,7 +173,7 @@ describe("Attaching and detaching", () => {
     expect(await codeOf(vpcClient(emulator).DetachNetworkInterface(params))).toBe(code);
   });
 
-  it("holds no more interfaces than the type, those on their way counted", async () => {
+  it("attaches no more interfaces than the type allows, counting accepted attaches", async () => {
     const small = "ins-small001";
     await vpcClient(emulator).AttachNetworkInterface({ ...pair, InstanceId: small });
     const next = vpcClient(emulator).AttachNetworkInterface({
@@ -187,7 +187,7 @@ describe("Attaching and detaching", () => {
     });
   });
 
-  it("counts extended interfaces apart", async () => {
+  it("counts extended interfaces separately", async () => {
     const large = "ins-large001";
     await vpcClient(emulator).AttachNetworkInterface({ ...pair, InstanceId: large, AttachType: 1 });
     clock.advance(3000);
@@ -198,7 +198,7 @@ describe("Attaching and detaching", () => {
     });
   });
 
-  it("refuses while a transition runs, seen or not yet seen", async () => {
+  it("refuses while a transition runs, started or not", async () => {
     await vpcClient(emulator).AttachNetworkInterface(pair);
     expect(await codeOf(vpcClient(emulator).AttachNetworkInterface(pair))).toBe(
       "UnsupportedOperation.InvalidState",
@@ -215,7 +215,7 @@ describe("Attaching and detaching", () => {
     );
   });
 
-  it("takes elastic addresses off on detach", async () => {
+  it("removes elastic addresses on detach", async () => {
     const eip = { NetworkInterfaceId: "eni-eip00001", InstanceId: busy };
     expect((await look("eni-eip00001"))?.PrivateIpAddressSet?.[0]).toMatchObject({
       PublicIpAddress: "203.0.113.10",
@@ -230,7 +230,7 @@ describe("Attaching and detaching", () => {
     });
   });
 
-  it("tells a failed task with its output", async () => {
+  it("shows a failed task with its output", async () => {
     emulator.faults.add({ kind: "fail", transition: "attach", output: "the host refused" });
     const { RequestId = "" } = await vpcClient(emulator).AttachNetworkInterface(pair);
     clock.advance(3000);
@@ -239,7 +239,7 @@ describe("Attaching and detaching", () => {
     expect(await codeOf(taskOf("6f8c4c2e-0000-4000-8000-000000000000"))).toBe("ResourceNotFound");
   });
 
-  it("pushes a stuck detach on when it is sent again", async () => {
+  it("ends a stuck detach when the call is sent again", async () => {
     emulator.faults.add({ kind: "stuck", transition: "detach", resends: 1 });
     const held = { NetworkInterfaceId: "eni-held0001", InstanceId: busy };
     await vpcClient(emulator).DetachNetworkInterface(held);
@@ -251,7 +251,7 @@ describe("Attaching and detaching", () => {
     expect(await taskOf(RequestId)).toMatchObject({ Status: "SUCCESS" });
   });
 
-  it("answers a repeated token with the task's end, and refuses one that is at work or was for another call", async () => {
+  it("answers a repeated token when its task has ended, and refuses it while the task runs and for another call", async () => {
     const ask = (params: object = {}) =>
       vpcClient(emulator).AttachNetworkInterface({ ...pair, ClientToken: "one", ...params });
     await ask();
@@ -262,7 +262,7 @@ describe("Attaching and detaching", () => {
     expect(await codeOf(ask({ InstanceId: busy }))).toBe("UnsupportedOperation.IdempotentParameterMismatch");
   });
 
-  it("lets a read-only key look but not act", async () => {
+  it("lets a read-only key describe but change nothing", async () => {
     const reader = vpcClient(emulator, { credentials: keyOf(emulator, 0, 2) });
     await expect(reader.DescribeNetworkInterfaces({ NetworkInterfaceIds: [free] })).resolves.toMatchObject({
       TotalCount: 1,

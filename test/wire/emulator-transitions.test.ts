@@ -19,8 +19,8 @@ beforeEach(() => emulator.reset());
 const call = <T = unknown>(action: string, params: object = pair): Promise<T> =>
   popClient(emulator).request<T>(action, params, { method: "POST", timeout: 400 });
 
-describe("A lag of every describe", () => {
-  it("does not hide what a scenario or a reset put there, only what came to be since", async () => {
+describe("describeLagMs", () => {
+  it("hides recent changes, but not what a scenario or a reset put there", async () => {
     const own = manualClock();
     const lagging = await createEmulator({ clock: own, describeLagMs: 2000 });
     const vSwitch = "vsw-bp1main0000000000001";
@@ -48,7 +48,7 @@ describe("A lag of every describe", () => {
 });
 
 describe("Transitions", () => {
-  it("take their own time each, and the same seed gives the same times", async () => {
+  it("have a duration for each kind, and the same seed gives the same durations", async () => {
     const run = async (seed: number) => {
       const own = manualClock(Date.UTC(2026, 0, 1));
       const one = await createEmulator({
@@ -89,7 +89,7 @@ describe("Transitions", () => {
     expect(held).toEqual([0, 1, 2, 3]);
   });
 
-  it("of an instance come by themselves", () => {
+  it("change an instance's status by themselves", () => {
     emulator.act({ cloud, act: "stop", instanceId: running, afterMs: 5000 });
     expect(emulator.store.instance(cloud, running)?.status).toBe("stopping");
     clock.advance(5000);
@@ -98,7 +98,7 @@ describe("Transitions", () => {
 });
 
 describe("A large store", () => {
-  it("describes a hundred of twelve thousand interfaces in the time of a hundred of two hundred", async () => {
+  it("describes a hundred of twelve thousand interfaces as fast as a hundred of two hundred", async () => {
     const subnetId = "vsw-bp1wide";
     const subnet = { vpcId: "vpc-bp1main0000000000001", zoneId: "cn-hangzhou-h", cidr: "10.0.0.0/16" };
     emulator.seed({ subnets: [{ cloud, id: subnetId, ...subnet }] });
@@ -108,7 +108,7 @@ describe("A large store", () => {
           return { cloud, id: `eni-bulk${from + index}`, subnetId };
         }),
       });
-    /** The best run: the others may have waited for a busy machine. */
+    /** The fastest run: the others may have waited for a busy machine. */
     const best = async (ids: string[]) => {
       emulator.journal.clear();
       for (let time = 0; time < 25; time += 1) {
@@ -120,7 +120,7 @@ describe("A large store", () => {
     bulk(0, 200);
     const ofFew = await best(every(2));
     bulk(200, 12_000);
-    // One that walked through all of them would take dozens of times as long.
+    // A search through all of them would take dozens of times as long.
     expect(await best(every(119))).toBeLessThan(4 * ofFew);
   });
 });

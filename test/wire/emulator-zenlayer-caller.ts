@@ -6,13 +6,13 @@ export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
-  /** The parsed body; empty when it is no JSON object. */
+  /** The parsed body; empty when it is not a JSON object. */
   readonly body: { readonly requestId?: string; readonly code?: string; readonly message?: string };
-  /** What is under `response`. */
+  /** The fields under `response`. */
   readonly response: Record<string, unknown>;
 }
 
-/** What a call does otherwise than the cloud's own clients. */
+/** How a call differs from those of the cloud's clients. */
 export interface Variation {
   readonly service?: string;
   readonly version?: string;
@@ -22,17 +22,17 @@ export interface Variation {
   readonly timestamp?: number | string;
   readonly path?: string;
   readonly method?: string;
-  /** The body as it is, instead of the parameters in JSON. */
+  /** The body to send, instead of the parameters in JSON. */
   readonly body?: string;
   /** Signs the values of the headers in lower case, as the documentation says. */
   readonly lowerCase?: boolean;
-  /** Added after signing; undefined takes one away. */
+  /** Headers to add after signing; undefined removes one. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
 }
 
 const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** Calls as the Go client does (common/client.go of zenlayercloud-sdk-go): names in lower case, values verbatim. */
+/** Calls as the Go client does (common/client.go of zenlayercloud-sdk-go): names in lower case, values unchanged. */
 export function call(
   emulator: Emulator,
   action: string,

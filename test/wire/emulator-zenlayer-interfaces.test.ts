@@ -44,7 +44,7 @@ const create = async (params: object = {}, variation: Variation = {}): Promise<s
 };
 
 describe("CreateNetworkInterface", () => {
-  it("makes a vNIC that is PENDING before it is AVAILABLE", async () => {
+  it("creates a vNIC that is PENDING before it is AVAILABLE", async () => {
     const id = await create({ tags: { tags: [{ key: "role", value: "data" }] } });
     expect(id).toMatch(/^\d{19}$/);
     expect(await nic(id)).toMatchObject({ status: "PENDING", instanceId: null, nicType: "Secondary" });
@@ -61,11 +61,11 @@ describe("CreateNetworkInterface", () => {
     });
   });
 
-  it("makes another one each time it is asked: there is no token", async () => {
+  it("creates another one with each call: there is no token", async () => {
     expect(await create()).not.toBe(await create());
   });
 
-  it("takes the security group and the resource group that are named", async () => {
+  it("uses the security group and the resource group that the call names", async () => {
     const id = await create({ securityGroupId: secondGroup, resourceGroupId: "1540000000000000002" });
     expect(await nic(id)).toMatchObject({
       securityGroupId: secondGroup,
@@ -73,7 +73,7 @@ describe("CreateNetworkInterface", () => {
     });
   });
 
-  it("takes the security group of the VPC when none is named", async () => {
+  it("uses the security group of the VPC when the call names none", async () => {
     expect(await nic(await create({ subnetId: otherVpcSubnet }))).toMatchObject({
       securityGroupId: "1530000000000000003",
     });
@@ -95,7 +95,7 @@ describe("CreateNetworkInterface", () => {
     });
   });
 
-  it("makes one without IPv4", async () => {
+  it("creates one without IPv4", async () => {
     expect(await nic(await create({ nicStackType: "IPv6" }))).toMatchObject({
       nicSubnetType: "IPv6",
       primaryIpv4: null,
@@ -103,7 +103,7 @@ describe("CreateNetworkInterface", () => {
     });
   });
 
-  it("ends as CREATE_FAILED in an exhausted subnet, until an address is free again", async () => {
+  it("ends as CREATE_FAILED while the subnet has no free address", async () => {
     const made: string[] = [];
     for (let count = 0; count < 5; count += 1) made.push(await create({ subnetId: tinySubnet }));
     clock.advance(3000);
@@ -159,7 +159,7 @@ describe("CreateNetworkInterface", () => {
     expect(emulator.store.interfaces("zenlayer")).toHaveLength(before);
   });
 
-  it("refuses a charge type that is not offered to the account", async () => {
+  it("refuses a charge type that the account cannot use", async () => {
     const params = { name: "made", internetChargeType: "BandwidthCluster", clusterId: "1" };
     const refused = await zec(
       "CreateNetworkInterface",
@@ -170,7 +170,7 @@ describe("CreateNetworkInterface", () => {
     await create(params);
   });
 
-  it("says so when the creation itself fails", async () => {
+  it("fails the task when the creation itself fails", async () => {
     emulator.faults.add({ kind: "fail", transition: "create" });
     const id = await create();
     clock.advance(3000);
@@ -179,7 +179,7 @@ describe("CreateNetworkInterface", () => {
     expect(refusal(attach)).toEqual([400, "INVALID_NIC_STATUS"]);
   });
 
-  it("does not attach what is not there yet", async () => {
+  it("does not attach an interface that is still being created", async () => {
     const attach = await zec("AttachNetworkInterface", {
       nicId: await create(),
       instanceId: "1610000000000000001",
@@ -201,7 +201,7 @@ describe("ModifyNetworkInterfaceAttribute", () => {
     expect(emulator.store.membersOf("zenlayer", group).map(({ id }) => id)).not.toContain(free);
   });
 
-  it("leaves alone what is not named", async () => {
+  it("does not change what the call does not name", async () => {
     await modify({ nicId: free, securityGroupId: secondGroup });
     expect(await nic(free)).toMatchObject({ name: "free-1" });
     await modify({ nicId: free, name: "renamed" });
@@ -233,7 +233,7 @@ describe.each(["2025-09-01", "2024-04-01"])("version %s", (version) => {
   const gone = [404, old ? "OPERATION_FAILED_RESOURCE_NOT_FOUND" : "INVALID_NIC_NOT_FOUND"];
   const ask = (action: string, params: object): Promise<Answer> => zec(action, params, { version });
 
-  it("gives several vNICs one name, or none of them when one is missing", async () => {
+  it("gives several vNICs one name, or changes none of them when one does not exist", async () => {
     const ids = [free, attached];
     const refused = await ask("ModifyNetworkInterfacesAttribute", { nicIds: [...ids, nobody], name: "all" });
     expect(refusal(refused)).toEqual(gone);
@@ -244,7 +244,7 @@ describe.each(["2025-09-01", "2024-04-01"])("version %s", (version) => {
     expect(refusal(nameless)).toEqual([400, "MISSING_PARAMETER"]);
   });
 
-  it("deletes a free vNIC, whose address and security group are free of it then", async () => {
+  it("deletes a free vNIC, and frees its address and its place in the security group", async () => {
     const address = emulator.store.interface("zenlayer", free)?.privateIps[0]?.address ?? "";
     expect((await ask("DeleteNetworkInterface", { nicId: free })).status).toBe(200);
     expect(await nic(free)).toMatchObject({ status: "DELETING" });
@@ -259,7 +259,7 @@ describe.each(["2025-09-01", "2024-04-01"])("version %s", (version) => {
     ["an attached vNIC", attached, [old ? 404 : 400, "INVALID_NIC_ATTACHED"]],
     ["the primary vNIC", primary, [409, "INVALID_NIC_PRIMARY_CANT_DELETE"]],
     ["a vNIC within its commitment", promised, [403, "OPERATION_DENIED_POSTPAID_INSTANCE_IN_PROMISE"]],
-    ["a vNIC that nobody has", nobody, gone],
+    ["a vNIC that does not exist", nobody, gone],
   ])("does not delete %s", async (_what, nicId, expected) => {
     expect(refusal(await ask("DeleteNetworkInterface", { nicId }))).toEqual(expected);
   });

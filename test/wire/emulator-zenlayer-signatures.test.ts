@@ -33,7 +33,7 @@ it.each([
   expect(signature).toBe(expected);
 });
 
-it("reads the Authorization header with and without a space behind the commas", () => {
+it("reads the Authorization header with and without a space after the commas", () => {
   const expected = { accessKeyId: "a", signedHeaders: ["content-type", "host"], signature: "f" };
   const fields = ["Credential=a", "SignedHeaders=content-type;host", "Signature=f"];
   expect(parseAuthorization(`ZC2-HMAC-SHA256 ${fields.join(", ")}`)).toEqual(expected);
@@ -98,7 +98,7 @@ it.each<[string, Variation]>([
   ["six minutes early", { timestamp: seconds(-360) }],
   ["six minutes late", { timestamp: seconds(360) }],
   ["with milliseconds", { timestamp: Date.now() }],
-])("takes a call %s for expired", async (_when, variation) => {
+])("treats a call %s as expired", async (_when, variation) => {
   expect(refusal(await describeAll(variation))).toEqual([401, "AUTHFAILURE_SIGNATURE_EXPIRED"]);
 });
 
@@ -124,7 +124,7 @@ it.each<[string, Variation]>([
   expect(refusal(await describeAll(variation))).toEqual([401, "AUTHFAILURE_INVALID_AUTHORIZATION"]);
 });
 
-it("does not know a key any more after it was rotated", async () => {
+it("no longer knows a key after its rotation", async () => {
   const fresh = { accessKeyId: "0EmulatorAcct009", accessKeySecret: "emulatedPasswordAccount09" };
   emulator.act({ act: "rotate-key", cloud: "zenlayer", accountId: "zenlayer-team-1", ...fresh });
   expect((await describeAll({ credentials: key })).status).toBe(401);
@@ -144,22 +144,22 @@ it("keeps no signature and no token in the journal", async () => {
 });
 
 it.each([
-  ["no JSON", "{nicId"],
+  ["not JSON", "{nicId"],
   ["a list", "[]"],
   ["a text", '"nicId"'],
   ["null", "null"],
   ["a thousand levels", "[".repeat(1000)],
   ["closed levels", `{"a":${"[".repeat(40_000)}${"]".repeat(40_000)}}`],
-])("refuses a body that is %s and goes on", async (_what, body) => {
+])("refuses a body that is %s and stays usable", async (_what, body) => {
   expect(refusal(await describeAll({ body }))).toEqual([400, "INVALID_PARAMETER_TYPE"]);
   expect((await describeAll()).status).toBe(200);
 });
 
-it("takes no body for no parameters", async () => {
+it("reads a missing body as no parameters", async () => {
   expect((await describeAll({ body: "" })).status).toBe(200);
 });
 
-it("does not take names of JavaScript for parameters or actions", async () => {
+it("does not mistake names of JavaScript for parameters or actions", async () => {
   expect((await call(emulator, "constructor")).status).toBe(401);
   const body = '{"__proto__":{"nicIds":["a"]},"constructor":1}';
   expect(
@@ -168,7 +168,7 @@ it("does not take names of JavaScript for parameters or actions", async () => {
 });
 
 it.each(["/api/v2/zec/", "/api/v2/", "/api/v2/zec?pageSize=1", "/api/v2/%00"])(
-  "answers %s in one way or the other",
+  "answers %s without failing",
   async (path) => {
     const answer = await describeAll({ path });
     expect([200, 401]).toContain(answer.status);
@@ -176,7 +176,7 @@ it.each(["/api/v2/zec/", "/api/v2/", "/api/v2/zec?pageSize=1", "/api/v2/%00"])(
   },
 );
 
-it("answers any parameters in its envelope, and never with a failure of its own", async () => {
+it("answers any parameters in its envelope, and never fails itself", async () => {
   const values = fc.oneof(
     fc.constantFrom<unknown>("1620000000000000001", "1610000000000000001", "1520000000000000001", "USED", 1),
     fc.jsonValue({ maxDepth: 3 }),

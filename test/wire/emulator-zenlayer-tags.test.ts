@@ -21,7 +21,7 @@ const tagsOf = async (nicId: string): Promise<unknown> => {
 const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `k${index}`);
 
 describe("ModifyResourceTags of the service zrm", () => {
-  it("adds, overwrites and takes away, and the vNIC shows it", async () => {
+  it("adds, overwrites and removes tags, and the vNIC shows it", async () => {
     const replaceTags = [
       { key: "role", value: "data" },
       { key: "stage", value: "test" },

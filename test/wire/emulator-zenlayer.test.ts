@@ -63,8 +63,13 @@ describe.each(["2025-09-01", "2024-04-01"])("version %s", (version) => {
   const ask = (action: string, params: object): Promise<Answer> => zec(action, params, { version });
 
   it.each([
-    ["a vNIC that nobody has", { nicId: nobody, instanceId: running }, 404, "INVALID_NIC_NOT_FOUND"],
-    ["an instance that nobody has", { nicId: free, instanceId: nobody }, 404, "INVALID_INSTANCE_NOT_FOUND"],
+    ["a vNIC that does not exist", { nicId: nobody, instanceId: running }, 404, "INVALID_NIC_NOT_FOUND"],
+    [
+      "an instance that does not exist",
+      { nicId: free, instanceId: nobody },
+      404,
+      "INVALID_INSTANCE_NOT_FOUND",
+    ],
     [
       "another account's vNIC",
       { nicId: "1627000000000000001", instanceId: running },
@@ -96,7 +101,7 @@ describe.each(["2025-09-01", "2024-04-01"])("version %s", (version) => {
       old ? [403, "OPERATION_DENIED_NIC_NOT_EXIST_INSTANCE"] : [400, "INVALID_NIC_STATUS"],
     ],
     [
-      "a vNIC that nobody has",
+      "a vNIC that does not exist",
       nobody,
       [404, old ? "OPERATION_FAILED_RESOURCE_NOT_FOUND" : "INVALID_NIC_NOT_FOUND"],
     ],
@@ -118,7 +123,7 @@ it.each([otherZone, otherVpc])("attaches across zones and VPCs of a region: %s",
   expect((await zec("AttachNetworkInterface", { nicId: free, instanceId })).status).toBe(200);
 });
 
-it("holds no more vNICs on an instance than its type does, also while they come", async () => {
+it("attaches no more vNICs than the type allows, counting accepted attaches", async () => {
   expect((await zec("AttachNetworkInterface", { nicId: free, instanceId: small })).status).toBe(200);
   const second = await zec("AttachNetworkInterface", { nicId: "1620000000000000002", instanceId: small });
   expect(refusal(second)).toEqual([400, "INVALID_INSTANCE_NIC_LIMIT"]);
@@ -139,7 +144,7 @@ it("lets a key that may only read describe, and not detach", async () => {
   expect(seen.status).toBe(200);
 });
 
-it("detaches from whichever instance has the vNIC: a stale call unplugs it from another", async () => {
+it("detaches the vNIC from any instance that holds it, even when the call names another", async () => {
   emulator.act({ act: "detach", cloud: "zenlayer", interfaceId: attached });
   emulator.act({ act: "attach", cloud: "zenlayer", interfaceId: attached, instanceId: running });
   expect((await zec("DetachNetworkInterface", { nicId: attached, instanceId: busy })).status).toBe(200);
@@ -185,7 +190,7 @@ it("answers the fields of a vNIC", async () => {
 describe("DescribeNetworkInterfaces", () => {
   const ids = (answer: Answer): string[] => nicsOf(answer).map(({ nicId }) => nicId);
 
-  it("answers an unknown id with nothing, and the rest of the ids", async () => {
+  it("leaves out an unknown id and answers the others", async () => {
     const answer = await zec("DescribeNetworkInterfaces", { nicIds: [nobody, free, free] });
     expect(answer.response).toMatchObject({ totalCount: 1 });
     expect(ids(answer)).toEqual([free]);
@@ -236,7 +241,7 @@ describe("DescribeNetworkInterfaces", () => {
     ["status", "USED"],
     ["nicType", "Primary"],
     ["nicSubnetType", "IPv4"],
-  ])("filters by %s and by no other word", async (name, value) => {
+  ])("filters by %s, and refuses an undocumented word", async (name, value) => {
     const answer = await zec("DescribeNetworkInterfaces", { [name]: value, pageSize: 100 });
     expect(new Set(nicsOf(answer).map((entry) => entry[name]))).toEqual(new Set([value]));
     const wrong = await zec("DescribeNetworkInterfaces", { [name]: "Anything" });
@@ -265,7 +270,7 @@ describe("DescribeNetworkInterfaces", () => {
     expect(ids(await zec("DescribeNetworkInterfaces", { nicIds: [...many, free] }))).toEqual([free]);
   });
 
-  it("shows another account none of this", async () => {
+  it("shows nothing of this to another account", async () => {
     const second = { accessKeyId: "0EmulatorAcct002", accessKeySecret: "emulatedPasswordAccount02" };
     const answer = await zec("DescribeNetworkInterfaces", { nicIds: [free] }, { credentials: second });
     expect(answer.response).toMatchObject({ totalCount: 0, dataSet: [] });
@@ -296,7 +301,7 @@ describe("instances", () => {
     expect((response.dataSet as object[])[0]).not.toHaveProperty("regionId");
   });
 
-  it("have the cloud's words for their states", async () => {
+  it("show the cloud's words for their states", async () => {
     const params = { instanceIds: [running, stopped, "1610000000000000003", recycled] };
     const { response } = await zec("DescribeInstancesStatus", params);
     expect(response.dataSet).toEqual([
@@ -337,23 +342,26 @@ describe("instances", () => {
     expect(refusal(answer)).toEqual([400, code]);
   });
 
-  it.each(["RECYCLING", "PENDING", "REINSTALL_FAILED"])("can be %s, which takes no vNIC", async (state) => {
-    emulator.seed({ instances: [{ cloud: "zenlayer", id: busy, extra: { instanceState: state } }] });
-    const byState = await zec("DescribeInstances", { status: state });
-    expect(byState.response.dataSet).toMatchObject([{ instanceId: busy, status: state }]);
-    const { response } = await zec("DescribeInstancesStatus", { instanceIds: [busy] });
-    expect(response.dataSet).toEqual([{ instanceId: busy, instanceStatus: state }]);
-    const refused = await zec("AttachNetworkInterface", { nicId: free, instanceId: busy });
-    expect(refusal(refused)).toEqual([400, "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT"]);
-    emulator.act({ act: "set-instance", cloud: "zenlayer", instanceId: busy, set: { status: "running" } });
-    expect((await zec("AttachNetworkInterface", { nicId: free, instanceId: busy })).status).toBe(200);
-    emulator.seed({ instances: [{ cloud: "zenlayer", id: busy, extra: { instanceState: state } }] });
-    emulator.seed({ instances: [{ cloud: "zenlayer", id: busy, status: "stopped" }] });
-    const stoppedAgain = await zec("DescribeInstances", { instanceIds: [busy] });
-    expect(stoppedAgain.response.dataSet).toMatchObject([{ status: "STOPPED" }]);
-  });
+  it.each(["RECYCLING", "PENDING", "REINSTALL_FAILED"])(
+    "can be %s, and then no vNIC can be attached",
+    async (state) => {
+      emulator.seed({ instances: [{ cloud: "zenlayer", id: busy, extra: { instanceState: state } }] });
+      const byState = await zec("DescribeInstances", { status: state });
+      expect(byState.response.dataSet).toMatchObject([{ instanceId: busy, status: state }]);
+      const { response } = await zec("DescribeInstancesStatus", { instanceIds: [busy] });
+      expect(response.dataSet).toEqual([{ instanceId: busy, instanceStatus: state }]);
+      const refused = await zec("AttachNetworkInterface", { nicId: free, instanceId: busy });
+      expect(refusal(refused)).toEqual([400, "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT"]);
+      emulator.act({ act: "set-instance", cloud: "zenlayer", instanceId: busy, set: { status: "running" } });
+      expect((await zec("AttachNetworkInterface", { nicId: free, instanceId: busy })).status).toBe(200);
+      emulator.seed({ instances: [{ cloud: "zenlayer", id: busy, extra: { instanceState: state } }] });
+      emulator.seed({ instances: [{ cloud: "zenlayer", id: busy, status: "stopped" }] });
+      const stoppedAgain = await zec("DescribeInstances", { instanceIds: [busy] });
+      expect(stoppedAgain.response.dataSet).toMatchObject([{ status: "STOPPED" }]);
+    },
+  );
 
-  it("are not there once released", async () => {
+  it("do not exist after their release", async () => {
     emulator.act({ act: "release-instance", cloud: "zenlayer", instanceId: busy });
     expect((await zec("DescribeInstances", { instanceIds: [busy] })).response.dataSet).toEqual([]);
     expect(await nic("1621000000000000004")).toBeUndefined();
@@ -394,7 +402,7 @@ describe("the envelope", () => {
     });
   });
 
-  it("says in whole seconds when to come again, if it is told to", async () => {
+  it("says after how many whole seconds to call again, if the fault does", async () => {
     emulator.faults.add({ kind: "throttle", retryAfterMs: 1500 });
     const answer = await zec("DescribeInstances");
     expect(refusal(answer)).toEqual([429, "REQUEST_LIMIT_EXCEEDED"]);
@@ -409,7 +417,7 @@ describe("the envelope", () => {
     expect(refusal(await zec(action, {}, { version }))).toEqual([status, code]);
   });
 
-  it("lets a proxy in front answer with HTML", async () => {
+  it("can answer with HTML as a proxy in front would", async () => {
     emulator.faults.add({ kind: "http", status: 403, headers: { "cf-mitigated": "challenge" } });
     const answer = await zec("DescribeInstances");
     expect([answer.status, answer.headers["content-type"]]).toEqual([403, "text/html"]);
@@ -417,15 +425,15 @@ describe("the envelope", () => {
   });
 });
 
-describe("transitions that go wrong", () => {
-  it("fall back in silence when an attach fails", async () => {
+describe("failed and stuck transitions", () => {
+  it("a failed attach goes back to the state before, without an error", async () => {
     emulator.faults.add({ kind: "fail", transition: "attach" });
     expect((await zec("AttachNetworkInterface", { nicId: free, instanceId: running })).status).toBe(200);
     clock.advance(3000);
     expect(await nic(free)).toMatchObject({ status: "AVAILABLE", instanceId: null });
   });
 
-  it("end after a stuck detach was sent again, which is refused all the same", async () => {
+  it("a stuck detach ends after it was sent again, although that call is refused", async () => {
     emulator.faults.add({ kind: "stuck", transition: "detach", resends: 1 });
     await zec("DetachNetworkInterface", { nicId: attached });
     clock.advance(600_000);
@@ -436,7 +444,7 @@ describe("transitions that go wrong", () => {
     expect(await nic(attached)).toMatchObject({ status: "AVAILABLE" });
   });
 
-  it("show late when they start late", async () => {
+  it("an attach that starts late shows late", async () => {
     emulator.faults.add({ kind: "late-start", ms: 1000 });
     await zec("AttachNetworkInterface", { nicId: free, instanceId: running });
     expect(await nic(free)).toMatchObject({ status: "AVAILABLE", instanceId: null });
@@ -446,7 +454,7 @@ describe("transitions that go wrong", () => {
     expect(await nic(free)).toMatchObject({ status: "USED", instanceId: running });
   });
 
-  it("are committed when only the reply is lost", async () => {
+  it("happen although the reply is lost", async () => {
     emulator.faults.add({ kind: "lost-reply" });
     await expect(zec("AttachNetworkInterface", { nicId: free, instanceId: running })).rejects.toThrow();
     expect(await nic(free)).toMatchObject({ status: "ATTACHING", instanceId: running });
