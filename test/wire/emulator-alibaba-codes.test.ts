@@ -405,7 +405,7 @@ const rows: readonly Row[] = [
   ["Param.Conflict", 403, untag, { ...tagged, "TagKey.1": "role", All: "true" }],
 ];
 
-/** Provoked by a call that needs more than a row; each has its own test below or in emulator-alibaba.test.ts. */
+/** Codes that need more than a row: emulator-alibaba-gateway.test.ts and emulator-alibaba.test.ts have a test for each. */
 const elsewhere = [
   "SignatureDoesNotMatch",
   "IncompleteSignature",
@@ -429,7 +429,7 @@ const elsewhere = [
   "Throttling.User",
 ];
 
-/** What FACTS.md says of each code. */
+/** What FACTS.md says about each code. */
 const facts = [
   ...readFileSync(join(process.cwd(), "emulator/alibaba/FACTS.md"), "utf8").matchAll(
     /^\| `([\w.]+)` +\| (\d+) +\| (request|fault) +\|/gm,
@@ -472,7 +472,7 @@ describe("Alibaba's refusals", () => {
     },
   );
 
-  it("are listed in FACTS.md with their status, and each that a request provokes is provoked here", () => {
+  it("are listed in FACTS.md with their status, and those marked as request are provoked here", () => {
     const listed = facts.map(({ code, status }) => [code, status]).sort();
     const inTable = Object.entries(codes).map(([code, { httpStatus }]) => [code, httpStatus]);
     expect(listed).toEqual(inTable.sort());
