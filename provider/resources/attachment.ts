@@ -73,9 +73,7 @@ export class AttachmentHandler implements ResourceHandler {
     const inputs = news as AttachmentInputs;
     const { claims } = this.run;
     try {
-      const attached = await this.attachNew(inputs, context);
-      claims.noteMade(attached.id);
-      return attached;
+      return await this.attachNew(inputs, context);
     } catch (error) {
       if (error instanceof PartialFailure) throw error;
       // What was left attached for this resource has no other owner any more.
@@ -99,6 +97,7 @@ export class AttachmentHandler implements ResourceHandler {
     const how = { ours: false, mayReattach: false, accountId, session, reporter, beganAtMs };
     const reached = await this.attach(inputs, inputs, how);
     if (reached.how === "as it was") {
+      this.run.claims.noteAdopted(formatId(inputs));
       reporter.info("was attached already and is adopted; destroy will detach it.");
     }
     return saved(inputs, inputs, reached, how);
@@ -186,8 +185,8 @@ export class AttachmentHandler implements ResourceHandler {
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
     const pair = requirePair(id);
     if (this.keepForOwner(pair, context)) return;
-    if (this.run.claims.wasMade(id)) {
-      this.reporter(context, pair).info("not detached: this run has created the same attachment anew.");
+    if (this.run.claims.wasAdopted(id)) {
+      this.reporter(context, pair).info("not detached: what replaces it in this run has adopted it.");
       return;
     }
     await this.run.claims.leave(pair, () => this.detach(id, pair, olds, context));

@@ -18,7 +18,7 @@ export class Claims {
   private readonly kept = new Set<string>();
   private readonly byInterface = new Map<string, Claim>();
   private readonly failed = new Set<string>();
-  private readonly made = new Set<string>();
+  private readonly adopted = new Set<string>();
   private readonly leaving = new Map<string, Promise<unknown>>();
 
   /** Records a claim; answers an earlier one of another resource on the same interface. */
@@ -61,17 +61,17 @@ export class Claims {
     return this.kept.has(formatId(pair));
   }
 
-  /** A creation of this run ended with this id, made or adopted. */
-  noteMade(id: string): void {
-    this.made.add(id);
+  /** A creation of this run found this there already, and recorded it as its own. */
+  noteAdopted(id: string): void {
+    this.adopted.add(id);
   }
 
   /**
-   * Whether a creation of this run ended with this id. A deletion that comes after it is of what the same resource was
-   * before: an engine that creates first, by whatever option, deletes the old one after.
+   * Whether a creation of this run adopted this. A deletion that comes after it is of what the same resource was before:
+   * an engine that creates first, by whatever option, deletes the old one after.
    */
-  wasMade(id: string): boolean {
-    return this.made.has(id);
+  wasAdopted(id: string): boolean {
+    return this.adopted.has(id);
   }
 
   /** The resource could not be made: it does not own what it claims. */
