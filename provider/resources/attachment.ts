@@ -97,7 +97,6 @@ export class AttachmentHandler implements ResourceHandler {
     const how = { ours: false, mayReattach: false, accountId, session, reporter, beganAtMs };
     const reached = await this.attach(inputs, inputs, how);
     if (reached.how === "as it was") {
-      this.run.claims.noteAdopted(formatId(inputs));
       reporter.info("was attached already and is adopted; destroy will detach it.");
     }
     return saved(inputs, inputs, reached, how);
@@ -185,10 +184,6 @@ export class AttachmentHandler implements ResourceHandler {
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
     const pair = requirePair(id);
     if (this.keepForOwner(pair, context)) return;
-    if (this.run.claims.wasAdopted(id)) {
-      this.reporter(context, pair).info("not detached: what replaces it in this run has adopted it.");
-      return;
-    }
     await this.run.claims.leave(pair, () => this.detach(id, pair, olds, context));
   }
 

@@ -18,7 +18,6 @@ export class Claims {
   private readonly kept = new Set<string>();
   private readonly byInterface = new Map<string, Claim>();
   private readonly failed = new Set<string>();
-  private readonly adopted = new Set<string>();
   private readonly leaving = new Map<string, Promise<unknown>>();
 
   /** Records a claim; answers an earlier one of another resource on the same interface. */
@@ -59,19 +58,6 @@ export class Claims {
 
   isKept(pair: Pair): boolean {
     return this.kept.has(formatId(pair));
-  }
-
-  /** A creation of this run found this there already, and recorded it as its own. */
-  noteAdopted(id: string): void {
-    this.adopted.add(id);
-  }
-
-  /**
-   * Whether a creation of this run adopted this. A deletion that comes after it is of what the same resource was before:
-   * an engine that creates first, by whatever option, deletes the old one after.
-   */
-  wasAdopted(id: string): boolean {
-    return this.adopted.has(id);
   }
 
   /** The resource could not be made: it does not own what it claims. */

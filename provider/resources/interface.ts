@@ -97,7 +97,6 @@ export class InterfaceHandler implements ResourceHandler {
     if (!made) throw new UserError(`${newInterface} was made and is gone again.`);
     await this.requireRegion(made, inputs, session);
     if (reached.how === "as it was") {
-      this.run.claims.noteAdopted(made.id);
       this.reporter(context, made.id).warn(
         "was made a moment ago by a run that did not end, and is kept. If another stack of the same name made it, on another backend: only one of the two may keep it.",
       );
@@ -165,12 +164,7 @@ export class InterfaceHandler implements ResourceHandler {
   }
 
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
-    const { claims } = this.run;
-    if (claims.wasAdopted(id)) {
-      this.reporter(context, id).info("not deleted: what replaces it in this run has adopted it.");
-      return;
-    }
-    const claim = claims.claimOn(id);
+    const claim = this.run.claims.claimOn(id);
     await deleteTarget(this.run, targetOf(id, olds), olds, {
       goal: {
         state: "deleted",
