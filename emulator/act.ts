@@ -43,7 +43,7 @@ export const actSchema = z.discriminatedUnion("act", [
   }),
 ]);
 
-/** Something that someone else does in the cloud: at once, unsigned, and marked foreign in the journal. */
+/** A change that someone else makes in the cloud: at once, without a signature, marked as foreign in the journal. */
 export type Act = z.infer<typeof actSchema>;
 
 export function perform(input: unknown, parts: Parts): void {
@@ -67,12 +67,12 @@ export function perform(input: unknown, parts: Parts): void {
 
 function carryOut(act: Act, { store, transitions, clock }: Parts): void {
   if ("interfaceId" in act) {
-    mustExist(store, act.cloud, "interface", act.interfaceId);
+    checkExists(store, act.cloud, "interface", act.interfaceId);
     if (["attach", "detach", "delete", "set-interface"].includes(act.act)) {
       transitions.drop(act.cloud, act.interfaceId);
     }
   }
-  if ("instanceId" in act) mustExist(store, act.cloud, "instance", act.instanceId);
+  if ("instanceId" in act) checkExists(store, act.cloud, "instance", act.instanceId);
   switch (act.act) {
     case "attach":
       attach(act, store, clock.now());
@@ -112,7 +112,7 @@ function carryOut(act: Act, { store, transitions, clock }: Parts): void {
       return;
     default: {
       const never: never = act;
-      throw new InvalidInput(`act: ${JSON.stringify(never)} is not known`);
+      throw new InvalidInput(`act: ${JSON.stringify(never)} does not exist`);
     }
   }
 }
@@ -145,7 +145,7 @@ function changeAddresses(act: AddressAct, store: Store): void {
     store.updateInterface(act.cloud, entry.id, { privateIps });
   } else if (act.act === "assign-ip") {
     const address = act.address ?? store.addressPool(act.cloud, entry.subnetId)?.propose();
-    if (address === undefined) throw new InvalidInput(`act: subnet ${entry.subnetId} is exhausted`);
+    if (address === undefined) throw new InvalidInput(`act: subnet ${entry.subnetId} has no free address`);
     store.updateInterface(act.cloud, entry.id, {
       privateIps: [...entry.privateIps, { address, primary: false }],
     });
@@ -156,7 +156,7 @@ function changeAddresses(act: AddressAct, store: Store): void {
   }
 }
 
-/** The account's first key is replaced; the old pair is unknown from now on. */
+/** Replaces the account's first key pair; the cloud no longer knows the old one. */
 function rotateKey(act: Extract<Act, { act: "rotate-key" }>, store: Store): void {
   const account = store.account(act.cloud, act.accountId);
   if (account === undefined)
@@ -166,7 +166,7 @@ function rotateKey(act: Extract<Act, { act: "rotate-key" }>, store: Store): void
   store.putAccount({ ...account, keys: [{ ...first, accessKeyId, accessKeySecret }, ...others] });
 }
 
-function mustExist(store: Store, name: CloudName, what: "interface" | "instance", wanted: string): void {
+function checkExists(store: Store, name: CloudName, what: "interface" | "instance", wanted: string): void {
   const found = what === "interface" ? store.interface(name, wanted) : store.instance(name, wanted);
   if (found === undefined) throw new InvalidInput(`${what}Id: there is no ${what} ${wanted} on ${name}`);
 }

@@ -1,6 +1,6 @@
 import { addressesIn, formatIpv4, isInCidr, parseCidr, parseIpv4 } from "./cidr";
 
-/** The cloud keeps the network's own address and the last three of every subnet for itself. */
+/** The cloud reserves the first address and the last three of every subnet. */
 const RESERVED_AT_END = 3;
 
 /** The private addresses of one subnet: which are taken, and the next free one. */
@@ -13,7 +13,7 @@ export class AddressPool {
 
   constructor(cidr: string) {
     const block = parseCidr(cidr);
-    if (block === undefined) throw new RangeError(`"${cidr}" is no IPv4 block such as 10.0.0.0/24`);
+    if (block === undefined) throw new RangeError(`"${cidr}" is not an IPv4 block such as 10.0.0.0/24`);
     this.#cidr = cidr;
     this.#first = block.first + 1;
     this.#last = block.first + block.size - 1 - RESERVED_AT_END;
@@ -43,7 +43,7 @@ export class AddressPool {
     if (this.#taken.get(address) === interfaceId) this.#taken.delete(address);
   }
 
-  /** The next free address, not taken yet; undefined when the subnet is exhausted. */
+  /** The next free address, without taking it; undefined when the subnet is exhausted. */
   propose(except: ReadonlySet<string> = new Set()): string | undefined {
     const span = this.#last - this.#first + 1;
     for (let step = 0; step < span; step += 1) {
@@ -56,7 +56,10 @@ export class AddressPool {
     return undefined;
   }
 
-  /** The first block of this length (`/28`) whose addresses are all free; undefined when there is none. */
+  /**
+   * The first block of this length (`/28`) whose addresses are all free, without taking it; undefined when there is
+   * none.
+   */
   proposeBlock(length: string, except: ReadonlySet<string> = new Set()): string | undefined {
     const size = 2 ** (32 - Number(length.slice(1)));
     for (let first = Math.ceil(this.#first / size) * size; first + size - 1 <= this.#last; first += size) {

@@ -17,7 +17,7 @@ import type { HttpReply, HttpRequest } from "./wire";
 
 export const ADMIN_PREFIX = "/_emulator/";
 
-/** What the admin API can do beyond the parts; the same functions are methods of the emulator. */
+/** Functions of the emulator that the admin API calls too. */
 export interface Controls {
   act(act: Act): void;
   seed(scenario: Scenario): void;
@@ -68,7 +68,8 @@ const endpoints: Record<string, Endpoint> = {
     ),
   "POST clock": (input, _query, { clock }) => {
     const { advanceMs } = check(z.strictObject({ advanceMs: z.number().min(0) }), input, "clock");
-    if (!isManualClock(clock)) throw new InvalidInput("clock: this emulator goes by the system's clock");
+    if (!isManualClock(clock))
+      throw new InvalidInput("clock: this emulator uses the system's clock, which cannot be advanced");
     clock.advance(advanceMs);
     return { now: clock.now() };
   },
@@ -81,7 +82,9 @@ export function administer(request: HttpRequest, parts: Parts, controls: Control
   const endpoint = endpoints[`${request.method} ${name}`];
   if (endpoint === undefined) {
     const known = Object.keys(endpoints).join(", ");
-    return json(404, { error: `${request.method} ${request.path} is not known; there are: ${known}` });
+    return json(404, {
+      error: `${request.method} ${request.path} does not exist; the endpoints are ${known}`,
+    });
   }
   try {
     const input = readJson(request.body);
@@ -94,7 +97,7 @@ export function administer(request: HttpRequest, parts: Parts, controls: Control
   }
 }
 
-/** JSON has no Infinity; the same word is understood on the way in. */
+/** JSON has no Infinity: "forever" stands for it in answers and in requests. */
 const inJson = (times: number): number | "forever" =>
   times === Number.POSITIVE_INFINITY ? "forever" : times;
 
@@ -103,7 +106,7 @@ function readJson(body: Buffer): unknown {
   try {
     return JSON.parse(body.toString("utf8"));
   } catch (error) {
-    throw new InvalidInput(`the body is no JSON: ${(error as Error).message}`);
+    throw new InvalidInput(`the body is not JSON: ${(error as Error).message}`);
   }
 }
 

@@ -8,7 +8,7 @@ import type { Throttles } from "./throttle";
 import type { Transitions } from "./transitions";
 import type { AccountView, Call, Caller, HttpReply, HttpRequest, Wire } from "./wire";
 
-/** The parts of an emulator that answering a request needs. */
+/** The parts of an emulator that are needed to answer a request. */
 export interface Parts {
   readonly store: Store;
   readonly transitions: Transitions;
@@ -16,7 +16,7 @@ export interface Parts {
   readonly throttles: Throttles;
   readonly journal: Journal;
   readonly clock: EmulatorClock;
-  /** How far every describe lags behind; 0 unless set. */
+  /** How old the state is that every describe shows; 0 unless set. */
   readonly describeLagMs: number;
 }
 
@@ -34,7 +34,7 @@ interface Answered {
   readonly fault: string | undefined;
 }
 
-/** Answers one request on its wire, with the faults that are armed for it, and writes it into the journal. */
+/** Answers one request in its protocol, applies the faults that match, and records it in the journal. */
 export function answer(wire: Wire, request: HttpRequest, parts: Parts): Outcome {
   const startedAt = performance.now();
   let call: Call | undefined;
@@ -52,7 +52,7 @@ export function answer(wire: Wire, request: HttpRequest, parts: Parts): Outcome 
   const delayMs = parts.faults.take(["delay"], target)?.ms ?? 0;
   const before = parts.faults.take(["hang", "reset-before", "http"], target);
   if (before !== undefined) {
-    const reply = before.kind === "http" ? strangeReply(before) : { status: 0, headers: {}, body: "" };
+    const reply = before.kind === "http" ? proxyReply(before) : { status: 0, headers: {}, body: "" };
     const answered = { reply, code: null, accountId: null, fault: before.kind };
     write(wire, request, call, parts, answered, startedAt);
     if (before.kind === "http") return { end: "reply", reply, delayMs };
@@ -115,7 +115,7 @@ function scriptedError(
   return new CloudError(fault.code, fault.httpStatus ?? known.httpStatus, fault.message ?? known.message);
 }
 
-function strangeReply(fault: {
+function proxyReply(fault: {
   status: number;
   body?: string;
   contentType?: string;
@@ -142,7 +142,7 @@ function targetOf(cloud: CloudName, call: Call): FaultTarget {
   return { cloud, action: call.action, text: JSON.stringify(call.params) };
 }
 
-/** A defect of the emulator must not look like a hang: it is told as the cloud's internal error. */
+/** A defect of the emulator is answered as the cloud's internal error, so that no client waits in vain. */
 function asCloudError(error: unknown, wire: Wire): CloudError {
   if (error instanceof CloudError) return error;
   console.error(`the emulator failed on ${wire.cloud}:`, error);

@@ -1,4 +1,4 @@
-/** An IPv4 block as numbers. */
+/** An IPv4 block: its first address as a number, and how many it has. */
 export interface Cidr {
   readonly first: number;
   readonly size: number;
@@ -29,7 +29,7 @@ export function isInCidr(cidr: Cidr, address: number): boolean {
   return address >= cidr.first && address < cidr.first + cidr.size;
 }
 
-/** Every address of a block such as `10.0.0.16/28`; of a single address, itself. */
+/** Every address of a block such as `10.0.0.16/28`; a single address gives itself. */
 export function addressesIn(text: string): string[] {
   const block = parseCidr(text);
   return block === undefined

@@ -1,9 +1,9 @@
-/** The time that transitions, throttles and the journal go by. */
+/** The time for transitions, throttles and the journal. */
 export interface EmulatorClock {
   now(): number;
 }
 
-/** A clock that moves only when told to, so that a three-minute transition tests in a millisecond. */
+/** A clock that moves only when a test advances it: a transition of three minutes takes a millisecond. */
 export interface ManualClock extends EmulatorClock {
   advance(ms: number): void;
 }
@@ -18,7 +18,7 @@ export function manualClock(startAt: number = Date.now()): ManualClock {
     now: () => now,
     advance(ms: number): void {
       if (!Number.isFinite(ms) || ms < 0)
-        throw new RangeError(`a clock advances by 0 ms or more, not by ${ms}`);
+        throw new RangeError(`a clock can be advanced by 0 ms or more, not by ${ms}`);
       now += ms;
     },
   };

@@ -1,4 +1,4 @@
-/** A refusal in a cloud's own words; the wire wraps it in that cloud's envelope. */
+/** A refusal with the cloud's code and text; the wire puts it into the cloud's envelope. */
 export class CloudError extends Error {
   readonly code: string;
   readonly httpStatus: number;

@@ -3,10 +3,10 @@ import { tencent } from "./tencent/cloud";
 import type { EmulatedCloud } from "./wire";
 import { zenlayer } from "./zenlayer/cloud";
 
-/** The registry: a cloud is one folder beside this file and one name here, which its records carry. */
+/** The registry: a cloud is one folder beside this file and one name here. Its records have this name. */
 const registry = { alibaba, tencent, zenlayer } satisfies Record<string, EmulatedCloud>;
 
-/** The name of a cloud that is registered. */
+/** The name of a registered cloud. */
 export type KnownCloud = keyof typeof registry;
 
 export const clouds: Readonly<Record<KnownCloud, EmulatedCloud>> = registry;

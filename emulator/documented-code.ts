@@ -1,4 +1,4 @@
-/** What the documentation says of a code. */
+/** What the documentation says about a code. */
 export interface DocumentedCode {
   readonly httpStatus: number;
   readonly message: string;

@@ -22,11 +22,11 @@ export interface EmulatorOptions {
   readonly host?: string | undefined;
   /** How long transitions take; default 0. */
   readonly transitionMs?: TransitionMs | undefined;
-  /** What exists at the start; default `defaultScenario()`. Accounts and instance types are there in any case. */
+  /** What exists at the start; default `defaultScenario()`. Accounts and instance types always exist. */
   readonly scenario?: Scenario | undefined;
-  /** Default the system's. A `manualClock()` moves only when told to. */
+  /** Default: the system's clock. A `manualClock()` moves only when a test advances it. */
   readonly clock?: EmulatorClock | undefined;
-  /** Every describe answers with what was true so long ago; default 0. */
+  /** How old the state is that every describe shows; default 0. */
   readonly describeLagMs?: number | undefined;
 }
 
@@ -34,7 +34,7 @@ export interface Emulator {
   /** `http://127.0.0.1:PORT`, the endpoint of all clouds. */
   readonly url: string;
   readonly port: number;
-  /** The first account's key pair of each cloud. */
+  /** The key pair of each cloud's first account. */
   readonly credentials: Record<KnownCloud, CloudCredentials>;
   readonly store: Store;
   readonly journal: Journal;
@@ -45,11 +45,11 @@ export interface Emulator {
   readonly tour: readonly (TourStop & { readonly cloud: KnownCloud })[];
   /** The variables to export so that programs talk to this emulator. */
   environment(): Record<string, string>;
-  /** A foreign hand: at once, unsigned, marked in the journal. */
+  /** Makes a change as someone else would: at once, without a signature, marked as foreign in the journal. */
   act(act: Act): void;
-  /** Merges a scenario into what is there. */
+  /** Adds a scenario to what exists. */
   seed(scenario: Scenario): void;
-  /** Back to the start: the scenario again, no faults, an empty journal. */
+  /** Goes back to the start: the first scenario, no other faults, an empty journal. */
   reset(): void;
   close(): Promise<void>;
 }
@@ -85,8 +85,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     for (const part of [store, transitions, faults, throttles, journal]) part.clear();
     transitions.setDuration(options.transitionMs ?? start.transitionMs ?? 0);
     seed(onEveryCloud((cloud) => cloud.foundation));
-    const { transitionMs: _set, ...world } = start;
-    seed(world);
+    const { transitionMs: _set, ...rest } = start;
+    seed(rest);
   };
   reset();
 
@@ -136,16 +136,16 @@ function checkSetting(name: string, value: string): void {
   const values = knownSettings.get(name);
   if (values === undefined) {
     throw new InvalidInput(
-      `settings: "${name}" is not known; there are: ${[...knownSettings.keys()].join(", ")}`,
+      `settings: "${name}" is not a setting; the settings are ${[...knownSettings.keys()].join(", ")}`,
     );
   }
-  if (!values.includes(value)) throw new InvalidInput(`settings.${name}: takes ${values.join(" or ")}`);
+  if (!values.includes(value)) throw new InvalidInput(`settings.${name}: must be ${values.join(" or ")}`);
 }
 
 function firstKey(store: Store, cloud: KnownCloud): CloudCredentials {
   const account = store.accounts(cloud)[0];
   const key = account?.keys[0];
-  if (account === undefined || key === undefined) throw new Error(`no account is seeded on ${cloud}`);
+  if (account === undefined || key === undefined) throw new Error(`the scenario has no account on ${cloud}`);
   const { accessKeyId, accessKeySecret, securityToken } = key;
   return {
     accountId: account.id,

@@ -1,11 +1,14 @@
 import type { CloudName, TransitionKind } from "./model";
 
-/** What goes wrong. Flat, so that it is the same in a scenario file, over the admin API and in a test. */
+/**
+ * What goes wrong. The fields are flat, so that a fault looks the same in a scenario file, in the admin API and in a
+ * test.
+ */
 export type FaultKind =
   /** Any documented code; status and message come from the cloud's table when not given. */
   | { readonly kind: "error"; readonly code: string; readonly httpStatus?: number; readonly message?: string }
   | { readonly kind: "throttle"; readonly code?: string; readonly retryAfterMs?: number }
-  /** Not the cloud but something in front of it answers: a 502, a 429, a page of HTML. */
+  /** A proxy in front of the cloud answers: a 502, a 429, a page of HTML. */
   | {
       readonly kind: "http";
       readonly status: number;
@@ -15,43 +18,43 @@ export type FaultKind =
     }
   | { readonly kind: "hang" }
   | { readonly kind: "delay"; readonly ms: number }
-  /** The connection is reset before anything happens. */
+  /** The connection is reset and the cloud does nothing. */
   | { readonly kind: "reset-before" }
-  /** The connection is reset after the action was committed. */
+  /** The cloud acts, then the connection is reset. */
   | { readonly kind: "reset-after" }
-  /** Committed, then the connection ends without an answer. */
+  /** The cloud acts, then the connection ends without an answer. */
   | { readonly kind: "lost-reply" }
-  /** Committed; the answer breaks off in the middle. */
+  /** The cloud acts; only half of the answer is sent. */
   | { readonly kind: "truncated" }
-  /** Committed; the answer has no sense: no fields, or fields of the wrong type. */
+  /** The cloud acts; the answer makes no sense: no fields, or fields of the wrong type. */
   | { readonly kind: "garbage"; readonly body?: string }
-  /** The transition never ends, or ends after it was sent again so many times. */
+  /** The transition never ends, or ends after the call was sent again `resends` times. */
   | { readonly kind: "stuck"; readonly transition: TransitionKind; readonly resends?: number }
-  /** The transition ends where it began; a task says FAILED with this output. */
+  /** The transition goes back to the state before; its task says FAILED with this output. */
   | { readonly kind: "fail"; readonly transition: TransitionKind; readonly output?: string }
-  /** Accepted, but nothing is to be seen of it for so long. */
+  /** The transition is accepted, but no describe shows it for `ms`. */
   | { readonly kind: "late-start"; readonly transition?: TransitionKind; readonly ms: number }
-  /** Describes answer with what was true so long ago. */
+  /** A describe shows the state of `ms` ago. */
   | { readonly kind: "stale-describe"; readonly ms: number };
 
 export interface FaultScope {
   readonly cloud?: CloudName | undefined;
   readonly action?: string | undefined;
   readonly match?: { readonly interfaceId?: string; readonly instanceId?: string } | undefined;
-  /** How often it strikes; default 1, Infinity for ever. */
+  /** How many requests it affects; default 1, Infinity for all. */
   readonly times?: number | undefined;
-  /** How many matching requests pass before it strikes. */
+  /** How many matching requests it lets pass first. */
   readonly skip?: number | undefined;
 }
 
 export type Fault = FaultScope & FaultKind;
 export type FaultOf<K extends FaultKind["kind"]> = Extract<FaultKind, { readonly kind: K }> & FaultScope;
 
-/** What a fault is held against. */
+/** The request that a fault may match. */
 export interface FaultTarget {
   readonly cloud: CloudName;
   readonly action: string;
-  /** All text of the request in which an id may be found. */
+  /** The text of the request, to search for ids. */
   readonly text: string;
 }
 
@@ -67,7 +70,7 @@ export class Faults {
   #armed: Armed[] = [];
   #lastId = 0;
 
-  /** Arms a fault and gives the number by which it can be taken away. */
+  /** Adds a fault and returns its number, for `remove`. */
   add(fault: Fault): number {
     this.#lastId += 1;
     this.#armed.push({
@@ -94,7 +97,7 @@ export class Faults {
     return this.#armed.map(({ id, fault, left, struck }) => ({ id, fault, left, struck }));
   }
 
-  /** The first armed fault of these kinds that matches; it counts as struck. */
+  /** The first fault of these kinds that matches and has uses left; it uses one. */
   take<K extends FaultKind["kind"]>(
     kinds: readonly K[],
     target: FaultTarget,
@@ -123,13 +126,13 @@ function matches(fault: Fault, target: FaultTarget): boolean {
   if (fault.cloud !== undefined && fault.cloud !== target.cloud) return false;
   if (fault.action !== undefined && fault.action !== target.action) return false;
   const ids = [fault.match?.interfaceId, fault.match?.instanceId];
-  return ids.every((id) => id === undefined || names(target.text, id));
+  return ids.every((id) => id === undefined || containsId(target.text, id));
 }
 
 const ID_CHARACTER = /[\w-]/;
 
-/** Whether the text holds the id as a whole, not as a part of another one. */
-function names(text: string, id: string): boolean {
+/** Whether the text contains the id as a whole, not as a part of another id. */
+function containsId(text: string, id: string): boolean {
   for (let at = text.indexOf(id); at >= 0; at = text.indexOf(id, at + 1)) {
     const around = [text.charAt(at - 1), text.charAt(at + id.length)];
     if (!around.some((character) => ID_CHARACTER.test(character))) return true;

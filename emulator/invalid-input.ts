@@ -13,12 +13,12 @@ interface Problem {
   readonly message: string;
 }
 
-/** Few problems fit better than many; of as few, one deep inside fits better than one of the whole. */
+/** How badly a branch fits: fewer problems are better, and with equal numbers a deeper one is better. */
 function misfit(problems: readonly Problem[]): number {
   return problems.length - Math.max(...problems.map(({ path }) => path.length)) / 100;
 }
 
-/** Of the branches of a union, what is wrong with the one that fits best. */
+/** The problems of a value; for a union, those of the branch that fits best. */
 function problemsOf(issues: readonly z.core.$ZodIssue[], above: readonly PropertyKey[] = []): Problem[] {
   return issues.flatMap((issue) => {
     const path = [...above, ...issue.path];
@@ -30,7 +30,7 @@ function problemsOf(issues: readonly z.core.$ZodIssue[], above: readonly Propert
   });
 }
 
-/** Checks a value against a schema; what is wrong is named by its path. */
+/** Checks a value against a schema; the error names each wrong field by its path. */
 export function check<T>(schema: z.ZodType<T>, value: unknown, what: string): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;

@@ -1,11 +1,11 @@
 import type { EmulatorClock } from "./clock";
 
-/** One request as a wire saw it, or one act of a foreign hand. Holds no secret, signature or token. */
+/** One request, or one change by someone else. Contains no secret, signature or token. */
 export interface JournalEntry {
   readonly seq: number;
   readonly at: number;
   readonly cloud: string;
-  /** Which of the cloud's wires: "v1", "v3", …; "foreign" for an act over the admin API. */
+  /** The cloud's protocol: "v1", "v3", …; "foreign" for an act over the admin API. */
   readonly api: string;
   readonly action: string;
   readonly regionId: string | null;
@@ -25,18 +25,18 @@ export interface JournalFilter {
   readonly foreign?: boolean | undefined;
 }
 
-/** The oldest entries are dropped beyond these, so that a long run does not grow without bound. */
+/** Above these limits the oldest entries are dropped, so that a long run does not fill the memory. */
 const MAX_ENTRIES = 200_000;
 const MAX_BYTES = 64 * 1024 * 1024;
-/** What is dropped at once: a twentieth, so that it is not done with every request. */
-const ROOM = 0.95;
+/** How full the journal is after dropping: 5 % become free, so that not every request drops some. */
+const FILL_AFTER_DROP = 0.95;
 
-/** Of one request; what is longer is cut, and says so. */
+/** Limits of one entry. Longer values are cut, with a note of how much is missing. */
 const MAX_ENTRY_BYTES = 64 * 1024;
 const MAX_TEXT = 4096;
 const MAX_DEPTH = 32;
 
-/** What a member costs beside its text, about. */
+/** About how much memory a member needs in addition to its text. */
 const MEMBER_BYTES = 48;
 
 const SECRET = /secret|signature|access[-_.]?key|credential|authorization|password|token$/i;
@@ -47,7 +47,7 @@ const isSecret = (name: string): boolean => SECRET.test(name) && !NOT_SECRET.tes
 const cut = (text: string): string =>
   text.length <= MAX_TEXT ? text : `${text.slice(0, MAX_TEXT)}… (${text.length - MAX_TEXT} characters more)`;
 
-/** Copies values for the journal: without what nobody should read in a log, and no longer than an entry may be. */
+/** Copies values for the journal: without secrets, and within the limits of an entry. */
 class Copier {
   #bytes = 0;
 
@@ -104,7 +104,7 @@ export class Journal {
     this.#clock = clock;
   }
 
-  /** How many entries are not kept any more because there were too many, or too large ones. */
+  /** How many entries were dropped because of the limits. */
   get dropped(): number {
     return this.#dropped;
   }
@@ -113,7 +113,7 @@ export class Journal {
     this.#seq += 1;
     const copier = new Copier();
     const copy = copier.copy(entry);
-    // Written and read again: a piece of a text would keep the whole request in memory that it was cut from.
+    // Serialised and parsed: in V8 a part of a string keeps the whole string in memory, here the request.
     const own = JSON.parse(JSON.stringify(copy)) as Omit<JournalEntry, "seq" | "at">;
     const kept: JournalEntry = { seq: this.#seq, at: this.#clock.now(), ...own };
     this.#entries.push(kept);
@@ -125,7 +125,10 @@ export class Journal {
 
   #dropOldest(): void {
     let count = 0;
-    while (this.#entries.length - count > MAX_ENTRIES * ROOM || this.#bytes > MAX_BYTES * ROOM) {
+    while (
+      this.#entries.length - count > MAX_ENTRIES * FILL_AFTER_DROP ||
+      this.#bytes > MAX_BYTES * FILL_AFTER_DROP
+    ) {
       this.#bytes -= this.#sizes[count] ?? 0;
       count += 1;
     }
@@ -143,7 +146,7 @@ export class Journal {
     );
   }
 
-  /** How often each action was called, foreign hands not counted. */
+  /** How often each action was called. Changes by someone else are not counted. */
   counts(filter: JournalFilter = {}): Record<string, number> {
     const counts = new Map<string, number>();
     for (const { action } of this.entries({ foreign: false, ...filter })) {

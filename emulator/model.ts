@@ -1,7 +1,7 @@
-/** The name of a cloud in the registry, clouds.ts. What the clouds share knows none of them by name. */
+/** The name of a cloud in the registry, clouds.ts. Shared code knows no cloud by name. */
 export type CloudName = string;
 
-/** What an interface goes through; each takes its time. */
+/** The changes of an interface that take time. */
 export type TransitionKind = "attach" | "detach" | "create" | "delete";
 
 export type InterfaceKind = "primary" | "secondary" | "trunk" | "member";
@@ -63,7 +63,7 @@ export interface StoredInterface {
   readonly macAddress: string;
   readonly privateIps: readonly PrivateIp[];
   readonly ipv6: readonly string[];
-  /** Blocks such as 10.0.0.16/28, whose addresses are the interface's, too. */
+  /** Blocks such as 10.0.0.16/28; the interface has all their addresses. */
   readonly ipv4Prefixes?: readonly string[] | undefined;
   readonly ipv6Prefixes?: readonly string[] | undefined;
   readonly securityGroupIds: readonly string[];
@@ -73,9 +73,9 @@ export interface StoredInterface {
   readonly highPerformance?: boolean | undefined;
   readonly havip?: boolean | undefined;
   readonly loadBalancerId?: string | undefined;
-  /** A slave of a bond; it cannot be deleted. */
+  /** Whether it is a slave of a bond; then it cannot be deleted. */
   readonly slaveBonded?: boolean | undefined;
-  /** What an extra feature of one cloud needs to keep and no other cloud knows. */
+  /** Properties that only one cloud has. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined;
   readonly resourceGroupId: string;
   readonly deleteOnRelease: boolean;
@@ -94,11 +94,11 @@ export interface StoredInstance {
   readonly subnetId: string;
   readonly instanceType: string;
   readonly status: InstanceStatus;
-  /** Reasons for which the instance is locked: financial, security, recycling, … */
+  /** The reasons why the instance is locked: financial, security, recycling, … */
   readonly locked?: readonly string[] | undefined;
   readonly createdAt: number;
   readonly startedAt: number;
-  /** Whether interfaces come and go while it runs. Default: as its type says. */
+  /** Whether interfaces can be attached and detached while it runs. Default: as its type says. */
   readonly hotPlug?: boolean | undefined;
   readonly securityGroupIds: readonly string[];
   readonly tags: Readonly<Record<string, string>>;
@@ -110,17 +110,17 @@ export interface StoredInstanceType {
   readonly cloud: CloudName;
   readonly id: string;
   readonly family: string;
-  /** How many interfaces an instance holds, its primary one included. */
+  /** How many interfaces an instance can have, including the primary one. */
   readonly eniQuantity: number;
-  /** Interfaces and trunk members together. */
+  /** How many interfaces and trunk members together. */
   readonly eniTotalQuantity: number;
   readonly trunkSupported: boolean;
   readonly hotPlug: boolean;
-  /** Families of the first generations take no secondary interface. */
+  /** Whether the family is of the first generations, which support no secondary interface. */
   readonly oldGeneration: boolean;
   readonly networkCards: number;
   readonly ipv4PerInterface: number;
-  /** 0 where the family has no IPv6. */
+  /** 0 when the family has no IPv6. */
   readonly ipv6PerInterface: number;
   readonly cpu: number;
   readonly memoryGib: number;
@@ -135,7 +135,7 @@ export interface StoredVpc {
   readonly cidr: string;
 }
 
-/** A subnet; a vSwitch where the cloud says so. */
+/** A subnet. Alibaba Cloud calls it a vSwitch. */
 export interface StoredSubnet {
   readonly cloud: CloudName;
   readonly accountId: string;
@@ -157,11 +157,11 @@ export interface StoredSecurityGroup {
   readonly regionId: string;
   /** Empty for a group of the classic network. */
   readonly vpcId: string;
-  /** How many interfaces and instances the group may hold. */
+  /** How many interfaces and instances can be in the group. */
   readonly capacity: number;
 }
 
-/** One key pair of an account; with a security token it is a temporary one. */
+/** A key pair of an account; a temporary one when it has a security token. */
 export interface StoredKey {
   readonly accessKeyId: string;
   readonly accessKeySecret: string;
@@ -180,13 +180,13 @@ export interface StoredAccount {
   readonly resourceGroupIds?: readonly string[] | undefined;
 }
 
-/** An accepted asynchronous call, for clouds that let one ask after it. */
+/** An accepted asynchronous call, for clouds where a client can ask for its status. */
 export interface StoredTask {
   readonly cloud: CloudName;
   readonly accountId: string;
   readonly id: string;
   readonly action: string;
-  /** The earlier task whose end is this one's end: a call that was sent again. */
+  /** The id of the earlier task that this one ends with, when the call was sent again. */
   readonly follows?: string | undefined;
   readonly resourceId: string;
   readonly status: "running" | "success" | "failed";
@@ -194,7 +194,7 @@ export interface StoredTask {
   readonly createdAt: number;
 }
 
-/** What an idempotency token was used for, and the answer that it repeats. */
+/** The call that an idempotency token was used for, and its answer, which a repeated call gets again. */
 export interface StoredClientToken {
   readonly cloud: CloudName;
   readonly accountId: string;

@@ -4,7 +4,7 @@ import type { CloudName } from "./model";
 import type { Scenario } from "./scenario";
 import { addressesOf, type Store } from "./store";
 
-/** An address that a scenario gives to an interface: no other one gets it. */
+/** An address that a scenario gives to an interface; no other interface gets it. */
 export interface Reservation {
   readonly cloud: CloudName;
   readonly subnetId: string;
@@ -12,7 +12,7 @@ export interface Reservation {
   readonly interfaceId: string;
 }
 
-const WORDS = {
+const KIND_NAMES = {
   accounts: "account",
   instanceTypes: "instance type",
   vpcs: "VPC",
@@ -20,12 +20,12 @@ const WORDS = {
   securityGroups: "security group",
   instances: "instance",
 } as const;
-type Kind = keyof typeof WORDS;
+type Kind = keyof typeof KIND_NAMES;
 
 const refuse = (field: string, message: string): InvalidInput => new InvalidInput(`${field}: ${message}`);
 
-/** What there will be when a scenario is put into the store. */
-class World {
+/** The store and the scenario that is to be added to it, as one. */
+class MergedView {
   readonly store: Store;
   readonly scenario: Scenario;
   readonly #seeded = new Set<string>();
@@ -34,7 +34,7 @@ class World {
   constructor(store: Store, scenario: Scenario) {
     this.store = store;
     this.scenario = scenario;
-    for (const kind of Object.keys(WORDS) as Kind[]) {
+    for (const kind of Object.keys(KIND_NAMES) as Kind[]) {
       for (const { cloud, id } of scenario[kind] ?? []) this.#seeded.add(`${kind}/${cloud}/${id}`);
     }
   }
@@ -56,10 +56,10 @@ class World {
     }
   }
 
-  mustHave(kind: Kind, cloud: CloudName, id: string | null | undefined, field: string): void {
+  checkExists(kind: Kind, cloud: CloudName, id: string | null | undefined, field: string): void {
     if (id == null || this.#seeded.has(`${kind}/${cloud}/${id}`)) return;
     if (this.#stored(kind, cloud, id) === undefined) {
-      throw refuse(field, `there is no ${WORDS[kind]} ${id} on ${cloud}`);
+      throw refuse(field, `there is no ${KIND_NAMES[kind]} ${id} on ${cloud}`);
     }
   }
 
@@ -82,77 +82,77 @@ class World {
   }
 }
 
-/** Refuses a scenario that names what does not exist, before any of it is put into the store. */
+/** Refuses a scenario that names things that do not exist, before any of it is in the store. Returns its addresses. */
 export function checkReferences(store: Store, scenario: Scenario): Reservation[] {
-  const world = new World(store, scenario);
-  checkNetworks(world);
+  const merged = new MergedView(store, scenario);
+  checkNetworks(merged);
   for (const [index, { cloud, id, ...entry }] of (scenario.instances ?? []).entries()) {
     const field = `instances[${index}]`;
-    const subnetId = entry.subnetId ?? world.subnetOfInstance(cloud, id);
+    const subnetId = entry.subnetId ?? merged.subnetOfInstance(cloud, id);
     if (subnetId === undefined) throw refuse(`${field}.subnetId`, "is missing");
-    world.mustHave("subnets", cloud, subnetId, `${field}.subnetId`);
-    world.putInstance(cloud, id, subnetId);
-    world.mustHave("accounts", cloud, entry.accountId, `${field}.accountId`);
-    world.mustHave("instanceTypes", cloud, entry.instanceType, `${field}.instanceType`);
-    checkGroups(world, cloud, entry.securityGroupIds, field);
+    merged.checkExists("subnets", cloud, subnetId, `${field}.subnetId`);
+    merged.putInstance(cloud, id, subnetId);
+    merged.checkExists("accounts", cloud, entry.accountId, `${field}.accountId`);
+    merged.checkExists("instanceTypes", cloud, entry.instanceType, `${field}.instanceType`);
+    checkGroups(merged, cloud, entry.securityGroupIds, field);
   }
-  const planned = planInterfaces(world);
-  return checkAddresses(world, planned);
+  const planned = planInterfaces(merged);
+  return checkAddresses(merged, planned);
 }
 
-function checkNetworks(world: World): void {
-  const { vpcs = [], subnets = [], securityGroups = [] } = world.scenario;
+function checkNetworks(merged: MergedView): void {
+  const { vpcs = [], subnets = [], securityGroups = [] } = merged.scenario;
   for (const [index, { cloud, accountId }] of vpcs.entries()) {
-    world.mustHave("accounts", cloud, accountId, `vpcs[${index}].accountId`);
+    merged.checkExists("accounts", cloud, accountId, `vpcs[${index}].accountId`);
   }
   for (const [index, { cloud, id, accountId, vpcId }] of subnets.entries()) {
-    world.mustHave("vpcs", cloud, vpcId, `subnets[${index}].vpcId`);
-    world.mustHave("accounts", cloud, accountId, `subnets[${index}].accountId`);
-    world.blockOf(cloud, id);
+    merged.checkExists("vpcs", cloud, vpcId, `subnets[${index}].vpcId`);
+    merged.checkExists("accounts", cloud, accountId, `subnets[${index}].accountId`);
+    merged.blockOf(cloud, id);
   }
   for (const [index, { cloud, accountId, vpcId }] of securityGroups.entries()) {
-    world.mustHave("accounts", cloud, accountId, `securityGroups[${index}].accountId`);
+    merged.checkExists("accounts", cloud, accountId, `securityGroups[${index}].accountId`);
     // A group of the classic network is in no VPC.
-    if (vpcId !== "") world.mustHave("vpcs", cloud, vpcId, `securityGroups[${index}].vpcId`);
+    if (vpcId !== "") merged.checkExists("vpcs", cloud, vpcId, `securityGroups[${index}].vpcId`);
   }
 }
 
-function checkGroups(world: World, cloud: CloudName, ids: readonly string[] = [], field: string): void {
+function checkGroups(merged: MergedView, cloud: CloudName, ids: readonly string[] = [], field: string): void {
   for (const [index, id] of ids.entries()) {
-    world.mustHave("securityGroups", cloud, id, `${field}.securityGroupIds[${index}]`);
+    merged.checkExists("securityGroups", cloud, id, `${field}.securityGroupIds[${index}]`);
   }
 }
 
-/** An interface as it will be, as far as its addresses go. */
+/** The addresses that an interface will have. */
 interface Planned {
   readonly cloud: CloudName;
   readonly id: string;
   readonly field: string;
   readonly subnetId: string;
-  /** None: one is proposed. */
+  /** When empty, the interface gets a free one. */
   readonly addresses: readonly string[];
   readonly given: boolean;
-  /** Blocks whose addresses are the interface's, too. */
+  /** Blocks whose addresses the interface has, too. */
   readonly prefixes: readonly string[];
 }
 
-function planInterfaces(world: World): Map<string, Planned> {
+function planInterfaces(merged: MergedView): Map<string, Planned> {
   const planned = new Map<string, Planned>();
-  for (const [index, { cloud, id, ...seed }] of (world.scenario.interfaces ?? []).entries()) {
+  for (const [index, { cloud, id, ...seed }] of (merged.scenario.interfaces ?? []).entries()) {
     const field = `interfaces[${index}]`;
-    world.mustHave("accounts", cloud, seed.accountId, `${field}.accountId`);
-    world.mustHave("instances", cloud, seed.instanceId, `${field}.instanceId`);
-    checkGroups(world, cloud, seed.securityGroupIds, field);
+    merged.checkExists("accounts", cloud, seed.accountId, `${field}.accountId`);
+    merged.checkExists("instances", cloud, seed.instanceId, `${field}.instanceId`);
+    checkGroups(merged, cloud, seed.securityGroupIds, field);
     const key = `${cloud}/${id}`;
     const earlier = planned.get(key);
-    const before = world.store.interface(cloud, id);
+    const before = merged.store.interface(cloud, id);
     const subnetId =
       seed.subnetId ??
       earlier?.subnetId ??
       before?.subnetId ??
-      world.subnetOfInstance(cloud, seed.instanceId);
+      merged.subnetOfInstance(cloud, seed.instanceId);
     if (subnetId === undefined) throw refuse(`${field}.subnetId`, "is missing");
-    world.mustHave("subnets", cloud, subnetId, `${field}.subnetId`);
+    merged.checkExists("subnets", cloud, subnetId, `${field}.subnetId`);
     const addresses = (seed.privateIps ?? before?.privateIps)?.map(({ address }) => address);
     const given = seed.privateIps !== undefined;
     const prefixes = seed.ipv4Prefixes ?? earlier?.prefixes ?? before?.ipv4Prefixes ?? [];
@@ -166,10 +166,10 @@ function planInterfaces(world: World): Map<string, Planned> {
   return planned;
 }
 
-function checkAddresses(world: World, planned: ReadonlyMap<string, Planned>): Reservation[] {
+function checkAddresses(merged: MergedView, planned: ReadonlyMap<string, Planned>): Reservation[] {
   if (planned.size === 0) return [];
   const owners = new Owners();
-  for (const entry of world.store.interfaces()) {
+  for (const entry of merged.store.interfaces()) {
     const { cloud, id, subnetId } = entry;
     if (planned.has(`${cloud}/${id}`)) continue;
     for (const address of addressesOf(entry)) owners.take(cloud, subnetId, address, id);
@@ -177,7 +177,7 @@ function checkAddresses(world: World, planned: ReadonlyMap<string, Planned>): Re
   const blocks = new Map<string, Cidr>();
   const reserved: Reservation[] = [];
   for (const { cloud, id, field, subnetId, addresses, given, prefixes } of planned.values()) {
-    const block = blocks.get(`${cloud}/${subnetId}`) ?? world.blockOf(cloud, subnetId);
+    const block = blocks.get(`${cloud}/${subnetId}`) ?? merged.blockOf(cloud, subnetId);
     blocks.set(`${cloud}/${subnetId}`, block);
     for (const [index, address] of addresses.entries()) {
       const name = `${field}.privateIps[${index}].address`;
@@ -185,13 +185,13 @@ function checkAddresses(world: World, planned: ReadonlyMap<string, Planned>): Re
         throw refuse(name, `${address} is not in the block of subnet ${subnetId}`);
       }
       const owner = owners.take(cloud, subnetId, address, id);
-      if (given && owner !== undefined) throw refuse(name, `${address} is an address of ${owner} already`);
+      if (given && owner !== undefined) throw refuse(name, `${address} is already an address of ${owner}`);
       reserved.push({ cloud, subnetId, address, interfaceId: id });
     }
     for (const address of prefixes.flatMap(addressesIn)) {
       const owner = owners.take(cloud, subnetId, address, id);
       if (owner !== undefined)
-        throw refuse(`${field}.ipv4Prefixes`, `${address} is an address of ${owner} already`);
+        throw refuse(`${field}.ipv4Prefixes`, `${address} is already an address of ${owner}`);
       reserved.push({ cloud, subnetId, address, interfaceId: id });
     }
   }
@@ -203,7 +203,7 @@ function checkAddresses(world: World, planned: ReadonlyMap<string, Planned>): Re
 class Owners {
   readonly #owners = new Map<string, Map<string, string>>();
 
-  /** Whose it was before, also when it was the same interface's. */
+  /** Gives the address to the interface; returns the one that had it before, which can be the same. */
   take(cloud: CloudName, subnetId: string, address: string, id: string): string | undefined {
     const key = `${cloud}/${subnetId}`;
     const ofSubnet = this.#owners.get(key) ?? new Map<string, string>();
@@ -218,7 +218,7 @@ class Owners {
   }
 }
 
-/** The interfaces without an address get one each: there must be as many. */
+/** Each interface without an address gets one: the subnet must have enough. */
 function checkRoom(planned: readonly Planned[], blocks: ReadonlyMap<string, Cidr>, owners: Owners): void {
   const room = new Map<string, number>();
   for (const { cloud, subnetId, field, addresses } of planned) {
@@ -232,7 +232,7 @@ function checkRoom(planned: readonly Planned[], blocks: ReadonlyMap<string, Cidr
 }
 
 function freeIn({ first, size }: Cidr, taken: readonly string[]): number {
-  // The cloud keeps the network's own address and the last three, as in address-pool.ts.
+  // The cloud reserves the first address and the last three, as in address-pool.ts.
   const usable = { first: first + 1, size: size - 4 };
   const used = taken.filter((address) => isInCidr(usable, parseIpv4(address) ?? -1));
   return usable.size - used.length;

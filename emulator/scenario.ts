@@ -23,7 +23,7 @@ const scope = {
   times: z
     .custom<number | "forever">(
       (times) => times === "forever" || (Number.isInteger(times) && (times as number) >= 1),
-      'is a whole number from 1 on, or "forever"',
+      'must be a whole number from 1, or "forever"',
     )
     .optional(),
   skip: count.optional(),
@@ -41,13 +41,13 @@ const passes = (check: () => void): boolean => {
 };
 const headerValue = text.refine(
   (value) => passes(() => validateHeaderValue("value", value)),
-  "has a character that no header may have",
+  "has a character that is not allowed in a header",
 );
-/** How long the body is, and where it ends, is for the emulator to say. */
+/** The emulator itself writes the headers that say how long the body is. */
 const headerName = text.refine(
   (name) =>
     passes(() => validateHeaderName(name)) && !/^(content-length|transfer-encoding|trailer)$/i.test(name),
-  "is no header that a fault may give",
+  "is not a header that a fault can set",
 );
 
 export const faultSchema = z
@@ -116,7 +116,7 @@ const durations = z.strictObject({
   delete: duration.optional(),
 });
 
-/** Which of the three forms is meant can be seen, so that what is wrong is told of that form. */
+/** A number, a range or a table. The form is decided first, so that the error is about the intended form. */
 export const transitionMsSchema = z.unknown().transform((input, context): unknown => {
   const isObject = typeof input === "object" && input !== null;
   const form = isObject ? ("min" in input || "max" in input ? range : durations) : ms;
@@ -125,7 +125,7 @@ export const transitionMsSchema = z.unknown().transform((input, context): unknow
   return data;
 }) as unknown as z.ZodType<TransitionMs>;
 
-/** Seeds of one kind, each with the name of its cloud. */
+/** A list of seeds of one kind, each with the name of its cloud. */
 const onClouds = <Shape extends z.ZodRawShape>(seed: z.ZodObject<Shape, z.core.$strict>) =>
   z.array(seed.extend({ cloud: cloudName })).optional();
 
@@ -140,14 +140,14 @@ export const scenarioSchema = z.strictObject({
   faults: z.array(faultSchema).optional(),
   throttles: z.array(throttleSchema).optional(),
   transitionMs: transitionMsSchema.optional(),
-  /** How a cloud behaves where its documentation leaves it open. */
+  /** How the clouds behave where their documentation leaves it open. */
   settings: z.record(z.string(), z.string()).optional(),
 });
 
-/** A world to start from: what exists, what goes wrong, how fast. Everything is optional. */
+/** What exists at the start, what goes wrong, and how long transitions take. Everything is optional. */
 export type Scenario = z.infer<typeof scenarioSchema>;
 
-/** Reads and checks a scenario file. */
+/** Reads a scenario file and checks its form. */
 export function loadScenario(path: string): Scenario {
   let content: unknown;
   try {

@@ -9,7 +9,7 @@ import type { Transitions } from "./transitions";
 type InstanceSeed = NonNullable<Scenario["instances"]>[number];
 type InterfaceSeed = NonNullable<Scenario["interfaces"]>[number];
 
-/** Puts a checked scenario's records into the store, on top of what is there; what it leaves out has a default. */
+/** Adds a checked scenario's records to the store. Properties that it leaves out get a default. */
 export function seedStore(
   store: Store,
   transitions: Transitions,
@@ -48,7 +48,8 @@ function seedNetworks(store: Store, scenario: Scenario): void {
   }
   for (const subnet of scenario.subnets ?? []) {
     const vpc = store.vpc(subnet.cloud, subnet.vpcId);
-    if (vpc === undefined) throw new InvalidInput(`subnet ${subnet.id}: vpcId ${subnet.vpcId} is not seeded`);
+    if (vpc === undefined)
+      throw new InvalidInput(`subnet ${subnet.id}: vpcId ${subnet.vpcId} does not exist`);
     const { accountId, regionId } = vpc;
     store.putSubnet({ name: subnet.id, status: "available", accountId, regionId, ...defined(subnet) });
   }
@@ -122,7 +123,7 @@ function seedInterface(store: Store, transitions: Transitions, seed: InterfaceSe
 function proposeAddress(store: Store, record: StoredInterface): StoredInterface["privateIps"] {
   const address = store.addressPool(record.cloud, record.subnetId)?.propose();
   if (address === undefined)
-    throw new InvalidInput(`interface ${record.id}: ${record.subnetId} is exhausted`);
+    throw new InvalidInput(`interface ${record.id}: subnet ${record.subnetId} has no free address`);
   return [{ address, primary: true }];
 }
 
@@ -134,20 +135,22 @@ function nextDeviceIndex(store: Store, seed: InterfaceSeed): number {
 function placeOf(store: Store, cloud: CloudName, subnetId: string | undefined, what: string) {
   const subnet = subnetId === undefined ? undefined : store.subnet(cloud, subnetId);
   if (subnet === undefined)
-    throw new InvalidInput(`${what}: subnetId ${subnetId ?? "is missing or"} is not seeded`);
+    throw new InvalidInput(
+      `${what}: ${subnetId === undefined ? "subnetId is missing" : `subnet ${subnetId} does not exist`}`,
+    );
   const { accountId, regionId, zoneId, vpcId } = subnet;
   return { accountId, regionId, zoneId, vpcId, subnetId: subnet.id };
 }
 
 function firstAccount(store: Store, cloud: CloudName): string {
   const account = store.accounts(cloud)[0];
-  if (account === undefined) throw new InvalidInput(`accounts: there is none for ${cloud}`);
+  if (account === undefined) throw new InvalidInput(`accounts: there is no account on ${cloud}`);
   return account.id;
 }
 
 type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> };
 
-/** The fields that are given; an undefined one must not hide a default. */
+/** The fields without the undefined ones, which would hide a default. */
 function defined<T extends object>(fields: T): Defined<T> {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Defined<T>;
 }

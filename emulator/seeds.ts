@@ -10,7 +10,7 @@ const ms = z.number().min(0);
 const MAX_DEPTH = 16;
 const extra = z
   .record(z.string(), z.unknown())
-  .refine((value) => isShallow(value, MAX_DEPTH), `nests deeper than ${MAX_DEPTH} levels`);
+  .refine((value) => isShallow(value, MAX_DEPTH), `is nested deeper than ${MAX_DEPTH} levels`);
 
 const interfaceStatus = z.enum([
   "creating",
@@ -44,7 +44,7 @@ const privateIp = z.strictObject({
   publicIp: z.strictObject({ address: z.ipv4(), allocationId: id }).optional(),
 });
 
-/** What a seed says of an interface beyond its id; all of it has a default. */
+/** The properties of an interface besides its id; all have a default. */
 export const interfaceSeedFields = z.strictObject({
   accountId: id.optional(),
   name: text.optional(),
@@ -97,7 +97,7 @@ export const instanceSeedFields = z.strictObject({
   tags: tags.optional(),
   resourceGroupId: text.optional(),
   extra: extra.optional(),
-  /** Becomes this by itself, so long after the seeding; `released` takes along, or frees, what it holds. */
+  /** The status that it gets by itself `afterMs` later; `released` deletes or frees its interfaces. */
   settlesTo: z.strictObject({ status: instanceStatus, afterMs: ms }).optional(),
 });
 
@@ -110,7 +110,7 @@ const key = z.strictObject({
   userName: id.optional(),
 });
 
-/** The records of each kind that a scenario can give. The cloud that a record belongs to is not part of its seed. */
+/** The properties of each kind of record in a scenario, without its cloud. */
 export const seedForms = {
   accounts: z.strictObject({
     id,
@@ -143,7 +143,7 @@ export const seedForms = {
     id,
     accountId: id.optional(),
     name: text.optional(),
-    /** Where it differs from its VPC's: a VPC may span regions. */
+    /** Default: the VPC's. A VPC can span regions. */
     regionId: id.optional(),
     zoneId: id,
     vpcId: id,

@@ -5,7 +5,7 @@ import { answer, type Outcome, type Parts } from "./answer";
 import { MAX_TIMER_MS } from "./timer";
 import type { HttpReply, HttpRequest, Wire } from "./wire";
 
-/** No call of any of the clouds' actions comes near this. */
+/** The largest body that is read. The clouds' own calls are far smaller. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 interface Listening {
@@ -40,9 +40,9 @@ export async function listen(options: Listening): Promise<RunningServer> {
     timers.add(timer);
   };
   const server = createServer((incoming, response) => {
-    serve(incoming, response, options, later).catch((error) => giveUp(error, response));
+    serve(incoming, response, options, later).catch((error) => answerFailure(error, response));
   });
-  // An idle client must not find its connection closed under it just as it sends the next request.
+  // Long, so that the server does not close an idle connection just as the client sends its next request.
   server.keepAliveTimeout = 60_000;
   server.on("clientError", (_error, socket) => {
     if (socket.writable) socket.end("HTTP/1.1 400 Bad Request\r\nconnection: close\r\n\r\n");
@@ -79,23 +79,23 @@ async function serve(
 ): Promise<void> {
   const body = await readBody(incoming);
   if (body === undefined) {
-    write(response, plain(413, `a request of more than ${MAX_BODY_BYTES} bytes is not accepted`), true);
+    write(response, plain(413, `the request body is larger than ${MAX_BODY_BYTES} bytes`), true);
     return;
   }
   const request = readRequest(incoming, body);
-  if (request === undefined) return write(response, plain(400, "the request target is no URL"), false);
+  if (request === undefined) return write(response, plain(400, "the request target is not a URL"), false);
   if (request.path.startsWith(ADMIN_PREFIX)) {
     const allowed = isLoopback(incoming.socket.remoteAddress);
     const reply = allowed
       ? administer(request, parts, controls)
-      : plain(403, "the admin API is for this machine only");
+      : plain(403, "only programs on this machine can use the admin API");
     return write(response, reply, false);
   }
   const wire = wires.find((candidate) => candidate.recognises(request));
   if (wire === undefined) {
     return write(
       response,
-      plain(404, "no cloud speaks like this; the admin API is under /_emulator/"),
+      plain(404, "the request belongs to no emulated cloud; the admin API is under /_emulator/"),
       false,
     );
   }
@@ -104,13 +104,13 @@ async function serve(
     try {
       finish(outcome, incoming, response);
     } catch (error) {
-      giveUp(error, response);
+      answerFailure(error, response);
     }
   });
 }
 
-/** Whatever went wrong while answering ends one request, never the emulator. */
-function giveUp(error: unknown, response: ServerResponse): void {
+/** An unexpected error ends one request, never the emulator. */
+function answerFailure(error: unknown, response: ServerResponse): void {
   const { socket } = response;
   if (socket == null || socket.destroyed) return;
   if (response.headersSent) {
@@ -127,7 +127,7 @@ function finish(outcome: Outcome, incoming: IncomingMessage, response: ServerRes
       write(response, outcome.reply, false);
       return;
     case "truncated":
-      breakOff(response, outcome.reply);
+      sendHalf(response, outcome.reply);
       return;
     case "reset":
       incoming.socket.resetAndDestroy();
@@ -144,7 +144,7 @@ function finish(outcome: Outcome, incoming: IncomingMessage, response: ServerRes
   }
 }
 
-/** After these a client reads no body, and would take one for the next answer. */
+/** Statuses that have no body: a client would read one as the start of the next answer. */
 const BODILESS = new Set([204, 304]);
 
 function write(response: ServerResponse, reply: HttpReply, last: boolean): void {
@@ -158,8 +158,8 @@ function write(response: ServerResponse, reply: HttpReply, last: boolean): void 
   response.end(body);
 }
 
-/** Promises the whole body and sends half of it. */
-function breakOff(response: ServerResponse, reply: HttpReply): void {
+/** Announces the length of the whole body, sends half of it and closes the connection. */
+function sendHalf(response: ServerResponse, reply: HttpReply): void {
   const body = Buffer.from(reply.body);
   response.writeHead(reply.status, { ...reply.headers, "content-length": body.length });
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroy());
@@ -169,7 +169,7 @@ function isLoopback(address = ""): boolean {
   return address === "::1" || /^(::ffff:)?127\./.test(address);
 }
 
-/** The whole body; undefined when it is too long. What comes after the limit is read and thrown away. */
+/** The whole body; undefined when it is too long. The bytes after the limit are read and dropped. */
 async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let length = 0;
@@ -181,7 +181,7 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer | undefined> 
   return length > MAX_BODY_BYTES ? undefined : Buffer.concat(chunks);
 }
 
-/** Also in absolute form, as a client sends it that has a forward proxy set (RFC 9112 §3.2.2). */
+/** The target may also be a whole URL, as clients send it to a forward proxy (RFC 9112 §3.2.2). */
 function readRequest(incoming: IncomingMessage, body: Buffer): HttpRequest | undefined {
   const target = incoming.url ?? "/";
   const origin = /^https?:\/\/[^/?#]*/i.exec(target)?.[0] ?? "";

@@ -18,21 +18,21 @@ import type {
 /** How many earlier states of a record are kept for stale reads. */
 const HISTORY_LENGTH = 16;
 
-interface Past<T> {
-  /** Until when the record looked like this. */
+interface EarlierState<T> {
+  /** The time at which this state ended. */
   readonly until: number;
   readonly value: T | undefined;
 }
 
-/** Since when a record is as it is: what a scenario says was never otherwise. */
+/** The time of a change that stale reads show too: a scenario's records have no earlier state. */
 export const ALWAYS = Number.NEGATIVE_INFINITY;
 
 const keyOf = (cloud: CloudName, id: string): string => `${cloud}/${id}`;
 
-/** Records of one kind by cloud and id, with the states they had a moment ago. */
-class Shelf<T extends { readonly cloud: CloudName; readonly id: string }> {
+/** Records of one kind by cloud and id, with their latest earlier states. */
+class RecordsWithHistory<T extends { readonly cloud: CloudName; readonly id: string }> {
   readonly #records = new Map<string, T>();
-  readonly #past = new Map<string, Past<T>[]>();
+  readonly #past = new Map<string, EarlierState<T>[]>();
 
   get(cloud: CloudName, id: string): T | undefined {
     return this.#records.get(keyOf(cloud, id));
@@ -88,7 +88,7 @@ function addTo(index: Map<string, Set<string>>, name: string, key: string): void
   index.set(name, keys);
 }
 
-/** A state that one cloud alone has, kept in `extra.instanceState`, ends with the next one that all have. */
+/** `extra.instanceState` is a state that only one cloud has; a new `status` ends it. */
 export function withoutOwnState(instance: StoredInstance): StoredInstance {
   const { instanceState: _ended, ...extra } = instance.extra ?? {};
   return { ...instance, extra };
@@ -101,11 +101,13 @@ export function addressesOf({ privateIps, ipv4Prefixes = [] }: StoredInterface):
 export type InterfacePatch = Partial<Omit<StoredInterface, "cloud" | "id" | "accountId">>;
 export type InstancePatch = Partial<Omit<StoredInstance, "cloud" | "id" | "accountId">>;
 
-/** Everything the emulated clouds know, in neutral words; each wire maps it to its cloud's own. */
+/**
+ * Everything that exists in the emulated clouds, in neutral words; each wire translates them into its cloud's words.
+ */
 export class Store {
   readonly #clock: EmulatorClock;
-  readonly #interfaces = new Shelf<StoredInterface>();
-  readonly #instances = new Shelf<StoredInstance>();
+  readonly #interfaces = new RecordsWithHistory<StoredInterface>();
+  readonly #instances = new RecordsWithHistory<StoredInstance>();
   readonly #instanceTypes = new Map<string, StoredInstanceType>();
   readonly #vpcs = new Map<string, StoredVpc>();
   readonly #subnets = new Map<string, StoredSubnet>();
@@ -113,7 +115,7 @@ export class Store {
   readonly #accounts = new Map<string, StoredAccount>();
   readonly #tasks = new Map<string, StoredTask>();
   readonly #clientTokens = new Map<string, StoredClientToken>();
-  /** The interfaces that an instance holds, and those that a security group lists. */
+  /** The keys of the interfaces that an instance holds, and of those in a security group. */
   readonly #held = new Map<string, Set<string>>();
   readonly #members = new Map<string, Set<string>>();
   readonly #pools = new Map<string, AddressPool>();
@@ -125,12 +127,12 @@ export class Store {
     this.#clock = clock;
   }
 
-  /** Transitions are settled lazily: this runs before anything is read. */
+  /** Sets what runs before every read: transitions that are due are carried out only then. */
   onRead(settle: () => void): void {
     this.#beforeRead = settle;
   }
 
-  /** A number that was never given out before, for ids, MAC addresses and tasks. */
+  /** A number that was not used before, for ids, MAC addresses and tasks. */
   nextSerial(): number {
     this.#serial += 1;
     return this.#serial;
@@ -187,7 +189,7 @@ export class Store {
     return this.putInterface({ ...before, ...patch }, at);
   }
 
-  /** Takes the interface away: its addresses are free again and no security group lists it. */
+  /** Removes the interface, frees its addresses and takes it out of its security groups. */
   removeInterface(cloud: CloudName, id: string, at: number = this.#clock.now()): void {
     const before = this.#interfaces.get(cloud, id);
     if (before === undefined) return;
@@ -318,7 +320,7 @@ export class Store {
     this.#securityGroups.set(keyOf(record.cloud, record.id), record);
   }
 
-  /** The interfaces that a security group lists. */
+  /** The interfaces in a security group. */
   membersOf(cloud: CloudName, securityGroupId: string): StoredInterface[] {
     this.#beforeRead();
     return this.#listed(this.#members.get(keyOf(cloud, securityGroupId)));
@@ -382,7 +384,7 @@ export class Store {
     this.#clientTokens.set(`${record.cloud}/${record.accountId}/${record.token}`, record);
   }
 
-  /** How the cloud behaves where the documentation leaves it open. */
+  /** How a cloud behaves where its documentation leaves it open. */
   setting(name: string): string | undefined {
     return this.#settings.get(name);
   }

@@ -3,14 +3,14 @@ import type { CloudName } from "./model";
 
 interface ThrottleScope {
   readonly cloud: CloudName;
-  /** All actions of the cloud when not given. */
+  /** Default: all actions of the cloud. */
   readonly action?: string | undefined;
-  /** The code to answer; the cloud's usual one when not given. */
+  /** The code to answer; default: the cloud's usual one. */
   readonly code?: string | undefined;
   readonly retryAfterMs?: number | undefined;
 }
 
-/** A token bucket, or a fixed window. Each account and region has its own. */
+/** A token bucket, or a fixed window. Each account and region is counted separately. */
 export type Throttle =
   | (ThrottleScope & { readonly ratePerSecond: number; readonly burst: number })
   | (ThrottleScope & { readonly limit: number; readonly windowMs: number });
@@ -21,7 +21,7 @@ interface Bucket {
   since: number;
 }
 
-/** How fast each account may call; empty until something sets it. */
+/** How fast each account may call; unlimited until a throttle is added. */
 export class Throttles {
   readonly #clock: EmulatorClock;
   #rules: Throttle[] = [];
@@ -44,7 +44,7 @@ export class Throttles {
     return this.#rules;
   }
 
-  /** The rule that forbids this call, if one does; a call that passes is counted. */
+  /** The throttle that refuses this call, if there is one; a call that passes is counted. */
   check(cloud: CloudName, action: string, accountId: string, regionId: string): Throttle | undefined {
     return this.#rules.find((rule, index) => {
       if (rule.cloud !== cloud || (rule.action !== undefined && rule.action !== action)) return false;

@@ -1,2 +1,2 @@
-/** The longest that a timer waits; a longer one would fire at once. */
+/** The longest time that a timer of Node can wait; a longer one ends at once. */
 export const MAX_TIMER_MS = 2 ** 31 - 1;

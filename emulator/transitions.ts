@@ -8,7 +8,7 @@ export type { TransitionKind } from "./model";
 export type Duration = number | { readonly min: number; readonly max: number; readonly seed?: number };
 export type TransitionMs = Duration | { readonly [kind in TransitionKind]?: Duration };
 
-/** What a transition needs to know beyond the interface. */
+/** A transition of an interface, as an action asks for it. */
 export interface TransitionRequest {
   readonly kind: TransitionKind;
   readonly cloud: CloudName;
@@ -16,12 +16,12 @@ export interface TransitionRequest {
   readonly action: string;
   /** The new holder, for an attach. */
   readonly instanceId?: string | undefined;
-  /** What else the attach changes as soon as it starts (network card, trunk). */
+  /** Other properties that change when the transition starts (network card, trunk). */
   readonly patch?: InterfacePatch | undefined;
-  /** The task that follows this transition, where the cloud has tasks. */
+  /** The task that ends with this transition, where the cloud has tasks. */
   readonly taskId?: string | undefined;
   readonly requestText?: string | undefined;
-  /** Accepted, but it cannot succeed: it ends where it began, with this output. */
+  /** When set, the transition is accepted and then fails with this output. */
   readonly failOutput?: string | undefined;
 }
 
@@ -32,7 +32,7 @@ interface Running extends TransitionRequest {
   readonly failOutput: string | undefined;
   started: boolean;
   dueAt: number;
-  /** How often it must be sent again before it ends; 0 when it is not stuck. */
+  /** How often the call must be sent again before it ends; 0 when it is not stuck. */
   resendsLeft: number;
 }
 
@@ -43,7 +43,10 @@ interface InstanceChange {
   readonly dueAt: number;
 }
 
-/** Moves interfaces and instances from state to state as the clock goes; settled lazily, without timers. */
+/**
+ * Changes the states of interfaces and instances as time passes. It has no timers: what is due is carried out before a
+ * read.
+ */
 export class Transitions {
   readonly #store: Store;
   readonly #clock: EmulatorClock;
@@ -53,7 +56,7 @@ export class Transitions {
   #duration: TransitionMs = 0;
   readonly #random = new Map<TransitionKind, number>();
   #settling = false;
-  /** Nothing is due before this: most reads need not look through what is running. */
+  /** Nothing is due before this time, so that most reads need not look at what is running. */
   #nextAt = Number.POSITIVE_INFINITY;
 
   constructor(store: Store, clock: EmulatorClock, faults: Faults) {
@@ -75,14 +78,14 @@ export class Transitions {
     this.#nextAt = Number.POSITIVE_INFINITY;
   }
 
-  /** The transition that an interface is in, also one that was accepted and does not show yet. */
+  /** The transition that an interface is in, including one that was accepted and is not shown yet. */
   pending(cloud: CloudName, interfaceId: string): TransitionKind | undefined {
     this.settle();
     return this.#running.get(`${cloud}/${interfaceId}`)?.kind;
   }
 
-  /** How many attaches to an instance were accepted and do not show yet. */
-  comingTo(cloud: CloudName, instanceId: string): number {
+  /** How many attaches to an instance were accepted and are not shown yet. */
+  acceptedAttaches(cloud: CloudName, instanceId: string): number {
     return [...this.#running.values()].filter(
       (running) =>
         !running.started &&
@@ -94,7 +97,7 @@ export class Transitions {
 
   /** Accepts a transition. With a duration of 0 it is over when this returns. */
   begin(request: TransitionRequest): void {
-    const entry = this.#mustFind(request.cloud, request.interfaceId);
+    const entry = this.#getInterface(request.cloud, request.interfaceId);
     const now = this.#clock.now();
     const target = {
       cloud: request.cloud,
@@ -106,7 +109,11 @@ export class Transitions {
       target,
       (fault) => (fault.transition ?? request.kind) === request.kind,
     );
-    const twist = this.#faults.take(["stuck", "fail"], target, (fault) => fault.transition === request.kind);
+    const disturbance = this.#faults.take(
+      ["stuck", "fail"],
+      target,
+      (fault) => fault.transition === request.kind,
+    );
     const startsAt = now + (late?.ms ?? 0);
     const tookMs = this.#durationOf(request.kind);
     const running: Running = {
@@ -114,10 +121,11 @@ export class Transitions {
       startsAt,
       tookMs,
       before: { status: entry.status, instanceId: entry.instanceId },
-      failOutput: twist?.kind === "fail" ? (twist.output ?? `${request.kind} failed`) : request.failOutput,
+      failOutput:
+        disturbance?.kind === "fail" ? (disturbance.output ?? `${request.kind} failed`) : request.failOutput,
       started: false,
       dueAt: startsAt + tookMs,
-      resendsLeft: twist?.kind === "stuck" ? (twist.resends ?? Number.POSITIVE_INFINITY) : 0,
+      resendsLeft: disturbance?.kind === "stuck" ? (disturbance.resends ?? Number.POSITIVE_INFINITY) : 0,
     };
     this.#running.set(`${request.cloud}/${request.interfaceId}`, running);
     if (late === undefined) this.#start(running, now);
@@ -125,13 +133,16 @@ export class Transitions {
     this.settle();
   }
 
-  /** Whether a scripted failure strikes something that this cloud does at once, without a transition. */
+  /** Whether a `fail` fault matches a change that this cloud makes at once, without a transition. */
   failsAtOnce(kind: TransitionKind, cloud: CloudName, action: string, text: string): boolean {
     const target = { cloud, action, text };
     return this.#faults.take(["fail"], target, (fault) => fault.transition === kind) !== undefined;
   }
 
-  /** The same call again while its transition runs: a stuck one comes closer to its end. Whether it was stuck. */
+  /**
+   * Tells that the call was sent again while its transition runs: brings a stuck one closer to its end. Returns whether
+   * it was stuck.
+   */
   resend(cloud: CloudName, interfaceId: string): boolean {
     const running = this.#running.get(`${cloud}/${interfaceId}`);
     if (running === undefined || running.resendsLeft === 0) return false;
@@ -142,7 +153,7 @@ export class Transitions {
     return true;
   }
 
-  /** An interface that was found in a transition when it was seeded goes on from there. */
+  /** Continues the transition of an interface that was put into the store in a transitional state. */
   adopt(entry: StoredInterface): void {
     const kind = KIND_OF_STATUS[entry.status];
     if (kind === undefined) return;
@@ -164,7 +175,7 @@ export class Transitions {
     });
   }
 
-  /** A foreign hand settles the interface at once: what was running is forgotten. */
+  /** Cancels the transition of an interface, because someone else changes it. */
   drop(cloud: CloudName, interfaceId: string): void {
     const running = this.#running.get(`${cloud}/${interfaceId}`);
     this.#running.delete(`${cloud}/${interfaceId}`);
@@ -173,14 +184,14 @@ export class Transitions {
     }
   }
 
-  /** The instance takes this status after so long. */
+  /** Gives the instance this status after `afterMs`. */
   scheduleInstance(cloud: CloudName, instanceId: string, status: InstanceStatus, afterMs: number): void {
     this.#instanceChanges.push({ cloud, instanceId, status, dueAt: this.#clock.now() + afterMs });
     this.#nextAt = 0;
     this.settle();
   }
 
-  /** The instance is gone, and with it what dies with it; the rest of what it held is free. */
+  /** Removes the instance, deletes the interfaces that are deleted with it, and frees the others. */
   releaseInstance(cloud: CloudName, instanceId: string, at: number = this.#clock.now()): void {
     for (const entry of this.#store.attachmentsOf(instanceId, cloud)) {
       this.drop(cloud, entry.id);
@@ -193,7 +204,7 @@ export class Transitions {
     this.#store.removeInstance(cloud, instanceId, at);
   }
 
-  /** Does everything that is due by now, in the order in which it came due. */
+  /** Carries out everything that is due, in the order of its time. */
   settle(): void {
     const now = this.#clock.now();
     if (this.#settling || now < this.#nextAt) return;
@@ -256,14 +267,14 @@ export class Transitions {
     if (running.taskId !== undefined) {
       this.#store.settleTask(cloud, running.taskId, failed ? "failed" : "success", running.failOutput ?? "");
     }
-    if (failed) this.#fallBack(running, entry);
+    if (failed) this.#revert(running, entry);
     else if (kind === "attach") {
       this.#store.updateInterface(cloud, interfaceId, { status: "attached", attachedAt: dueAt }, dueAt);
     } else if (kind === "delete") this.#store.removeInterface(cloud, interfaceId, dueAt);
     else this.#store.updateInterface(cloud, interfaceId, freed(entry), dueAt);
   }
 
-  #fallBack(running: Running, entry: StoredInterface): void {
+  #revert(running: Running, entry: StoredInterface): void {
     const { cloud, interfaceId, kind, dueAt } = running;
     const patch: InterfacePatch =
       kind === "attach"
@@ -298,14 +309,14 @@ export class Transitions {
     return next / 2 ** 32;
   }
 
-  #mustFind(cloud: CloudName, interfaceId: string): StoredInterface {
+  #getInterface(cloud: CloudName, interfaceId: string): StoredInterface {
     const entry = this.#store.interface(cloud, interfaceId);
     if (entry === undefined) throw new RangeError(`there is no interface ${interfaceId} on ${cloud}`);
     return entry;
   }
 }
 
-/** What an interface loses when it is free again. */
+/** The properties that an interface loses when it becomes free. */
 const FREE: InterfacePatch = {
   instanceId: null,
   deviceIndex: null,
@@ -315,7 +326,7 @@ const FREE: InterfacePatch = {
   attachedAt: null,
 };
 
-/** The interface as it is after a detach: a trunk's member is an ordinary one again. */
+/** The changes of a detach: a member of a trunk becomes a secondary interface again. */
 export function freed(entry: StoredInterface): InterfacePatch {
   return { ...FREE, status: "available", kind: entry.kind === "member" ? "secondary" : entry.kind };
 }

@@ -9,14 +9,14 @@ import type { Transitions } from "./transitions";
 /** A request as it came over the socket. */
 export interface HttpRequest {
   readonly method: string;
-  /** As sent, also in absolute form. */
+  /** Unchanged: a path with a query, or a whole URL. */
   readonly target: string;
   readonly path: string;
   /** Without the question mark, undecoded. */
   readonly rawQuery: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: Buffer;
-  /** The wall clock, which signatures go by, whatever the emulator's own clock says. */
+  /** By the system's clock, because signatures use it whatever clock the emulator has. */
   readonly receivedAt: number;
 }
 
@@ -26,7 +26,7 @@ export interface HttpReply {
   readonly body: string;
 }
 
-/** What a request asks for, before anyone looks at who asks. */
+/** What a request asks for; its signature is not verified yet. */
 export interface Call {
   readonly action: string;
   readonly version: string;
@@ -41,7 +41,7 @@ export interface Caller {
   readonly key: StoredKey;
 }
 
-/** What an account sees: its own records only, and possibly how they were a moment ago. */
+/** What an account sees: only its own records, now or at an earlier time. */
 export interface AccountView {
   interface(id: string): StoredInterface | undefined;
   interfaces(): StoredInterface[];
@@ -49,7 +49,7 @@ export interface AccountView {
   instances(): StoredInstance[];
 }
 
-/** What the implementation of one action works with. */
+/** What the implementation of an action gets. */
 export interface ActionContext {
   readonly cloud: CloudName;
   readonly call: Call;
@@ -57,22 +57,22 @@ export interface ActionContext {
   readonly store: Store;
   readonly transitions: Transitions;
   readonly clock: EmulatorClock;
-  /** How things are. What changes something reads here. */
+  /** The records as they are now, for actions that change something. */
   readonly fresh: AccountView;
-  /** How things look to a describe: as fresh, unless a fault makes it stale. */
+  /** The records as a describe shows them: the same as `fresh` unless a fault or a lag makes them older. */
   readonly seen: AccountView;
 }
 
-/** Answers the fields of the success body, without request id; throws CloudError to refuse. */
+/** Returns the fields of a successful answer without the request id; throws CloudError to refuse. */
 export type Action = (context: ActionContext) => Readonly<Record<string, unknown>>;
 
-/** One protocol of one cloud. The order in which these are asked is the order of the cloud's checks. */
+/** One protocol of one cloud. Its functions are called in the order of the cloud's own checks. */
 export interface Wire {
   readonly cloud: CloudName;
   /** The name in the journal. */
   apiOf(request: HttpRequest): string;
   recognises(request: HttpRequest): boolean;
-  /** Reads action and parameters. Throws CloudError only for what cannot be read at all. */
+  /** Reads action and parameters. Throws CloudError only when the request cannot be read. */
   parse(request: HttpRequest): Call;
   /** Verifies the signature. Throws CloudError. */
   authenticate(call: Call, store: Store): Caller;
@@ -93,24 +93,24 @@ export interface CloudCredentials {
   readonly securityToken?: string | undefined;
 }
 
-/** One line of what there is to try, for whoever starts the emulator by hand. */
+/** One id to try, printed when the emulator starts. */
 export interface TourStop {
   readonly id: string;
   readonly what: string;
 }
 
-/** A cloud, as the registry knows it. */
+/** A cloud in the registry, clouds.ts. */
 export interface EmulatedCloud {
   readonly title: string;
-  /** Each protocol that the cloud speaks. All of them read and write the same records. */
+  /** The cloud's protocols. All of them read and write the same records. */
   readonly wires: readonly Wire[];
-  /** What a scenario need not say: accounts with their keys, and instance types. */
+  /** What exists with every scenario: accounts with their keys, and instance types. */
   readonly foundation: Seeds;
   /** The default scenario's part for this cloud. */
   readonly scenario: Seeds;
   readonly tour: readonly TourStop[];
-  /** What a scenario may choose where the documentation leaves it open: name → values, the default first. */
+  /** What a scenario can choose where the documentation leaves it open: name → values, the default first. */
   readonly settings?: Readonly<Record<string, readonly [string, ...string[]]>>;
-  /** What to export so that programs talk to the emulator. */
+  /** The variables to export so that programs talk to the emulator. */
   environment(url: string, credentials: CloudCredentials): Readonly<Record<string, string>>;
 }

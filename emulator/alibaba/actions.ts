@@ -10,7 +10,7 @@ import { detachNetworkInterface } from "./detach";
 import { modifyNetworkInterfaceAttribute } from "./modify";
 import { tagResources, untagResources } from "./tags";
 
-/** Every action this cloud answers, by `version/action`. */
+/** Every action that this cloud implements, by `version/action`. */
 export const actions: Readonly<Record<string, Action>> = {
   "2014-05-26/AttachNetworkInterface": attachNetworkInterface,
   "2014-05-26/DetachNetworkInterface": detachNetworkInterface,

@@ -10,11 +10,11 @@ const LIST_LIMIT = 10;
 const COUNT_LIMIT = 49;
 /** The primary address and 49 more; an account's `privateIpsPerInterface` quota replaces it. */
 const ADDRESSES_PER_INTERFACE = 50;
-/** Prefixes have one length each: /28 and /80. */
+/** Every prefix has this length. */
 const IPV4_PREFIX = "/28";
 const IPV6_PREFIX = "/80";
 
-/** Some by name, or so many; never both. */
+/** A list, or a number of free ones; never both. */
 interface Choice {
   readonly listed: readonly string[];
   readonly count: number | undefined;
@@ -30,7 +30,7 @@ export interface WantedAddresses {
 
 export type Addresses = Pick<StoredInterface, "privateIps" | "ipv6" | "ipv4Prefixes" | "ipv6Prefixes">;
 
-/** The addresses that a create asks for, as far as the call alone can be judged. */
+/** Reads and checks the addresses that a create asks for, without looking at the vSwitch. */
 export function readAddresses(parameters: Parameters): WantedAddresses {
   const primary = parameters.optional("PrimaryIpAddress");
   const secondary = readChoice(parameters, "PrivateIpAddress", "SecondaryPrivateIpAddressCount", COUNT_LIMIT);
@@ -73,7 +73,7 @@ const listedAddresses = ({ primary, secondary }: Pick<WantedAddresses, "primary"
 
 const isAddressV6 = (text: string): boolean => isIPv6(text) && !text.includes("%");
 
-/** A block that begins where it says. */
+/** Whether the text is a block that is written with its first address. */
 function isPrefixV4(text: string): boolean {
   const block = parseCidr(text);
   return block !== undefined && text === `${formatIpv4(block.first)}${IPV4_PREFIX}`;
@@ -82,7 +82,7 @@ function isPrefixV4(text: string): boolean {
 const isPrefixV6 = (text: string): boolean =>
   text.endsWith(IPV6_PREFIX) && isAddressV6(text.slice(0, -IPV6_PREFIX.length));
 
-/** Given addresses and prefixes, or the next free ones of the vSwitch. */
+/** The listed addresses and prefixes, or the next free ones of the vSwitch. */
 export function allocate(context: ActionContext, wanted: WantedAddresses, subnet: StoredSubnet): Addresses {
   const pool = context.store.addressPool("alibaba", subnet.id);
   if (pool === undefined) throw refuse("InvalidVSwitchId.NotFound");
@@ -118,7 +118,7 @@ function checkFree(pool: AddressPool, addresses: readonly string[]): void {
   }
 }
 
-/** What was listed, else so many of what is free; all of it counts as taken from then on. */
+/** The listed ones, filled up to `count` with free ones; adds all of them to `taken`. */
 function choose(
   { listed, count = 0 }: Choice,
   taken: Set<string>,
@@ -138,7 +138,7 @@ function choose(
   return chosen;
 }
 
-/** An address or a prefix is one interface's. Nothing is kept of the vSwitch's IPv6 block. */
+/** No two interfaces can have the same address or prefix. The vSwitch's IPv6 block is not modelled. */
 function allocateV6({ store }: ActionContext, wanted: WantedAddresses) {
   const made = ({ listed, count }: Choice, make: (number: string) => string): readonly string[] =>
     count === undefined ? listed : Array.from({ length: count }, () => make(hextets(store.nextSerial())));
@@ -155,7 +155,7 @@ function allocateV6({ store }: ActionContext, wanted: WantedAddresses) {
 const hextets = (serial: number): string =>
   `${Math.floor(serial / 2 ** 16).toString(16)}:${(serial % 2 ** 16).toString(16)}`;
 
-/** Addresses are shown in the form of RFC 5952, however they were written. */
+/** The address in the form of RFC 5952, in which the cloud shows every address. */
 function shortest(address: string): string {
   return new URL(`http://[${address}]/`).hostname.replace(/[[\]]/g, "");
 }

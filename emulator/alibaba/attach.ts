@@ -13,7 +13,7 @@ import {
 } from "./parameters";
 import { interfaceStatusWord } from "./words";
 
-/** Instances that have been running since before this have no hot plugging; they must be rebooted first. */
+/** An instance that has run since before this time does not support hot plugging until it is rebooted. */
 const HOT_PLUG_SINCE = Date.UTC(2018, 3, 1);
 
 /** AttachNetworkInterface: asynchronous; the interface must be Available, the instance Running or Stopped. */
@@ -76,7 +76,7 @@ function checkInstance(
   checkHotPlug(entry, instance, type);
 }
 
-/** Attach and detach alike: only a running or a stopped instance, and not a locked one. */
+/** For attach and detach: the instance must be running or stopped, and not locked. */
 export function checkInstanceState(instance: StoredInstance): void {
   const settled = instance.status === "running" || instance.status === "stopped";
   if (!settled || (instance.locked ?? []).length > 0) throw refuse("InvalidOperation.InvalidEcsState");
@@ -119,9 +119,9 @@ function checkLimits(
     if (!type.trunkSupported) throw refuse("InvalidOperation.InstanceTypeNotSupportEniTrunking");
     if (held.some((other) => other.kind === "trunk")) throw refuse("InvalidOperation.TrunkingIsNotAllowed");
   }
-  const coming = context.transitions.comingTo("alibaba", instance.id);
+  const accepted = context.transitions.acceptedAttaches("alibaba", instance.id);
   const inUse =
-    (trunkId === undefined ? held.filter((other) => other.kind !== "member") : held).length + coming;
+    (trunkId === undefined ? held.filter((other) => other.kind !== "member") : held).length + accepted;
   const limit = trunkId === undefined ? type.eniQuantity : type.eniTotalQuantity;
   if (inUse >= limit) {
     throw refuse(
@@ -145,7 +145,7 @@ function checkTrunk(
   }
 }
 
-/** The wording of the 2018 pages. */
+/** The text is from the pages of 2018. */
 export function stateError(expected: string, actual: string): Error {
   return refuse(
     "InvalidOperation.InvalidEniState",

@@ -6,14 +6,14 @@ import { formOf, headerOf, isV3, queryOf } from "./request";
 import { signV1, stringToSignV1 } from "./signature-v1";
 import { canonicalRequestV3, parseAuthorizationV3, sha256Hex, signV3, stringToSignV3 } from "./signature-v3";
 
-/** A timestamp may be this far from the server's clock, either way. */
+/** How much a timestamp may be before or after the server's clock. */
 const CLOCK_WINDOW_MS = 15 * 60_000;
 const TIMESTAMP = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 
-/** The nonces of the last window, for each store, so that two emulators in one program do not share them. */
+/** The nonces of the last window, separate for each store: two emulators in one program must not share them. */
 const usedNonces = new WeakMap<Store, Map<string, number>>();
 
-/** Verifies whichever signature the request carries. */
+/** Verifies the signature of the request, of any version. */
 export function authenticate(call: Call, store: Store): Caller {
   return isV3(call.request) ? authenticateV3(call, store) : authenticateV1(call, store);
 }
@@ -86,7 +86,7 @@ function checkTimestamp(text: string, now: number): void {
   if (Math.abs(now - at) > CLOCK_WINDOW_MS) throw refuse("InvalidTimeStamp.Expired");
 }
 
-/** Clients compare the server's string to sign with their own, so the refusal quotes it. */
+/** Quotes the string to sign, because clients compare it with their own. */
 function checkSignature(expected: string, given: string, stringToSign: string): void {
   const [left, right] = [Buffer.from(expected), Buffer.from(given)];
   if (left.length === right.length && timingSafeEqual(left, right)) return;

@@ -1,6 +1,6 @@
 import type { ActionContext } from "../wire";
 
-/** GetCallerIdentity (STS): the account behind a key; needs no permission. */
+/** GetCallerIdentity (STS): the account that a key belongs to; needs no permission. */
 export function getCallerIdentity({ caller }: ActionContext): Record<string, unknown> {
   const { account, key } = caller;
   if (key.securityToken !== undefined) {

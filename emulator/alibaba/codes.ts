@@ -4,7 +4,7 @@ import { own } from "../own";
 
 const FLOW = "Request was denied due to";
 
-/** Each documented code with its HTTP status; FACTS.md says where it is from and what provokes it. */
+/** Each documented code with its HTTP status; FACTS.md gives its source and what provokes it. */
 export const codes = {
   // The gateway
   ...withStatus(400, {

@@ -17,11 +17,14 @@ import {
   readTags,
 } from "./settings";
 
-/** The console's standard quota of secondary interfaces in a region; an account's `interfaces` quota replaces it. */
+/**
+ * The default quota of secondary interfaces in a region, as the console shows it; an account's `interfaces` quota
+ * replaces it.
+ */
 const INTERFACES_PER_ACCOUNT = 50_000;
 const TOKEN_LENGTH = 64;
 
-/** CreateNetworkInterface: synchronous; the interface is Available when it answers. */
+/** CreateNetworkInterface: synchronous; the interface is Available when the answer comes. */
 export function createNetworkInterface(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const regionId = operationRegion(context, parameters);
@@ -39,7 +42,7 @@ export function createNetworkInterface(context: ActionContext): Record<string, u
   checkGroups(groups, subnet.vpcId);
   checkState(context, subnet, groups);
   const { action, params } = context.call;
-  // The page: an empty NetworkInterfaceId means that nothing was created; call again.
+  // The page says: an empty NetworkInterfaceId means that nothing was created; call again.
   if (context.transitions.failsAtOnce("create", "alibaba", action, JSON.stringify(params))) {
     return { NetworkInterfaceId: "" };
   }
@@ -140,7 +143,7 @@ function readToken(parameters: Parameters): string | undefined {
   return token;
 }
 
-/** The same token with the same parameters repeats the first answer, also when the interface is gone by now. */
+/** The same token with the same parameters gets the first answer again, even when the interface no longer exists. */
 function findRepetition(context: ActionContext, token: string): Record<string, unknown> | undefined {
   const before = context.store.clientToken("alibaba", context.caller.account.id, token);
   if (before === undefined) return undefined;

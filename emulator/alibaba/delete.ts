@@ -4,7 +4,10 @@ import { refuse } from "./codes";
 import { authorize, findInterface, interfaceId, operationRegion, Parameters } from "./parameters";
 import { interfaceStatusWord } from "./words";
 
-/** DeleteNetworkInterface: asynchronous; only an Available one; sent again while Deleting, it pushes a stuck delete. */
+/**
+ * DeleteNetworkInterface: asynchronous; the interface must be Available. Sent again while Deleting, it brings a stuck
+ * delete closer to its end.
+ */
 export function deleteNetworkInterface(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const regionId = operationRegion(context, parameters);

@@ -94,12 +94,12 @@ function instanceItem(context: ActionContext, instance: StoredInstance): Record<
   };
 }
 
-/** This describe gives its times without seconds: `2024-05-01T08:00Z`. */
+/** This describe shows its times without seconds: `2024-05-01T08:00Z`. */
 const formatMinute = (at: number): string => `${formatTime(at).slice(0, 16)}Z`;
 
 const STATUS_PAGE_RULES = { minResults: 1, maxResults: 50, standardResults: 10, maxPageSize: 50 };
 
-/** DescribeInstanceStatus: at most 50 a page, so that 100 ids need two. */
+/** DescribeInstanceStatus: at most 50 instances a page, so 100 ids need two pages. */
 export function describeInstanceStatus(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const regionId = describeRegion(context, parameters);

@@ -17,7 +17,7 @@ const TAG_LIMIT = 20;
 
 type Matches = (entry: StoredInterface) => boolean;
 
-/** DescribeNetworkInterfaces: an unknown id is missing from the answer, it is no error. */
+/** DescribeNetworkInterfaces: an unknown id is missing from the answer, without an error. */
 export function describeNetworkInterfaces(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const regionId = describeRegion(context, parameters);
@@ -32,7 +32,7 @@ export function describeNetworkInterfaces(context: ActionContext): Record<string
   return { NetworkInterfaceSets: { NetworkInterfaceSet: items.map(interfaceItem) }, ...fields };
 }
 
-/** Ids and the holder are looked up, not searched for: a store may hold thousands. */
+/** Ids and the holder are found by key, not by a search: a store can contain thousands of interfaces. */
 function candidates(context: ActionContext, parameters: Parameters, ids: string[]): StoredInterface[] {
   if (ids.length > 0) return [...new Set(ids)].flatMap((id) => context.seen.interface(id) ?? []);
   const holder = parameters.optional("InstanceId");
@@ -79,7 +79,7 @@ function readFilters(parameters: Parameters): Matches[] {
   return filters;
 }
 
-/** DescribeNetworkInterfaceAttribute: one interface, flat; here an unknown id is an error. */
+/** DescribeNetworkInterfaceAttribute: one interface, without a list; here an unknown id is an error. */
 export function describeNetworkInterfaceAttribute(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const regionId = describeRegion(context, parameters);
@@ -103,7 +103,7 @@ const ATTRIBUTES = new Map([
   ["tags", "Tags"],
 ]);
 
-/** The one attribute that is asked for, by its name in the answer. */
+/** The attribute that the call asks for, by its name in the answer. */
 function readAttribute(parameters: Parameters): string | undefined {
   const wanted = parameters.optional("Attribute");
   if (wanted === undefined) return undefined;

@@ -3,10 +3,10 @@ import type { ActionContext } from "../wire";
 import { readPaging } from "./paging";
 import { authorize, Parameters } from "./parameters";
 
-/** Older pages say 100, newer ones 1600, and answer no more than asked for either way. */
+/** Older pages say 100, newer ones 1600. */
 const PAGE_RULES = { minResults: 1, maxResults: 1600, standardResults: 1600, maxPageSize: 1600 };
 const NAME_LIMIT = 10;
-/** The queues of an interface whose number was never set: here of every type and for primary ones too. */
+/** The queues of an interface whose number was never set: here the same for all types, also for primary interfaces. */
 export const standardQueues = 2;
 
 /** DescribeInstanceTypes: needs no region. */
@@ -41,7 +41,7 @@ function typeItem(type: StoredInstanceType): Record<string, unknown> {
   };
 }
 
-/** Empty where the type has no network cards to choose from. */
+/** Empty when the type has only one network card, so that there is nothing to choose. */
 function networkCards({ networkCards: count }: StoredInstanceType): Record<string, unknown> {
   if (count <= 1) return {};
   const cards = Array.from({ length: count }, (_, index) => ({ NetworkCardIndex: index }));

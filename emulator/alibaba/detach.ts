@@ -13,7 +13,7 @@ import {
 } from "./parameters";
 import { interfaceStatusWord } from "./words";
 
-/** DetachNetworkInterface: asynchronous; sent again while Detaching, it pushes a stuck detach. */
+/** DetachNetworkInterface: asynchronous. Sent again while Detaching, it brings a stuck detach closer to its end. */
 export function detachNetworkInterface(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const regionId = operationRegion(context, parameters);

@@ -7,7 +7,7 @@ const publicIpOf = (ip: StoredInterface["privateIps"][number] | undefined) =>
     ? undefined
     : { AllocationId: ip.publicIp.allocationId, PublicIpAddress: ip.publicIp.address };
 
-/** An interface as the describes and the create answer it. */
+/** An interface as the describes and the create show it. */
 export function interfaceItem(entry: StoredInterface): Record<string, unknown> {
   const primary = entry.privateIps.find((ip) => ip.primary);
   return {
@@ -57,7 +57,7 @@ function attachmentItem(entry: StoredInterface): Record<string, unknown> {
   };
 }
 
-/** What was set; else what the instance type gives, which a free secondary interface does not have yet. */
+/** The number that was set, or the instance type's; a free secondary interface has no type yet. */
 function queueNumber({ kind, status, extra }: StoredInterface): number | undefined {
   if (typeof extra?.queueNumber === "number") return extra.queueNumber;
   return kind === "primary" || status === "attached" ? standardQueues : undefined;

@@ -39,7 +39,7 @@ export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<
   return {};
 }
 
-/** Only of a secondary interface that is free, or whose instance is stopped. */
+/** The interface must be secondary, and free or on a stopped instance. */
 function checkQueues(context: ActionContext, entry: StoredInterface): void {
   if (entry.kind === "primary") throw refuse("InvalidOperation.InvalidEniType");
   if (entry.instanceId === null) return;

@@ -7,7 +7,7 @@ export interface PageRules {
   readonly maxResults: number;
   readonly standardResults: number;
   readonly maxPageSize: number;
-  /** What a PageNumber or PageSize out of range is answered with, where it is not InvalidParameter. */
+  /** The error for a PageNumber or PageSize out of range; default: InvalidParameter. */
   readonly refusePage?: (name: string) => Error;
 }
 
@@ -16,7 +16,10 @@ export interface Page<T> {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** What is wrong with a call is told before anything is looked for: reads which page is wanted, then gives it. */
+/**
+ * Reads and checks the paging parameters; returns a function that cuts the page out of all items. So the errors of a
+ * call come before the search.
+ */
 export function readPaging(parameters: Parameters, rules: PageRules): <T>(all: readonly T[]) => Page<T> {
   const byNumber =
     !parameters.has("NextToken") &&
@@ -59,7 +62,7 @@ function byToken(parameters: Parameters, rules: PageRules): <T>(all: readonly T[
   };
 }
 
-/** Digits only: "1e0", "0x1" and "+1" are no whole numbers here. */
+/** Only digits: Number() would also accept "1e0", "0x1" and "+1". */
 const wholeNumber = (text: string): number | undefined =>
   /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 

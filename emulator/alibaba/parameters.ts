@@ -3,7 +3,7 @@ import { isDenied } from "../permission";
 import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 
-/** Regions that exist even when nothing is seeded in them. */
+/** Regions that exist even when the scenario has nothing in them. */
 const REGIONS = new Set([
   "cn-hangzhou",
   "cn-shanghai",
@@ -19,7 +19,7 @@ const REGIONS = new Set([
 
 const LIST_LIMIT = 100;
 
-/** The flat parameters of one call, read with the cloud's complaints. */
+/** The flat parameters of one call. Its methods check them and throw the cloud's errors. */
 export class Parameters {
   readonly #values: Readonly<Record<string, unknown>>;
 
@@ -60,7 +60,7 @@ export class Parameters {
     throw invalid(name);
   }
 
-  /** `Name.1`, `Name.2`, …: gaps are allowed, order is by number. */
+  /** `Name.1`, `Name.2`, …, in the order of the numbers; gaps are allowed. */
   list(name: string, max: number = LIST_LIMIT): string[] {
     const found = this.#numbered(name, "").map(([, value]) => value);
     if (found.length > max)
@@ -76,7 +76,7 @@ export class Parameters {
     }));
   }
 
-  /** A list that is one JSON array in a string, as DescribeInstances takes its ids. */
+  /** A JSON array in a string, such as the ids of DescribeInstances. */
   jsonList(name: string, max: number = LIST_LIMIT): string[] | undefined {
     const text = this.optional(name);
     if (text === undefined) return undefined;
@@ -141,14 +141,14 @@ export function instanceId(parameters: Parameters): string {
   return id;
 }
 
-/** An interface of another region or account looks unknown. */
+/** An interface of another region or account is treated as unknown. */
 export function findInterface(context: ActionContext, regionId: string, id: string): StoredInterface {
   const found = context.fresh.interface(id);
   if (found === undefined || found.regionId !== regionId) throw refuse("InvalidEniId.NotFound");
   return found;
 }
 
-/** Two codes are documented: one for an id that does not exist, one that we give to another region's instance. */
+/** Two codes are documented. We use one for an unknown id, and the other for an instance of another region. */
 export function findInstance(context: ActionContext, regionId: string, id: string): StoredInstance {
   const found = context.fresh.instance(id);
   if (found === undefined || found.status === "released") throw refuse("InvalidEcsId.NotFound");
@@ -156,7 +156,7 @@ export function findInstance(context: ActionContext, regionId: string, id: strin
   return found;
 }
 
-/** After existence, before state. */
+/** Checks the permission: after existence, before state. */
 export function authorize(context: ActionContext): void {
   if (isDenied(context.caller, context.call.action)) throw refuse("Forbidden.RAM");
 }

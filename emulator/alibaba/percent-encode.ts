@@ -1,4 +1,4 @@
-/** RFC 3986: only letters, digits and -_.~ stay as they are. */
+/** Encodes everything except letters, digits and -_.~ (RFC 3986). */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text).replace(
     /[!'()*]/g,

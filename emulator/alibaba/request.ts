@@ -1,7 +1,7 @@
 import type { HttpRequest } from "../wire";
 import { ACS3 } from "./signature-v3";
 
-/** Parameters, decoded; the last of a repeated name counts. */
+/** The decoded parameters; when a name is repeated, the last one counts. */
 export type Fields = ReadonlyMap<string, string>;
 
 const FORM = /^application\/x-www-form-urlencoded\b/i;
@@ -24,7 +24,7 @@ export function isV3(request: HttpRequest): boolean {
   return headerOf(request, "authorization").startsWith(ACS3);
 }
 
-/** Whether a request speaks this cloud's RPC style, well or badly signed. */
+/** Whether a request has this cloud's RPC style, with a right or a wrong signature. */
 export function isAlibaba(request: HttpRequest): boolean {
   if (headerOf(request, "x-acs-action") !== "" || isV3(request)) return true;
   if (request.path !== "/" || headerOf(request, "authorization") !== "") return false;

@@ -1,10 +1,10 @@
 import type { InstanceSeed, InterfaceSeed, Seeds } from "../seeds";
 import type { TourStop } from "../wire";
 
-/** The cloud's ids have 20 characters behind their prefix. */
+/** The cloud's ids have 20 characters after their prefix. */
 const ID_LENGTH = 20;
 
-/** `eni-bp1free0000000000001`: the kind can be read in the id. */
+/** An id that names its kind, such as `eni-bp1free0000000000001`. */
 export function alibabaId(prefix: string, word: string, number = 1): string {
   const head = `bp1${word}`;
   return `${prefix}-${head}${String(number).padStart(ID_LENGTH - head.length, "0")}`;
@@ -38,7 +38,7 @@ const otherZone = alibabaId("i", "otherzone");
 const otherVpcInstance = alibabaId("i", "othervpc");
 const foreign = alibabaId("i", "foreign");
 
-/** What is there whatever a scenario says. The key pairs are fictional and open nothing. */
+/** What exists with every scenario. The key pairs are invented and work nowhere else. */
 export const foundation: Seeds = {
   accounts: [
     {
@@ -130,7 +130,7 @@ const instances: InstanceSeed[] = [
   instance(foreign, { subnetId: foreignSubnet, securityGroupIds: [] }),
 ];
 
-/** The default scenario: one of each kind that the rules tell apart, and plenty that are free. */
+/** The default scenario: one interface for each case in the rules, and many free ones. */
 export const scenario: Seeds = {
   vpcs: [
     { id: vpc, regionId: REGION, cidr: "172.16.0.0/12" },
@@ -166,19 +166,19 @@ export const scenario: Seeds = {
 };
 
 export const tour: TourStop[] = [
-  { id: running, what: "a running instance; holds 8 interfaces" },
-  { id: stopped, what: "a stopped instance, which takes interfaces too" },
-  { id: starting, what: "an instance that is starting; takes none until it runs" },
-  { id: small, what: "a running instance whose type holds 2 interfaces" },
+  { id: running, what: "a running instance; it can have 8 interfaces" },
+  { id: stopped, what: "a stopped instance; interfaces can be attached to it too" },
+  { id: starting, what: "an instance that is starting; nothing can be attached until it runs" },
+  { id: small, what: "a running instance of a type with at most 2 interfaces" },
   { id: otherZone, what: "a running instance in another zone" },
   { id: alibabaId("eni", "free", 1), what: "a free interface; so are …0002 to …0012" },
-  { id: alibabaId("eni", "attached", 1), what: `an interface that ${busy} holds` },
-  { id: alibabaId("eni", "primary", 1), what: `the primary interface of ${running}; never detached` },
+  { id: alibabaId("eni", "attached", 1), what: `an interface that is attached to ${busy}` },
+  { id: alibabaId("eni", "primary", 1), what: `the primary interface of ${running}; it cannot be detached` },
   { id: alibabaId("eni", "otherzone", 1), what: "a free interface in another zone" },
   { id: alibabaId("eni", "othervpc", 1), what: "a free interface in another VPC" },
   { id: alibabaId("eni", "managed", 1), what: "a free interface that a cloud service manages" },
   { id: alibabaId("eni", "linked", 1), what: "an attached interface that is linked to another one" },
   { id: subnet, what: "a vSwitch for new interfaces" },
-  { id: tinySubnet, what: "a vSwitch with 4 addresses, soon exhausted" },
+  { id: tinySubnet, what: "a vSwitch with only 4 addresses" },
   { id: group, what: "a security group for new interfaces" },
 ];

@@ -3,13 +3,13 @@ import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 import { invalid, type Parameters } from "./parameters";
 
-/** Of one call and of one resource. */
+/** How many tags a call and a resource can have. */
 export const TAG_LIMIT = 20;
 const TAG_LENGTH = 128;
-/** The published figures differ (5, 10, 16); the largest is taken. */
+/** The documented numbers differ (5, 10, 16); this is the largest. */
 const GROUPS_PER_INTERFACE = 16;
 
-/** 2 to 128 characters, no address of a web page in front. */
+/** A name has 2 to 128 characters and does not start with http:// or https://. */
 export function readName(parameters: Parameters): string | undefined {
   return readText(parameters, "NetworkInterfaceName", 128);
 }
@@ -25,7 +25,7 @@ function readText(parameters: Parameters, name: string, longest: number): string
   return text;
 }
 
-/** What is only kept and shown; nothing for what is not given. */
+/** Parameters that are only stored and shown. Those that the call does not give are left out. */
 export function readExtra(parameters: Parameters): {
   readonly queueNumber?: number;
   readonly sourceDestCheck?: boolean;
@@ -59,10 +59,10 @@ export function checkTagKeys(keys: readonly string[]): void {
   if (new Set(keys).size < keys.length) throw refuse("Duplicate.TagKey");
 }
 
-/** In capitals too: the page of OSS says so. */
+/** Reserved in upper case too, as the page of OSS says. */
 const isReserved = (text: string): boolean => /^(aliyun|acs:)|https?:\/\//i.test(text);
 
-/** One group by name, or a list. */
+/** `SecurityGroupId`, or the list `SecurityGroupIds`. */
 export function readGroups(parameters: Parameters): string[] {
   const single = parameters.optional("SecurityGroupId");
   const listed = readGroupList(parameters, "SecurityGroupIds");
@@ -90,7 +90,7 @@ export function findGroups(context: ActionContext, ids: readonly string[]): Stor
   });
 }
 
-/** All of the interface's VPC. */
+/** Every group must exist and be in the interface's VPC. */
 export function checkGroups(groups: readonly StoredSecurityGroup[], vpcId: string): void {
   for (const group of groups) {
     if (group.vpcId === "") throw refuse("InvalidSecurityGroupId.NotVpc");

@@ -10,7 +10,7 @@ export interface AuthorizationV3 {
   readonly signature: string;
 }
 
-/** Reads `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=a;b,Signature=…`; undefined when it is not one. */
+/** Reads `ACS3-HMAC-SHA256 Credential=…,SignedHeaders=a;b,Signature=…`; undefined for any other text. */
 export function parseAuthorizationV3(header: string): AuthorizationV3 | undefined {
   if (!header.startsWith(`${ACS3} `)) return undefined;
   const fields = new Map(
@@ -32,14 +32,14 @@ export function parseAuthorizationV3(header: string): AuthorizationV3 | undefine
 export interface SignableV3 {
   readonly method: string;
   readonly path: string;
-  /** The query's parameters only: a form body counts through its hash. */
+  /** The parameters of the query. A form body is signed by its hash. */
   readonly query: ReadonlyMap<string, string>;
   readonly header: (name: string) => string;
   readonly signedHeaders: readonly string[];
   readonly payloadHash: string;
 }
 
-/** The canonical request over exactly the headers that the client says it signed. */
+/** The canonical request with exactly the headers that the client says it signed. */
 export function canonicalRequestV3(signable: SignableV3): string {
   const query = [...signable.query.entries()]
     .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
@@ -63,7 +63,7 @@ export function stringToSignV3(canonicalRequest: string): string {
   return `${ACS3}\n${sha256Hex(canonicalRequest)}`;
 }
 
-/** There is no derived key and no date in the scope. */
+/** The secret itself is the key; there is no derived key and no date in the scope. */
 export function signV3(secret: string, stringToSign: string): string {
   return createHmac("sha256", secret).update(stringToSign).digest("hex");
 }

@@ -6,7 +6,7 @@ import { checkTagKeys, checkTags, TAG_LIMIT } from "./settings";
 
 const RESOURCES_PER_CALL = 50;
 
-/** What the page lists beside `eni`; the emulator keeps no tags of them that a call could change. */
+/** The types on the page besides `eni`. The emulator has no resources of these types with tags. */
 const OTHER_TYPES = new Set([
   "instance",
   "disk",
@@ -28,7 +28,7 @@ const OTHER_TYPES = new Set([
   "managedinstance",
 ]);
 
-/** TagResources: synchronous; a key that is there takes the new value. All resources or none. */
+/** TagResources: synchronous; an existing key gets the new value. All resources are changed, or none. */
 export function tagResources(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const { regionId, ids } = readResources(context, parameters);
@@ -44,7 +44,7 @@ export function tagResources(context: ActionContext): Record<string, unknown> {
   return {};
 }
 
-/** UntagResources: synchronous; a key that is not there is no error. */
+/** UntagResources: synchronous; a key that does not exist is no error. */
 export function untagResources(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const { regionId, ids } = readResources(context, parameters);
@@ -63,7 +63,7 @@ export function untagResources(context: ActionContext): Record<string, unknown> 
   return {};
 }
 
-/** These two pages have a code of their own for each parameter that is missing. */
+/** The pages of these two actions have a separate code for each missing parameter. */
 function readResources(context: ActionContext, parameters: Parameters): { regionId: string; ids: string[] } {
   const regionId = parameters.optional("RegionId");
   if (regionId === undefined) throw refuse("MissingParameter.RegionId");

@@ -33,7 +33,7 @@ function parse(request: HttpRequest): Call {
   return { action, version, regionId, params, requestId: randomUUID().toUpperCase(), request };
 }
 
-/** XML unless asked otherwise; version 3 asks by its accept header and means JSON when it says nothing. */
+/** Version 1: XML unless `Format` is JSON. Version 3: JSON unless the accept header asks for XML. */
 function wantsJson(request: HttpRequest): boolean {
   if (isV3(request)) return !/\bxml\b/i.test(headerOf(request, "accept"));
   const format = formOf(request).get("Format") ?? queryOf(request).get("Format") ?? "XML";

@@ -1,6 +1,8 @@
 import type { InstanceStatus, InterfaceKind, InterfaceStatus, StoredInstance } from "../model";
 
-/** Interface states; creating and failed do not exist for an ECS interface, whose creation is synchronous. */
+/**
+ * The cloud's words for interface states. Create is synchronous in ECS, so there is no word for creating and failed.
+ */
 export const interfaceStatusWord = {
   creating: "Creating",
   available: "Available",
@@ -34,12 +36,12 @@ const instanceStatusWord = {
   released: "Stopped",
 } as const satisfies Record<InstanceStatus, string>;
 
-/** The API knows five states; a locked instance is shown as stopped. */
+/** The API has five states; a locked instance is shown as stopped. */
 export function instanceWord(instance: StoredInstance): string {
   return (instance.locked ?? []).length > 0 ? "Stopped" : instanceStatusWord[instance.status];
 }
 
-/** `2024-05-01T08:00:00Z`, seconds only. */
+/** Formats a time as `2024-05-01T08:00:00Z`. */
 export function formatTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }

@@ -1,4 +1,4 @@
-/** What XML 1.0 has no way to write, not even escaped. */
+/** Characters that XML 1.0 cannot contain, not even escaped. */
 const FORBIDDEN = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
 const escapeXml = (text: string): string =>
@@ -17,7 +17,7 @@ function element(name: string, value: unknown): string {
   return `<${name}>${escapeXml(String(value))}</${name}>`;
 }
 
-/** A reply as the cloud writes it in XML: lists are repeated elements, no namespace. */
+/** An answer in the cloud's XML: a list is a repeated element, and there is no namespace. */
 export function toXml(root: string, fields: Readonly<Record<string, unknown>>): string {
   return `<?xml version="1.0" encoding="UTF-8"?>${element(root, fields)}`;
 }

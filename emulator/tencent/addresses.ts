@@ -2,7 +2,7 @@ import { parseIpv4 } from "../cidr";
 import type { PrivateIp, StoredSubnet } from "../model";
 import type { ActionContext } from "../wire";
 
-/** What is wrong with the addresses that a create asks for; each API has its own code for it. */
+/** A problem with the addresses of a create; each API has its own code for it. */
 export type AddressProblem = "malformed" | "outside" | "repeated" | "taken" | "two-primaries" | "none-left";
 
 export class AddressRefused extends Error {
@@ -19,14 +19,14 @@ export interface WantedAddress {
   readonly primary: boolean;
 }
 
-/** What the call alone shows to be wrong, whatever the subnet. */
+/** The problem that the call alone shows, without looking at the subnet. */
 export function problemOf(wanted: readonly WantedAddress[]): AddressProblem | undefined {
   if (wanted.some(({ address }) => parseIpv4(address) === undefined)) return "malformed";
   if (new Set(wanted.map(({ address }) => address)).size < wanted.length) return "repeated";
   return wanted.filter(({ primary }) => primary).length > 1 ? "two-primaries" : undefined;
 }
 
-/** The given addresses, so many more besides, and a primary one if none is given. */
+/** The listed addresses, `more` free ones, and a free primary one when the call gives none. */
 export function allocateAddresses(
   context: ActionContext,
   subnet: StoredSubnet,

@@ -4,9 +4,9 @@ import type { ActionContext } from "../wire";
 import { tencentId } from "./scenario";
 import { startTask } from "./tasks";
 
-/** The standard quota; an account's `interfacesPerVpc` quota replaces it. */
+/** The default quota; an account's `interfacesPerVpc` quota replaces it. */
 const INTERFACES_PER_VPC = 1000;
-/** The published limits depend on the instance; this is the least of the common types. */
+/** The documented limits depend on the instance; this is the smallest one of the common types. */
 export const ADDRESSES_PER_INTERFACE = 10;
 
 export interface NewInterface
@@ -16,7 +16,7 @@ export interface NewInterface
   readonly extra?: Readonly<Record<string, unknown>>;
 }
 
-/** A subnet and its VPC, when both are the caller's and belong together. */
+/** A subnet and its VPC, when both belong to the caller and the subnet is in the VPC. */
 export function findSubnet(context: ActionContext, regionId: string, id: string): StoredSubnet | undefined {
   const subnet = context.store.subnet("tencent", id);
   const mine = subnet?.accountId === context.caller.account.id && subnet.regionId === regionId;
@@ -33,7 +33,7 @@ export function isVpcFull(context: ActionContext, vpcId: string): boolean {
   return context.fresh.interfaces().filter((entry) => entry.vpcId === vpcId).length >= limit;
 }
 
-/** Makes the interface; it is there at once and becomes available when its task ends. */
+/** Creates the interface. It exists at once and becomes available when its task ends. */
 export function putInterface(context: ActionContext, made: NewInterface, taskId: string): StoredInterface {
   const { subnet, ...settings } = made;
   const entry = context.store.putInterface({

@@ -2,7 +2,7 @@ import type { StoredInstance, StoredInterface } from "../model";
 import type { ActionContext } from "../wire";
 import { instanceStateOf } from "./words";
 
-/** What stands in the way of a call, in words of neither API; each API has its own code for it. */
+/** Why a call is refused, in neutral words; each API has its own code for it. */
 export type Obstacle =
   | "attached"
   | "not-attached"
@@ -19,13 +19,13 @@ export type Obstacle =
   | "quota"
   | "extended-quota";
 
-/** How many extended interfaces an instance holds; `extra.extendedEniQuantity` of the instance replaces it. */
+/** How many extended interfaces an instance can have; `extra.extendedEniQuantity` of the instance replaces it. */
 const EXTENDED_ENI_QUANTITY = 0;
 
-/** Only these two take and give interfaces. */
+/** The instance states in which interfaces can be attached and detached. */
 const SETTLED = ["RUNNING", "STOPPED"];
-/** An instance in one of these never comes back. */
-const LOST = ["LAUNCH_FAILED", "SHUTDOWN", "TERMINATING"];
+/** The states that an instance never leaves. */
+const UNUSABLE = ["LAUNCH_FAILED", "SHUTDOWN", "TERMINATING"];
 
 export function attachObstacle(
   context: ActionContext,
@@ -65,7 +65,7 @@ export function deleteObstacle(context: ActionContext, entry: StoredInterface): 
   return transitionObstacle(context, entry);
 }
 
-/** A transition that shows, or one that was accepted and does not show yet. */
+/** The interface is in a transition, or its task was accepted and the transition is not shown yet. */
 function transitionObstacle(context: ActionContext, entry: StoredInterface): Obstacle | undefined {
   if (entry.status !== "available" && entry.status !== "attached") return "in-transition";
   return context.transitions.pending("tencent", entry.id) === undefined ? undefined : "task-running";
@@ -76,14 +76,14 @@ function placeObstacle(entry: StoredInterface, instance: StoredInstance): Obstac
   return entry.zoneId === instance.zoneId ? undefined : "other-zone";
 }
 
-/** An instance that is expired or isolated takes nothing new; no page says that it keeps what it has. */
+/** Nothing can be attached to an expired or isolated instance. No page forbids to detach from it. */
 function lockObstacle({ locked = [] }: StoredInstance): Obstacle | undefined {
   return locked.length > 0 ? "instance-unusable" : undefined;
 }
 
 function instanceObstacle(instance: StoredInstance): Obstacle | undefined {
   const state = instanceStateOf(instance);
-  if (LOST.includes(state)) return "instance-unusable";
+  if (UNUSABLE.includes(state)) return "instance-unusable";
   return SETTLED.includes(state) ? undefined : "instance-changing";
 }
 
@@ -97,7 +97,7 @@ function capacityObstacle(
   if (type.oldGeneration) return "family";
   const held = context.store.attachmentsOf(instance.id, "tencent");
   const ofKind = held.filter((entry) => isExtended(entry) === extended).length;
-  const inUse = ofKind + context.transitions.comingTo("tencent", instance.id);
+  const inUse = ofKind + context.transitions.acceptedAttaches("tencent", instance.id);
   if (extended) return inUse >= extendedQuantity(instance) ? "extended-quota" : undefined;
   return inUse >= type.eniQuantity ? "quota" : undefined;
 }

@@ -1,10 +1,10 @@
 import type { InstanceSeed, InterfaceSeed, Seeds } from "../seeds";
 import type { TourStop } from "../wire";
 
-/** The cloud's ids have 8 characters behind their prefix. */
+/** The cloud's ids have 8 characters after their prefix. */
 const ID_LENGTH = 8;
 
-/** `eni-free0001`: the kind can be read in the id. */
+/** An id that names its kind, such as `eni-free0001`. */
 export function tencentId(prefix: string, word: string, number = 1): string {
   return `${prefix}-${word}${String(number).padStart(ID_LENGTH - word.length, "0")}`;
 }
@@ -39,7 +39,7 @@ const shutdown = tencentId("ins", "shut");
 const oldFamily = tencentId("ins", "old");
 const foreign = tencentId("ins", "foreign");
 
-/** What is there whatever a scenario says. The key pairs are fictional and open nothing. */
+/** What exists with every scenario. The key pairs are invented and work nowhere else. */
 export const foundation: Seeds = {
   accounts: [
     {
@@ -132,7 +132,7 @@ const instances: InstanceSeed[] = [
   instance(foreign, { subnetId: foreignSubnet, securityGroupIds: [] }),
 ];
 
-/** The default scenario: one of each kind that the rules tell apart, and plenty that are free. */
+/** The default scenario: one interface for each case in the rules, and many free ones. */
 export const scenario: Seeds = {
   vpcs: [
     { id: vpc, regionId: REGION, cidr: "172.16.0.0/16" },
@@ -175,22 +175,22 @@ export const scenario: Seeds = {
 };
 
 export const tour: TourStop[] = [
-  { id: running, what: "a running instance; holds 8 interfaces" },
-  { id: stopped, what: "a stopped instance, which takes interfaces too" },
-  { id: starting, what: "an instance that is starting; takes none until it runs" },
-  { id: small, what: "a running instance whose type holds 2 interfaces" },
-  { id: large, what: "a running instance that takes extended interfaces as well" },
+  { id: running, what: "a running instance; it can have 8 interfaces" },
+  { id: stopped, what: "a stopped instance; interfaces can be attached to it too" },
+  { id: starting, what: "an instance that is starting; nothing can be attached until it runs" },
+  { id: small, what: "a running instance of a type with at most 2 interfaces" },
+  { id: large, what: "a running instance that can also have extended interfaces" },
   { id: otherZone, what: "a running instance in another zone" },
-  { id: shutdown, what: "an instance that waits for its destruction" },
+  { id: shutdown, what: "an instance that is shut down and will be destroyed" },
   { id: tencentId("eni", "free"), what: "a free interface; so are …0002 to …0012" },
-  { id: tencentId("eni", "held"), what: `an interface that ${busy} holds` },
-  { id: tencentId("eni", "eip"), what: `another one, with an elastic IP that a detach takes off` },
-  { id: tencentId("eni", "prim"), what: `the primary interface of ${running}; never detached` },
+  { id: tencentId("eni", "held"), what: `an interface that is attached to ${busy}` },
+  { id: tencentId("eni", "eip"), what: "another attached interface; its elastic IP is removed by a detach" },
+  { id: tencentId("eni", "prim"), what: `the primary interface of ${running}; it cannot be detached` },
   { id: tencentId("eni", "zone"), what: "a free interface in another zone" },
   { id: tencentId("eni", "other"), what: "a free interface in another VPC" },
   { id: tencentId("eni", "eks"), what: "a free interface that a container service manages" },
-  { id: vpc, what: "the VPC of all these but one" },
+  { id: vpc, what: "the VPC of all these except the interface in another VPC" },
   { id: subnet, what: "a subnet for new interfaces" },
-  { id: tinySubnet, what: "a subnet with 4 addresses, soon exhausted" },
+  { id: tinySubnet, what: "a subnet with only 4 addresses" },
   { id: group, what: "a security group for new interfaces" },
 ];

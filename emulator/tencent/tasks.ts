@@ -11,7 +11,7 @@ interface TaskRequest {
   readonly patch?: InterfacePatch;
 }
 
-/** Accepts a transition under a task that can be asked after. */
+/** Starts a transition with a task, whose status the client can ask for. */
 export function startTask(context: ActionContext, request: TaskRequest): void {
   const { taskId, kind, entry, instanceId, patch } = request;
   const { call, caller, clock, store, transitions } = context;
@@ -37,7 +37,7 @@ export function startTask(context: ActionContext, request: TaskRequest): void {
   });
 }
 
-/** Gives a call that pushed on or repeated an earlier one a task of its own, which ends as that one does. */
+/** Gives a call that was sent again its own task, which ends with the task of the earlier call. */
 export function followTask(context: ActionContext, taskId: string, earlierId: string | undefined): void {
   const earlier = earlierId === undefined ? undefined : context.store.task("tencent", earlierId);
   if (earlier === undefined) return;
@@ -49,21 +49,21 @@ export function followTask(context: ActionContext, taskId: string, earlierId: st
   });
 }
 
-/** A task of the caller's, as it is now. */
+/** The current state of a task, when it belongs to the caller. */
 export function findTask(context: ActionContext, id: string): StoredTask | undefined {
   const task = context.store.task("tencent", id);
   if (task === undefined || task.accountId !== context.caller.account.id) return undefined;
   return task.follows === undefined ? task : context.store.task("tencent", task.follows);
 }
 
-/** The task that a transition still runs under. */
+/** The id of the task whose transition is running. */
 export function runningTask(context: ActionContext, interfaceId: string): string | undefined {
   const isRunning = (task: StoredTask): boolean =>
     task.resourceId === interfaceId && task.status === "running" && task.follows === undefined;
   return context.store.tasks("tencent").find(isRunning)?.id;
 }
 
-/** Detaching takes the elastic addresses off the interface; they stay and cost money. */
+/** Detach removes the elastic addresses from the interface. The account keeps them and pays for them. */
 export function withoutPublicIps(entry: StoredInterface): InterfacePatch {
   return { privateIps: entry.privateIps.map(({ address, primary }) => ({ address, primary })) };
 }

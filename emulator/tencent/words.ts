@@ -1,14 +1,14 @@
 import type { InstanceStatus, InterfaceStatus, StoredInstance } from "../model";
 
-/** The VPC product writes its times in China's zone and does not say so. */
+/** The VPC product writes its times in the time zone of China, without naming it. */
 const CHINA_OFFSET_MS = 8 * 3_600_000;
 
-/** `2024-05-01 16:00:00`. */
+/** Formats a time as `2024-05-01 16:00:00`. */
 export function formatTime(at: number): string {
   return new Date(at + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace("T", " ");
 }
 
-/** A bound interface is AVAILABLE with an attachment. */
+/** The cloud's words for interface states. An attached interface is AVAILABLE and has an attachment. */
 export const interfaceStateWord = {
   creating: "PENDING",
   available: "AVAILABLE",
@@ -35,13 +35,13 @@ const instanceStateWord = {
   released: "TERMINATING",
 } as const satisfies Record<InstanceStatus, string>;
 
-/** `extra.instanceState` of a record stands for the states that no other cloud has: RESCUE_MODE and the like. */
+/** The state of an instance. `extra.instanceState` can give one that only this cloud has, such as RESCUE_MODE. */
 export function instanceStateOf(instance: StoredInstance): string {
   const special = instance.extra?.instanceState;
   return typeof special === "string" ? special : instanceStateWord[instance.status];
 }
 
-/** Legacy numbers of regions in front of the zone's own number: ap-guangzhou-3 is 100003. */
+/** The number of a region in API v2, which comes before the number of the zone: ap-guangzhou-3 is 100003. */
 const REGION_NUMBER: Readonly<Record<string, number>> = {
   "ap-guangzhou": 10,
   "ap-shanghai": 20,

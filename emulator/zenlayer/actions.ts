@@ -9,7 +9,7 @@ import { detachNetworkInterface } from "./detach";
 import { modifyNetworkInterfaceAttribute, modifyNetworkInterfacesAttribute } from "./modify";
 import { modifyResourceTags } from "./tags";
 
-/** The same names in both versions of the API. */
+/** The actions that both versions of the API have. */
 const inBoth: Readonly<Record<string, Action>> = {
   AttachNetworkInterface: attachNetworkInterface,
   DetachNetworkInterface: detachNetworkInterface,
@@ -29,7 +29,7 @@ const onlyInNew: Readonly<Record<string, Action>> = {
   ModifyNetworkInterfaceAttribute: modifyNetworkInterfaceAttribute,
 };
 
-/** Every action this cloud answers, by `service/version/action`. */
+/** Every action that this cloud implements, by `service/version/action`. */
 export const actions: ReadonlyMap<string, Action> = new Map([
   ...of("zec", OLD_VERSION, inBoth),
   ...of("zec", VERSION, { ...inBoth, ...onlyInNew }),

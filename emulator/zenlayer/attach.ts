@@ -5,7 +5,7 @@ import { hasGuestAgent } from "./describe-instances";
 import { authorize, findInstance, findInterface, Parameters } from "./parameters";
 import { instanceStatusOf } from "./words";
 
-/** AttachNetworkInterface: asynchronous; a free vNIC and a running instance of one region. */
+/** AttachNetworkInterface: asynchronous; the vNIC must be free, and the instance running in the same region. */
 export function attachNetworkInterface(context: ActionContext): Record<string, unknown> {
   const { call, transitions } = context;
   const parameters = new Parameters(context);
@@ -32,7 +32,7 @@ export function attachNetworkInterface(context: ActionContext): Record<string, u
   return {};
 }
 
-/** Attach and detach alike: only a running instance whose guest agent answers. */
+/** For attach and detach: the instance must be running, and its guest agent must answer. */
 export function checkInstance({ call }: ActionContext, instance: StoredInstance): void {
   const status = instanceStatusOf(instance);
   if (status === "RECYCLE") throw refuse(call, "OPERATION_FAILED_FOR_RECYCLE_RESOURCE");
@@ -40,11 +40,12 @@ export function checkInstance({ call }: ActionContext, instance: StoredInstance)
   if (!hasGuestAgent(instance)) throw refuse(call, "INVALID_INSTANCE_PRECHECK_ABNORMAL");
 }
 
-/** The primary vNIC counts; so do attaches that were accepted and do not show yet. */
+/** The primary vNIC counts, and so do attaches that were accepted and are not shown yet. */
 function checkLimit({ call, store, transitions }: ActionContext, instance: StoredInstance): void {
   const limit = store.instanceType("zenlayer", instance.instanceType)?.eniQuantity;
   if (limit === undefined) return;
   const inUse =
-    store.attachmentsOf(instance.id, "zenlayer").length + transitions.comingTo("zenlayer", instance.id);
+    store.attachmentsOf(instance.id, "zenlayer").length +
+    transitions.acceptedAttaches("zenlayer", instance.id);
   if (inUse >= limit) throw refuse(call, "INVALID_INSTANCE_NIC_LIMIT");
 }

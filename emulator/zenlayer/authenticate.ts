@@ -5,12 +5,12 @@ import { refuse } from "./codes";
 import { headerOf } from "./request";
 import { isZc2, parseAuthorization, signatures } from "./signature";
 
-/** A timestamp may be this far from the server's clock, either way. */
+/** How much a timestamp may be before or after the server's clock. */
 const CLOCK_WINDOW_MS = 5 * 60_000;
 
 const BEARER = /^Bearer\s+(\S+)$/i;
 
-/** A ZC2 signature, or a token that needs none. */
+/** Verifies a ZC2 signature, or a token, which needs no signature. */
 export function authenticate(call: Call, store: Store): Caller {
   const authorization = headerOf(call.request, "authorization");
   const token = BEARER.exec(authorization)?.[1];
@@ -55,7 +55,7 @@ function byToken(call: Call, store: Store, token: string): Caller {
   throw refuse(call, "AUTHFAILURE_INVALID_AUTHORIZATION", "The token is not valid.");
 }
 
-/** Unix seconds; a client that sends milliseconds is far in the future. */
+/** The timestamp is in Unix seconds; milliseconds are refused as too far in the future. */
 function checkTimestamp(call: Call, text: string): void {
   if (!/^\d{1,15}$/.test(text)) throw refuse(call, "AUTHFAILURE_INVALID_AUTHORIZATION");
   const skewMs = Math.abs(call.request.receivedAt - Number(text) * 1000);

@@ -3,11 +3,11 @@ import { type DocumentedCode, withStatus } from "../documented-code";
 import { own } from "../own";
 import type { Call } from "../wire";
 
-/** The older of the two versions of the API; its pages give other codes and statuses for some refusals. */
+/** The older of the two versions of the API. Its pages have other codes and statuses for some refusals. */
 export const OLD_VERSION = "2024-04-01";
 export const VERSION = "2025-09-01";
 
-/** Each documented code with its HTTP status; FACTS.md says where it is from and what provokes it. */
+/** Each documented code with its HTTP status; FACTS.md gives its source and what provokes it. */
 const codes = {
   // Common to all actions
   ...withStatus(401, {
@@ -26,7 +26,7 @@ const codes = {
     INVALID_PARAMETER_PATTERN_ERROR: "A parameter does not match the required pattern.",
     INVALID_PARAMETER_DATE_FORMAT_ERROR: "The date format of a parameter is not valid.",
     INVALID_PARAMETER_VALUE: "The value of a parameter is not one of those specified.",
-    // Only seen in clients; the status is by the pattern of the INVALID_ names.
+    // Only clients know these; the status is that of the other codes that start with INVALID_.
     INVALID_OPERATION_TIMEOUT: "The operation timed out.",
   }),
   ...withStatus(403, {
@@ -87,13 +87,13 @@ export type Code = keyof typeof codes;
 
 type Asked = Pick<Call, "version" | "action">;
 
-/** Where the pages of the old version give another status. */
+/** The codes that have another status in the pages of the old version. */
 const statusInOldVersion: Partial<Record<string, (asked: Asked) => number | undefined>> = {
   OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT: () => 403,
   INVALID_NIC_ATTACHED: ({ action }) => (action === "DeleteNetworkInterface" ? 404 : undefined),
 };
 
-/** Any code, for scripted faults; one that is not in the table counts as 400. */
+/** The error for any code, for scripted faults; one that is not in the table has the status 400. */
 export function documented(code: string, asked: Asked, retryAfterMs?: number): CloudError {
   const known = own<DocumentedCode>(codes, code);
   const { httpStatus, message } = known ?? { httpStatus: 400, message: "The request is refused." };
@@ -101,7 +101,7 @@ export function documented(code: string, asked: Asked, retryAfterMs?: number): C
   return new CloudError(code, old ?? httpStatus, message, retryAfterMs);
 }
 
-/** What the cloud answers when it refuses with this code. */
+/** The error that refuses a call with this code. */
 export function refuse(asked: Asked, code: Code, message?: string): CloudError {
   const error = documented(code, asked);
   return message === undefined ? error : new CloudError(code, error.httpStatus, message);

@@ -8,7 +8,7 @@ import { findSecurityGroup, readRequiredName, readTags } from "./settings";
 
 const LIST_LIMIT = 100;
 
-/** CreateNetworkInterface: asynchronous; without addresses left in the subnet the vNIC ends as CREATE_FAILED. */
+/** CreateNetworkInterface: asynchronous; when the subnet has no free address, the vNIC ends as CREATE_FAILED. */
 export function createNetworkInterface(context: ActionContext): Record<string, unknown> {
   const { call, caller, clock, store, transitions } = context;
   const parameters = new Parameters(context);
@@ -68,12 +68,12 @@ export function createNetworkInterface(context: ActionContext): Record<string, u
 const STACK_TYPES = ["IPv4", "IPv6", "IPv4_IPv6"] as const;
 type StackType = (typeof STACK_TYPES)[number];
 
-/** The old version has another name for it. */
+/** The stack type; the old version has another name for the parameter. */
 function readStackType({ call }: ActionContext, parameters: Parameters): StackType {
   return parameters.oneOf(call.version === OLD_VERSION ? "stackType" : "nicStackType", STACK_TYPES) ?? "IPv4";
 }
 
-/** For a public IPv6 address; each way of paying names what it needs. */
+/** The charge type of a public IPv6 address, with the parameters that each charge type requires. */
 function readChargeType(parameters: Parameters): string | undefined {
   const type = parameters.oneOf("internetChargeType", [
     "ByBandwidth",
@@ -92,7 +92,7 @@ function readChargeType(parameters: Parameters): string | undefined {
   return type;
 }
 
-/** An account's `chargeType.…` quota of 0 says that this charge type is not offered to it. */
+/** An account with a quota `chargeType.…` of 0 cannot use this charge type. */
 function checkChargeType({ call, caller, store }: ActionContext, type: string | undefined): void {
   if (type !== undefined && store.quota("zenlayer", caller.account.id, `chargeType.${type}`, 1) === 0) {
     throw refuse(call, "OPERATION_DENIED_INTERNET_CHARGE_TYPE_NOT_SUPPORT");
@@ -113,7 +113,7 @@ function findResourceGroup({ call, caller }: ActionContext, id: string | undefin
   return id ?? known[0] ?? "";
 }
 
-/** Without a security group the vNIC gets its VPC's. */
+/** Without a security group in the call, the vNIC gets the one of its VPC. */
 function findDefaultGroup({ store }: ActionContext, subnet: StoredSubnet): string | undefined {
   return store.securityGroups("zenlayer").find((group) => group.vpcId === subnet.vpcId)?.id;
 }
@@ -123,7 +123,7 @@ function readElasticIps(parameters: Parameters): string[] {
   return parameters.list("eipIds", LIST_LIMIT);
 }
 
-/** The emulator keeps no elastic IPs by themselves, so that each one named is unknown. */
+/** The emulator has no separate elastic IPs, so every one in a call is unknown. */
 function checkElasticIps({ call }: ActionContext, [first]: readonly string[]): void {
   if (first !== undefined) {
     throw refuse(call, "OPERATION_FAILED_RESOURCE_NOT_FOUND", `There is no EIP ${first}.`);

@@ -2,7 +2,7 @@ import type { ActionContext } from "../wire";
 import { refuse } from "./codes";
 import { authorize, findInterface, Parameters } from "./parameters";
 
-/** DeleteNetworkInterface: asynchronous; a free vNIC, or one that could not be created. */
+/** DeleteNetworkInterface: asynchronous; the vNIC must be free, or its create must have failed. */
 export function deleteNetworkInterface(context: ActionContext): Record<string, unknown> {
   const { call, transitions } = context;
   const entry = findInterface(context, new Parameters(context).required("nicId"));

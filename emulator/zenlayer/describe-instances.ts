@@ -18,7 +18,7 @@ const publicIpsOf = (nics: readonly StoredInterface[]): string[] =>
 const privateIpsOf = (nics: readonly StoredInterface[]): string[] =>
   nics.flatMap((entry) => entry.privateIps.map((ip) => ip.address));
 
-/** DescribeInstances: an unknown id is missing from the answer. It gives the zone, not the region. */
+/** DescribeInstances: an unknown id is missing from the answer. It shows the zone, not the region. */
 export function describeInstances(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const paginate = readPaging(parameters);
@@ -40,7 +40,7 @@ export function describeInstances(context: ActionContext): Record<string, unknow
   return { ...fields, dataSet: items.map((instance) => instanceItem(context, instance)) };
 }
 
-/** DescribeInstancesStatus: nothing but the states. */
+/** DescribeInstancesStatus: only ids and states. */
 export function describeInstancesStatus(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const paginate = readPaging(parameters);
@@ -64,7 +64,7 @@ function candidates(context: ActionContext, ids: readonly string[]): StoredInsta
   return all.filter((instance) => instance.status !== "released");
 }
 
-/** Whether the guest agent runs, which plugs vNICs; a scenario says so in `extra.guestAgent`. */
+/** Whether the guest agent runs, which is needed to plug vNICs; a scenario sets it as `extra.guestAgent`. */
 export function hasGuestAgent(instance: StoredInstance): boolean {
   return instance.extra?.guestAgent !== false;
 }

@@ -9,7 +9,7 @@ import { interfaceKindWord, interfaceStatusWord } from "./words";
 
 const ID_LIMIT = 100;
 
-/** DescribeNetworkInterfaces: an unknown id is missing from the answer, it is no error. */
+/** DescribeNetworkInterfaces: an unknown id is missing from the answer, without an error. */
 export function describeNetworkInterfaces(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const paginate = readPaging(parameters);
@@ -30,7 +30,7 @@ export function describeNetworkInterfaces(context: ActionContext): Record<string
   return { ...fields, dataSet: items.map(interfaceItem) };
 }
 
-/** Ids and the holder are looked up, not searched for: a store may hold thousands. */
+/** Ids and the holder are found by key, not by a search: a store can contain thousands of interfaces. */
 function candidates(context: ActionContext, parameters: Parameters, ids: string[]): StoredInterface[] {
   if (ids.length > 0) return [...new Set(ids)].flatMap((id) => context.seen.interface(id) ?? []);
   const holder = parameters.optional("instanceId");
@@ -41,7 +41,7 @@ function candidates(context: ActionContext, parameters: Parameters, ids: string[
   return context.seen.interfaces();
 }
 
-/** DescribeNetworkInterfaceRegions: where vNICs can be made. */
+/** DescribeNetworkInterfaceRegions: the regions where vNICs can be created. */
 export function describeNetworkInterfaceRegions(context: ActionContext): Record<string, unknown> {
   authorize(context);
   const seeded = context.store.subnets("zenlayer").map((subnet) => subnet.regionId);

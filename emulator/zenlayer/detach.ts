@@ -4,7 +4,7 @@ import { checkInstance } from "./attach";
 import { OLD_VERSION, refuse } from "./codes";
 import { authorize, findInterface, Parameters } from "./parameters";
 
-/** DetachNetworkInterface: asynchronous; takes only the vNIC and unplugs it from whichever instance has it. */
+/** DetachNetworkInterface: asynchronous; names only the vNIC and detaches it from any instance that holds it. */
 export function detachNetworkInterface(context: ActionContext): Record<string, unknown> {
   const entry = findInterface(context, new Parameters(context).required("nicId"));
   authorize(context);

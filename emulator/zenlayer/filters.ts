@@ -7,7 +7,7 @@ interface Described {
   readonly resourceGroupId: string;
 }
 
-/** The filters of one describe: a record must pass all of those that are given. */
+/** The filters of one describe: a record must match all that the call gives. */
 export class Filters<T extends Described> {
   readonly #parameters: Parameters;
   readonly #tests: ((record: T) => boolean)[] = [];
@@ -27,13 +27,13 @@ export class Filters<T extends Described> {
     if (wanted !== undefined) this.#tests.push((record) => read(record) === wanted);
   }
 
-  /** One of the words that the documentation lists. */
+  /** A filter whose value must be one of the documented words. */
   oneOf(name: string, known: readonly string[], read: (record: T) => string): void {
     const wanted = this.#parameters.oneOf(name, known);
     if (wanted !== undefined) this.#tests.push((record) => read(record) === wanted);
   }
 
-  /** "Fuzzy" is any part of the text. */
+  /** A filter that matches any part of the text; the documentation calls it fuzzy. */
   fuzzy(name: string, read: (record: T) => string): void {
     const wanted = this.#parameters.optional(name);
     if (wanted !== undefined) this.#tests.push((record) => read(record).includes(wanted));

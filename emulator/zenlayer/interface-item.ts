@@ -1,13 +1,13 @@
 import type { StoredInterface } from "../model";
 import { formatTime, interfaceKindWord, interfaceStatusWord } from "./words";
 
-/** Which addresses a vNIC has. */
+/** Whether a vNIC has IPv4 addresses, IPv6 addresses or both. */
 export function stackTypeOf(entry: StoredInterface): "IPv4" | "IPv6" | "IPv4_IPv6" {
   if (entry.ipv6.length === 0) return "IPv4";
   return entry.privateIps.length === 0 ? "IPv6" : "IPv4_IPv6";
 }
 
-/** A vNIC as the describes answer it; a free one has no instance. */
+/** A vNIC as the describes show it; a free one has no instance. */
 export function interfaceItem(entry: StoredInterface): Record<string, unknown> {
   const addresses = entry.privateIps.map((ip) => ip.address);
   const primary = entry.privateIps.find((ip) => ip.primary)?.address ?? null;

@@ -7,7 +7,7 @@ import { findSecurityGroup, readName, readRequiredName } from "./settings";
 
 const ID_LIMIT = 100;
 
-/** ModifyNetworkInterfaceAttribute: synchronous; a security group takes the place of the one before. */
+/** ModifyNetworkInterfaceAttribute: synchronous; a new security group replaces the old one. */
 export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const id = parameters.required("nicId");
@@ -24,7 +24,7 @@ export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<
   return {};
 }
 
-/** ModifyNetworkInterfacesAttribute: one name for all, or for none when one of them is missing. */
+/** ModifyNetworkInterfacesAttribute: gives all vNICs one name, or changes none when one of them does not exist. */
 export function modifyNetworkInterfacesAttribute(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const ids = parameters.requiredList("nicIds", ID_LIMIT);

@@ -8,7 +8,10 @@ interface Page<T> {
   readonly fields: { readonly totalCount: number };
 }
 
-/** What every describe takes beside its filters; gives the page that is wanted, an empty one behind the last. */
+/**
+ * Reads the paging parameters of a describe; returns a function that cuts the page out of all items, an empty one after
+ * the last.
+ */
 export function readPaging(parameters: Parameters): <T>(all: readonly T[]) => Page<T> {
   const size = parameters.integer("pageSize", 1, MAX_SIZE) ?? STANDARD_SIZE;
   const number = parameters.integer("pageNum", 1) ?? 1;

@@ -14,7 +14,7 @@ type Fields = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is Fields =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-/** The JSON parameters of one call, read with the cloud's complaints; null is the same as nothing. */
+/** The JSON parameters of one call. Its methods check them and throw the cloud's errors; null counts as not given. */
 export class Parameters {
   readonly #call: Call;
 
@@ -62,7 +62,7 @@ export class Parameters {
     return value;
   }
 
-  /** An empty list counts as none. */
+  /** An empty list counts as not given. */
   list(name: string, max: number): string[] {
     const values = this.#array(name, this.#call.params[name], max);
     if (!values.every((value) => typeof value === "string")) {
@@ -77,12 +77,12 @@ export class Parameters {
     return values;
   }
 
-  /** A list of pairs, as the describes filter by. */
+  /** A list of pairs, as in the filters of the describes. */
   tags(name: string, max: number): Tag[] {
     return this.#tags(name, this.#call.params[name], max);
   }
 
-  /** A list of pairs inside an object, as the creates take them. */
+  /** A list of pairs inside an object, as in the creates. */
   nestedTags(name: string, max: number): Tag[] {
     const outer = this.#call.params[name];
     if (outer === undefined || outer === null) return [];
@@ -110,13 +110,13 @@ export class Parameters {
   }
 }
 
-/** The new pages name what is missing; the old ones have one code for every resource. */
+/** The new pages have a code for each kind of resource; the old ones have one code for all. */
 export function notFound(context: ActionContext, code: Code): CloudError {
   const old = context.call.version === OLD_VERSION;
   return refuse(context.call, old ? "OPERATION_FAILED_RESOURCE_NOT_FOUND" : code);
 }
 
-/** An interface of another account looks unknown. */
+/** An interface of another account is treated as unknown. */
 export function findInterface(context: ActionContext, id: string): StoredInterface {
   const found = context.fresh.interface(id);
   if (found === undefined) throw notFound(context, "INVALID_NIC_NOT_FOUND");
@@ -131,7 +131,7 @@ export function findInstance(context: ActionContext, id: string): StoredInstance
   return found;
 }
 
-/** After existence, before state. */
+/** Checks the permission: after existence, before state. */
 export function authorize(context: ActionContext): void {
   if (isDenied(context.caller, context.call.action)) {
     throw refuse(context.call, "AUTHFAILURE_UNAUTHORIZED_OPERATION");

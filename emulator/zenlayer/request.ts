@@ -4,7 +4,7 @@ import { isZc2 } from "./signature";
 
 const PATH = /^\/api\/v2\/([^/]+)\/?$/;
 
-/** No parameter of any action nests deeper; what does is no request of this API. */
+/** No parameter of any action is nested deeper; deeper requests are refused. */
 const MAX_DEPTH = 16;
 
 export function headerOf(request: HttpRequest, name: string): string {
@@ -12,12 +12,12 @@ export function headerOf(request: HttpRequest, name: string): string {
   return Array.isArray(value) ? value.join(",") : (value ?? "");
 }
 
-/** `zec`, from the path; undefined for a path that is none of this API. */
+/** The service in the path, such as `zec`; undefined for a path that is not of this API. */
 export function serviceOf(request: HttpRequest): string | undefined {
   return PATH.exec(request.path)?.[1];
 }
 
-/** The JSON object in the body; no body at all counts as an empty one, anything else as undefined. */
+/** The JSON object in the body: an empty one when there is no body, undefined when the body is something else. */
 export function bodyOf(request: HttpRequest): Readonly<Record<string, unknown>> | undefined {
   if (request.body.length === 0) return {};
   let parsed: unknown;
@@ -30,7 +30,7 @@ export function bodyOf(request: HttpRequest): Readonly<Record<string, unknown>> 
   return isShallow(parsed, MAX_DEPTH) ? (parsed as Record<string, unknown>) : undefined;
 }
 
-/** Whether a request speaks this cloud's API, well or badly signed. */
+/** Whether a request has the form of this cloud's API, with a right or a wrong signature. */
 export function isZenlayer(request: HttpRequest): boolean {
   if (headerOf(request, "x-zc-action") !== "" || isZc2(headerOf(request, "authorization"))) return true;
   return serviceOf(request) !== undefined;

@@ -4,7 +4,7 @@ import type { TourStop } from "../wire";
 /** The cloud's ids are numbers of 19 digits, too long for a JSON number. */
 const ID_LENGTH = 19;
 
-/** The first digits say what it is. */
+/** The first four digits of an id, which name its kind. */
 const LEADING = {
   vpc: "1510",
   subnet: "1520",
@@ -22,14 +22,14 @@ const LEADING = {
   made: "1699",
 } as const;
 
-/** `1620000000000000001`: the kind can be read in the first four digits. */
+/** An id whose first four digits name its kind, such as `1620000000000000001`. */
 export function zenlayerId(kind: keyof typeof LEADING, number = 1): string {
   return `${LEADING[kind]}${String(number).padStart(ID_LENGTH - LEADING[kind].length, "0")}`;
 }
 
 const REGION = "asia-east-1";
 const OTHER_REGION = "asia-southeast-1";
-/** Regions that exist even when nothing is seeded in them. */
+/** Regions that exist even when the scenario has nothing in them. */
 export const REGIONS = [REGION, OTHER_REGION, "na-west-1", "eu-central-1"];
 
 const vpc = zenlayerId("vpc", 1);
@@ -60,7 +60,7 @@ const foreign = zenlayerId("instance", 11);
 const FIRST_ACCOUNT = "zenlayer-team-1";
 const SECOND_ACCOUNT = "zenlayer-team-2";
 
-/** What is there whatever a scenario says. The key pairs and the token are fictional and open nothing. */
+/** What exists with every scenario. The key pairs and the token are invented and work nowhere else. */
 export const foundation: Seeds = {
   accounts: [
     {
@@ -93,12 +93,12 @@ export const foundation: Seeds = {
     {
       id: SECOND_ACCOUNT,
       resourceGroupIds: [zenlayerId("resourceGroup", 3)],
-      // A quota of 0 for a charge type: it is not offered to this account.
+      // A quota of 0 means that the account cannot use this charge type.
       quotas: { "chargeType.BandwidthCluster": 0 },
       keys: [{ accessKeyId: "0EmulatorAcct002", accessKeySecret: "emulatedPasswordAccount02" }],
     },
   ],
-  // No page says how many vNICs which type holds; the overview says up to 8.
+  // No page says how many vNICs each type can have; the overview says up to 8.
   instanceTypes: [
     { id: "z2a.cpu.8", eniQuantity: 8, cpu: 8, memoryGib: 16 },
     { id: "z2a.cpu.1", eniQuantity: 2, cpu: 1, memoryGib: 1 },
@@ -152,7 +152,7 @@ function primary({ id, name = "", subnetId }: InstanceSeed, index: number): Inte
   return vnic("primary", index + 1, `${name}-primary`, { kind: "primary", instanceId: id, subnetId });
 }
 
-/** The default scenario: one of each kind that the rules tell apart, and plenty that are free. */
+/** The default scenario: one interface for each case in the rules, and many free ones. */
 export const scenario: Seeds = {
   vpcs: [
     { id: vpc, regionId: REGION, cidr: "172.16.0.0/12" },
@@ -169,7 +169,7 @@ export const scenario: Seeds = {
     },
     { id: otherZoneSubnet, vpcId: vpc, zoneId: "asia-east-1b", cidr: "172.16.16.0/20" },
     { id: tinySubnet, vpcId: vpc, zoneId: "asia-east-1a", cidr: "172.16.32.0/29" },
-    // A VPC of this cloud spans all regions; its subnets do not.
+    // A VPC of this cloud spans all regions; a subnet is in one zone.
     {
       id: otherRegionSubnet,
       vpcId: vpc,
@@ -199,18 +199,18 @@ export const scenario: Seeds = {
 };
 
 export const tour: TourStop[] = [
-  { id: running, what: "a running instance; holds 8 vNICs, its primary one included" },
-  { id: stopped, what: "a stopped instance; takes no vNIC until it runs" },
-  { id: starting, what: "an instance that is booting; takes no vNIC until it runs" },
-  { id: small, what: "a running instance whose type holds 2 vNICs" },
-  { id: agentless, what: "a running instance without a guest agent; its precheck fails" },
+  { id: running, what: "a running instance; it can have 8 vNICs, including the primary one" },
+  { id: stopped, what: "a stopped instance; nothing can be attached until it runs" },
+  { id: starting, what: "an instance that is booting; nothing can be attached until it runs" },
+  { id: small, what: "a running instance of a type with at most 2 vNICs" },
+  { id: agentless, what: "a running instance without a guest agent; the cloud's precheck fails" },
   { id: otherRegion, what: "a running instance in another region" },
   { id: zenlayerId("free", 1), what: "a free vNIC; so are …002 to …012" },
-  { id: zenlayerId("attached", 1), what: `a vNIC that ${busy} holds` },
-  { id: zenlayerId("balanced", 1), what: "an attached vNIC behind a load balancer; not detached" },
-  { id: zenlayerId("primary", 1), what: `the primary vNIC of ${running}; never detached` },
+  { id: zenlayerId("attached", 1), what: `a vNIC that is attached to ${busy}` },
+  { id: zenlayerId("balanced", 1), what: "an attached vNIC behind a load balancer; it cannot be detached" },
+  { id: zenlayerId("primary", 1), what: `the primary vNIC of ${running}; it cannot be detached` },
   { id: zenlayerId("otherRegion", 1), what: "a free vNIC in another region" },
   { id: subnet, what: "a subnet for new vNICs" },
-  { id: tinySubnet, what: "a subnet with 4 addresses, soon exhausted" },
+  { id: tinySubnet, what: "a subnet with only 4 addresses" },
   { id: group, what: "a security group for new vNICs" },
 ];

@@ -3,10 +3,10 @@ import { notFound, type Parameters, type Tag } from "./parameters";
 
 const SHORTEST_NAME = 2;
 const LONGEST_NAME = 63;
-/** Letters, digits, `-`, `/`, `_` and `.`; a letter or a digit at both ends. */
+/** A name has letters, digits, `-`, `/`, `_` and `.`, and starts and ends with a letter or a digit. */
 const NAME = /^[A-Za-z0-9][A-Za-z0-9\-/_.]*[A-Za-z0-9]$/;
 
-/** Of one call. */
+/** How many tags a call can have. */
 export const TAG_LIMIT = 20;
 const LONGEST_TAG = 64;
 
@@ -29,7 +29,7 @@ export function readTags(parameters: Parameters): Record<string, string> {
   return checkTags(parameters, "tags", parameters.nestedTags("tags", TAG_LIMIT));
 }
 
-/** A key must not repeat; key and value have 1 to 64 characters. */
+/** A key cannot be repeated; keys and values have 1 to 64 characters. */
 export function checkTags(
   parameters: Parameters,
   name: string,
@@ -44,7 +44,7 @@ export function checkTags(
   return read;
 }
 
-/** A vNIC has one security group; groups belong to no VPC. */
+/** A vNIC has one security group. Groups do not belong to a VPC. */
 export function findSecurityGroup(context: ActionContext, id: string | undefined): string | undefined {
   if (id === undefined) return undefined;
   const group = context.store.securityGroup("zenlayer", id);

@@ -1,7 +1,7 @@
 import { createHash, createHmac } from "node:crypto";
 
 export const ZC2 = "ZC2-HMAC-SHA256";
-/** One page of the documentation writes an underscore; the cloud's own clients never do. */
+/** Both spellings are accepted: one page writes an underscore, the cloud's own clients do not. */
 const SPELLINGS = [ZC2, "ZC2-HMAC_SHA256"];
 
 export interface Authorization {
@@ -14,7 +14,7 @@ const FORM = /^\S+\s+Credential=([^,\s]+),\s*SignedHeaders=([^,\s]+),\s*Signatur
 
 export const isZc2 = (text: string): boolean => SPELLINGS.some((spelling) => text.startsWith(spelling));
 
-/** `ZC2-HMAC-SHA256 Credential=…, SignedHeaders=content-type;host, Signature=…`; undefined when it is not that. */
+/** Reads `ZC2-HMAC-SHA256 Credential=…, SignedHeaders=content-type;host, Signature=…`; undefined for any other text. */
 export function parseAuthorization(header: string): Authorization | undefined {
   const [, accessKeyId, signedHeaders, signature] = (isZc2(header) ? FORM.exec(header) : null) ?? [];
   if (accessKeyId === undefined || signedHeaders === undefined || signature === undefined) return undefined;
@@ -26,13 +26,13 @@ export interface Signable {
   readonly header: (name: string) => string;
   readonly signedHeaders: readonly string[];
   readonly body: string | Buffer;
-  /** Unix seconds, as the X-ZC-Timestamp header has them. */
+  /** Unix seconds, from the header X-ZC-Timestamp. */
   readonly timestamp: string;
 }
 
 const sha256Hex = (content: string | Buffer): string => createHash("sha256").update(content).digest("hex");
 
-/** The signed path is always `/`, whatever the real one, and the query is always empty. */
+/** The signed path is always `/` and the query is always empty, whatever the request has. */
 export function stringToSign(signable: Signable): string {
   const headers = signable.signedHeaders.map((name) => `${name}:${signable.header(name)}\n`).join("");
   const signedHeaders = signable.signedHeaders.join(";");
@@ -40,12 +40,12 @@ export function stringToSign(signable: Signable): string {
   return [ZC2, signable.timestamp, sha256Hex(canonical)].join("\n");
 }
 
-/** There is no derived key: the access key password signs. */
+/** The access key password itself is the key; there is no derived key. */
 export function sign(accessKeyPassword: string, signable: Signable): string {
   return createHmac("sha256", accessKeyPassword).update(stringToSign(signable)).digest("hex");
 }
 
-/** The cloud's clients sign header values verbatim; its documentation says in lower case. Both are right. */
+/** The cloud's clients sign header values unchanged; its documentation says in lower case. Both are accepted. */
 export function signatures(accessKeyPassword: string, signable: Signable): string[] {
   const trimmed = (name: string): string => signable.header(name).trim();
   return [

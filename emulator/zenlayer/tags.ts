@@ -3,7 +3,10 @@ import { refuse } from "./codes";
 import { authorize, Parameters } from "./parameters";
 import { checkTags, TAG_LIMIT } from "./settings";
 
-/** ModifyResourceTags (the service zrm): a key that is there takes the new value, one that is not there is no failure. */
+/**
+ * ModifyResourceTags (the service zrm): an existing key gets the new value; removing a key that does not exist is no
+ * error.
+ */
 export function modifyResourceTags(context: ActionContext): Record<string, unknown> {
   const { call, fresh, store } = context;
   const parameters = new Parameters(context);

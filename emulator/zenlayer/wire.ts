@@ -10,7 +10,7 @@ const newRequestId = (): string => `T${randomUUID().toUpperCase()}`;
 function parse(request: HttpRequest): Call {
   const action = headerOf(request, "x-zc-action");
   const version = headerOf(request, "x-zc-version");
-  // The API is one for all regions; none is named in a request.
+  // All regions have the same API, and requests do not name one.
   return {
     action,
     version,
@@ -26,14 +26,16 @@ function reply(status: number, fields: Readonly<Record<string, unknown>>): HttpR
   return { status, headers, body: JSON.stringify(fields) };
 }
 
-/** One answer for a path, a method, a service, a version or an action that is not there. */
+/** The same answer for an unknown path, method, service, version or action. */
 function findAction({ request, version, action }: Call): Action | undefined {
   const service = serviceOf(request);
   const agrees = (headerOf(request, "x-zc-service") || service) === service;
   return request.method === "POST" && agrees ? actions.get(`${service}/${version}/${action}`) : undefined;
 }
 
-/** Zenlayer's API 2.0 with ZC2-HMAC-SHA256 signatures: the action is in a header, the parameters are JSON. */
+/**
+ * Zenlayer's API 2.0 with ZC2-HMAC-SHA256 signatures: a header names the action, the body has the parameters as JSON.
+ */
 export const wire: Wire = {
   cloud: "zenlayer",
   apiOf: (request) => headerOf(request, "x-zc-version") || "zc2",

@@ -10,7 +10,7 @@ export const interfaceStatusWord = {
   failed: "CREATE_FAILED",
 } as const satisfies Record<InterfaceStatus, string>;
 
-/** The cloud has no trunks: what another cloud calls so is a secondary vNIC here. */
+/** The cloud has no trunks; a trunk of a scenario is shown as a secondary vNIC. */
 export const interfaceKindWord = {
   primary: "Primary",
   secondary: "Secondary",
@@ -34,7 +34,7 @@ const instanceStatusWord = {
   released: "RELEASING",
 } as const satisfies Record<InstanceStatus, string>;
 
-/** States that no other cloud has; `extra.instanceState` of a record puts an instance into one. */
+/** States that only this cloud has; `extra.instanceState` of an instance sets one. */
 const ownInstanceStatuses = ["RECYCLING", "PENDING", "REINSTALL_FAILED"];
 
 export const instanceStatuses = [...new Set(Object.values(instanceStatusWord)), ...ownInstanceStatuses];
@@ -44,7 +44,7 @@ export function instanceStatusOf(instance: StoredInstance): string {
   return typeof special === "string" ? special : instanceStatusWord[instance.status];
 }
 
-/** `2024-05-01T08:00:00Z`, seconds only. */
+/** Formats a time as `2024-05-01T08:00:00Z`. */
 export function formatTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }

@@ -74,7 +74,9 @@ const withoutCloud: Readonly<Record<string, string>> = {
   "already-attached": "`ifAlreadyAttached` is the program's own condition.",
 };
 
-/** What is on its way out when preview looks may be gone when `up` does: that is told in the words of what is unknown. */
+/**
+ * What is on its way out when preview looks may be gone when `up` does: that is told in the words of what is unknown.
+ */
 const goneMeanwhile: Readonly<Record<string, readonly string[]>> = {
   "interface-deleting": ["The interface is not in "],
   "instance-lost": ["is not in region"],

@@ -2,7 +2,9 @@ import { findCode } from "../../provider/core/errors";
 import { cloudCases } from "../support/cloud-cases";
 import { VirtualWorld } from "../support/virtual-run";
 
-/** A preview names the codes that the cloud would answer: those of the API that is asked, and what it really answers. */
+/**
+ * A preview names the codes that the cloud would answer: those of the API that is asked, and what it really answers.
+ */
 describe.each(cloudCases)("the code that a preview names on $title", (cloudCase) => {
   const { running, free, attached, otherZoneInstance, primary, storeName: cloud } = cloudCase;
   let world: VirtualWorld;

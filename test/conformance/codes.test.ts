@@ -8,7 +8,9 @@ const spelled = (entry: CodeEntry) => entry.code.replace(/\*$/, "");
 /** Kinds after which an operation goes on by itself when the refusal does not last. */
 const passing = new Set(["throttled", "conflict", "nonce", "uncertain", "settle"]);
 
-/** Each documented code, answered once by the cloud, as a person meets it: through the client, the loop and the message. */
+/**
+ * Each documented code, answered once by the cloud, as a person meets it: through the client, the loop and the message.
+ */
 describe.each(cloudCases)("the documented codes of $title", (cloudCase: CloudCase) => {
   const { free, running, storeName: cloud } = cloudCase;
   let world: VirtualWorld;

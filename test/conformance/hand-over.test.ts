@@ -3,7 +3,10 @@ import { KeptFailure } from "../../provider/adapters/dynamic-host";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
 
-/** One `up` gives a pair of interface and instance from one resource to another; the engine takes its steps side by side. */
+/**
+ * One `up` gives a pair of interface and instance from one resource to another; the engine takes its steps side by
+ * side.
+ */
 describe.each(cloudCases)("a pair that changes its resource on $title", (cloudCase: CloudCase) => {
   const { running, free, storeName: cloud } = cloudCase;
   const [old, fresh] = ["urn:pulumi:dev::p::eni::old", "urn:pulumi:dev::p::eni::fresh"];

@@ -8,7 +8,9 @@ import type { Cloud } from "../../provider/contract/cloud";
 import type { Rule } from "../../provider/contract/rules";
 import type { CodeEntry } from "../../provider/core/errors";
 
-/** What a suite that holds for every cloud needs to know about one: ids of the emulator's default scenario, and words. */
+/**
+ * What a suite that holds for every cloud needs to know about one: ids of the emulator's default scenario, and words.
+ */
 export interface CloudCase {
   /** The API under test, such as "tencent v2". */
   readonly title: string;

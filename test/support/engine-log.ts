@@ -15,7 +15,9 @@ export interface LoggedMessage {
 export interface EngineLog {
   address: string;
   messages: LoggedMessage[];
-  /** The first message that fits, from those that came and those to come: a provider does not wait for their arrival. */
+  /**
+   * The first message that fits, from those that came and those to come: a provider does not wait for their arrival.
+   */
   find: (fits: (message: LoggedMessage) => boolean) => Promise<LoggedMessage>;
   close: () => Promise<void>;
 }

@@ -42,7 +42,9 @@ export function resourcesOf({ state }: StateFixture): readonly OldResource[] {
   });
 }
 
-/** The world of an old state, as it is after what was under way has ended, and that state with this emulator's address. */
+/**
+ * The world of an old state, as it is after what was under way has ended, and that state with this emulator's address.
+ */
 export async function restoreWorld(original: StateFixture): Promise<{
   readonly emulator: Emulator;
   readonly fixture: StateFixture;

@@ -53,7 +53,10 @@ async function installedSdk(version: string): Promise<string> {
   );
 }
 
-/** Runs constructors one after another as a program in that folder would, against a monitor that records what it is asked. */
+/**
+ * Runs constructors one after another as a program in that folder would, against a monitor that records what it is
+ * asked.
+ */
 export async function constructIn(
   folder: string,
   ...constructions: readonly Construction[]

@@ -238,15 +238,19 @@ describe("The admin API", () => {
     ["seed", { interfaces: [{ cloud, id: "eni-x", status: "flying" }] }, /interfaces\[0\]\.status/],
     ["faults", { kind: "earthquake" }, /\[0\]\.kind/],
     ["faults", { kind: "delay" }, /\[0\]\.ms/],
-    ["faults", { kind: "hang", times: 1.5 }, /\[0\]\.times: is a whole number/],
-    ["faults", { kind: "hang", times: 0 }, /\[0\]\.times: is a whole number/],
+    ["faults", { kind: "hang", times: 1.5 }, /\[0\]\.times: must be a whole number/],
+    ["faults", { kind: "hang", times: 0 }, /\[0\]\.times: must be a whole number/],
     ["transition-ms", { transitionMs: { min: 5 } }, /transitionMs\.max/],
     ["transition-ms", { transitionMs: { min: 5, max: 4 } }, /transitionMs\.max: must not be less than min/],
     ["transition-ms", { transitionMs: { attach: { min: 5 } } }, /transitionMs\.attach\.max/],
     ["transition-ms", { transitionMs: { attahc: 5 } }, /attahc/],
     ["faults", { kind: "delay", ms: 2 ** 31 }, /\[0\]\.ms: .*2147483647/],
     ["faults", { kind: "http", status: 502, headers: { "x-a": "a\nb" } }, /\[0\]\.headers\.x-a: has a char/],
-    ["faults", { kind: "http", status: 502, headers: { "x a": "b" } }, /\[0\]\.headers\.x a: is no header/],
+    [
+      "faults",
+      { kind: "http", status: 502, headers: { "x a": "b" } },
+      /\[0\]\.headers\.x a: is not a header/,
+    ],
     ["faults", { kind: "http", status: 502, headers: { "Content-Length": "9" } }, /headers\.Content-Length/],
     ["faults", { kind: "http", status: 502, contentType: "a\r\nb" }, /\[0\]\.contentType/],
     ["throttle", { cloud, ratePerSecond: -1, burst: 1 }, /\[0\]\.ratePerSecond/],
@@ -262,7 +266,9 @@ describe("The admin API", () => {
     const body = `{"interfaces": [{"cloud": "alibaba", "id": "${free}", "extra": ${extra}}]}`;
     const reply = await fetch(`${emulator.url}/_emulator/seed`, { method: "POST", body });
     expect(reply.status).toBe(400);
-    expect(await reply.json()).toEqual({ error: "seed: interfaces[0].extra: nests deeper than 16 levels" });
+    expect(await reply.json()).toEqual({
+      error: "seed: interfaces[0].extra: is nested deeper than 16 levels",
+    });
     expect((await admin("GET", "state")).status).toBe(200);
   });
 

@@ -405,7 +405,9 @@ const rows: readonly Row[] = [
   ["Param.Conflict", 403, untag, { ...tagged, "TagKey.1": "role", All: "true" }],
 ];
 
-/** Codes that need more than a row: emulator-alibaba-gateway.test.ts and emulator-alibaba.test.ts have a test for each. */
+/**
+ * Codes that need more than a row: emulator-alibaba-gateway.test.ts and emulator-alibaba.test.ts have a test for each.
+ */
 const elsewhere = [
   "SignatureDoesNotMatch",
   "IncompleteSignature",

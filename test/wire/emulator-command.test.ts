@@ -30,7 +30,7 @@ function run(args: readonly string[], signal?: NodeJS.Signals): Promise<Ended> {
 
 describe("pulumi-eni emulator", () => {
   it.each<NodeJS.Signals>(["SIGINT", "SIGTERM"])(
-    "prints what to paste and ends at once by %s",
+    "prints the variables to paste, and ends at once on %s",
     async (signal) => {
       const { exitCode, out, err } = await run(["--port", "0"], signal);
       expect({ exitCode, err }).toEqual({ exitCode: 0, err: "" });
@@ -40,7 +40,7 @@ describe("pulumi-eni emulator", () => {
     },
   );
 
-  it("prints one line of JSON for machines", async () => {
+  it("prints one line of JSON with --json", async () => {
     const { out } = await run(["--port", "0", "--json", "--transition-ms", "5"], "SIGTERM");
     const printed = JSON.parse(out) as { url: string; environment: Record<string, string>; tour: object[] };
     expect(printed.environment.PULUMI_ENI_ALIBABA_ENDPOINT).toBe(printed.url);
@@ -48,20 +48,20 @@ describe("pulumi-eni emulator", () => {
     expect(out.trim()).not.toContain("\n");
   });
 
-  it("says what to do when the port is taken", async () => {
+  it("says what to do when the port is in use", async () => {
     const server = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => server.once("listening", resolve));
     const { port } = server.address() as { port: number };
     const { exitCode, out, err } = await run(["--port", String(port)]);
     server.close();
     expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
-    expect(err).toMatch(new RegExp(`^port ${port} is taken.*--port`));
+    expect(err).toMatch(new RegExp(`^port ${port} is in use.*--port`));
   });
 
   it.each([
-    [["--port", "many"], /^--port takes a number/],
-    [["--transition-ms", "-5"], /^--transition-ms takes a number/],
-    [["--describe-lag-ms", "soon"], /^--describe-lag-ms takes a number/],
+    [["--port", "many"], /^--port must be a whole number/],
+    [["--transition-ms", "-5"], /^--transition-ms must be a whole number/],
+    [["--describe-lag-ms", "soon"], /^--describe-lag-ms must be a whole number/],
     [["--scenario", "/nowhere.json"], /\/nowhere\.json cannot be read/],
   ])("refuses %p in one line", async (args, message) => {
     const { exitCode, err } = await run(["--port", "0", ...args]);

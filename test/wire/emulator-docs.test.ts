@@ -26,7 +26,7 @@ describe("the page on the emulator", () => {
   });
   afterEach(() => emulator.close());
 
-  it("shows requests that the admin API takes, one after the other", async () => {
+  it("shows only requests that the admin API accepts, in this order", async () => {
     expect(requests.length).toBeGreaterThan(8);
     for (const [line, path, body = ""] of requests) {
       const reply = await fetch(`${emulator.url}/${path}`, { method: "POST", body });
@@ -38,16 +38,16 @@ describe("the page on the emulator", () => {
     }
   });
 
-  it("names every kind of fault, every act and every request that there is", async () => {
+  it("names every kind of fault, every act and every endpoint", async () => {
     for (const name of [...Object.keys(kinds), ...Object.keys(acts)]) expect(page).toContain(`\`${name}\``);
     const refused = await fetch(`${emulator.url}/_emulator/nothing`);
     const { error } = (await refused.json()) as { error: string };
-    const endpoints = error.replace(/.*there are: /, "").split(", ");
+    const endpoints = error.replace(/.*the endpoints are /, "").split(", ");
     expect(endpoints.length).toBeGreaterThan(10);
     for (const endpoint of endpoints) expect(page).toContain(`\`${endpoint}`);
   });
 
-  it("shows a scenario that --scenario takes", async () => {
+  it("shows a scenario that --scenario accepts", async () => {
     const [, scenario = ""] = /^```json\n(.*?)^```$/ms.exec(page) ?? [];
     const folder = mkdtempSync(join(tmpdir(), "pulumi-eni-page-"));
     try {

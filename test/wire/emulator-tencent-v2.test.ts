@@ -132,9 +132,9 @@ describe("The legacy API", () => {
 
   it("refuses a setting that does not exist", () => {
     expect(() => emulator.seed({ settings: { "tencent-v2.envelope": "paper" } })).toThrow(
-      "settings.tencent-v2.envelope: takes data or page",
+      "settings.tencent-v2.envelope: must be data or page",
     );
-    expect(() => emulator.seed({ settings: { "tencent-v9.envelope": "page" } })).toThrow("is not known");
+    expect(() => emulator.seed({ settings: { "tencent-v9.envelope": "page" } })).toThrow("is not a setting");
   });
 
   it("answers 1 for a failed task, and refuses a number that it did not give", async () => {

@@ -7,7 +7,10 @@ import { describeVpcTaskResult } from "./describe-task";
 import { detachNetworkInterface } from "./detach";
 import { modifyNetworkInterface } from "./modify";
 
-/** Every action this API answers. Instances are asked for over API v3: their legacy page is not published any more. */
+/**
+ * Every action that this API implements. It has none for instances: their page is no longer published, so clients use
+ * API v3.
+ */
 export const actions: Readonly<Record<string, Action>> = {
   AttachNetworkInterface: attachNetworkInterface,
   DetachNetworkInterface: detachNetworkInterface,

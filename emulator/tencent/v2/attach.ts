@@ -5,7 +5,7 @@ import { authorize, findInstance, findInterface, Parameters, readVpc, regionOf }
 import { refuseFor } from "./refusals";
 import { nextTaskNumber } from "./task-number";
 
-/** AttachNetworkInterface: asynchronous, followed by the number of a task. */
+/** AttachNetworkInterface: asynchronous; answers the number of a task. */
 export function attachNetworkInterface(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   regionOf(context);

@@ -5,10 +5,10 @@ import { refuse } from "./codes";
 import { fieldsOf, headerOf } from "./request";
 import { type SignatureMethod, sign, stringsToSign } from "./signature";
 
-/** A timestamp may be this far from the server's clock, either way; the first pages said two hours. */
+/** How much a timestamp may be before or after the server's clock; the first pages said two hours. */
 const CLOCK_WINDOW_MS = 5 * 60_000;
 
-/** The nonces of the last window, for each store, so that two emulators in one program do not share them. */
+/** The nonces of the last window, separate for each store: two emulators in one program must not share them. */
 const usedNonces = new WeakMap<Store, Map<string, number>>();
 
 export function authenticate(call: Call, store: Store): Caller {
@@ -26,7 +26,7 @@ export function authenticate(call: Call, store: Store): Caller {
   const method = fields.get("SignatureMethod") || "HmacSHA1";
   if (!isSignatureMethod(method)) throw refuse("4000", "SignatureMethod takes HmacSHA1 or HmacSHA256");
   if (!/^\d{1,12}$/.test(timestamp)) throw refuse("4000", "Timestamp takes seconds since 1970");
-  // Up to 2^63 - 1, so it stays text.
+  // The nonce can be up to 2^63 - 1, too large for a number, so it stays text.
   if (!/^\d{1,19}$/.test(nonce)) throw refuse("4000", "Nonce takes a positive integer");
   const caller = store.findKey("tencent", secretId);
   if (caller === undefined || caller.key.inactive === true) throw refuse("4104");
@@ -50,7 +50,7 @@ function isSame(expected: string, given: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-/** A nonce is good once for its second: clients take it from a small range. */
+/** A nonce can be used once in a second, because clients choose it from a small range. */
 function checkNonce(store: Store, nonce: string, now: number): void {
   const seen = usedNonces.get(store) ?? new Map<string, number>();
   usedNonces.set(store, seen);

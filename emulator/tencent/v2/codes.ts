@@ -1,7 +1,7 @@
 import { CloudError } from "../../cloud-error";
 import { own } from "../../own";
 
-/** Whatever the error is, the API answers 200 and says it in the body. */
+/** The API answers 200 also for errors; the body has the error. */
 const HTTP_STATUS = 200;
 
 /** The common codes are numbers and have no codeDesc. */
@@ -31,7 +31,10 @@ const common = {
   "6200": "The API is temporarily unavailable.",
 } as const satisfies Record<string, string>;
 
-/** The module's codes, words in codeDesc, by number. The documentation does not say which number goes with which. */
+/**
+ * The codes of the VPC module, which are words in codeDesc, by their number. No page says which number belongs to which
+ * word.
+ */
 const ofModule = {
   4000: {
     InvalidNetworkInterfaceName: "The name of the elastic NIC takes at most 60 characters.",
@@ -60,12 +63,12 @@ export type Code = keyof typeof common | KeysOf<(typeof ofModule)[keyof typeof o
 
 const texts: Readonly<Record<string, string>> = Object.assign({ ...common }, ...Object.values(ofModule));
 
-/** What the cloud answers when it refuses with this code. */
+/** The error that refuses a call with this code. */
 export function refuse(code: Code, message?: string): CloudError {
   return new CloudError(code, HTTP_STATUS, message ?? texts[code] ?? "");
 }
 
-/** Any code, for scripted faults: a number, or words of the module. */
+/** The error for any code, for scripted faults: a number, or a word of the module. */
 export function documented(code: string, retryAfterMs?: number): CloudError {
   return new CloudError(code, HTTP_STATUS, own(texts, code) ?? "The request is refused.", retryAfterMs);
 }

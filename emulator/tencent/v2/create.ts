@@ -9,7 +9,7 @@ import { nextTaskNumber } from "./task-number";
 
 const TEXT_LENGTH = 60;
 
-/** CreateNetworkInterface: answers the task alone; the interface is found by its name. */
+/** CreateNetworkInterface: answers only the task; clients find the interface by its name. */
 export function createNetworkInterface(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const regionId = regionOf(context);
@@ -63,7 +63,7 @@ function readGroups(context: ActionContext, parameters: Parameters): string[] {
 
 interface Wanted {
   readonly addresses: readonly WantedAddress[];
-  /** So many more besides. */
+  /** How many more addresses, besides the listed ones. */
   readonly more: number;
 }
 

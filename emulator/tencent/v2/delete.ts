@@ -6,7 +6,10 @@ import { authorize, findInterface, Parameters, readVpc, regionOf } from "./param
 import { refuseFor } from "./refusals";
 import { nextTaskNumber } from "./task-number";
 
-/** DeleteNetworkInterface: asynchronous; only what is not bound. A stuck one is pushed on. */
+/**
+ * DeleteNetworkInterface: asynchronous; the interface must be free. Sent again, it brings a stuck delete closer to its
+ * end.
+ */
 export function deleteNetworkInterface(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   regionOf(context);

@@ -10,7 +10,7 @@ const MAX_LIMIT = 50;
 
 type Matches = (entry: StoredInterface) => boolean;
 
-/** DescribeNetworkInterfaces: every condition is optional; names and descriptions match in part. */
+/** DescribeNetworkInterfaces: every condition is optional; a part of a name or a description matches. */
 export function describeNetworkInterfaces(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   const regionId = regionOf(context);
@@ -33,7 +33,7 @@ export function describeNetworkInterfaces(context: ActionContext): Record<string
     : { totalNum: found.length, data: items };
 }
 
-/** An id is looked up; whether an unknown one is an error is not documented: a setting. */
+/** Finds an interface by its id. No page says whether an unknown id is an error, so a setting decides. */
 function findCandidates(
   context: ActionContext,
   parameters: Parameters,

@@ -6,7 +6,7 @@ import { authorize, Parameters, regionOf } from "./parameters";
 
 const statusNumber = { success: 0, failed: 1, running: 2 } as const;
 
-/** DescribeVpcTaskResult: 0 done, 1 failed, 2 still running. */
+/** DescribeVpcTaskResult: 0 is done, 1 is failed, 2 is running. */
 export function describeVpcTaskResult(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   regionOf(context);

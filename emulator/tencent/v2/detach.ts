@@ -5,7 +5,10 @@ import { authorize, findInstance, findInterface, Parameters, readVpc, regionOf }
 import { refuseFor } from "./refusals";
 import { nextTaskNumber } from "./task-number";
 
-/** DetachNetworkInterface: asynchronous; elastic addresses go off the interface. A stuck one is pushed on. */
+/**
+ * DetachNetworkInterface: asynchronous; removes elastic addresses. Sent again, it brings a stuck detach closer to its
+ * end.
+ */
 export function detachNetworkInterface(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   regionOf(context);

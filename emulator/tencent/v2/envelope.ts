@@ -3,12 +3,12 @@ import type { Store } from "../../store";
 import type { HttpReply } from "../../wire";
 import { pairOf } from "./codes";
 
-/** In front of the message of every error that a product, not the gateway, raises. */
+/** The start of the message of every error that a product raises, not the gateway. */
 const MODULE_PREFIX = "(100004)";
 
 /**
- * Two envelopes are published. The first pages show the code as text and the fields beside it; later ones the
- * code as a number, codeDesc, and the fields under data.
+ * Two envelopes are documented. In the first pages the code is text, and the fields are beside it. In later pages the
+ * code is a number, there is a codeDesc, and the fields are under data.
  */
 export function isPageStyle(store: Store): boolean {
   return store.setting("tencent-v2.envelope") === "page";
@@ -25,7 +25,7 @@ export function success(fields: Readonly<Record<string, unknown>>, store: Store)
       });
 }
 
-/** The first pages have no codeDesc: the words stand in the message. */
+/** The first pages have no codeDesc: the message contains the word. */
 export function failure(error: CloudError, store: Store): HttpReply {
   const { code, codeDesc } = pairOf(error.code);
   const prefix = codeDesc === undefined ? "" : MODULE_PREFIX;

@@ -3,7 +3,7 @@ import type { ActionContext } from "../../wire";
 import { formatTime, zoneNumber } from "../words";
 import { isPageStyle } from "./envelope";
 
-/** An interface as the describe answers it. There is no state: what is bound has an instance. */
+/** An interface as the describe shows it. It has no state; an attached one has an instance. */
 export function interfaceItem(context: ActionContext, entry: StoredInterface): Record<string, unknown> {
   const { store } = context;
   const item = {
@@ -36,7 +36,7 @@ export function interfaceItem(context: ActionContext, entry: StoredInterface): R
   };
 }
 
-/** An interface that is being attached does not show it yet; one that is being detached still does. */
+/** The instance is not shown while an attach runs, and still shown while a detach runs. */
 function holderOf(entry: StoredInterface): { instanceId: string; attachTime: string } {
   if (entry.instanceId === null || entry.status === "attaching") return { instanceId: "", attachTime: "" };
   return { instanceId: entry.instanceId, attachTime: formatTime(entry.attachedAt ?? entry.createdAt) };

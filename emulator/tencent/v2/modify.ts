@@ -3,7 +3,7 @@ import { refuse } from "./codes";
 import { readDescription, readName } from "./create";
 import { authorize, findInterface, Parameters, readVpc, regionOf } from "./parameters";
 
-/** ModifyNetworkInterface: synchronous; a name is there once in a VPC. */
+/** ModifyNetworkInterface: synchronous; names are unique in a VPC. */
 export function modifyNetworkInterface(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
   regionOf(context);

@@ -3,7 +3,7 @@ import { isDenied } from "../../permission";
 import type { ActionContext } from "../../wire";
 import { refuse } from "./codes";
 
-/** The API's first names of regions; the later ones are taken as they are. */
+/** The API's first names of regions. The later names are accepted too. */
 const REGIONS: Readonly<Record<string, string>> = {
   gz: "ap-guangzhou",
   sh: "ap-shanghai",
@@ -21,7 +21,7 @@ export function readRegion(text: string): string | null {
   return (Object.hasOwn(REGIONS, text) ? REGIONS[text] : text) || null;
 }
 
-/** The flat parameters of one call; a name that the action does not know is ignored. */
+/** The flat parameters of one call; unknown names are ignored. */
 export class Parameters {
   readonly #values: Readonly<Record<string, unknown>>;
 
@@ -57,7 +57,7 @@ export class Parameters {
     return found;
   }
 
-  /** `name.0`, `name.1`, …, or with a field behind it: `name.0.primary`. */
+  /** `name.0`, `name.1`, …, or with the name of a field: `name.0.primary`. */
   list(name: string, field = ""): { index: number; value: string }[] {
     const suffix = field === "" ? "" : `.${field}`;
     return Object.entries(this.#values)
@@ -75,7 +75,7 @@ export function regionOf(context: ActionContext): string {
   return context.call.regionId;
 }
 
-/** The VPC is asked for in every call and must be the caller's. */
+/** Every call must name the VPC, which must belong to the caller. */
 export function readVpc(context: ActionContext, parameters: Parameters): string {
   const id = parameters.required("vpcId");
   checkVpc(context, id);
@@ -88,7 +88,7 @@ export function checkVpc(context: ActionContext, id: string): void {
   if (!mine) throw refuse("InvalidVpc.NotFound");
 }
 
-/** In another VPC it looks unknown. */
+/** An interface in another VPC is treated as unknown. */
 export function findInterface(context: ActionContext, vpcId: string, id: string): StoredInterface {
   const found = context.fresh.interface(id);
   if (found === undefined || found.vpcId !== vpcId || found.status === "failed") {
@@ -105,7 +105,7 @@ export function findInstance(context: ActionContext, vpcId: string, id: string):
   return found;
 }
 
-/** After existence, before state. */
+/** Checks the permission: after existence, before state. */
 export function authorize(context: ActionContext): void {
   if (isDenied(context.caller, context.call.action)) throw refuse("4101");
 }

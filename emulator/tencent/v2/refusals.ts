@@ -3,7 +3,7 @@ import type { AddressProblem } from "../addresses";
 import type { Obstacle } from "../obstacles";
 import { type Code, refuse } from "./codes";
 
-/** The code of each obstacle. Where the pages have none it is the common 5100, and only the text tells. */
+/** The code of each obstacle. Where the pages have none, it is the common 5100, and only the text says why. */
 const refusalOfObstacle: Readonly<Record<Obstacle, readonly [Code, string?]>> = {
   attached: ["InvalidNetworkInterface.AlreadyAssociated"],
   "not-attached": ["InvalidNetworkInterface.NotAttached"],

@@ -1,6 +1,6 @@
 import type { HttpRequest } from "../../wire";
 
-/** Decoded, under the names as sent; the last of a repeated name counts. */
+/** The decoded parameters, by the names in the request; when a name is repeated, the last one counts. */
 export type Fields = ReadonlyMap<string, string>;
 
 export const PATH = "/v2/index.php";
@@ -23,19 +23,19 @@ export function headerOf(request: HttpRequest, name: string): string {
   return Array.isArray(value) ? value.join(",") : (value ?? "");
 }
 
-/** A GET's query; of a POST only the form counts. */
+/** The parameters are in the query of a GET, and in the form of a POST. */
 export function fieldsOf(request: HttpRequest): Fields {
   const text = request.method === "POST" ? request.body.toString("utf8") : request.rawQuery;
   return new Map(new URLSearchParams(text));
 }
 
-/** The action's own, by the names that are signed. */
+/** The parameters of the action, by the names that are signed. */
 export function paramsOf(request: HttpRequest): Record<string, string> {
   const own = [...fieldsOf(request)].filter(([name]) => !COMMON.has(name));
   return Object.fromEntries(own.map(([name, value]) => [dotted(name), value]));
 }
 
-/** An underscore stands for a dot, but for a leading one. */
+/** An underscore stands for a dot, except at the start of a name. */
 export function dotted(name: string): string {
   return name.startsWith("_") ? name : name.replaceAll("_", ".");
 }

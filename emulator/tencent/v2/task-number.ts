@@ -1,6 +1,6 @@
 import type { ActionContext } from "../../wire";
 
-/** Tasks of this API are numbers; the pages' example is 16284. */
+/** The tasks of this API are numbers, such as 16284 on the pages. */
 const FIRST_TASK = 16_284;
 
 export function nextTaskNumber(context: ActionContext): number {

@@ -14,7 +14,7 @@ function parse(request: HttpRequest): Call {
     version: "v2",
     regionId: readRegion(fields.get("Region") ?? ""),
     params: paramsOf(request),
-    // Not in any answer of this API; the journal has one for every request.
+    // The answers of this API have no request id, but the journal needs one.
     requestId: randomUUID(),
     request,
   };

@@ -16,7 +16,10 @@ export interface Product {
   readonly actions: Readonly<Record<string, Action>>;
 }
 
-/** Every action this API answers, by product: the first label of a host, and the service in a credential's scope. */
+/**
+ * Every action that this API implements, by product. Hosts start with the product's name; a credential's scope has it
+ * as the service.
+ */
 export const products: Readonly<Record<string, Product>> = {
   vpc: {
     version: "2017-03-12",

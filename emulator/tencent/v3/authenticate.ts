@@ -12,10 +12,10 @@ import {
 } from "./signature-tc3";
 import { signV1, stringToSignV1 } from "./signature-v1";
 
-/** A timestamp may be this far from the server's clock, either way. */
+/** How much a timestamp may be before or after the server's clock. */
 const CLOCK_WINDOW_S = 5 * 60;
 
-/** Verifies whichever signature the request carries. */
+/** Verifies the signature of the request, of any version. */
 export function authenticate(call: Call, store: Store): Caller {
   return !isTc3(call.request) && fieldsOf(call.request).has("SecretId")
     ? authenticateV1(call.request, store)
@@ -73,7 +73,10 @@ function authenticateV1(request: HttpRequest, store: Store): Caller {
   return caller;
 }
 
-/** Node's SDK signs the host without the port that it sends; those of Go and Python sign it with the port. */
+/**
+ * The host with and without its port: the SDK for Node signs it without the port that it sends, those for Go and Python
+ * with it.
+ */
 export function hostsOf(request: HttpRequest): string[] {
   const host = headerOf(request, "host");
   return [...new Set([host, host.replace(/:\d+$/, "")])];
@@ -101,7 +104,7 @@ function checkSignature(expected: readonly string[], given: string): void {
   if (!matches) throw refuse("AuthFailure.SignatureFailure");
 }
 
-/** The token is not signed; it belongs to its key and to no other. */
+/** Checks the token of a temporary key. It is not signed, and belongs to this key only. */
 function checkToken(caller: Caller, given: string): void {
   if ((caller.key.securityToken ?? "") !== given) throw refuse("AuthFailure.TokenFailure");
 }

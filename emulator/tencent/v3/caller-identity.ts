@@ -1,7 +1,7 @@
 import type { ActionContext } from "../../wire";
 import { Parameters } from "./parameters";
 
-/** GetCallerIdentity (STS): the account behind a key; takes nothing and needs no permission. */
+/** GetCallerIdentity (STS): the account that a key belongs to; needs no parameter and no permission. */
 export function getCallerIdentity(context: ActionContext): Record<string, unknown> {
   Parameters.of(context, []);
   const { account, key } = context.caller;

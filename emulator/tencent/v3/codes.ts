@@ -1,10 +1,10 @@
 import { CloudError } from "../../cloud-error";
 import { own } from "../../own";
 
-/** Whatever the error is, the API answers 200 and says it in the body. */
+/** The API answers 200 also for errors; the body has the error. */
 const HTTP_STATUS = 200;
 
-/** Each documented code with its text; FACTS.md says where it is from and what provokes it. */
+/** Each documented code with its text; FACTS.md gives its source and what provokes it. */
 export const codes = {
   // The gateway
   ActionOffline: "This API has been deprecated.",
@@ -136,12 +136,12 @@ export const codes = {
 
 export type Code = keyof typeof codes;
 
-/** What the cloud answers when it refuses with this code. */
+/** The error that refuses a call with this code. */
 export function refuse(code: Code, message?: string): CloudError {
   return new CloudError(code, HTTP_STATUS, message ?? codes[code]);
 }
 
-/** Any code, for scripted faults. */
+/** The error for any code, for scripted faults. */
 export function documented(code: string, retryAfterMs?: number): CloudError {
   const message = own<string>(codes, code) ?? "The request is refused.";
   return new CloudError(code, HTTP_STATUS, message, retryAfterMs);

@@ -35,7 +35,7 @@ const KNOWN_ADDRESS = [
   "QosLevel",
 ];
 
-/** CreateNetworkInterface: asynchronous; the interface is PENDING when it answers. */
+/** CreateNetworkInterface: asynchronous; the answer shows the interface as PENDING. */
 export function createNetworkInterface(context: ActionContext): Readonly<Record<string, unknown>> {
   const parameters = Parameters.of(context, KNOWN);
   const regionId = regionOf(context);
@@ -59,7 +59,7 @@ export function createNetworkInterface(context: ActionContext): Readonly<Record<
     { ...settings, subnet, securityGroupIds, privateIps },
     context.call.requestId,
   );
-  // The answer shows the interface as it was accepted, also where creating takes no time.
+  // The answer shows the interface as PENDING, even when the create takes no time.
   const fields = { NetworkInterface: interfaceItem(context, { ...made, status: "creating" }) };
   rememberAnswer(context, token, fields);
   return fields;
@@ -89,7 +89,7 @@ function readSubnet(context: ActionContext, regionId: string, vpcId: string, sub
 
 interface Wanted {
   readonly addresses: readonly WantedAddress[];
-  /** So many more besides. */
+  /** How many more addresses, besides the listed ones. */
   readonly more: number;
 }
 

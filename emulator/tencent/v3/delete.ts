@@ -5,7 +5,10 @@ import { refuse } from "./codes";
 import { authorize, findInterface, interfaceId, Parameters, regionOf } from "./parameters";
 import { codeOfObstacle } from "./refusals";
 
-/** DeleteNetworkInterface: asynchronous; only what is not bound. A stuck one is pushed on. */
+/**
+ * DeleteNetworkInterface: asynchronous; the interface must be free. Sent again, it brings a stuck delete closer to its
+ * end.
+ */
 export function deleteNetworkInterface(context: ActionContext): Readonly<Record<string, unknown>> {
   const parameters = Parameters.of(context, ["NetworkInterfaceId"]);
   const regionId = regionOf(context);

@@ -9,7 +9,7 @@ import { authorize, Parameters, regionOf } from "./parameters";
 const ID_LIMIT = 100;
 const FILTER_LIMIT = 10;
 const VALUE_LIMIT = 5;
-/** These pass by themselves: an operation is under way. */
+/** States that end by themselves, because an operation runs. */
 const PASSING = ["PENDING", "STARTING", "STOPPING", "REBOOTING"];
 
 /** CVM DescribeInstances: an unknown id is missing from the answer. */
@@ -120,11 +120,11 @@ function instanceItem(context: ActionContext, instance: StoredInstance): Record<
   };
 }
 
-/** A lock that is named "expired" is that; any other isolates. */
+/** The lock "expired" is shown as EXPIRED, every other one as isolation. */
 function restriction(locks: readonly string[]): string {
   if (locks.length === 0) return "NORMAL";
   return locks.includes("expired") ? "EXPIRED" : "PROTECTIVELY_ISOLATED";
 }
 
-/** The CVM product's times are in UTC: `2024-05-01T08:00:00Z`. */
+/** The CVM product writes its times in UTC: `2024-05-01T08:00:00Z`. */
 const formatUtc = (at: number): string => `${new Date(at).toISOString().slice(0, 19)}Z`;

@@ -10,7 +10,7 @@ const ID_LIMIT = 100;
 
 type Matches = (entry: StoredInterface) => boolean;
 
-/** DescribeNetworkInterfaces: by ids or by filters, never by both. */
+/** DescribeNetworkInterfaces: by ids or by filters, but not by both. */
 export function describeNetworkInterfaces(context: ActionContext): Record<string, unknown> {
   const parameters = Parameters.of(context, ["NetworkInterfaceIds", "Filters", "Offset", "Limit"]);
   const regionId = regionOf(context);
@@ -30,7 +30,7 @@ export function describeNetworkInterfaces(context: ActionContext): Record<string
   };
 }
 
-/** Whether an unknown id is an error or missing from the answer is not documented: a setting. */
+/** No page says whether an unknown id is an error or missing from the answer, so a setting decides. */
 function byId(context: ActionContext, ids: readonly string[], isVisible: Matches): StoredInterface[] {
   const lenient = context.store.setting("tencent-v3.unknown-interface-ids") === "omit";
   return [...new Set(ids)].flatMap((id) => {
@@ -41,7 +41,7 @@ function byId(context: ActionContext, ids: readonly string[], isVisible: Matches
   });
 }
 
-/** The holder is looked up, not searched for: a store may hold thousands. */
+/** The holder is found by key, not by a search: a store can contain thousands of interfaces. */
 function searched(context: ActionContext, filters: readonly Filter[]): StoredInterface[] {
   const holder = filters.find(({ name }) => name === "attachment.instance-id");
   if (holder === undefined || context.seen !== context.fresh) return context.seen.interfaces();
@@ -53,7 +53,7 @@ function searched(context: ActionContext, filters: readonly Filter[]): StoredInt
 
 const ENI_TYPE = { secondary: "0", member: "0", primary: "1", trunk: "2" } as const;
 
-/** What each filter compares; any of its values will do. */
+/** The value that each filter compares; one of its values must match. */
 const FILTERS: Readonly<Record<string, (entry: StoredInterface) => readonly string[]>> = {
   "vpc-id": (entry) => [entry.vpcId],
   "subnet-id": (entry) => [entry.subnetId],

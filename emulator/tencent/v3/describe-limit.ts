@@ -2,7 +2,7 @@ import type { ActionContext } from "../../wire";
 import { extendedQuantity } from "../obstacles";
 import { authorize, checkId, findInstance, findInterface, Parameters, regionOf } from "./parameters";
 
-/** DescribeNetworkInterfaceLimit: of an instance, or of the instance that holds an interface. */
+/** DescribeNetworkInterfaceLimit: the limits of an instance, named by its id or by that of an interface it holds. */
 export function describeNetworkInterfaceLimit(context: ActionContext): Record<string, unknown> {
   const parameters = Parameters.of(context, ["InstanceId"]);
   const regionId = regionOf(context);

@@ -15,7 +15,10 @@ import {
 import { codeOfObstacle } from "./refusals";
 import { rememberAnswer, repeatedAnswer } from "./tokens";
 
-/** DetachNetworkInterface: asynchronous; elastic addresses go off the interface. A stuck one is pushed on. */
+/**
+ * DetachNetworkInterface: asynchronous; removes elastic addresses. Sent again, it brings a stuck detach closer to its
+ * end.
+ */
 export function detachNetworkInterface(context: ActionContext): Readonly<Record<string, unknown>> {
   const parameters = Parameters.of(context, ["NetworkInterfaceId", "InstanceId", "ClientToken"]);
   const regionId = regionOf(context);
@@ -36,7 +39,7 @@ export function detachNetworkInterface(context: ActionContext): Readonly<Record<
   const repeated = repeatedAnswer(context, token);
   if (repeated !== undefined) return repeated;
   const obstacle = detachObstacle(context, entry, instance);
-  // This action's page has no ResourceIsInvalidState.
+  // The page of this action does not list ResourceIsInvalidState.
   if (obstacle === "instance-unusable") throw refuse("UnsupportedOperation.InvalidState");
   if (obstacle !== undefined) throw refuse(codeOfObstacle[obstacle]);
   startTask(context, { taskId: requestId, kind: "detach", entry, patch: withoutPublicIps(entry) });

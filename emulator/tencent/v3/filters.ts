@@ -6,7 +6,7 @@ export interface Filter {
   readonly values: readonly string[];
 }
 
-/** `Filters` with the VPC product's complaints about their form. */
+/** Reads `Filters`, and throws the VPC product's errors about their form. */
 export function readFilters(parameters: Parameters): Filter[] {
   const raw = parameters.raw("Filters");
   if (raw === undefined) return [];
@@ -24,7 +24,7 @@ export function readFilters(parameters: Parameters): Filter[] {
   });
 }
 
-/** `tag:role` names the key whose value is asked for. */
+/** The key in a filter such as `tag:role`, which compares the value of the tag. */
 export function tagKeyOf(filterName: string): string | undefined {
   return filterName.startsWith("tag:") ? filterName.slice("tag:".length) : undefined;
 }

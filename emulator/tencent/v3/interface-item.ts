@@ -2,7 +2,7 @@ import type { StoredInterface } from "../../model";
 import type { ActionContext } from "../../wire";
 import { formatTime, interfaceStateWord } from "../words";
 
-/** An interface as the describe and the create answer it. */
+/** An interface as the describe and the create show it. */
 export function interfaceItem(context: ActionContext, entry: StoredInterface): Record<string, unknown> {
   const { extra = {} } = entry;
   const qosLevel = typeof extra.qosLevel === "string" ? extra.qosLevel : "DEFAULT";
@@ -41,7 +41,7 @@ export function interfaceItem(context: ActionContext, entry: StoredInterface): R
   };
 }
 
-/** When free, null or an object without an instance: clients meet both. */
+/** A free interface has null or an object without an instance: the cloud answers both, and a setting chooses. */
 function attachmentItem(context: ActionContext, entry: StoredInterface): Record<string, unknown> | null {
   const hidden =
     entry.status === "attaching" &&

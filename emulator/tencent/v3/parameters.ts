@@ -5,7 +5,7 @@ import type { ActionContext } from "../../wire";
 import { refuse } from "./codes";
 import { isFlat } from "./request";
 
-/** Regions that exist even when nothing is seeded in them. */
+/** Regions that exist even when the scenario has nothing in them. */
 const REGIONS = new Set([
   "ap-guangzhou",
   "ap-shanghai",
@@ -29,7 +29,10 @@ const TOKEN_LENGTH = 64;
 
 type Bag = Readonly<Record<string, unknown>>;
 
-/** The parameters of one call, read with the cloud's complaints. In JSON types count; in a flat request all is text. */
+/**
+ * The parameters of one call. Its methods check them and throw the cloud's errors. In JSON types count; in a flat
+ * request every value is text.
+ */
 export class Parameters {
   readonly #values: Bag;
   readonly #flat: boolean;
@@ -45,7 +48,7 @@ export class Parameters {
     }
   }
 
-  /** The action's parameters; one that it does not know is refused. */
+  /** The parameters of an action; unknown ones are refused. */
   static of({ call }: ActionContext, known: readonly string[]): Parameters {
     const { request } = call;
     if (!isUtf8(request.body)) throw refuse("InvalidParameterValue.NotUtf8EncodingError");
@@ -130,13 +133,13 @@ export class Parameters {
     );
   }
 
-  /** Clients send null for what they do not say. */
+  /** Clients send null for parameters that they do not set. */
   #value(name: string): unknown {
     return Object.hasOwn(this.#values, name) ? (this.#values[name] ?? undefined) : undefined;
   }
 }
 
-/** The region of the header; needed by every action but the caller's identity and those of the tag service. */
+/** The region in the header. Every action needs it, except GetCallerIdentity and those of the tag service. */
 export function regionOf(context: ActionContext): string {
   const { regionId } = context.call;
   if (regionId === null)
@@ -178,7 +181,7 @@ export function clientToken(parameters: Parameters): string | undefined {
   return token;
 }
 
-/** Of another region or account looks unknown; one whose creation failed never was. */
+/** An interface of another region or account, or one whose create failed, is treated as unknown. */
 export function findInterface(context: ActionContext, regionId: string, id: string): StoredInterface {
   const found = context.fresh.interface(id);
   if (found === undefined || found.regionId !== regionId || found.status === "failed") throw unknownId(id);
@@ -195,7 +198,7 @@ export function unknownId(id: string): Error {
   return refuse("ResourceNotFound", `The resource \`${id}\` does not exist.`);
 }
 
-/** After existence, before state. */
+/** Checks the permission: after existence, before state. */
 export function authorize(context: ActionContext): void {
   if (isDenied(context.caller, context.call.action)) throw refuse("UnauthorizedOperation");
 }

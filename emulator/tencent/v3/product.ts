@@ -4,7 +4,7 @@ import { refuse } from "./codes";
 import { headerOf, productOfHost } from "./request";
 import { parseAuthorizationTc3 } from "./signature-tc3";
 
-/** The action of the product that is called: the host names it, or a credential's scope that is no address. */
+/** Finds the action. The host names the product, or the credential's scope does. */
 export function findAction({ request, version, action }: Call): Action {
   const candidates = candidatesFor(request).filter((product) => product.version === version);
   if (candidates.length === 0) throw refuse("NoSuchVersion");
@@ -14,7 +14,7 @@ export function findAction({ request, version, action }: Call): Action {
   return found;
 }
 
-/** Behind a host of one's own the SDKs put that host's first label into the scope, and any product may be meant. */
+/** With a custom endpoint the SDKs put the first label of its host into the scope, so that it can be any product. */
 function candidatesFor(request: HttpRequest): readonly Product[] {
   const host = productOfHost(request);
   if (host !== undefined) return [productNamed(host)];

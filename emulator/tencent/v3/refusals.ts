@@ -2,7 +2,7 @@ import type { AddressProblem } from "../addresses";
 import type { Obstacle } from "../obstacles";
 import type { Code } from "./codes";
 
-/** The code of each obstacle; FACTS.md marks those that the documentation does not settle. */
+/** The code of each obstacle; FACTS.md marks those that no page confirms. */
 export const codeOfObstacle = {
   attached: "UnsupportedOperation.AttachmentAlreadyExists",
   "not-attached": "UnsupportedOperation.InvalidState",

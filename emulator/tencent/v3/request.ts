@@ -2,12 +2,12 @@ import { isShallow } from "../../shallow";
 import type { HttpRequest } from "../../wire";
 import { TC3 } from "./signature-tc3";
 
-/** Decoded; the last of a repeated name counts. */
+/** The decoded parameters; when a name is repeated, the last one counts. */
 export type Fields = ReadonlyMap<string, string>;
 
 const FORM = /^application\/x-www-form-urlencoded\b/i;
 
-/** Parameters of the protocol, which the older signature carries among those of the action. */
+/** Parameters of the protocol. With the older signature they are among those of the action. */
 const COMMON = new Set([
   "Action",
   "Version",
@@ -27,7 +27,7 @@ export function headerOf(request: HttpRequest, name: string): string {
   return Array.isArray(value) ? value.join(",") : (value ?? "");
 }
 
-/** The first label of one of the cloud's own hosts; a host of one's own says nothing. */
+/** The first label of one of the cloud's own hosts; undefined for a custom endpoint. */
 export function productOfHost(request: HttpRequest): string | undefined {
   const label = /^([^.]+)\.(?:.*\.)?tencentcloudapi\.com(?::\d+)?$/i.exec(headerOf(request, "host"))?.[1];
   return label?.toLowerCase();
@@ -41,13 +41,13 @@ function isForm(request: HttpRequest): boolean {
   return FORM.test(headerOf(request, "content-type"));
 }
 
-/** The flat fields of a GET or of a form; the query of a POST does not count. */
+/** The flat fields of a query (GET) or of a form (POST). The query of a POST is ignored. */
 export function fieldsOf(request: HttpRequest): Fields {
   if (request.method !== "POST") return new Map(new URLSearchParams(request.rawQuery));
   return isForm(request) ? new Map(new URLSearchParams(request.body.toString("utf8"))) : new Map();
 }
 
-/** Whether a request speaks this API, well or badly signed. */
+/** Whether a request has the form of this API, with a right or a wrong signature. */
 export function isTencentV3(request: HttpRequest): boolean {
   if (headerOf(request, "x-tc-action") !== "") return true;
   return request.path === "/" && (isTc3(request) || fieldsOf(request).has("SecretId"));
@@ -58,10 +58,10 @@ export function isFlat(request: HttpRequest): boolean {
   return request.method !== "POST" || isForm(request);
 }
 
-/** No parameter of any action nests deeper; what does is no request of this API. */
+/** No parameter of any action is nested deeper; deeper requests are refused. */
 const MAX_DEPTH = 16;
 
-/** Undefined when the body is no JSON object. */
+/** Undefined when the body is not a JSON object. */
 export function paramsOf(request: HttpRequest): Readonly<Record<string, unknown>> | undefined {
   if (isFlat(request)) {
     const own = [...fieldsOf(request)].filter(([name]) => isTc3(request) || !COMMON.has(name));
@@ -81,7 +81,7 @@ interface Branch {
   [name: string]: Branch | string;
 }
 
-/** `Filters.0.Values.1=x` becomes `{Filters: [{Values: [, x]}]}`. Deeper than any parameter goes is cut off. */
+/** `Filters.0.Values.1=x` becomes `{Filters: [{Values: [, x]}]}`. Values that are nested too deep are left out. */
 const DEPTH_LIMIT = 8;
 
 function nest(fields: readonly (readonly [string, string])[]): Record<string, unknown> {

@@ -14,7 +14,7 @@ const codeOfKey = {
   "illegal-character": "InvalidParameterValue.TagInvalidKey",
 } as const satisfies Record<TagKeyProblem, Code>;
 
-/** How many groups an interface may have; an account's `securityGroupsPerInterface` quota replaces it. */
+/** How many groups an interface can have; an account's `securityGroupsPerInterface` quota replaces it. */
 const GROUPS_PER_INTERFACE = 5;
 
 export function readName(parameters: Parameters): string | undefined {
@@ -36,7 +36,7 @@ export function readDescription(parameters: Parameters): string | undefined {
   return text;
 }
 
-/** Undefined when the call says nothing of them. */
+/** The groups; undefined when the call does not name any. */
 export function readGroups(parameters: Parameters): string[] | undefined {
   if (!parameters.has("SecurityGroupIds")) return undefined;
   const ids = [...new Set(parameters.texts("SecurityGroupIds", 100))];
@@ -63,7 +63,7 @@ export function readTags(parameters: Parameters): Record<string, string> {
     const value = tag.text("Value") ?? "";
     const keyProblem = tagKeyProblem(key);
     if (keyProblem !== undefined) throw refuse(codeOfKey[keyProblem]);
-    // The VPC product takes a tag without a value, the tag service does not.
+    // The VPC product accepts a tag without a value, the tag service does not.
     if (value !== "" && tagValueProblem(value) !== undefined)
       throw refuse("InvalidParameterValue.TagInvalidVal");
     if (read.has(key)) throw refuse("InvalidParameterValue.TagDuplicateKey");

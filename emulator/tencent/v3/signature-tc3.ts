@@ -23,14 +23,14 @@ export function parseAuthorizationTc3(header: string): AuthorizationTc3 | undefi
 export interface SignableTc3 {
   readonly method: string;
   readonly path: string;
-  /** As sent, neither decoded nor sorted. */
+  /** Unchanged: neither decoded nor sorted. */
   readonly rawQuery: string;
   readonly header: (name: string) => string;
   readonly signedHeaders: readonly string[];
   readonly payloadHash: string;
 }
 
-/** The canonical request over exactly the headers that the client says it signed, in its order. */
+/** The canonical request with exactly the headers that the client says it signed, in the client's order. */
 export function canonicalRequestTc3(signable: SignableTc3): string {
   const headers = signable.signedHeaders.map(
     (name) => `${name}:${signable.header(name).trim().toLowerCase()}\n`,
@@ -54,7 +54,7 @@ export function stringToSignTc3(timestamp: string, scope: string, canonicalReque
 
 const hmac = (key: string | Buffer, text: string): Buffer => createHmac("sha256", key).update(text).digest();
 
-/** The key is derived from the day and the service, so that a leaked one is worth little. */
+/** The key is derived from the secret, the day and the service. */
 export function signTc3(secret: string, date: string, service: string, stringToSign: string): string {
   const key = hmac(hmac(hmac(`TC3${secret}`, date), service), "tc3_request");
   return hmac(key, stringToSign).toString("hex");

@@ -1,7 +1,7 @@
 import { createHmac } from "node:crypto";
 import type { Fields } from "./request";
 
-/** The older signature, which this API still takes: raw values, sorted by name. */
+/** The older signature, which this API still accepts: values without encoding, sorted by name. */
 export function stringToSignV1(method: string, host: string, path: string, fields: Fields): string {
   const sorted = [...fields]
     .filter(([name]) => name !== "Signature")

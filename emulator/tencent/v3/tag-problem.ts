@@ -1,13 +1,13 @@
 const KEY_LENGTH = 127;
 const VALUE_LENGTH = 255;
 
-/** The page on limits: letters, digits, spaces inside, and these marks, some of them of full width too. */
+/** The page on limits allows letters, digits, spaces inside, and these characters, some of them in full width too. */
 const TEXT = /^[\p{L}\p{M}\p{N} +\-=._:/@()[\],;><（）【】：]*$/u;
 
 export type TagKeyProblem = "empty" | "too-long" | "reserved" | "illegal-character";
 export type TagValueProblem = "empty" | "too-long" | "illegal-character";
 
-/** What is wrong with a tag's key, whichever product is asked to set it. */
+/** The problem with a tag's key, the same in the VPC product and in the tag service. */
 export function tagKeyProblem(key: string): TagKeyProblem | undefined {
   if (key === "") return "empty";
   if (key.length > KEY_LENGTH) return "too-long";

@@ -3,7 +3,10 @@ import type { ActionContext } from "../../wire";
 import { type Code, refuse } from "./codes";
 import { isRegion } from "./parameters";
 
-/** `qcs::vpc:ap-guangzhou:uin/100000000001:eni/eni-free0001`; the uin may be left out, as Terraform does. */
+/**
+ * A resource's name: `qcs::vpc:ap-guangzhou:uin/100000000001:eni/eni-free0001`. The uin can be left out, as the
+ * Terraform provider does.
+ */
 const SIX_SEGMENTS = /^qcs:[^:]*:([^:]*):([^:]*):uin\/(\d*):([^:/]+)\/([^:/]+)$/;
 
 export interface ResourceName {
@@ -22,7 +25,7 @@ export function parseResourceName(text: string): ResourceName {
   return { text, service, regionId, uin, prefix, id };
 }
 
-/** The interface that is named; of another region or account it looks unknown. */
+/** The interface with this name; one of another region or account is treated as unknown. */
 export function findTagged(context: ActionContext, name: ResourceName): StoredInterface {
   const problem = nameProblem(context, name);
   if (problem !== undefined) throw refuse(problem);

@@ -6,7 +6,7 @@ import { Parameters } from "./parameters";
 import { type TagKeyProblem, type TagValueProblem, tagKeyProblem, tagValueProblem } from "./tag-problem";
 import { findTagged, parseResourceName, type ResourceName } from "./tagged-resource";
 
-/** Resources, tags and keys of one call: the pages number them from 0 to 9. */
+/** How many resources, tags and keys a call can have: the pages number them from 0 to 9. */
 const LISTED = 10;
 const TAGS_PER_RESOURCE = 50;
 
@@ -28,7 +28,7 @@ interface Change {
   readonly remove: readonly string[];
 }
 
-/** TagResources: a key that is there takes the new value. What fails is told resource by resource. */
+/** TagResources: an existing key gets the new value. The answer lists the resources that failed. */
 export function tagResources(context: ActionContext): Record<string, unknown> {
   const parameters = Parameters.of(context, ["ResourceList", "Tags"]);
   const names = readNames(parameters);
@@ -38,7 +38,7 @@ export function tagResources(context: ActionContext): Record<string, unknown> {
   return { FailedResources: changeEach(context, names, { set, remove: [] }) };
 }
 
-/** UnTagResources: a key that is not there is no failure. */
+/** UnTagResources: a key that does not exist is no error. */
 export function unTagResources(context: ActionContext): Record<string, unknown> {
   const parameters = Parameters.of(context, ["ResourceList", "TagKeys"]);
   const names = readNames(parameters);
@@ -48,7 +48,7 @@ export function unTagResources(context: ActionContext): Record<string, unknown> 
   return { FailedResources: changeEach(context, names, { set: new Map(), remove }) };
 }
 
-/** ModifyResourceTags: sets and removes in one call, of one resource; here a failure is a refusal. */
+/** ModifyResourceTags: sets and removes tags of one resource in one call; a failure refuses the call. */
 export function modifyResourceTags(context: ActionContext): Record<string, unknown> {
   const parameters = Parameters.of(context, ["Resource", "ReplaceTags", "DeleteTags"]);
   const name = parseResourceName(parameters.required("Resource"));
@@ -98,7 +98,7 @@ function demand(parameters: Parameters, name: string): void {
   throw refuse("MissingParameter", `The request is missing a required parameter \`${name}\`.`);
 }
 
-/** The tag service has the older code for what CAM does not allow. */
+/** The tag service uses the older code for a missing permission. */
 function authorize({ caller, call }: ActionContext): void {
   if (isDenied(caller, call.action)) throw refuse("AuthFailure.UnauthorizedOperation");
 }

@@ -9,8 +9,8 @@ interface Remembered {
 }
 
 /**
- * The answer that a token stands for, under a task of the new request's id. A token that is still at work is
- * refused, and so is one that was used for something else. What it made may be gone by now: it answers the same.
+ * The earlier answer for a token, with a new task that has the id of this request. Refused while the first call runs,
+ * and when the token was used for another call. The answer is the same even when the resource no longer exists.
  */
 export function repeatedAnswer(
   context: ActionContext,

@@ -19,7 +19,7 @@ function parse(request: HttpRequest): Call {
   };
 }
 
-/** Without a charset behind it: the SDK for Python takes anything else for a failure. */
+/** Without a charset: the SDK for Python treats any other content type as an error. */
 function render(status: number, fields: Readonly<Record<string, unknown>>): HttpReply {
   return {
     status,
@@ -28,7 +28,7 @@ function render(status: number, fields: Readonly<Record<string, unknown>>): Http
   };
 }
 
-/** Tencent Cloud API 3.0: JSON or flat, signed with TC3-HMAC-SHA256 or in the older way. */
+/** Tencent Cloud API 3.0: JSON or flat parameters, signed with TC3-HMAC-SHA256 or the older signature. */
 export const wire: Wire = {
   cloud: "tencent",
   apiOf: () => "v3",
