@@ -8,7 +8,7 @@ export interface EmulatorCommandOptions {
   readonly json?: boolean;
 }
 
-/** Runs until the process is told to end; answers the exit code. */
+/** Runs the emulator until a signal ends the process; returns the exit code. */
 export async function runEmulator(options: EmulatorCommandOptions): Promise<number> {
   let emulator: Emulator;
   try {
@@ -17,13 +17,13 @@ export async function runEmulator(options: EmulatorCommandOptions): Promise<numb
     console.error(explain(error, options.port));
     return 1;
   }
-  // Before anything is printed: whoever waits for the line may send the signal at once.
-  const toldToEnd = new Promise<void>((resolve) => {
+  // Before anything is printed, because a program that waits for the line may send the signal at once.
+  const signalled = new Promise<void>((resolve) => {
     process.once("SIGINT", () => resolve());
     process.once("SIGTERM", () => resolve());
   });
   console.log(options.json === true ? asJson(emulator) : asText(emulator));
-  await toldToEnd;
+  await signalled;
   await emulator.close();
   return 0;
 }
@@ -47,17 +47,16 @@ async function start(options: EmulatorCommandOptions): Promise<Emulator> {
 function readNumber(option: string, text: string, max: number): number {
   const value = Number(text);
   if (!/^\d+$/.test(text) || value > max)
-    throw new InvalidInput(`${option} takes a number from 0 to ${max}, not "${text}"`);
+    throw new InvalidInput(`${option} must be a whole number from 0 to ${max}, not "${text}"`);
   return value;
 }
 
 function explain(error: unknown, port: string): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === "EADDRINUSE") {
-    return `port ${port} is taken, perhaps by another emulator: end that one, or choose a port with --port (0 for any free one)`;
+    return `port ${port} is in use, perhaps by another emulator: stop it, or choose another port with --port (0 takes any free one)`;
   }
-  if (code === "EACCES")
-    return `port ${port} may not be opened by this user: choose one above 1023 with --port`;
+  if (code === "EACCES") return `this user may not open port ${port}: choose a port above 1023 with --port`;
   return message;
 }
 
@@ -70,13 +69,13 @@ function asText(emulator: Emulator): string {
   const clouds = [...new Set(emulator.tour.map((stop) => stop.cloud))];
   const ids = clouds.flatMap((cloud) => [
     "",
-    `# ${cloud}: what to try`,
+    `# ${cloud}: ids to try`,
     ...emulator.tour
       .filter((stop) => stop.cloud === cloud)
       .map((stop) => `#   ${stop.id.padEnd(width)}  ${stop.what}`),
   ]);
   return [
-    `# The emulator listens on ${emulator.url} and ends with Ctrl-C. Paste this into the shell of your program:`,
+    `# The emulator listens on ${emulator.url}. Ctrl-C stops it. Paste these lines into the shell of your program:`,
     ...Object.entries(emulator.environment()).map(([name, value]) => `export ${name}=${value}`),
     ...ids,
   ].join("\n");

@@ -12,18 +12,18 @@ const program = new Command("pulumi-eni")
 
 program
   .command("emulator")
-  .description("emulate the clouds on this machine")
-  .option("--port <port>", "where to listen; 0 for any free port", "4510")
+  .description("run an emulator of the clouds on this machine")
+  .option("--port <port>", "the port to listen on; 0 takes any free one", "4510")
   .option(
     "--transition-ms <ms>",
-    "how long attach, detach, create and delete take; default: the scenario's, else 0",
+    "how long attach, detach, create and delete take; default: the scenario's value, or 0",
   )
-  .option("--describe-lag-ms <ms>", "how far describes lag behind what is true", "0")
+  .option("--describe-lag-ms <ms>", "how old the state is that describes show", "0")
   .option(
     "--scenario <file>",
-    "a JSON file with what exists at the start and what goes wrong: docs/emulator.md",
+    "a JSON file with what exists at the start and what goes wrong; see docs/emulator.md",
   )
-  .option("--json", "print endpoint, variables and ids as one line of JSON")
+  .option("--json", "print the endpoint, the variables and the ids as one line of JSON")
   .action(async (options) => {
     const { runEmulator } = await import("./emulator.js");
     process.exitCode = await runEmulator(options);
