@@ -14,7 +14,7 @@ const killedAt: Readonly<
 /** A kill has to come between two calls of one cloud, so each cloud has a program of its own here. */
 describe.each(interfaceCases)("a run that is killed on $title", (interfaceCase: InterfaceCase) => {
   const { replaced, replacementShows, cloudCase } = interfaceCase;
-  const { storeName: cloud, running } = cloudCase;
+  const { running } = cloudCase;
   let one: InterfaceProgram;
   let on: CloudOfProgram;
 
@@ -37,19 +37,9 @@ describe.each(interfaceCases)("a run that is killed on $title", (interfaceCase: 
     await succeeds(one.program.run(["cancel", "--yes"]));
   };
 
-  it.each([
-    {
-      when: "before its request was taken",
-      isTime: () => on.emulator.faults.list().every(({ left }) => left === 0),
-    },
-    { when: "when it was just made", isTime: () => on.made().length > 0 },
-    { when: "while it is attached", isTime: () => on.isAsked(/^Attach/) },
-  ])("makes one interface when it is killed $when and run again", async ({ when, isTime }) => {
-    if (when.startsWith("before")) {
-      on.emulator.faults.add({ cloud, action: "CreateNetworkInterface", kind: "hang" });
-    }
+  it("makes one interface when it is killed when that was just made, and run again", async () => {
     one.plan(() => on.data());
-    await killWhen(isTime);
+    await killWhen(() => on.made().length > 0);
     await one.up();
     expect(on.made()).toEqual([expect.objectContaining({ status: "attached", instanceId: running })]);
     await noChanges();
@@ -86,4 +76,50 @@ describe.each(interfaceCases)("a run that is killed on $title", (interfaceCase: 
       expect(one.program.resources()).toEqual([]);
     });
   }
+});
+
+/** These moments last, so every cloud is in the same one when the run is killed. */
+describe("a run that is killed on every cloud", () => {
+  /** A cloud that creates at once attaches meanwhile: its attachment takes as long as create and attachment elsewhere. */
+  const slow = ({ own }: CloudOfProgram) => (own.createsInTime ? 3_000 : 8_000);
+
+  it.each([
+    {
+      when: "before its request was taken",
+      fault: "hang" as const,
+      isTime: (on: CloudOfProgram) => on.emulator.faults.list().every(({ left }) => left === 0),
+    },
+    { when: "while it is attached", isTime: (on: CloudOfProgram) => on.isAsked(/^Attach/) },
+  ])("makes one interface when it is killed $when and run again", async ({ fault, isTime }) => {
+    const every = await InterfaceProgram.create(interfaceCases);
+    const { clouds, program } = every;
+    try {
+      for (const on of clouds) {
+        on.emulator.transitions.setDuration(slow(on));
+        if (!fault) continue;
+        on.emulator.faults.add({ cloud: on.cloud, action: "CreateNetworkInterface", kind: fault });
+      }
+      every.plan((on) => on.data());
+      const { processId, result } = await runUntil(
+        () => clouds.every(isTime),
+        (options) => program.up([], options),
+      );
+      killTree(processId);
+      expect((await result).exitCode).toBeNull();
+      every.each((on) => expect(on.ofRunning().filter(({ status }) => status === "attached")).toEqual([]));
+      for (const { emulator } of clouds) emulator.transitions.setDuration(200);
+      await succeeds(program.run(["cancel", "--yes"]));
+      await every.up();
+      every.each((on) => {
+        const instanceId = on.own.cloudCase.running;
+        expect(on.made()).toEqual([expect.objectContaining({ status: "attached", instanceId })]);
+      });
+      await succeeds(program.preview(["--refresh", "--expect-no-changes"]));
+      await succeeds(program.destroy());
+      every.each((on) => expect(on.made()).toEqual([]));
+      expect(program.resources()).toEqual([]);
+    } finally {
+      await every.close();
+    }
+  });
 });
