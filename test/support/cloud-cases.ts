@@ -1,9 +1,5 @@
 import type { CloudName, Emulator } from "../../emulator";
-import { alibaba } from "../../provider/clouds/alibaba/cloud";
-import { tencent } from "../../provider/clouds/tencent/cloud";
-import { codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/codes";
-import { rulesOfV2, rulesOfV3 } from "../../provider/clouds/tencent/rules";
-import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
+import { cloudNames } from "../../provider/clouds";
 import type { Cloud } from "../../provider/contract/cloud";
 import type { Rule } from "../../provider/contract/rules";
 import type { CodeEntry } from "../../provider/core/errors";
@@ -73,147 +69,15 @@ export interface CloudCase {
   };
 }
 
-const zenlayerEmpty = { requestId: "T1", response: { requestId: "T1", totalCount: 0, dataSet: [] } };
-
-export const cloudCases: readonly CloudCase[] = [
-  {
-    title: "alibaba",
-    cloud: alibaba,
-    kind: "alibaba:NetworkInterfaceAttachment",
-    storeName: "alibaba",
-    place: { regionId: "cn-hangzhou" },
-    running: "i-bp1running0000000001",
-    busy: "i-bp1busy0000000000001",
-    stopped: "i-bp1stopped0000000001",
-    starting: "i-bp1starting000000001",
-    otherZoneInstance: "i-bp1otherzone00000001",
-    free: (number) => `eni-bp1free${String(number).padStart(13, "0")}`,
-    room: 7,
-    quotaCode: "EniPerInstanceLimitExceeded",
-    attached: "eni-bp1attached000000001",
-    primary: "eni-bp1primary0000000001",
-    keys: (pair) => ({ alibabaAccessKeyId: pair.accessKeyId, alibabaAccessKeySecret: pair.accessKeySecret }),
-    attachesToStopped: true,
-    hasCallerIdentity: true,
-    showsTransitions: true,
-    stateCode: "InvalidOperation.InvalidEniState",
-    primaryCode: "InvalidOperation.DetachPrimaryEniNotAllowed",
-    throttleCode: "Throttling.User",
-    malformedCode: "InvalidParams.EniId",
-    deniedCode: "Forbidden.RAM",
-    empty: {
-      interfaces: {
-        RequestId: "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E",
-        TotalCount: 0,
-        PageNumber: 1,
-        PageSize: 10,
-        NetworkInterfaceSets: { NetworkInterfaceSet: [] },
-      },
-      instances: {
-        RequestId: "473469C7-AA6F-4DC5-B3DB-A3DC0DE3C83E",
-        TotalCount: 0,
-        PageNumber: 1,
-        PageSize: 10,
-        Instances: { Instance: [] },
-      },
-    },
-    inventedCode: "InvalidOperation.NeverHeardOf",
-    unknownIdCodes: ["InvalidEniId.NotFound"],
-    trunks: {
-      instance: "i-bp1large000000000001",
-      type: { cloud: "alibaba", id: "ecs.g7.16xlarge", trunkSupported: true },
-      elsewhere: "i-bp1running0000000001",
-      trunk: "eni-bp1trunk000000000001",
-      otherTrunk: "eni-bp1fast0000000000001",
-    },
-  },
-  tencentCase({ title: "tencent", codes: codesOfV3, rules: rulesOfV3 }),
-  tencentCase({
-    title: "tencent v2",
-    codes: codesOfV2,
-    rules: rulesOfV2,
-    place: { regionId: "ap-guangzhou", api: "v2", vpcId: "vpc-main0001" },
-    showsTransitions: false,
-    quotaCode: "5100",
-    stateCode: "ActionLocked",
-    primaryCode: "5100",
-    throttleCode: "4400",
-    malformedCode: "4000",
-    namesRequests: false,
-  }),
-  {
-    title: "zenlayer",
-    cloud: zenlayer,
-    kind: "zenlayer:NetworkInterfaceAttachment",
-    storeName: "zenlayer",
-    place: { regionId: "asia-east-1" },
-    running: "1610000000000000001",
-    busy: "1610000000000000004",
-    stopped: "1610000000000000002",
-    starting: "1610000000000000003",
-    otherZoneInstance: "1610000000000000007",
-    free: (number) => `162${String(number).padStart(16, "0")}`,
-    room: 7,
-    quotaCode: "INVALID_INSTANCE_NIC_LIMIT",
-    attached: "1622000000000000001",
-    primary: "1621000000000000001",
-    keys: (pair) => ({
-      zenlayerAccessKeyId: pair.accessKeyId,
-      zenlayerAccessKeyPassword: pair.accessKeySecret,
-    }),
-    attachesToStopped: false,
-    hasCallerIdentity: false,
-    showsTransitions: true,
-    stateCode: "INVALID_NIC_STATUS",
-    primaryCode: "INVALID_NIC_PRIMARY_CANT_DETACH",
-    throttleCode: "REQUEST_LIMIT_EXCEEDED",
-    unknownIdCodes: [
-      "OPERATION_FAILED_RESOURCE_NOT_FOUND",
-      "INVALID_NIC_NOT_FOUND",
-      "INVALID_INSTANCE_NOT_FOUND",
-    ],
-    malformedCode: "INVALID_PARAMETER_VALUE",
-    deniedCode: "AUTHFAILURE_UNAUTHORIZED_OPERATION",
-    empty: { interfaces: zenlayerEmpty, instances: zenlayerEmpty },
-    inventedCode: "INVALID_NIC_NEVER_HEARD_OF",
-  },
-];
+/** The cases of `test/clouds/<cloud>.ts` of each registered cloud: one for each generation of its API. */
+export const cloudCases: readonly CloudCase[] = cloudNames.flatMap((name) => {
+  const { cases }: { readonly cases: readonly CloudCase[] } = require(`../clouds/${name}`);
+  return cases;
+});
 
 /** The key pair of the second account of a cloud, which sees nothing of the first. */
 export function otherAccountKey(emulator: Emulator, cloudCase: CloudCase) {
   const key = emulator.store.accounts(cloudCase.storeName)[1]?.keys[0];
   if (!key) throw new Error(`${cloudCase.title} has no second account`);
   return key;
-}
-
-/** One cloud with two generations of its API. */
-function tencentCase(own: Partial<CloudCase> & Pick<CloudCase, "title">): CloudCase {
-  return {
-    cloud: tencent,
-    kind: "tencent:NetworkInterfaceAttachment",
-    storeName: "tencent",
-    place: { regionId: "ap-guangzhou" },
-    running: "ins-running1",
-    busy: "ins-busy0001",
-    stopped: "ins-stopped1",
-    starting: "ins-start001",
-    otherZoneInstance: "ins-zone0001",
-    free: (number) => `eni-free${String(number).padStart(4, "0")}`,
-    room: 7,
-    quotaCode: "LimitExceeded",
-    attached: "eni-held0001",
-    primary: "eni-prim0001",
-    keys: (pair) => ({ tencentSecretId: pair.accessKeyId, tencentSecretKey: pair.accessKeySecret }),
-    attachesToStopped: true,
-    hasCallerIdentity: true,
-    showsTransitions: true,
-    stateCode: "UnsupportedOperation.InvalidState",
-    primaryCode: "UnsupportedOperation",
-    throttleCode: "RequestLimitExceeded",
-    malformedCode: "InvalidParameterValue.Malformed",
-    deniedCode: "UnauthorizedOperation",
-    inventedCode: "NewFailure.NobodyKnows",
-    unknownIdCodes: ["ResourceNotFound", "InvalidNetworkInterface.NotFound"],
-    ...own,
-  };
 }
