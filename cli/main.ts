@@ -1,11 +1,7 @@
 #!/usr/bin/env node
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { Command } from "commander";
+import { version } from "../provider/version";
 
-const { version } = JSON.parse(readFileSync(join(__dirname, "../../package.json"), "utf8")) as {
-  version: string;
-};
 const program = new Command("pulumi-eni")
   .description("Try out pulumi-eni without an account")
   .version(version);

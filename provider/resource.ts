@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { requireRuntime } from "./installed-runtime";
 
 /** The arguments that an attachment has on every cloud. */
 export interface AttachmentArgs {
@@ -351,35 +349,6 @@ function refusePlainSecrets(): void {
       );
     }
   }
-}
-
-let runtimeChecked = false;
-
-/** The engine loads "pulumi-eni/runtime" from the program's folder: it has to be there, in this very version. */
-function requireRuntime(): void {
-  if (runtimeChecked) return;
-  const remedy = "Add pulumi-eni to the dependencies of the program's own package.json and install them.";
-  const resolve = createRequire(join(process.cwd(), "noop.js")).resolve;
-  let found: string;
-  try {
-    resolve("pulumi-eni/runtime");
-    found = versionAt(resolve("pulumi-eni/package.json"));
-  } catch {
-    throw new pulumi.RunError(
-      `The package pulumi-eni does not resolve from the program's folder ${process.cwd()}. ${remedy}`,
-    );
-  }
-  const own = versionAt(join(__dirname, "..", "..", "package.json"));
-  if (found !== own) {
-    throw new pulumi.RunError(
-      `The program imports pulumi-eni ${own}, but from its folder ${process.cwd()} version ${found} resolves, which the engine would run. ${remedy}`,
-    );
-  }
-  runtimeChecked = true;
-}
-
-function versionAt(packageJson: string): string {
-  return (JSON.parse(readFileSync(packageJson, "utf8")) as { version: string }).version;
 }
 
 /** The option `customTimeouts` never reaches a dynamic provider: it is passed on as the argument. */

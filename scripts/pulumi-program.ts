@@ -121,18 +121,20 @@ export class PulumiProgram {
     const eventLog = join(this.root, "events.json");
     rmSync(eventLog, { force: true });
     const extra = isUpdate ? ["--event-log", eventLog, "--suppress-permalink=true"] : [];
-    const result = await runCommand(
-      join(this.options.bin, "pulumi"),
-      [...args, ...extra, "--non-interactive"],
-      {
-        timeoutMs: commandTimeoutMs,
-        ...options,
-        cwd: this.folder,
-        env: { ...this.environment, ...options.environment },
-      },
-    );
+    const pulumi = join(this.options.bin, "pulumi");
+    const result = await this.execute(pulumi, [...args, ...extra, "--non-interactive"], options);
     const text = withoutColours(`${result.stdout}${result.stderr}`);
     return { ...result, text, events: readEngineEvents(eventLog) };
+  }
+
+  /** Runs any command in the environment of the stack, by default in the program's folder. */
+  execute(
+    file: string,
+    args: string[],
+    { environment, ...options }: RunOptions & { cwd?: string } = {},
+  ): Promise<CommandResult> {
+    const env = { ...this.environment, ...environment };
+    return runCommand(file, args, { timeoutMs: commandTimeoutMs, cwd: this.folder, ...options, env });
   }
 
   /** The outputs of the stack as plain values. */

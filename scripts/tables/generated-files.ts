@@ -9,6 +9,7 @@ import { interfaceDeclaration } from "./interface-arguments";
 import { programIndexText } from "./program-index";
 import { attachment, networkInterface } from "./resource-kind";
 import { rulesText } from "./rule-lists";
+import { versionText } from "./version";
 
 /** A file as it is and as the tables in the code would have it. */
 export interface GeneratedFile {
@@ -49,8 +50,15 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
       present: read(root, join("provider", "index.ts")),
       wanted: programIndexText(cloudNames),
     },
+    {
+      path: versionFile,
+      present: read(root, versionFile),
+      wanted: versionText((JSON.parse(read(root, "package.json")) as { version: string }).version),
+    },
   ];
 }
+
+const versionFile = join("provider", "version.ts");
 
 /** A page that people write, but for the blocks in it. */
 function pageFile(root: string, path: string, blocks: Readonly<Record<string, string>>): GeneratedFile {

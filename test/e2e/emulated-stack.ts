@@ -29,13 +29,14 @@ afterAll(async () => {
 
 export async function createEmulatedStack(
   files: Record<string, string>,
-  options: EmulatorOptions & { environment?: Record<string, string> } = {},
+  options: EmulatorOptions & { environment?: Record<string, string>; modules?: string } = {},
 ): Promise<EmulatedStack> {
   const emulator = await createEmulator(options);
   open.push(emulator);
   const program = await createPulumiProgram({
     files,
     environment: { ...emulator.environment(), ...options.environment },
+    ...(options.modules === undefined ? {} : { modules: options.modules }),
   });
   const holderOf = (id: string) => {
     const found = emulator.store.interface("alibaba", id);

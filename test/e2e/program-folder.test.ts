@@ -1,0 +1,114 @@
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { buildSync } from "esbuild";
+import { installedPackage } from "../support/installed-package";
+import { emptyFolder } from "../support/program-folder";
+import { createEmulatedStack, free, region, running } from "./emulated-stack";
+
+const attachment = `new alibaba.NetworkInterfaceAttachment("data", ${JSON.stringify({
+  regionId: region,
+  networkInterfaceId: free(1),
+  instanceId: running,
+})});`;
+
+/** A plain program in the folder of Pulumi.yaml. */
+const plain = (load: string) => `const { alibaba } = require(${JSON.stringify(load)});\n${attachment}\n`;
+
+describe("a program that is bundled into one file", () => {
+  it("attaches and detaches, also when it has changed its working directory", async () => {
+    const stack = await createEmulatedStack({
+      "Pulumi.yaml": "name: attachments\nmain: dist/index.js\nruntime: nodejs\n",
+      // The version of the program is none of ours.
+      "package.json": '{ "name": "attachments", "version": "2.3.1", "private": true }',
+      "source.js": `import { tmpdir } from "node:os";
+import { alibaba } from "pulumi-eni";
+process.chdir(tmpdir());
+${attachment}
+`,
+    });
+    const { folder } = stack.program;
+    buildSync({
+      absWorkingDir: folder,
+      entryPoints: ["source.js"],
+      outfile: "dist/index.js",
+      bundle: true,
+      platform: "node",
+      external: ["@pulumi/pulumi"],
+      logLevel: "error",
+    });
+    const up = await stack.program.up();
+    if (up.exitCode !== 0) throw new Error(up.text);
+    expect(stack.holderOf(free(1))).toBe(running);
+    const destroyed = await stack.program.destroy();
+    if (destroyed.exitCode !== 0) throw new Error(destroyed.text);
+    expect(stack.holderOf(free(1))).toBeUndefined();
+  });
+});
+
+describe("an inline program of the Automation API", () => {
+  it("attaches and detaches, started from another folder than the one that `main` names", async () => {
+    const stack = await createEmulatedStack({ "inline.js": inlineProgram });
+    const ran = await stack.program.execute(process.execPath, [join(stack.program.folder, "inline.js")], {
+      cwd: emptyFolder(),
+    });
+    if (ran.exitCode !== 0) throw new Error(ran.stdout + ran.stderr);
+    expect(ran.stdout).toContain('after up: "attached"');
+    const { AttachNetworkInterface, DetachNetworkInterface } = stack.emulator.journal.counts();
+    expect([AttachNetworkInterface, DetachNetworkInterface]).toEqual([1, 1]);
+    expect(stack.holderOf(free(1))).toBeUndefined();
+  });
+});
+
+const inlineProgram = `
+const { LocalWorkspace } = require("@pulumi/pulumi/automation");
+const { alibaba } = require("pulumi-eni");
+async function main() {
+  const stack = await LocalWorkspace.createOrSelectStack({
+    stackName: "inline",
+    projectName: "inline",
+    program: async () => {
+      const data = ${attachment}
+      return { status: data.status };
+    },
+  }, { projectSettings: { name: "inline", runtime: "nodejs", main: __dirname } });
+  const up = await stack.up();
+  console.log("after up: " + JSON.stringify(up.outputs.status.value));
+  await stack.destroy();
+}
+main().catch((error) => {
+  console.error(error);
+  process.exitCode = 1;
+});
+`;
+
+describe("a program in whose folder the package is not installed", () => {
+  it("is refused with the remedy, and with both versions when another one is there", async () => {
+    const elsewhere = join(await installedPackage(), "node_modules");
+    const modules = emptyFolder();
+    link(join(elsewhere, "@pulumi", "pulumi"), join(modules, "@pulumi", "pulumi"));
+    const stack = await createEmulatedStack(
+      { "index.js": plain(join(elsewhere, "pulumi-eni")) },
+      { modules },
+    );
+    const { folder } = stack.program;
+
+    const missing = await stack.program.preview();
+    expect(missing.exitCode).not.toBe(0);
+    expect(missing.text).toContain(`pulumi-eni does not resolve from the program's folder ${folder}.`);
+    expect(missing.text).toContain("dependencies of the program's own package.json");
+
+    const other = join(modules, "pulumi-eni");
+    mkdirSync(other);
+    writeFileSync(join(other, "package.json"), JSON.stringify({ name: "pulumi-eni", version: "99.0.0" }));
+    writeFileSync(join(other, "runtime.js"), "");
+    const different = await stack.program.preview();
+    expect(different.exitCode).not.toBe(0);
+    expect(different.text).toMatch(/imports pulumi-eni \d+\.\d+\.\d+, but .* version 99\.0\.0 resolves/);
+    expect(stack.emulator.journal.entries()).toEqual([]);
+  });
+});
+
+function link(target: string, path: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  symlinkSync(target, path);
+}
