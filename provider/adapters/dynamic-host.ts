@@ -81,6 +81,7 @@ const hidden = "__";
 const urnKey = "__urn";
 const providerKey = "__provider";
 const declaredKey = "__declared";
+const madeInKey = "__madeIn";
 const sentAttachKey = "__attachSent";
 
 /** Inputs or outputs without what is hidden, and with our own word for what is not known yet. */
@@ -105,6 +106,7 @@ function keptIn(properties: Properties): Kept {
   const sent = properties[sentAttachKey] as Partial<SentAttach> | undefined | null;
   return {
     declared: Array.isArray(names) ? names.filter((name) => typeof name === "string") : undefined,
+    madeIn: textOf(properties[madeInKey]),
     sentAttach:
       typeof sent?.sentAtMs === "number"
         ? { sentAtMs: sent.sentAtMs, ...(textOf(sent.taskId) ? { taskId: String(sent.taskId) } : {}) }
@@ -119,6 +121,7 @@ function withHidden({ outputs, kept }: Saved, from: Properties): Properties {
     [urnKey]: from[urnKey],
     [providerKey]: from[providerKey],
     [declaredKey]: kept.declared,
+    [madeInKey]: kept.madeIn,
     [sentAttachKey]: kept.sentAttach,
   };
   // The engine refuses `undefined` anywhere in outputs, after the cloud has acted.

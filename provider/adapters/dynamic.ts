@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { homedir } from "node:os";
 import { cloudFolders, isCloudName } from "../clouds";
 import type { Cloud, Place } from "../contract/cloud";
@@ -30,7 +31,7 @@ export interface ConfigReader {
 /** One process serves all resources of one run: what they share lives here and dies with the run. */
 const interrupt = new AbortController();
 const engineLog = connectEngineLog(process.argv[2]);
-const claims = new Claims();
+const claims = new Claims(randomUUID().slice(0, 8));
 const intents = new Intents();
 const sessions = new Map<string, Session>();
 const said = new Set<string>();

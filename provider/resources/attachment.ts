@@ -80,7 +80,7 @@ export class AttachmentHandler implements ResourceHandler {
       if (claims.isKept(inputs)) {
         const message = error instanceof Error ? error.message : String(error);
         const outputs = { ...inputs, ...unseen };
-        const kept = { declared: declaredArguments(inputs) };
+        const kept = { declared: declaredArguments(inputs), madeIn: claims.run };
         throw new PartialFailure(message, { id: formatId(inputs), outputs, kept });
       }
       if (context.urn !== undefined) claims.noteFailed(context.urn);
@@ -89,16 +89,19 @@ export class AttachmentHandler implements ResourceHandler {
   }
 
   private async attachNew(inputs: AttachmentInputs, context: Context): Promise<Saved> {
+    const { claims } = this.run;
     const session = this.run.sessionFor(placeOf(inputs));
     const beganAtMs = session.mechanics.clock.now();
     // Asked before anything is made, so that every recorded attachment names its account.
     const accountId = await session.accountId(beganAtMs + this.createTimeoutMs(inputs));
     const reporter = this.reporter(context, inputs);
-    const how = { ours: false, mayReattach: false, accountId, session, reporter, beganAtMs };
+    const madeIn = claims.run;
+    const how = { ours: false, mayReattach: false, accountId, session, reporter, beganAtMs, madeIn };
     const reached = await this.attach(inputs, inputs, how);
     if (reached.how === "as it was") {
       reporter.info("was attached already and is adopted; destroy will detach it.");
     }
+    claims.noteMade(formatId(inputs));
     return saved(inputs, inputs, reached, how);
   }
 
@@ -114,7 +117,8 @@ export class AttachmentHandler implements ResourceHandler {
       isChanged(olds.trunkNetworkInstanceId, news.trunkNetworkInstanceId) ||
       findDrift(pair, olds, news) !== undefined;
     const reporter = this.reporter(context, pair);
-    const how = { ours: true, mayReattach, accountId, session, reporter, beganAtMs };
+    const { madeIn } = context.kept;
+    const how = { ours: true, mayReattach, accountId, session, reporter, beganAtMs, madeIn };
     return saved(pair, inputs, await this.attach(pair, inputs, how), how);
   }
 
@@ -184,6 +188,10 @@ export class AttachmentHandler implements ResourceHandler {
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
     const pair = requirePair(id);
     if (this.keepForOwner(pair, context)) return;
+    if (this.run.claims.isMadeAnew(id, context.kept.madeIn)) {
+      this.reporter(context, pair).info("not detached: what replaces it in this run has adopted it.");
+      return;
+    }
     await this.run.claims.leave(pair, () => this.detach(id, pair, olds, context));
   }
 
@@ -275,20 +283,21 @@ interface Attaching {
   readonly session: Session;
   readonly reporter: Reporter;
   readonly beganAtMs: number;
+  readonly madeIn: string | undefined;
 }
 
 function saved(
   pair: Pair,
   inputs: Properties,
   { networkInterface }: Reached,
-  { session, accountId }: Attaching,
+  { session, accountId, madeIn }: Attaching,
 ): Saved {
   const outputs = withoutUndefined({
     ...inputs,
     ...observedOutputs(networkInterface),
     ...placeOutputs(session, accountId),
   });
-  return { id: formatId(pair), outputs, kept: { declared: declaredArguments(inputs) } };
+  return { id: formatId(pair), outputs, kept: { declared: declaredArguments(inputs), madeIn } };
 }
 
 /** A status there must be: a resource without one would be read as a mere look at something that exists. */

@@ -18,7 +18,11 @@ export class Claims {
   private readonly kept = new Set<string>();
   private readonly byInterface = new Map<string, Claim>();
   private readonly failed = new Set<string>();
+  private readonly made = new Set<string>();
   private readonly leaving = new Map<string, Promise<unknown>>();
+
+  /** @param run names the run: what it has created carries this name in its state. */
+  constructor(readonly run: string) {}
 
   /** Records a claim; answers an earlier one of another resource on the same interface. */
   record(claim: Claim): Claim | undefined {
@@ -67,6 +71,21 @@ export class Claims {
 
   hasFailed(urn: string): boolean {
     return this.failed.has(urn);
+  }
+
+  /** A creation of this run has ended with this id: it made what the id names, or adopted it. */
+  noteMade(id: string): void {
+    this.made.add(id);
+  }
+
+  /**
+   * Whether a deletion is that of a former self: this run has created the same id anew, and the state to be deleted was
+   * not written by that creation. An engine that creates first, by whatever option, deletes the old resource after it.
+   *
+   * @param madeIn the run that the state names as the one of its creation
+   */
+  isMadeAnew(id: string, madeIn: string | undefined): boolean {
+    return this.made.has(id) && madeIn !== this.run;
   }
 
   /** Some work that takes a pair away: a creation of the same pair, checked only after it began, waits for its end. */

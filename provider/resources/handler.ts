@@ -31,6 +31,8 @@ export interface Context {
 export interface Kept {
   /** Which arguments it was declared with: what else its outputs hold is the cloud's, and no drift. */
   readonly declared?: readonly string[] | undefined;
+  /** The run that created it. */
+  readonly madeIn?: string | undefined;
   /** What a failed creation sent, and may still come: a deletion must not overtake it. */
   readonly sentAttach?: SentAttach | undefined;
 }

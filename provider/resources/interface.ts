@@ -88,6 +88,7 @@ export class InterfaceHandler implements ResourceHandler {
   }
 
   async create(inputs: Properties, context: Context): Promise<Saved> {
+    const { claims } = this.run;
     const session = this.run.sessionFor(placeOf(inputs));
     const task = this.creation(inputs, session, context);
     // Asked before anything is made, so that every recorded interface names its account.
@@ -96,46 +97,52 @@ export class InterfaceHandler implements ResourceHandler {
     const made = reached.networkInterface;
     if (!made) throw new UserError(`${newInterface} was made and is gone again.`);
     await this.requireRegion(made, inputs, session);
+    claims.noteMade(made.id);
     if (reached.how === "as it was") {
       this.reporter(context, made.id).warn(
         "was made a moment ago by a run that did not end, and is kept. If another stack of the same name made it, on another backend: only one of the two may keep it.",
       );
     }
-    return this.saved(made.id, inputs, made, { session, accountId });
+    return this.saved(made.id, inputs, made, { session, accountId, madeIn: claims.run });
   }
 
   async update(id: string, olds: Properties, news: Properties, context: Context): Promise<Saved> {
     const session = this.run.sessionFor(placeOf(news));
     session.recorded({ networkInterfaceId: id });
     const accountId = optionalText(olds.accountId) ?? (await session.accountId());
-    const reached = await this.change(olds, accountId, {
-      session,
-      networkInterfaceId: id,
-      goal: {
-        state: "made",
-        mayCreate: false,
-        createRepeats: false,
-        differences: changesInPlace(this.spec, olds, news),
-        unseen: unseenChanges(this.spec, olds, news),
+    const { madeIn } = context.kept;
+    const reached = await this.change(
+      olds,
+      { session, accountId, madeIn },
+      {
+        session,
+        networkInterfaceId: id,
+        goal: {
+          state: "made",
+          mayCreate: false,
+          createRepeats: false,
+          differences: changesInPlace(this.spec, olds, news),
+          unseen: unseenChanges(this.spec, olds, news),
+        },
+        timeoutMs: this.createTimeoutMs(news),
+        timeoutArgument: "timeouts.create",
+        declared: news,
+        reporter: this.reporter(context, id),
       },
-      timeoutMs: this.createTimeoutMs(news),
-      timeoutArgument: "timeouts.create",
-      declared: news,
-      reporter: this.reporter(context, id),
-    });
-    return this.saved(id, news, reached.networkInterface, { session, accountId });
+    );
+    return this.saved(id, news, reached.networkInterface, { session, accountId, madeIn });
   }
 
   /** Towards what is declared; a failure after something may have been changed records what was last seen. */
-  private async change(olds: Properties, accountId: string, task: Task): Promise<Reached> {
+  private async change(olds: Properties, origin: Origin, task: Task): Promise<Reached> {
     try {
       return await reconcile(task);
     } catch (error) {
       if (!(error instanceof OperationError) || !error.mayHaveActed) throw error;
       const { networkInterfaceId: id, networkInterface: seen, message } = error;
       if (id === undefined) throw error;
-      const { session, declared: news } = task;
-      const { outputs, kept } = this.saved(id, news, seen, { session, accountId });
+      const news = task.declared;
+      const { outputs, kept } = this.saved(id, news, seen, origin);
       const unsettled = unsettledChanges(this.spec, { olds, news, outputs }, seen);
       const known = Object.entries(outputs).filter(([name]) => !unsettled.includes(name));
       throw new PartialFailure(message, { id, outputs: Object.fromEntries(known), kept });
@@ -160,11 +167,16 @@ export class InterfaceHandler implements ResourceHandler {
     if (isDetached) for (const note of notesOfDetach(look)) reporter.info(note);
     const shown = shownDeclaration(this.spec, declared, seen);
     const inputs = isSame(shown, declared) ? undefined : { ...common, ...shown };
-    return { id, outputs, inputs, kept: { declared: Object.keys(shown) } };
+    return { id, outputs, inputs, kept: { ...context.kept, declared: Object.keys(shown) } };
   }
 
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
-    const claim = this.run.claims.claimOn(id);
+    const { claims } = this.run;
+    if (claims.isMadeAnew(id, context.kept.madeIn)) {
+      this.reporter(context, id).info("not deleted: what replaces it in this run is the same interface.");
+      return;
+    }
+    const claim = claims.claimOn(id);
     await deleteTarget(this.run, targetOf(id, olds), olds, {
       goal: {
         state: "deleted",
@@ -222,7 +234,8 @@ export class InterfaceHandler implements ResourceHandler {
       if (seen?.status === "failed" && (await this.clearAway(id, inputs, session))) {
         throw new UserError(`${message} What was left of it has been deleted.`);
       }
-      throw new PartialFailure(message, this.saved(id, inputs, seen, { session, accountId }));
+      const { run: madeIn } = this.run.claims;
+      throw new PartialFailure(message, this.saved(id, inputs, seen, { session, accountId, madeIn }));
     }
   }
 
@@ -248,7 +261,7 @@ export class InterfaceHandler implements ResourceHandler {
     id: string,
     inputs: Properties,
     view: InterfaceView | undefined,
-    { session, accountId }: { readonly session: Session; readonly accountId: string },
+    { session, accountId, madeIn }: Origin,
   ): Saved {
     const outputs = withoutUndefined({
       ...inputs,
@@ -256,7 +269,7 @@ export class InterfaceHandler implements ResourceHandler {
       ...(view ? this.observed(declaredOf(this.spec, inputs), view) : { status: "unknown" }),
       ...placeOutputs(session, accountId),
     });
-    return { id, outputs, kept: { declared: declaredNames(this.spec, inputs) } };
+    return { id, outputs, kept: { declared: declaredNames(this.spec, inputs), madeIn } };
   }
 
   private observed(declared: Properties, view: InterfaceView): Properties {
@@ -270,6 +283,13 @@ export class InterfaceHandler implements ResourceHandler {
   private reporter(context: Context, id: string): Reporter {
     return reporterOn(this.run, context, id);
   }
+}
+
+/** Where, in whose account and by which run an interface was made. */
+interface Origin {
+  readonly session: Session;
+  readonly accountId: string;
+  readonly madeIn: string | undefined;
 }
 
 function targetOf(id: string, olds: Properties): Target {

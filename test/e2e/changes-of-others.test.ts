@@ -87,4 +87,21 @@ describe("what others changed, on every cloud", () => {
       expect(on.writes()).toEqual(expected);
     });
   });
+
+  it("keeps an interface that a transformation makes the engine create anew first", async () => {
+    every.plan((on) => ({
+      data: { args: { ...on.own.declared }, transformed: { deleteBeforeReplace: false } },
+    }));
+    await every.up();
+    const urns = every.program
+      .resources()
+      .map(({ urn }) => urn)
+      .filter((urn) => urn.includes("dynamic/eni"));
+    expect(urns).toHaveLength(every.clouds.length);
+    await succeeds(every.program.up(urns.flatMap((urn) => ["--replace", urn])));
+    // Whichever of the two the state names: it is there.
+    await succeeds(every.program.preview(["--refresh", "--expect-no-changes"]));
+    await succeeds(every.program.destroy());
+    every.each((on) => expect(on.made()).toEqual([]));
+  });
 });

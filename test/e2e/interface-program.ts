@@ -9,15 +9,18 @@ interface Planned {
   readonly instanceId?: string;
   /** The arguments whose changes the program ignores. */
   readonly ignoreChanges?: readonly string[];
+  /** Options that a transformation sets, after the constructor. */
+  readonly transformed?: Readonly<Record<string, unknown>>;
 }
 
 /** A program of interfaces with their attachments, as plan.json lists them. */
 const source = `
 const eni = require("pulumi-eni");
 const planned = JSON.parse(require("fs").readFileSync("plan.json", "utf8"));
-for (const { cloud, place, name, args, instanceId, ignoreChanges } of planned) {
+for (const { cloud, place, name, args, instanceId, ignoreChanges, transformed } of planned) {
   const { NetworkInterface, NetworkInterfaceAttachment } = eni[cloud];
-  const made = new NetworkInterface(name, { ...place, ...args }, { ignoreChanges });
+  const transformations = transformed ? [({ props, opts }) => ({ props, opts: { ...opts, ...transformed } })] : [];
+  const made = new NetworkInterface(name, { ...place, ...args }, { ignoreChanges, transformations });
   exports[name] = made.id;
   if (instanceId) {
     new NetworkInterfaceAttachment(name + "-on", { ...place, networkInterfaceId: made.id, instanceId });

@@ -205,6 +205,20 @@ describe("the engine's orders on every cloud", () => {
     });
   });
 
+  it("stays attached where a transformation makes the engine create the replacement first", async () => {
+    stack.declare((on) =>
+      toRunning(on).map((declared) => ({ ...declared, transformed: { deleteBeforeReplace: false } })),
+    );
+    await up();
+    await up(...stack.urnsOf("data").flatMap((urn) => ["--replace", urn]));
+    stack.each((on) => {
+      isRunning(on);
+      expect(on.writes()).toEqual(["Attach"]);
+    });
+    await succeeds(stack.program.destroy());
+    stack.each((on) => expect(on.holderOf(on.cloudCase.free(1))).toBeNull());
+  });
+
   it("keeps the order of devices that dependsOn gives", async () => {
     stack.declare((on) =>
       [1, 2, 3].map((number) => ({

@@ -17,6 +17,8 @@ export interface Declared {
   readonly get?: string;
   /** The arguments whose changes the program ignores. */
   readonly ignoreChanges?: readonly string[];
+  /** Options that a transformation sets, after the constructor. */
+  readonly transformed?: Readonly<Record<string, unknown>>;
 }
 
 /** A program that makes what attachments.json lists, so that a test changes the program by writing a file. */
@@ -24,9 +26,10 @@ const program = `
 const eni = require("pulumi-eni");
 const attachments = JSON.parse(require("fs").readFileSync("attachments.json", "utf8"));
 const made = {};
-for (const { cloud, name, args, dependsOn = [], aliases = [], customTimeouts, get, ignoreChanges } of attachments) {
+for (const { cloud, name, args, dependsOn = [], aliases = [], customTimeouts, get, ignoreChanges, transformed } of attachments) {
   const options = {
     ignoreChanges,
+    transformations: transformed ? [({ props, opts }) => ({ props, opts: { ...opts, ...transformed } })] : [],
     dependsOn: dependsOn.map((other) => made[other]),
     aliases: aliases.map((old) => ({ name: old })),
     customTimeouts,

@@ -80,6 +80,8 @@ function asTheEngineCalls(resource: ResourceHandler, recordsUrn: boolean): Life 
   };
 }
 
+let runs = 0;
+
 export class VirtualRun {
   readonly spoken: Spoken[] = [];
   readonly life: Life;
@@ -105,7 +107,7 @@ export class VirtualRun {
     });
     const run: Run = {
       cloud,
-      claims: new Claims(),
+      claims: new Claims(`run-${runs++}`),
       intents: new Intents(),
       sessionFor: (place) => this.sessionFor(cloud, place),
       reporterFor,

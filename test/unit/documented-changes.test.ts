@@ -64,7 +64,7 @@ it.each(rows)(
   async (_, name, says, cloud, kind) => {
     const run: Run = {
       cloud,
-      claims: new Claims(),
+      claims: new Claims("run"),
       intents: new Intents(),
       sessionFor: () => {
         throw new Error("nothing is to be asked of the cloud");
