@@ -63,10 +63,10 @@ module.exports = {
       name: "typed-classes-know-the-base-class-only",
       comment: "A Pulumi program loads resource.ts files: they must not pull the runtime in.",
       severity: "error",
-      from: { path: "^provider/(index|resource|installed-runtime|clouds/[^/]+/resource)\\.ts$" },
+      from: { path: "^provider/(index|resource|installed-runtime|declare-attachment|run-file|clouds/[^/]+/resource)\\.ts$" },
       to: {
         path: "^provider/",
-        pathNot: "^provider/((resource|installed-runtime|version)\\.ts|clouds/[^/]+/resource\\.ts)$",
+        pathNot: "^provider/((resource|installed-runtime|declare-attachment|run-file|version)\\.ts|clouds/[^/]+/resource\\.ts)$",
         dependencyTypesNot: ["type-only"],
       },
     },

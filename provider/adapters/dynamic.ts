@@ -9,6 +9,7 @@ import { AttachmentHandler } from "../resources/attachment";
 import { Claims } from "../resources/claims";
 import type { ResourceHandler, Run } from "../resources/handler";
 import { InterfaceHandler } from "../resources/interface";
+import { RunFile } from "../run-file";
 import { Session } from "../session/session";
 import { asDynamicProvider, type DynamicProvider, type Kind } from "./dynamic-host";
 import { connectEngineLog } from "./engine-log";
@@ -31,7 +32,8 @@ export interface ConfigReader {
 /** One process serves all resources of one run: what they share lives here and dies with the run. */
 const interrupt = new AbortController();
 const engineLog = connectEngineLog(process.argv[2]);
-const claims = new Claims(randomUUID().slice(0, 8));
+const runFile = new RunFile(process.argv[2]);
+const claims = new Claims(randomUUID().slice(0, 8), () => runFile.declared());
 const intents = new Intents();
 const sessions = new Map<string, Session>();
 const said = new Set<string>();

@@ -187,6 +187,7 @@ export class AttachmentHandler implements ResourceHandler {
 
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
     const pair = requirePair(id);
+    if (context.urn !== undefined) this.run.claims.noteDeleted(context.urn);
     if (this.keepForOwner(pair, context)) return;
     if (this.run.claims.isMadeAnew(id, context.kept.madeIn)) {
       this.reporter(context, pair).info("not detached: what replaces it in this run has adopted it.");
@@ -203,6 +204,12 @@ export class AttachmentHandler implements ResourceHandler {
     if (claims.hasFailed(owner.urn)) {
       throw new UserError(
         `${formatId(pair)} is left attached and kept in the state: ${owner.urn} claims it now, and could not be created. Run again once that can be.`,
+      );
+    }
+    if (owner.isUnmet) {
+      const name = (context.urn ?? "").split("::").at(-1);
+      throw new UserError(
+        `${formatId(pair)} is left attached and kept in the state: ${owner.urn} of the program declares it too, and this run leaves that resource out. Run \`pulumi up\` for both; or, where the resource was renamed, give the new one the option \`aliases: [{ name: "${name}" }]\`. To destroy all the same, run \`pulumi destroy\` without the program.`,
       );
     }
     claims.keep(pair);

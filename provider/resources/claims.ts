@@ -1,5 +1,12 @@
 import { formatId, type Pair } from "./arguments";
 
+/** An attachment that the program declares, whether or not the run is limited to other resources. */
+export interface DeclaredClaim extends Pair {
+  readonly urn: string;
+  /** The state has the resource with this pair; else it is only declared so far. */
+  readonly isInState: boolean;
+}
+
 /** What a resource of the program claims in this run. */
 export interface Claim extends Pair {
   readonly urn: string;
@@ -7,6 +14,8 @@ export interface Claim extends Pair {
   readonly isMember?: boolean;
   /** What the same resource had before, when this run replaces or changes it. */
   readonly previous?: Pair | undefined;
+  /** The run leaves the resource out, and the state does not have it with this pair: nobody owns the pair yet. */
+  readonly isUnmet?: boolean;
 }
 
 /**
@@ -19,10 +28,17 @@ export class Claims {
   private readonly byInterface = new Map<string, Claim>();
   private readonly failed = new Set<string>();
   private readonly made = new Set<string>();
+  private readonly deleted = new Set<string>();
   private readonly leaving = new Map<string, Promise<unknown>>();
 
-  /** @param run names the run: what it has created carries this name in its state. */
-  constructor(readonly run: string) {}
+  /**
+   * @param run names the run: what it has created carries this name in its state
+   * @param declared what the program declares: a run that is limited to some resources checks no others
+   */
+  constructor(
+    readonly run: string,
+    private readonly declared: () => readonly DeclaredClaim[] = () => [],
+  ) {}
 
   /** Records a claim; answers an earlier one of another resource on the same interface. */
   record(claim: Claim): Claim | undefined {
@@ -52,7 +68,23 @@ export class Claims {
 
   /** The claim on an interface, whatever the instance. */
   claimOn(networkInterfaceId: string): Claim | undefined {
-    return this.byInterface.get(networkInterfaceId);
+    return this.claimsOn(networkInterfaceId)[0];
+  }
+
+  /** What was checked goes before what is only known from the program; there, what the state has goes first. */
+  private claimsOn(networkInterfaceId: string): readonly Claim[] {
+    const checked = this.byInterface.get(networkInterfaceId);
+    if (checked) return [checked];
+    return this.declared()
+      .filter((other) => other.networkInterfaceId === networkInterfaceId)
+      .filter(({ urn }) => !this.byUrn.has(urn) && !this.deleted.has(urn))
+      .sort((a, b) => Number(b.isInState) - Number(a.isInState))
+      .map(({ isInState, ...claim }) => ({ ...claim, isUnmet: !isInState }));
+  }
+
+  /** The resource is being deleted: what the program says of it counts no more. */
+  noteDeleted(urn: string): void {
+    this.deleted.add(urn);
   }
 
   /** A pair that a deletion left attached, because another resource of the run claims it. */
@@ -114,8 +146,8 @@ export class Claims {
 
   /** The other resource that claims the very pair, if any: its owner now. */
   ownerOf(pair: Pair, exceptUrn: string | undefined): Claim | undefined {
-    const claim = this.byInterface.get(pair.networkInterfaceId);
-    if (!claim || claim.urn === exceptUrn || formatId(claim) !== formatId(pair)) return undefined;
-    return claim;
+    return this.claimsOn(pair.networkInterfaceId).find(
+      (claim) => claim.urn !== exceptUrn && formatId(claim) === formatId(pair),
+    );
   }
 }

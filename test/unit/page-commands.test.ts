@@ -15,6 +15,7 @@ const pulumiOptions: Readonly<Record<string, readonly string[]>> = {
   "stack init": [],
   "stack rm": [],
   "state delete": [],
+  "state move": [],
 };
 const npmCommands = ["ci", "install", "test"];
 /** Other programs, whose lines no one checks here: test/wire/emulator-docs.test.ts sends the requests. */

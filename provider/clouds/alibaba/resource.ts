@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { declareAttachment } from "../../declare-attachment";
 import {
   Attachment,
   type AttachmentArgs,
@@ -57,6 +58,7 @@ export class NetworkInterfaceAttachment extends Attachment {
     const restoreTraces = shortenTraces(opts);
     try {
       super(...registration(attachmentKind, name, args, reported, opts));
+      declareAttachment(this, args, opts);
     } finally {
       restoreTraces();
     }

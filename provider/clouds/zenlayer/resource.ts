@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { declareAttachment } from "../../declare-attachment";
 import {
   Attachment,
   type AttachmentArgs,
@@ -47,6 +48,7 @@ export class NetworkInterfaceAttachment extends Attachment {
     const restoreTraces = shortenTraces(opts);
     try {
       super(...registration(attachmentKind, name, args, reportedProperties, opts));
+      declareAttachment(this, args, opts);
     } finally {
       restoreTraces();
     }

@@ -1,0 +1,37 @@
+import type { Client } from "@grpc/grpc-js";
+import * as pulumi from "@pulumi/pulumi";
+import { RunFile } from "./run-file";
+
+/**
+ * Tells the provider process of this run what the program declares, and what of it the state has. A preview deletes
+ * nothing, and what is only looked up claims nothing.
+ */
+export function declareAttachment(
+  resource: pulumi.CustomResource,
+  pair: { readonly networkInterfaceId: pulumi.Input<string>; readonly instanceId: pulumi.Input<string> },
+  opts: pulumi.CustomResourceOptions | undefined,
+): void {
+  const file = opts?.id === undefined && !pulumi.runtime.isDryRun() ? runFile() : undefined;
+  if (!file) return;
+  pulumi
+    .all([resource.urn, pair.networkInterfaceId, pair.instanceId])
+    .apply(([urn, networkInterfaceId, instanceId]) =>
+      file.add({ urn, networkInterfaceId, instanceId, isInState: false }),
+    );
+  pulumi.all([resource.urn, resource.id]).apply(([urn, id]) => {
+    const [networkInterfaceId = "", instanceId = ""] = id.split(":");
+    file.add({ urn, networkInterfaceId, instanceId, isInState: true });
+  });
+}
+
+const runFiles = new Map<string, RunFile>();
+
+/** The file of the run: a process of the Automation API has several runs, one after another. A mocked run has none. */
+function runFile(): RunFile | undefined {
+  const engine = pulumi.runtime.getEngine() as unknown as Partial<Client> | undefined;
+  const address = engine?.getChannel?.().getTarget();
+  if (address === undefined) return undefined;
+  const file = runFiles.get(address) ?? new RunFile(address);
+  runFiles.set(address, file);
+  return file;
+}

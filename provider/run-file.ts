@@ -1,0 +1,87 @@
+import { appendFileSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** An attachment that the program of a run declares. */
+export interface DeclaredAttachment {
+  readonly urn: string;
+  readonly networkInterfaceId: string;
+  readonly instanceId: string;
+  /** The state has the resource with this pair; else it is only declared so far. */
+  readonly isInState: boolean;
+}
+
+/**
+ * A file by which the program of a run tells the provider process of the same run what it declares. The engine asks a
+ * provider only about resources that a run is limited to (`--target`, `--exclude`), so a deletion could not know that
+ * another resource of the program has the same attachment. Both processes know the engine's address, and every
+ * engine has one of its own. The file is a precaution: where it cannot be written or read, nothing fails.
+ *
+ * @param engineAddress such as "127.0.0.1:41234"
+ * @param temporary the folder of temporary files, the same for both processes
+ */
+export class RunFile {
+  private readonly folder: string;
+  private readonly path: string | undefined;
+  private isFirst = true;
+  private readAt = { size: 0, declared: [] as readonly DeclaredAttachment[] };
+
+  constructor(engineAddress: string | undefined, temporary: string = tmpdir()) {
+    this.folder = join(temporary, `pulumi-eni-${process.getuid?.() ?? "user"}`);
+    const port = /:(\d+)$/.exec(engineAddress ?? "")?.[1];
+    this.path = port === undefined ? undefined : join(this.folder, port);
+  }
+
+  /** Adds what the program declares; what is known of the same resource and pair later counts. */
+  add(declared: DeclaredAttachment): void {
+    if (this.path === undefined) return;
+    try {
+      if (this.isFirst) clearAway(this.folder);
+      this.isFirst = false;
+      appendFileSync(this.path, `${JSON.stringify(declared)}\n`, { mode: 0o600 });
+    } catch {
+      // Without the file a run is as safe as an engine makes it: it must not fail for a full or read-only disk.
+    }
+  }
+
+  /** What the program has declared so far. */
+  declared(): readonly DeclaredAttachment[] {
+    if (this.path === undefined) return [];
+    try {
+      const { size, mtimeMs } = statSync(this.path);
+      if (!isOwn(this.folder) || Date.now() - mtimeMs > longestRunMs) return [];
+      if (size !== this.readAt.size) this.readAt = { size, declared: read(this.path) };
+      return this.readAt.declared;
+    } catch {
+      return [];
+    }
+  }
+}
+
+/** No run lasts longer: what is older was left by another engine that had the same address. */
+const longestRunMs = 12 * 60 * 60_000;
+
+/** Makes the folder, and removes what earlier runs left in it. */
+function clearAway(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!isOwn(folder)) throw new Error("The folder is another user's.");
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > longestRunMs) rmSync(path, { force: true });
+  }
+}
+
+/** What another user may write to tells nothing. */
+function isOwn(path: string): boolean {
+  const found = lstatSync(path);
+  const isMine = process.getuid === undefined || found.uid === process.getuid();
+  const isWritableByOthers = process.platform !== "win32" && (found.mode & 0o022) !== 0;
+  return found.isDirectory() && isMine && !isWritableByOthers;
+}
+
+function read(path: string): readonly DeclaredAttachment[] {
+  return readFileSync(path, "utf8")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as DeclaredAttachment);
+}

@@ -1,0 +1,110 @@
+import { cloudCases } from "../support/cloud-cases";
+import type { PulumiResult } from "../support/pulumi-program";
+import { Stack, type StackOfClouds } from "../support/stack";
+
+/**
+ * Runs that are limited to some resources: the engine asks the provider about no others. The program of each
+ * test renames an attachment without an alias, so two resources come to name one pair.
+ */
+describe("runs that are limited to some resources, on every cloud", () => {
+  let stack: StackOfClouds;
+
+  beforeEach(async () => {
+    stack = await Stack.createAll(cloudCases);
+    declare("data");
+    await succeeds(stack.program.up());
+  });
+  afterEach(() => stack.close());
+
+  const succeeds = async (result: Promise<PulumiResult>): Promise<PulumiResult> => {
+    const settled = await result;
+    if (settled.exitCode !== 0) throw new Error(settled.text);
+    return settled;
+  };
+  const declare = (name: string, aliases: readonly string[] = []) =>
+    stack.declare((on) => [
+      {
+        ...on.attachment(name, on.cloudCase.free(1), on.cloudCase.running),
+        aliases: aliases.map((old) => on.nameOf(old)),
+      },
+    ]);
+  const limited = (option: string, name: string) => stack.urnsOf(name).flatMap((urn) => [option, urn]);
+  const names = () =>
+    stack.program.resources().flatMap(({ urn }) => (urn.includes("dynamic/eni") ? [urn] : []));
+  const staysAttached = () =>
+    stack.each((on) => {
+      expect(on.holderOf(on.cloudCase.free(1))).toBe(on.cloudCase.running);
+      expect(on.writes()).toEqual(["Attach"]);
+    });
+  const endsFree = () => stack.each((on) => expect(on.holderOf(on.cloudCase.free(1))).toBeNull());
+
+  it.each([
+    ["--target, the new name first", "--target", "data", []],
+    ["--target with --target-dependents", "--target", "data", ["--target-dependents"]],
+    ["--target-replace", "--target-replace", "data", []],
+    ["--exclude of the new name", "--exclude", "traffic", []],
+  ])("keeps what another resource of the state has: %s", async (_, option, name, more) => {
+    declare("traffic");
+    await succeeds(stack.program.up(limited("--target", "traffic")));
+    expect(names()).toHaveLength(2 * stack.clouds.length);
+
+    const removed = await succeeds(stack.program.up([...limited(option, name), ...more]));
+    stack.each((on) => expect(removed.text).toContain(`not detached, ${on.urnOf("traffic")} has it now`));
+    staysAttached();
+    expect(names().sort()).toEqual(stack.urnsOf("traffic").sort());
+
+    await succeeds(stack.program.destroy());
+    endsFree();
+  });
+
+  it("refuses to detach what the program declares and the state does not have, and names the alias", async () => {
+    declare("traffic");
+    const refused = await stack.program.up(limited("--target", "data"));
+    expect(refused.exitCode).not.toBe(0);
+    stack.each((on) => {
+      expect(refused.text).toContain(`${on.urnOf("traffic")} of the program declares it too`);
+      expect(refused.text).toContain(`aliases: [{ name: "${on.nameOf("data")}" }]`);
+    });
+    staysAttached();
+    expect(names().sort()).toEqual(stack.urnsOf("data").sort());
+
+    declare("traffic", ["data"]);
+    await succeeds(stack.program.up());
+    staysAttached();
+    expect(names().sort()).toEqual(stack.urnsOf("traffic").sort());
+    await succeeds(stack.program.destroy(["--run-program"]));
+    endsFree();
+  });
+
+  it("refuses it too after the new name was taken out of the state", async () => {
+    declare("traffic");
+    await succeeds(stack.program.up(limited("--target", "traffic")));
+    for (const urn of stack.urnsOf("traffic")) {
+      await succeeds(stack.program.run(["state", "delete", urn, "--yes"]));
+    }
+    const refused = await stack.program.up(limited("--target", "data"));
+    expect(refused.exitCode).not.toBe(0);
+    stack.each((on) =>
+      expect(refused.text).toContain(`${on.urnOf("traffic")} of the program declares it too`),
+    );
+    staysAttached();
+
+    await succeeds(stack.program.up());
+    staysAttached();
+    expect(names().sort()).toEqual(stack.urnsOf("traffic").sort());
+  });
+
+  it("refuses a destroy that runs a program with another name, and frees by a plain one", async () => {
+    declare("traffic");
+    const refused = await stack.program.destroy(["--run-program"]);
+    expect(refused.exitCode).not.toBe(0);
+    stack.each((on) =>
+      expect(refused.text).toContain(`${on.urnOf("traffic")} of the program declares it too`),
+    );
+    expect(refused.text).toContain("To destroy all the same, run `pulumi destroy` without the program.");
+    staysAttached();
+
+    await succeeds(stack.program.destroy());
+    endsFree();
+  });
+});

@@ -1,0 +1,65 @@
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { RunFile } from "../../provider/run-file";
+
+describe("the file by which a program tells the provider process what it declares", () => {
+  const engine = "127.0.0.1:41234";
+  const declared = {
+    urn: "urn:pulumi:dev::shop::eni::web",
+    networkInterfaceId: "eni-1",
+    instanceId: "i-1",
+    isInState: false,
+  };
+  let temporary: string;
+  const folder = () => join(temporary, readdirSync(temporary)[0] ?? "");
+  const hoursAgo = (hours: number) => new Date(Date.now() - hours * 60 * 60_000);
+
+  beforeEach(() => {
+    temporary = mkdtempSync(join(tmpdir(), "run-file-"));
+  });
+  afterEach(() => rmSync(temporary, { recursive: true, force: true }));
+
+  it("hands over what was added, also while the program goes on", () => {
+    const reader = new RunFile(engine, temporary);
+    const writer = new RunFile(engine, temporary);
+    expect(reader.declared()).toEqual([]);
+    writer.add(declared);
+    expect(reader.declared()).toEqual([declared]);
+    writer.add({ ...declared, isInState: true });
+    expect(reader.declared()).toEqual([declared, { ...declared, isInState: true }]);
+  });
+
+  it("tells nothing to another engine", () => {
+    new RunFile(engine, temporary).add(declared);
+    expect(new RunFile("127.0.0.1:41235", temporary).declared()).toEqual([]);
+    expect(new RunFile(undefined, temporary).declared()).toEqual([]);
+  });
+
+  it("is readable by its user only", () => {
+    new RunFile(engine, temporary).add(declared);
+    expect(statSync(folder()).mode & 0o777).toBe(0o700);
+    expect(statSync(join(folder(), "41234")).mode & 0o777).toBe(0o600);
+  });
+
+  it("does not believe a folder that others may write to", () => {
+    new RunFile(engine, temporary).add(declared);
+    chmodSync(folder(), 0o777);
+    expect(new RunFile(engine, temporary).declared()).toEqual([]);
+  });
+
+  it("forgets and removes what a run of another day left", () => {
+    new RunFile(engine, temporary).add(declared);
+    utimesSync(join(folder(), "41234"), hoursAgo(13), hoursAgo(13));
+    expect(new RunFile(engine, temporary).declared()).toEqual([]);
+    new RunFile("127.0.0.1:41235", temporary).add(declared);
+    expect(readdirSync(folder())).toEqual(["41235"]);
+  });
+
+  it("lets a run go on where the file cannot be written", () => {
+    const file = join(temporary, "no-folder");
+    writeFileSync(file, "");
+    new RunFile(engine, file).add(declared);
+    expect(new RunFile(engine, file).declared()).toEqual([]);
+  });
+});
