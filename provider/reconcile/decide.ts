@@ -276,21 +276,34 @@ function sendStepAgain(input: DecisionInput, step: Step): Decision | undefined {
   const sent = sentFor(input, step);
   if (step.do === "adopt" || !sent) return undefined;
   const held = sendAgain(input, step.do);
-  // An instance that is not shown may also be one that these credentials may not see: the detach is still sent again.
-  if (held && step.do === "detach" && sent.reply === "refused" && isReleased(input, step.from)) {
-    const seen = input.observation.networkInterface;
-    return wait(
-      `the cloud to free ${seen ? nameOf(seen) : "the interface"}: instance ${step.from} no longer exists, as far as these credentials see`,
-    );
-  }
-  return held;
+  return held && step.do === "detach" && isReleased(input, step.from)
+    ? awaitRelease(input, step.from, sent)
+    : held;
+}
+
+/**
+ * The interface is shown on an instance that is not. The cloud may still free it, as it does after a release, or these
+ * credentials may not see the instance: the detach is sent again with pauses, as long as a machine's refusal is given.
+ */
+function awaitRelease(
+  { observation, progress, timing, nowMs }: DecisionInput,
+  from: string | undefined,
+  sent: WriteProgress,
+): Decision {
+  const { networkInterface: seen } = observation;
+  const name = seen ? nameOf(seen) : "the interface";
+  const gone = `instance ${from} no longer exists, as far as these credentials see`;
+  const sinceMs = nowMs - Math.max(sent.refusedSinceMs ?? sent.sentAtMs, progress.unchangedSinceMs);
+  if (sinceMs < timing.refusedForMs) return wait(`the cloud to free ${name}: ${gone}`);
+  const answered = sent.error ? ` The cloud answers the detach with ${sent.error.code}` : "";
+  const request = answered && sent.error?.requestId ? ` (request id ${sent.error.requestId})` : "";
+  return fail(
+    `${name} is still ${seen && describeInterface(seen)} after ${Math.round(sinceMs / 1000)} s, but ${gone}.${answered}${request}${answered && "."} It is not taken for free. Check that these credentials may look at the instance. If it is gone, run again later; if that does not help, open a ticket with the cloud.`,
+  );
 }
 
 /** Whether a look has shown that the instance to detach from no longer exists. */
 function isReleased({ goal, observation }: DecisionInput, from: string | undefined): boolean {
   const isGoals = "instanceId" in goal && goal.instanceId === from;
-  return (
-    (isGoals ? observation.instance : goal.state === "deleted" ? observation.holder : "not looked at") ===
-    undefined
-  );
+  return (isGoals ? observation.instance : observation.holder) === undefined;
 }
