@@ -33,6 +33,7 @@ const stopped = alibabaId("i", "stopped");
 const starting = alibabaId("i", "starting");
 const busy = alibabaId("i", "busy");
 const small = alibabaId("i", "small");
+const noHotPlug = alibabaId("i", "nohotplug");
 const large = alibabaId("i", "large");
 const otherZone = alibabaId("i", "otherzone");
 const otherVpcInstance = alibabaId("i", "othervpc");
@@ -86,7 +87,16 @@ export const foundation: Seeds = {
       cpu: 64,
       memoryGib: 256,
     },
-    { id: "ecs.t5-lc2m1.nano", eniQuantity: 2, ipv4PerInterface: 2, ipv6PerInterface: 0, cpu: 1 },
+    { id: "ecs.c6.large", eniQuantity: 2, cpu: 2, memoryGib: 4 },
+    {
+      id: "ecs.t5-lc2m1.nano",
+      eniQuantity: 2,
+      hotPlug: false,
+      ipv4PerInterface: 2,
+      ipv6PerInterface: 0,
+      cpu: 1,
+    },
+    { id: "ecs.t6-c1m2.large", eniQuantity: 2, hotPlug: false, cpu: 2, memoryGib: 4 },
     { id: "ecs.n1.small", eniQuantity: 1, oldGeneration: true, ipv6PerInterface: 0, cpu: 1 },
     { id: "ecs.ebmgn7e.32xlarge", eniQuantity: 32, networkCards: 4, hotPlug: false, cpu: 128 },
   ],
@@ -123,7 +133,8 @@ const instances: InstanceSeed[] = [
   instance(stopped, { status: "stopped" }),
   instance(starting, { status: "starting" }),
   instance(busy, {}),
-  instance(small, { instanceType: "ecs.t5-lc2m1.nano" }),
+  instance(small, { instanceType: "ecs.c6.large" }),
+  instance(noHotPlug, { instanceType: "ecs.t6-c1m2.large" }),
   instance(large, { instanceType: "ecs.g7.16xlarge" }),
   instance(otherZone, { subnetId: otherZoneSubnet }),
   instance(otherVpcInstance, { subnetId: otherVpcSubnet, securityGroupIds: [] }),
@@ -170,6 +181,10 @@ export const tour: TourStop[] = [
   { id: stopped, what: "a stopped instance; interfaces can be attached to it too" },
   { id: starting, what: "an instance that is starting; nothing can be attached until it runs" },
   { id: small, what: "a running instance of a type with at most 2 interfaces" },
+  {
+    id: noHotPlug,
+    what: "a running instance of a type without hot plugging; it must be stopped before an interface is attached",
+  },
   { id: otherZone, what: "a running instance in another zone" },
   { id: alibabaId("eni", "free", 1), what: "a free interface; so are …0002 to …0012" },
   { id: alibabaId("eni", "attached", 1), what: `an interface that is attached to ${busy}` },

@@ -51,7 +51,7 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
         cloud,
         act: "set-instance",
         instanceId: stopped,
-        set: { instanceType: "ecs.t5-lc2m1.nano" },
+        set: { instanceType: "ecs.t5-lc2m1.nano", status: "stopped" },
       });
       const [failure] = await world.beginFor(cloudCase).life.check(outs, inputs(free(1), stopped));
       expect(failure?.reason).toContain("InvalidOperation.Ipv4CountExceeded");

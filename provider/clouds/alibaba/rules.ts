@@ -33,6 +33,21 @@ const carries = (trunk: InterfaceView, instance: InstanceView) =>
 
 const pluggableSinceMs = Date.UTC(2018, 3, 1);
 
+/**
+ * The instance types that take an ENI only while they are Stopped. The page names them one by one; no describe tells it
+ * (ECS user guide, "Bind a secondary ENI", 2024-03-26).
+ */
+const typesWithoutHotPlug = new Set(
+  [
+    ...["c1m1.small", "c1m2.large", "c1m2.small", "c1m4.large", "c1m4.small"].map((size) => `s6-${size}`),
+    ...["c1m1.large", "c1m2.large", "c1m4.large"].map((size) => `e-${size}`),
+    ...["c1m1.large", "c1m2.large", "c1m4.large", "c2m1.large", "c4m1.large"].map((size) => `t6-${size}`),
+    ...["c1m1.large", "c1m2.large", "c1m4.large"].map((size) => `t5-${size}`),
+    ...["lc1m1.small", "lc1m2.large", "lc1m2.small", "lc1m4.large", "lc2m1.nano"].map((size) => `t5-${size}`),
+    ...["xn4.small", "n4.small", "n4.large", "mn4.small", "mn4.large", "e4.small", "e4.large"],
+  ].map((type) => `ecs.${type}`),
+);
+
 const typeOf = (situation: Situation) =>
   `${instanceName(situation)}, of type ${situation.instance?.instanceType},`;
 
@@ -351,5 +366,20 @@ export const rules: readonly Rule[] = [
       `${interfaceName(situation)} is in HighPerformance mode and ${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
     remedy: "Stop the instance first.",
     source: `${detachPage} (2024-12-31)`,
+  },
+  {
+    name: "instance-type-hot-plug",
+    operations: ["attach"],
+    argument: "instanceId",
+    states:
+      "Some instance types of the families s6, e, t6, t5, xn4, n4, mn4 and e4 take an ENI only while the instance is Stopped.",
+    applies: ({ instance }) =>
+      runsOrWill(instance) && !isLocked(instance) && typesWithoutHotPlug.has(instance?.instanceType ?? ""),
+    codes: ["InvalidOperation.HotPlugNotSupport"],
+    lasting: "until changed",
+    reason: (situation) =>
+      `${typeOf(situation)} is ${situation.instance?.cloudStatus} and takes an ENI only while it is Stopped.`,
+    remedy: "Stop the instance first, or name one of another type.",
+    source: `ECS user guide, "Bind a secondary ENI" (2024-03-26); ${attachPage}`,
   },
 ];

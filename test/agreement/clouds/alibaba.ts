@@ -447,7 +447,7 @@ const typeFields: Readonly<Record<string, OwnParts["targetType"]>> = {
   "no-ipv6": { ipv6PerInterface: 0 },
   cards: { networkCards: 4 },
   "old-generation": { oldGeneration: true },
-  cold: { hotPlug: false },
+  cold: { id: "ecs.t6-c1m2.large", hotPlug: false },
 };
 
 const long = Date.UTC(2018, 2, 31);
@@ -472,13 +472,13 @@ function untoldOf(operation: OperationName, choice: Choice): readonly Untold[] {
       passes: false,
     },
   ];
-  const coldType = "whether an instance type takes interfaces while it runs is in no describe";
+  const coldType = "whether an instance gives an ENI up while it runs is documented for no type";
   const detachesFromTarget = operation === "replace-interface" || (at === "target" && operation !== "attach");
   return [
     ...(detachesFromTarget && isLocked(choice.lock) ? lockedDetach : []),
     ...(at === "holder" && isLocked(choice.holderLock) ? lockedDetach : []),
-    ...(choice.type === "cold" && runs(choice.instance, choice.lock)
-      ? [hotPlug("attach", coldType), ...(detachesFromTarget ? [hotPlug("detach", coldType)] : [])]
+    ...(choice.type === "cold" && detachesFromTarget && runs(choice.instance, choice.lock)
+      ? [hotPlug("detach", coldType)]
       : []),
     ...(choice.holderType === "cold" && at === "holder" && runs(choice.holder, choice.holderLock)
       ? [hotPlug("detach", coldType)]
