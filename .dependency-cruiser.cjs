@@ -86,6 +86,15 @@ module.exports = {
       },
       to: { path: "node_modules/@pulumi" },
     },
+    {
+      name: "processes-in-engine-and-e2e-only",
+      comment: "A test that starts a process is slow: it belongs to test/engine or test/e2e.",
+      severity: "error",
+      from: { path: "^test/(unit|wire|conformance|agreement)/" },
+      to: {
+        path: "^(node:)?child_process$|/run-command\\.ts$|/(provider-process|served-cloud|program-folder)\\.ts$",
+      },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },
