@@ -1,0 +1,140 @@
+import { attachmentFixture } from "../support/attachment-fixture";
+import { type CloudCase, cloudCases, otherAccountKey } from "../support/cloud-cases";
+import { failureOf } from "../support/failure-of";
+
+type Outputs = Record<string, unknown>;
+
+/** What someone changed in the cloud is shown, and put right or refused. */
+describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) => {
+  const { running, busy, free, storeName: cloud } = cloudCase;
+  const { act, attach, attaches, begin, detaches, fault, holderOf, inputs, statusOf, world } =
+    attachmentFixture(cloudCase);
+
+  const refresh = async (id: string, outs: Outputs, wanted: Outputs) => {
+    const run = begin();
+    const read = await run.life.read(id, outs);
+    const diff = read.id === "" ? undefined : await run.life.diff(id, read.props, wanted);
+    return { read, diff, run };
+  };
+
+  it("shows nothing when nothing changed", async () => {
+    const { id, outs } = await attach();
+    const { read, diff } = await refresh(id, outs, inputs(free(1), running));
+    expect(read.props).toEqual(outs);
+    expect(diff?.changes).toBe(false);
+  });
+
+  it("shows a detached interface as a change in place, which update heals", async () => {
+    const { id, outs } = await attach();
+    act("detach", free(1));
+    const { read, diff, run } = await refresh(id, outs, inputs(free(1), running));
+    expect(diff).toMatchObject({ changes: true, replaces: [] });
+    expect(run.heard("warn")).toContain("not attached");
+    await begin().life.update(id, read.props, inputs(free(1), running));
+    expect(holderOf(free(1))).toBe(running);
+  });
+
+  it("says when the instance itself is gone, and leaves the resource in the state", async () => {
+    const { id, outs } = await attach();
+    world.emulator.act({
+      cloud,
+      act: "set-interface",
+      interfaceId: free(1),
+      set: { deleteOnRelease: false },
+    });
+    world.emulator.act({ cloud, act: "release-instance", instanceId: running });
+    const { read, diff, run } = await refresh(id, outs, inputs(free(1), running));
+    expect(read.id).toBe(id);
+    expect(diff?.changes).toBe(true);
+    expect(run.heard("warn")).toContain(`${running} no longer exists`);
+  });
+
+  if ("networkCardIndex" in cloudCase.cloud.attachmentArguments) {
+    it("puts a declared network card right in place", async () => {
+      const wanted = inputs(free(1), running, { networkCardIndex: 0 });
+      const { id, outs } = await begin().life.create(wanted);
+      world.emulator.act({
+        cloud,
+        act: "set-interface",
+        interfaceId: free(1),
+        set: { networkCardIndex: 1 },
+      });
+      const { read, diff, run } = await refresh(id, outs, wanted);
+      expect(diff).toMatchObject({ changes: true, replaces: [] });
+      expect(run.heard("warn")).toContain("network card 1");
+      const { outs: healed } = await begin().life.update(id, read.props, wanted);
+      expect(healed).toMatchObject({ status: "attached", networkCardIndex: 0 });
+      expect(detaches()).toHaveLength(1);
+    });
+  }
+
+  it("names the instance that holds it now, and update refuses to take it away", async () => {
+    const { id, outs } = await attach();
+    act("attach", free(1), busy);
+    const { read, diff, run } = await refresh(id, outs, inputs(free(1), running));
+    expect(diff).toMatchObject({ changes: true, replaces: [] });
+    expect(run.heard("warn")).toMatch(
+      new RegExp(`it is attached to ${busy}, not to ${running}; the name of ${busy} is ".+"\\.$`),
+    );
+    const error = await failureOf(begin().life.update(id, read.props, inputs(free(1), running)));
+    expect(error.message).toContain(busy);
+    expect(holderOf(free(1))).toBe(busy);
+  });
+
+  it("follows a program that follows the cloud without a single write", async () => {
+    const { id, outs } = await attach();
+    act("attach", free(1), busy);
+    const { read } = await refresh(id, outs, inputs(free(1), running));
+    const run = begin();
+    const diff = await run.life.diff(id, read.props, inputs(free(1), busy));
+    expect(diff.replaces).toEqual(["instanceId"]);
+    const writesBefore = attaches().length + detaches().length;
+    await run.life.delete(id, read.props);
+    await run.life.create(inputs(free(1), busy));
+    expect(attaches().length + detaches().length).toBe(writesBefore);
+    expect(holderOf(free(1))).toBe(busy);
+  });
+
+  it("tells an interface that is gone from one that this account cannot see", async () => {
+    const { id, outs } = await attach();
+    const stranger = begin({ config: cloudCase.keys(otherAccountKey(world.emulator, cloudCase)) });
+    expect((await failureOf(stranger.life.read(id, outs))).message).toContain("another account");
+    expect((await failureOf(stranger.life.delete(id, outs))).message).toContain("another account");
+    expect(holderOf(free(1))).toBe(running);
+    act("delete", free(1));
+    expect((await begin().life.read(id, outs)).id).toBe("");
+  });
+
+  it("trips no gate for addresses that a network plugin adds", async () => {
+    const { id, outs } = await attach();
+    world.emulator.act({ cloud, act: "assign-ip", interfaceId: free(1) });
+    const { read, diff } = await refresh(id, outs, inputs(free(1), running));
+    expect(read.props.privateIpAddresses).toHaveLength((outs.privateIpAddresses as string[]).length + 1);
+    expect(diff?.changes).toBe(false);
+  });
+
+  it("keeps the attachment when describes lag behind", async () => {
+    fault("DescribeNetworkInterfaces", { kind: "stale-describe", ms: 2_000 }, 8);
+    await attach();
+    expect(statusOf(free(1))).toBe("attached");
+  });
+
+  it("finds one that exists by its id alone, and says of what is not there how it is", async () => {
+    act("attach", free(1));
+    const found = await begin().life.read(`${free(1)}:${running}`, { ...cloudCase.place });
+    expect(found.props).toMatchObject({
+      networkInterfaceId: free(1),
+      instanceId: running,
+      status: "attached",
+    });
+    const ghost = free(2).replace(/.{4}$/, "9999");
+    const { life } = begin();
+    await expect(life.read(`${free(2)}:${running}`, { ...cloudCase.place })).rejects.toThrow(
+      `${free(2)} is not attached to ${running}`,
+    );
+    await expect(life.read(`${free(1)}:${busy}`, { ...cloudCase.place })).rejects.toThrow(
+      `${free(1)} is not attached to ${busy}: ${running} holds it`,
+    );
+    await expect(life.read(`${ghost}:${running}`, { ...cloudCase.place })).rejects.toThrow(ghost);
+  });
+});
