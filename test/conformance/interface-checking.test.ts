@@ -1,0 +1,20 @@
+import { unknownText } from "../../provider/adapters/dynamic-host";
+import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
+import { interfaceFixture } from "../support/interface-fixture";
+
+/** What a program declares wrongly is told before anything is asked of the cloud. */
+describe.each(interfaceCases)("checking an interface on $title", (interfaceCase: InterfaceCase) => {
+  const { inputs, life, world } = interfaceFixture(interfaceCase);
+
+  it("names each wrong argument on its property, without a call", async () => {
+    for (const { args, property } of interfaceCase.wrong) {
+      const failures = await life().check({}, inputs(args));
+      expect(failures.map((failure) => failure.property)).toContain(property);
+    }
+    const [unknown] = await life().check({}, inputs({ nmae: "x" }));
+    expect(unknown).toMatchObject({ property: "nmae" });
+    await expect(life().check({}, inputs())).resolves.toEqual([]);
+    await expect(life().check({}, inputs({ subnetId: unknownText }))).resolves.toEqual([]);
+    expect(world.emulator.journal.entries()).toEqual([]);
+  });
+});
