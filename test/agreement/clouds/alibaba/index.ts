@@ -1,0 +1,16 @@
+import { type AgreementCloud, caseOf } from "../../combination";
+import { sceneOf } from "../../scene";
+import { alibabaWire } from "../../wire";
+import { impossible } from "./impossible";
+import { ownParts } from "./scene";
+import { spaces } from "./spaces";
+import { words } from "./vocabulary";
+
+export const alibaba: AgreementCloud = {
+  api: "alibaba",
+  cloudCase: caseOf("alibaba"),
+  wire: alibabaWire,
+  spaces,
+  impossible,
+  sceneOf: (operation, choice) => sceneOf(words, operation, choice, ownParts(operation, choice)),
+};

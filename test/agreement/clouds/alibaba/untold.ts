@@ -1,0 +1,75 @@
+import { isOneOf } from "../../choices";
+import type { OperationName, Untold } from "../../combination";
+import type { Choice } from "../../dimensions";
+import { readState } from "../../scene";
+import { untoldWhen } from "../../untold";
+
+/** What no describe tells, where it stands in the way. */
+export function untoldOf(operation: OperationName, choice: Choice): readonly Untold[] {
+  const { at } = readState(choice.state);
+  const hotPlug = (step: Untold["step"], why: string): Untold => ({
+    step,
+    why,
+    codes: ["InvalidOperation.HotPlugNotSupport"],
+    passes: false,
+  });
+  const runs = (status: string | undefined, locked: string | undefined) =>
+    isOneOf(status, "running", "pending", "starting") && (locked ?? "none") === "none";
+  const isLocked = (lock: string | undefined) => (lock ?? "none") !== "none";
+  const lockedDetach: readonly Untold[] = [
+    {
+      step: "detach",
+      why: "whether a locked instance gives an ENI up is not documented",
+      codes: ["InvalidOperation.InvalidEcsState"],
+      passes: false,
+    },
+  ];
+  const coldType = "whether an instance gives an ENI up while it runs is documented for no type";
+  const detachesFromTarget = operation === "replace-interface" || (at === "target" && operation !== "attach");
+  return [
+    ...(detachesFromTarget && isLocked(choice.lock) ? lockedDetach : []),
+    ...(at === "holder" && isLocked(choice.holderLock) ? lockedDetach : []),
+    ...(choice.type === "cold" && detachesFromTarget && runs(choice.instance, choice.lock)
+      ? [hotPlug("detach", coldType)]
+      : []),
+    ...(choice.holderType === "cold" && at === "holder" && runs(choice.holder, choice.holderLock)
+      ? [hotPlug("detach", coldType)]
+      : []),
+    ...untoldWhen(
+      choice.type === "old-generation",
+      "attach",
+      "InvalidOperation.InvalidGeneration",
+      "the generation of a type is in no describe",
+    ),
+    ...untoldWhen(
+      choice.hidden === "classic-group",
+      "attach",
+      "InvalidSecurityGroupId.NotVpc",
+      "security groups are not described",
+    ),
+    ...untoldWhen(
+      choice.hidden === "full-group",
+      "attach",
+      "SecurityGroupInstanceLimitExceed",
+      "security groups are not described",
+    ),
+    ...untoldWhen(
+      choice.oldIs === "linked" || (choice.hidden === "linked" && operation !== "replace-interface"),
+      "detach",
+      "InvalidOperation.EniLinked",
+      "a link is in no describe",
+    ),
+    ...untoldWhen(
+      choice.members === "one" || choice.oldIs === "trunk-with-member",
+      "detach",
+      "InvalidOperation.HasMemberEniAttached",
+      "the describe of a trunk does not show its members",
+    ),
+    ...untoldWhen(
+      choice.hidden === "bonded",
+      "delete",
+      "InvalidOperation.HasSlaveEniBonded",
+      "a bond is in no batched describe",
+    ),
+  ];
+}

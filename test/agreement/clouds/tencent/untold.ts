@@ -1,0 +1,69 @@
+import type { OperationName, Untold } from "../../combination";
+import type { Choice } from "../../dimensions";
+import { readState } from "../../scene";
+import { untoldWhen } from "../../untold";
+import { looksUnknown } from "./shown";
+
+export function untoldOf(isV2: boolean, operation: OperationName, choice: Choice): readonly Untold[] {
+  const family = isV2 ? "5100" : "UnsupportedOperation.UnsupportedInstanceFamily";
+  const havip = isV2 ? "5100" : "UnsupportedOperation.InstanceAssociateHavip";
+  const { at } = readState(choice.state);
+  const isOldHolder = operation === "replace-interface" || at === "target";
+  // An instance that is destroyed frees what it holds, whatever is tied to that.
+  const isFreed = (isOldHolder ? choice.instance : choice.holder) === "TERMINATING";
+  return [
+    ...untoldWhen(
+      choice.type === "old-family",
+      "attach",
+      family,
+      "no describe tells the families without ENIs",
+    ),
+    ...untoldWhen(
+      operation === "replace-interface" ? choice.oldIs === "havip" : choice.hidden === "havip",
+      "detach",
+      havip,
+      "HAVIPs are not described",
+      isFreed,
+    ),
+    ...(isV2 ? transitionsOf(operation, choice) : []),
+  ];
+}
+
+/** What the API v2 does not show of a transition: each call is refused while it lasts, and then by what it ends in. */
+function transitionsOf(operation: OperationName, choice: Choice): readonly Untold[] {
+  const why = "the describe of the API v2 shows no transition";
+  const locked = (step: Untold["step"], ...thereafter: readonly string[]): Untold => ({
+    step,
+    why,
+    codes: ["ActionLocked", ...thereafter],
+    passes: thereafter.length === 0,
+  });
+  const isOldLeaving = operation === "replace-interface" && choice.old === "detaching";
+  return [
+    ...(looksUnknown(true, choice) ? [] : transitionsOfSubject(operation, choice, locked)),
+    ...(isOldLeaving ? [locked("detach")] : []),
+  ];
+}
+
+function transitionsOfSubject(
+  operation: OperationName,
+  { state: seen }: Choice,
+  locked: (step: Untold["step"], ...thereafter: readonly string[]) => Untold,
+): readonly Untold[] {
+  const { status, at } = readState(seen);
+  switch (status) {
+    case "creating":
+      return [locked("attach"), locked("delete")];
+    case "deleting":
+      return [locked("attach", "InvalidNetworkInterface.NotFound"), locked("delete")];
+    case "attaching":
+      return [
+        at === "holder" ? locked("attach", "InvalidNetworkInterface.AlreadyAssociated") : locked("attach"),
+        locked("delete", "InvalidNetworkInterface.CanNotDelete"),
+      ];
+    case "detaching":
+      return [locked(operation === "attach" || operation === "delete" ? operation : "detach")];
+    default:
+      return [];
+  }
+}

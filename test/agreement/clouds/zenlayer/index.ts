@@ -1,0 +1,16 @@
+import { type AgreementCloud, caseOf } from "../../combination";
+import { sceneOf } from "../../scene";
+import { zenlayerWire } from "../../wire";
+import { impossible } from "./impossible";
+import { ownParts } from "./scene";
+import { spaces } from "./spaces";
+import { words } from "./vocabulary";
+
+export const zenlayer: AgreementCloud = {
+  api: "zenlayer",
+  cloudCase: caseOf("zenlayer"),
+  wire: zenlayerWire,
+  spaces,
+  impossible,
+  sceneOf: (operation, choice) => sceneOf(words, operation, choice, ownParts(operation, choice)),
+};

@@ -1,0 +1,37 @@
+import { isOldThere, isOneOf } from "../../choices";
+import type { OperationName, Untold } from "../../combination";
+import type { Choice } from "../../dimensions";
+import { readState } from "../../scene";
+import { untoldWhen } from "../../untold";
+
+export function untoldOf(operation: OperationName, choice: Choice): readonly Untold[] {
+  const { at } = readState(choice.state);
+  const isOldHolder = operation === "replace-interface" || at === "target";
+  // An instance that is released frees what it holds, whatever is tied to that.
+  const isFreed = isOneOf(isOldHolder ? choice.instance : choice.holder, "RELEASING", "RECYCLING");
+  const isBalanced =
+    operation === "replace-interface" ? choice.oldIs === "balanced" : choice.hidden === "balanced";
+  // The old attachment leaves its place before the new one is attached.
+  const leaves = operation === "replace-interface" && isOldThere(choice);
+  return [
+    ...untoldWhen(
+      isBalanced,
+      "detach",
+      "INVALID_NIC_LB_ASSOCIATED",
+      "no describe tells which vNIC a load balancer uses",
+      isFreed,
+    ),
+    ...untoldWhen(
+      choice.hidden === "promised",
+      "delete",
+      "OPERATION_DENIED_POSTPAID_INSTANCE_IN_PROMISE",
+      "no describe tells a promised term",
+    ),
+    ...untoldWhen(
+      choice.room === "small-type" && at !== "target" && !leaves,
+      "attach",
+      "INVALID_INSTANCE_NIC_LIMIT",
+      "no describe tells how many vNICs a smaller type takes",
+    ),
+  ];
+}
