@@ -1,11 +1,11 @@
-import { createServer, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator, type FaultKind } from "../../emulator";
 import { AlibabaClient } from "../../provider/clouds/alibaba/client";
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
 import { codes } from "../../provider/clouds/alibaba/codes";
 import type { Connection } from "../../provider/contract/cloud";
-import { CloudError, findCode } from "../../provider/core/errors";
+import { findCode } from "../../provider/core/errors";
+import { cloudFailureOf } from "../support/failure-of";
+import { scriptedServer } from "../support/scripted-server";
 
 const cloud = "alibaba";
 const running = "i-bp1running0000000001";
@@ -13,13 +13,6 @@ const free = "eni-bp1free0000000000001";
 const attached = "eni-bp1attached000000001";
 const holder = "i-bp1busy0000000000001";
 const place = { regionId: "cn-hangzhou", profile: undefined, api: undefined, vpcId: undefined };
-
-function failureOf(work: Promise<unknown>): Promise<CloudError> {
-  return work.then(
-    () => Promise.reject(new Error("it succeeded")),
-    (error: unknown) => (error instanceof CloudError ? error : Promise.reject(error)),
-  );
-}
 
 describe("the Alibaba client against the emulator", () => {
   let emulator: Emulator;
@@ -73,7 +66,7 @@ describe("the Alibaba client against the emulator", () => {
   });
 
   it("passes the network card and the trunk interface on", async () => {
-    await failureOf(
+    await cloudFailureOf(
       connection.writes.attach(
         request(free, running, { networkCardIndex: 3, trunkNetworkInstanceId: "eni-x" }),
       ),
@@ -85,7 +78,9 @@ describe("the Alibaba client against the emulator", () => {
   it("names the trunk of a detach as it was seen, not as it is declared", async () => {
     const declared = { trunkNetworkInstanceId: "eni-declared" };
     for (const trunkInterfaceId of ["eni-seen", undefined]) {
-      await failureOf(connection.writes.detach({ ...request(free, running, declared), trunkInterfaceId }));
+      await cloudFailureOf(
+        connection.writes.detach({ ...request(free, running, declared), trunkInterfaceId }),
+      );
     }
     const named = emulator.journal.entries({ cloud, action: "DetachNetworkInterface" });
     expect(named.map(({ params }) => params.TrunkNetworkInstanceId)).toEqual(["eni-seen", undefined]);
@@ -138,7 +133,7 @@ describe("the Alibaba client against the emulator", () => {
 
   it.each([null, "", {}, []])("takes the account %j for no account", async (AccountId) => {
     fault("GetCallerIdentity", { kind: "garbage", body: JSON.stringify({ RequestId: "r-1", AccountId }) });
-    const error = await failureOf(Promise.resolve(connection.identity.callerAccount?.()));
+    const error = await cloudFailureOf(Promise.resolve(connection.identity.callerAccount?.()));
     expect(error.kind).toBe("uncertain");
     expect(error.message).toContain("AccountId");
   });
@@ -168,7 +163,7 @@ describe("the Alibaba client against the emulator", () => {
     "classifies %s as %s",
     async (code, kind) => {
       fault("DetachNetworkInterface", { kind: "error", code });
-      const error = await failureOf(connection.writes.detach(request(attached, holder)));
+      const error = await cloudFailureOf(connection.writes.detach(request(attached, holder)));
       expect(error).toMatchObject({ code, kind });
       expect(error.message).toContain(code);
       expect(error.message).toContain(error.requestId);
@@ -178,18 +173,18 @@ describe("the Alibaba client against the emulator", () => {
   it("classifies by code whatever the HTTP status", async () => {
     for (const httpStatus of [403, 404]) {
       fault("DetachNetworkInterface", { kind: "error", code: "InvalidEniId.NotFound", httpStatus });
-      expect((await failureOf(connection.writes.detach(request()))).kind).toBe("settle");
+      expect((await cloudFailureOf(connection.writes.detach(request()))).kind).toBe("settle");
     }
   });
 
   it("keeps the pause that a throttle asks for", async () => {
     fault("DescribeInstances", { kind: "throttle", retryAfterMs: 1_234 });
-    const error = await failureOf(connection.find.instances([running]));
+    const error = await cloudFailureOf(connection.find.instances([running]));
     expect(error).toMatchObject({ kind: "throttled", retryAfterMs: 1_234 });
   });
 
   it("names endpoint and source when keys are refused, and shows neither secret nor signature", async () => {
-    const error = await failureOf(connect("wrong-canary-secret").find.interfaces([free]));
+    const error = await cloudFailureOf(connect("wrong-canary-secret").find.interfaces([free]));
     expect(error.kind).toBe("authentication");
     expect(error.message).toContain(emulator.url);
     expect(error.message).toContain("eni:alibabaAccessKeyId");
@@ -203,7 +198,7 @@ describe("the Alibaba client against the emulator", () => {
     ["a reset connection", { kind: "reset-before" }],
   ] as const)("takes %s for no answer, and says which endpoint gave it", async (_, kind) => {
     fault("DescribeNetworkInterfaces", kind);
-    const error = await failureOf(connection.find.interfaces([free]));
+    const error = await cloudFailureOf(connection.find.interfaces([free]));
     expect(error.kind).toBe("uncertain");
     expect(error.message).toContain("endpoint");
     expect(error.message).not.toContain("AccessKeyId");
@@ -218,7 +213,7 @@ describe("the Alibaba client against the emulator", () => {
       remedy: () => "",
     };
     const client = new AlibabaClient({ endpoint: emulator.url, version: "2014-05-26" }, credentials, 300);
-    const error = await failureOf(client.call("DescribeNetworkInterfaces", { RegionId: "cn-hangzhou" }));
+    const error = await cloudFailureOf(client.call("DescribeNetworkInterfaces", { RegionId: "cn-hangzhou" }));
     expect(error).toMatchObject({ kind: "uncertain" });
     expect(error.message).toContain("did not answer within 0.3 s");
   });
@@ -229,31 +224,13 @@ describe("the Alibaba client against the emulator", () => {
       { endpoint: "https://ecs.cn-hangzou.invalid", version: "2014-05-26", followsRegion: true },
       { get: () => Promise.resolve(keys), source: () => "a test", remedy: () => "" },
     );
-    const error = await failureOf(nowhere.call("DescribeInstances", {}));
+    const error = await cloudFailureOf(nowhere.call("DescribeInstances", {}));
     expect(error.message).toMatch(/cn-hangzou\.invalid.*`regionId`.*PULUMI_ENI_ALIBABA_ENDPOINT/s);
   });
 });
 
 describe("the Alibaba client on the wire", () => {
-  let server: Server;
-  let answer: (response: ServerResponse) => void;
-  let endpoint: string;
-
-  beforeEach(async () => {
-    server = createServer((request, response) => {
-      request.resume().on("end", () => answer(response));
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  });
-  afterEach(
-    () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  );
-
+  const server = scriptedServer();
   const keys = {
     accessKeyId: "canary-key-id",
     accessKeySecret: "canary-secret",
@@ -261,7 +238,7 @@ describe("the Alibaba client on the wire", () => {
   };
   const client = (timeoutMs?: number) =>
     new AlibabaClient(
-      { endpoint, version: "2014-05-26" },
+      { endpoint: server.endpoint, version: "2014-05-26" },
       { get: () => Promise.resolve(keys), source: () => "a test", remedy: () => "" },
       timeoutMs,
     );
@@ -277,8 +254,8 @@ describe("the Alibaba client on the wire", () => {
     [200, "null"],
     [200, "[]"],
   ])("takes HTTP %d with %s for no accepted write", async (status, text) => {
-    answer = (response) => response.writeHead(status, { "content-type": "application/json" }).end(text);
-    const error = await failureOf(call());
+    server.answer = () => ({ status, text });
+    const error = await cloudFailureOf(call());
     expect(error).toMatchObject({ kind: "uncertain", code: undefined });
     expect(error.message).toContain(`HTTP ${status}`);
     expect(error.message).toContain("PULUMI_ENI_ALIBABA_ENDPOINT");
@@ -287,14 +264,14 @@ describe("the Alibaba client on the wire", () => {
   it.each(["slow down", '{"error":"slow down"}'])(
     "keeps the pause that a gateway asks for with a 429: %s",
     async (text) => {
-      answer = (response) => response.writeHead(429, { "retry-after": "7" }).end(text);
-      expect(await failureOf(call())).toMatchObject({ kind: "throttled", retryAfterMs: 7_000 });
+      server.answer = () => ({ status: 429, headers: { "retry-after": "7" }, text });
+      expect(await cloudFailureOf(call())).toMatchObject({ kind: "throttled", retryAfterMs: 7_000 });
     },
   );
 
   it("breaks off an answer that is longer than any of the API, and its connection", async () => {
     const closed = new Promise<void>((resolve) => {
-      answer = (response) => {
+      server.answer = (_, response) => {
         response.on("close", resolve);
         const filler = Buffer.alloc(1024 * 1024, "x");
         const more = () => {
@@ -304,7 +281,7 @@ describe("the Alibaba client on the wire", () => {
         more();
       };
     });
-    const error = await failureOf(call());
+    const error = await cloudFailureOf(call());
     expect(error).toMatchObject({ kind: "uncertain" });
     expect(error.message).toContain("longer than 8388608 bytes");
     await closed;
@@ -313,19 +290,19 @@ describe("the Alibaba client on the wire", () => {
   it("ends the request when its time is over, however much trickles in", async () => {
     let trickle: NodeJS.Timeout | undefined;
     const closed = new Promise<void>((resolve) => {
-      answer = (response) => {
+      server.answer = (_, response) => {
         trickle = setInterval(() => response.write(" "), 20);
         response.on("close", resolve);
       };
     });
-    const error = await failureOf(call(200));
+    const error = await cloudFailureOf(call(200));
     expect(error.message).toContain("did not answer within 0.2 s");
     await closed;
     clearInterval(trickle);
   });
 
   it("waits for an answer that takes longer than the SDK would", async () => {
-    answer = (response) => {
+    server.answer = (_, response) => {
       setTimeout(() => response.end('{"RequestId":"r-1"}'), 3_300);
     };
     expect(await call()).toMatchObject({ RequestId: "r-1" });
@@ -333,20 +310,18 @@ describe("the Alibaba client on the wire", () => {
 
   it("shows no key that the cloud quotes with a code nobody knows", async () => {
     const Message = "odd: AccessKeyId=canary-key-id&SecurityToken=canary-token&Signature=canary-signature";
-    answer = (response) =>
-      response.writeHead(400).end(JSON.stringify({ Code: "Odd", RequestId: "r-canary-token", Message }));
-    const error = await failureOf(call());
+    const text = JSON.stringify({ Code: "Odd", RequestId: "r-canary-token", Message });
+    server.answer = () => ({ status: 400, text });
+    const error = await cloudFailureOf(call());
     expect(error).toMatchObject({ kind: "unknown", code: "Odd" });
     expect(error.message).toContain("odd:");
     expect(`${error.message} ${error.requestId}`).not.toContain("canary");
   });
 
   it("keeps its connection for the next call", async () => {
-    let connections = 0;
-    server.on("connection", () => connections++);
-    answer = (response) => response.end('{"RequestId":"r-1"}');
+    server.answer = () => ({ text: '{"RequestId":"r-1"}' });
     const one = client();
     for (let count = 0; count < 3; count++) await one.call("DescribeInstances", {});
-    expect(connections).toBe(1);
+    expect(server.connections).toBe(1);
   });
 });

@@ -1,11 +1,10 @@
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
 import { createEmulator, type Emulator, type FaultKind } from "../../emulator";
 import { ZenlayerClient } from "../../provider/clouds/zenlayer/client";
 import { zenlayer } from "../../provider/clouds/zenlayer/cloud";
 import { codes } from "../../provider/clouds/zenlayer/codes";
 import type { Connection } from "../../provider/contract/cloud";
-import { CloudError } from "../../provider/core/errors";
+import { cloudFailureOf } from "../support/failure-of";
+import { scriptedServer } from "../support/scripted-server";
 
 const cloud = "zenlayer";
 const running = "1610000000000000001";
@@ -15,13 +14,6 @@ const holder = "1610000000000000004";
 
 const keys = { accessKeyId: "id", accessKeyPassword: "very-secret" };
 const credentials = { get: () => Promise.resolve(keys), source: () => "the test", remedy: () => "Do this." };
-
-function failureOf(work: Promise<unknown>): Promise<CloudError> {
-  return work.then(
-    () => Promise.reject(new Error("it succeeded")),
-    (error: unknown) => (error instanceof CloudError ? error : Promise.reject(error)),
-  );
-}
 
 describe("the Zenlayer client against the emulator", () => {
   let emulator: Emulator;
@@ -110,7 +102,7 @@ describe("the Zenlayer client against the emulator", () => {
     "classifies %s as %s",
     async (code, kind) => {
       fault("DetachNetworkInterface", { kind: "error", code });
-      const error = await failureOf(connection.writes.detach(request(attached, holder)));
+      const error = await cloudFailureOf(connection.writes.detach(request(attached, holder)));
       expect(error).toMatchObject({ code, kind });
       expect(error.requestId).toMatch(/^T/);
       expect(error.message).toContain(code);
@@ -124,26 +116,26 @@ describe("the Zenlayer client against the emulator", () => {
       code: "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT",
       httpStatus: 403,
     });
-    const error = await failureOf(connection.writes.detach(request(attached, holder)));
+    const error = await cloudFailureOf(connection.writes.detach(request(attached, holder)));
     expect(error.kind).toBe("settle");
   });
 
   it("says of a code that no page lists how to report it, and does not repeat it", async () => {
     fault("AttachNetworkInterface", { kind: "error", code: "INVALID_MOON_PHASE", httpStatus: 400 });
-    const error = await failureOf(connection.writes.attach(request()));
+    const error = await cloudFailureOf(connection.writes.attach(request()));
     expect(error.kind).toBe("unknown");
     expect(error.message).toContain("report it");
   });
 
   it("says which step to take for an interface behind a load balancer", async () => {
-    const error = await failureOf(connection.writes.detach(request("1623000000000000001", holder)));
+    const error = await cloudFailureOf(connection.writes.detach(request("1623000000000000001", holder)));
     expect(error).toMatchObject({ code: "INVALID_NIC_LB_ASSOCIATED", kind: "refused" });
     expect(error.message).toContain("Remove the address from the load balancer's backend servers");
   });
 
   it("names the source of keys that are refused, and never the password", async () => {
     const wrong = connect({ ZENLAYERCLOUD_ACCESS_KEY_PASSWORD: "wrong-password" });
-    const error = await failureOf(wrong.find.interfaces([free]));
+    const error = await cloudFailureOf(wrong.find.interfaces([free]));
     expect(error.kind).toBe("authentication");
     expect(error.message).toContain("ZENLAYERCLOUD_ACCESS_KEY_ID");
     expect(error.message).not.toContain("wrong-password");
@@ -183,26 +175,26 @@ describe("the Zenlayer client against the emulator", () => {
     ["a block for legal reasons", { kind: "http", status: 451, body: "" }, "refused"],
   ])("takes %s for what it is: a look learns nothing from it", async (_, kind, failure) => {
     fault("DescribeNetworkInterfaces", kind);
-    expect(await failureOf(connection.find.interfaces([free]))).toMatchObject({ kind: failure });
+    expect(await cloudFailureOf(connection.find.interfaces([free]))).toMatchObject({ kind: failure });
     expect(await look(free)).toMatchObject({ status: "available" });
   });
 
   it("reads how long a throttle asks to wait", async () => {
     fault("DetachNetworkInterface", { kind: "http", status: 429, body: "", headers: { "retry-after": "7" } });
-    expect(await failureOf(connection.writes.detach(request()))).toMatchObject({ retryAfterMs: 7_000 });
+    expect(await cloudFailureOf(connection.writes.detach(request()))).toMatchObject({ retryAfterMs: 7_000 });
   });
 
   it("gives up on a server that hangs, and says how long it waited", async () => {
     fault("DescribeNetworkInterfaces", { kind: "hang" });
     const client = new ZenlayerClient(emulator.url, credentials, 150);
-    const error = await failureOf(client.call("DescribeNetworkInterfaces", { nicIds: [free] }));
+    const error = await cloudFailureOf(client.call("DescribeNetworkInterfaces", { nicIds: [free] }));
     expect(error.kind).toBe("uncertain");
     expect(error.message).toContain("0.15 s");
   });
 
   it("says that nothing listens, and which settings name the endpoint", async () => {
     const nowhere = connect({ PULUMI_ENI_ZENLAYER_ENDPOINT: "http://127.0.0.1:1" });
-    const error = await failureOf(nowhere.find.interfaces([free]));
+    const error = await cloudFailureOf(nowhere.find.interfaces([free]));
     expect(error.message).toMatch(/ECONNREFUSED.*PULUMI_ENI_ZENLAYER_ENDPOINT/s);
   });
 
@@ -215,43 +207,19 @@ describe("the Zenlayer client against the emulator", () => {
 });
 
 describe("the Zenlayer client on the wire", () => {
-  const received: { url: string; headers: Record<string, unknown>; body: string }[] = [];
-  let server: Server;
-  let answer: (body: string) => { status?: number; text: string };
-  let endpoint: string;
-
-  beforeEach(async () => {
-    received.length = 0;
-    answer = () => ({ text: '{"requestId":"T1","response":{"requestId":"T1"}}' });
-    server = createServer((request, response) => {
-      const chunks: Buffer[] = [];
-      request.on("data", (chunk: Buffer) => chunks.push(chunk));
-      request.on("end", () => {
-        const body = Buffer.concat(chunks).toString("utf8");
-        received.push({ url: request.url ?? "", headers: request.headers, body });
-        const { status, text } = answer(body);
-        response.writeHead(status ?? 200, { "content-type": "application/json" }).end(text);
-      });
-    });
-    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-    endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const server = scriptedServer();
+  beforeEach(() => {
+    server.answer = () => ({ text: '{"requestId":"T1","response":{"requestId":"T1"}}' });
   });
-  afterEach(
-    () =>
-      new Promise<void>((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  );
 
   it("posts JSON to the service's path with the documented headers, and no password", async () => {
-    await new ZenlayerClient(endpoint, credentials).call("DetachNetworkInterface", { nicId: "nic-ü" });
-    const [request] = received;
+    await new ZenlayerClient(server.endpoint, credentials).call("DetachNetworkInterface", { nicId: "nic-ü" });
+    const [request] = server.received;
     expect(request?.url).toBe("/api/v2/zec");
     expect(request?.body).toBe('{"nicId":"nic-ü"}');
     expect(request?.headers).toMatchObject({
       "content-type": "application/json",
-      host: new URL(endpoint).host,
+      host: new URL(server.endpoint).host,
       "x-zc-action": "DetachNetworkInterface",
       "x-zc-version": "2025-09-01",
       "x-zc-service": "zec",
@@ -267,46 +235,48 @@ describe("the Zenlayer client on the wire", () => {
 
   it("sends a token as it is, unsigned", async () => {
     const withToken = { ...credentials, get: () => Promise.resolve({ token: "token-1" }) };
-    await new ZenlayerClient(endpoint, withToken).call("DescribeInstances", {});
-    expect(received[0]?.headers.authorization).toBe("Bearer token-1");
-    expect(received[0]?.headers).not.toHaveProperty("x-zc-signature-method");
+    await new ZenlayerClient(server.endpoint, withToken).call("DescribeInstances", {});
+    expect(server.received[0]?.headers.authorization).toBe("Bearer token-1");
+    expect(server.received[0]?.headers).not.toHaveProperty("x-zc-signature-method");
   });
 
   it("shows no token that the cloud quotes with a code nobody knows", async () => {
     const withToken = { ...credentials, get: () => Promise.resolve({ token: "canary-token" }) };
-    answer = () => ({
+    server.answer = () => ({
       status: 400,
       text: '{"code":"ODD","requestId":"r-1","message":"odd: Bearer canary-token"}',
     });
-    const error = await failureOf(new ZenlayerClient(endpoint, withToken).call("DescribeInstances", {}));
+    const error = await cloudFailureOf(
+      new ZenlayerClient(server.endpoint, withToken).call("DescribeInstances", {}),
+    );
     expect(error).toMatchObject({ kind: "unknown", code: "ODD" });
     expect(error.message).toContain("odd:");
     expect(error.message).not.toContain("canary");
   });
 
   it("keeps the path of a gateway's endpoint", async () => {
-    await new ZenlayerClient(`${endpoint}/gateway`, credentials).call("DescribeInstances", {});
-    expect(received[0]?.url).toBe("/gateway/api/v2/zec");
+    await new ZenlayerClient(`${server.endpoint}/gateway`, credentials).call("DescribeInstances", {});
+    expect(server.received[0]?.url).toBe("/gateway/api/v2/zec");
   });
 
   it("keeps its connection for the next call", async () => {
-    let connections = 0;
-    server.on("connection", () => connections++);
-    const client = new ZenlayerClient(endpoint, credentials);
+    const client = new ZenlayerClient(server.endpoint, credentials);
     for (let call = 0; call < 3; call++) await client.call("DescribeInstances", {});
-    expect(connections).toBe(1);
+    expect(server.connections).toBe(1);
   });
 
   it("breaks off an answer that is longer than any of the API", async () => {
-    answer = () => ({ text: `{"response":{"filler":"${"x".repeat(9 * 1024 * 1024)}"}}` });
-    const error = await failureOf(new ZenlayerClient(endpoint, credentials).call("DescribeInstances", {}));
+    server.answer = () => ({ text: `{"response":{"filler":"${"x".repeat(9 * 1024 * 1024)}"}}` });
+    const error = await cloudFailureOf(
+      new ZenlayerClient(server.endpoint, credentials).call("DescribeInstances", {}),
+    );
     expect(error.kind).toBe("uncertain");
     expect(error.message).toContain("longer than");
   });
 
   it("reads every page, and ends when a server counts wrongly", async () => {
     const item = (nicId: string) => ({ nicId, status: "AVAILABLE" });
-    answer = (body) => {
+    server.answer = ({ body }) => {
       const { pageNum } = JSON.parse(body) as { pageNum: number };
       const dataSet = pageNum <= 2 ? [item(`nic-${pageNum}`)] : [];
       return { text: JSON.stringify({ requestId: "T1", response: { totalCount: 5, dataSet } }) };
@@ -315,18 +285,20 @@ describe("the Zenlayer client on the wire", () => {
       { regionId: "asia-east-1", profile: undefined, api: undefined, vpcId: undefined },
       {
         config: (name) =>
-          ({ zenlayerEndpoint: endpoint, zenlayerAccessKeyId: "id", zenlayerAccessKeyPassword: "p" })[name],
+          ({ zenlayerEndpoint: server.endpoint, zenlayerAccessKeyId: "id", zenlayerAccessKeyPassword: "p" })[
+            name
+          ],
         environment: {},
         homeDirectory: "/nowhere",
       },
     );
     const found = await connection.find.interfaces(["nic-1", "nic-2"]);
     expect(found.map((view) => view.id)).toEqual(["nic-1", "nic-2"]);
-    expect(received).toHaveLength(3);
+    expect(server.received).toHaveLength(3);
   });
 
   it("concludes nothing from an interface in use whose instance is not told", async () => {
-    answer = () => ({
+    server.answer = () => ({
       text: '{"requestId":"T1","response":{"totalCount":1,"dataSet":[{"nicId":"nic-1","status":"USED","instanceId":null}]}}',
     });
     const connection = zenlayer.connect(
@@ -334,7 +306,7 @@ describe("the Zenlayer client on the wire", () => {
       {
         config: () => undefined,
         environment: {
-          PULUMI_ENI_ZENLAYER_ENDPOINT: endpoint,
+          PULUMI_ENI_ZENLAYER_ENDPOINT: server.endpoint,
           ZENLAYERCLOUD_ACCESS_KEY_ID: "id",
           ZENLAYERCLOUD_ACCESS_KEY_PASSWORD: "p",
         },
