@@ -1,19 +1,14 @@
 import { KeptFailure } from "../../provider/adapters/dynamic-host";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { interfaceCases } from "../support/interface-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 const withoutIdentity = cloudCases.filter((cloudCase) => !cloudCase.hasCallerIdentity);
 
 /** Where no caller identity tells the account, the endpoint and the key do; another one is believed by what it sees. */
 describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudCase) => {
   const { running, busy, storeName: cloud } = cloudCase;
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create();
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest();
 
   const begin = (environment: Record<string, string> = {}) => world.beginFor(cloudCase, { environment });
   /** The same server under another name: another endpoint, as a gateway would be. */

@@ -1,17 +1,13 @@
 import { unknownText } from "../../provider/adapters/dynamic-host";
 import { cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** Tencent's `api` and `vpcId`: the one chooses the generation, the other belongs to the legacy one alone. */
 describe("the generations of Tencent's API", () => {
   const [cloudCase] = cloudCases.filter(({ title }) => title === "tencent");
   if (!cloudCase) throw new Error("there is no such case");
   const { free, running, vpcId } = { ...cloudCase, vpcId: "vpc-main0001" };
-  let world: VirtualWorld;
-  beforeEach(async () => {
-    world = await VirtualWorld.create();
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest();
 
   const life = () => world.beginFor(cloudCase).life;
   const inputs = (more: object = {}) => ({

@@ -1,18 +1,13 @@
 import { findCode } from "../../provider/core/errors";
 import { cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /**
  * A preview names the codes that the cloud would answer: those of the API that is asked, and what it really answers.
  */
 describe.each(cloudCases)("the code that a preview names on $title", (cloudCase) => {
   const { running, free, attached, otherZoneInstance, primary, storeName: cloud } = cloudCase;
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create();
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest();
 
   const fill = () => {
     for (let number = 2; number <= cloudCase.room + 1; number++) {

@@ -1,6 +1,6 @@
 import type { CodeEntry } from "../../provider/core/errors";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** A code that a prefix entry stands for. */
 const spelled = (entry: CodeEntry) => entry.code.replace(/\*$/, "");
@@ -13,12 +13,7 @@ const passing = new Set(["throttled", "conflict", "nonce", "uncertain", "settle"
  */
 describe.each(cloudCases)("the documented codes of $title", (cloudCase: CloudCase) => {
   const { free, running, storeName: cloud } = cloudCase;
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create();
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest();
 
   const life = () => world.beginFor(cloudCase).life;
   const inputs = { ...cloudCase.place, networkInterfaceId: free(1), instanceId: running };

@@ -1,14 +1,10 @@
 import { cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** Keys of the environment may be another account's: they are not used in place of half a configured pair. */
 describe.each(cloudCases)("half a key pair in the configuration, on $title", (cloudCase) => {
   const { running, free, storeName: cloud } = cloudCase;
-  let world: VirtualWorld;
-  beforeEach(async () => {
-    world = await VirtualWorld.create();
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest();
 
   it.each([0, 1])("is refused by the name of the missing half (%d)", async (dropped) => {
     const pair = Object.entries(cloudCase.keys(world.emulator.credentials[cloud]));

@@ -1,6 +1,6 @@
 import { unknownText } from "../../provider/adapters/dynamic-host";
 import { cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** The note of Tencent's page of DetachNetworkInterface: its elastic IPs come off, and go on costing money. */
 describe.each(cloudCases.filter((cloudCase) => cloudCase.storeName === "tencent"))(
@@ -9,11 +9,7 @@ describe.each(cloudCases.filter((cloudCase) => cloudCase.storeName === "tencent"
     const { busy, running, free, storeName: cloud } = cloudCase;
     const bound = "eni-eip00001";
     const note = "its public address 203.0.113.10 (eip-data0001)";
-    let world: VirtualWorld;
-    beforeEach(async () => {
-      world = await VirtualWorld.create();
-    });
-    afterEach(() => world.close());
+    const world = worldForEachTest();
 
     const begin = () => world.beginFor(cloudCase);
     const inputs = (networkInterfaceId: string, instanceId: string, more: object = {}) => ({

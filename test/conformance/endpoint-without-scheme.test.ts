@@ -1,14 +1,10 @@
 import { cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** The commonest mistake with the emulator: it listens, and https is spoken to it. */
 describe.each(cloudCases)("an endpoint without its http://, on $title", (cloudCase) => {
   const { storeName: cloud } = cloudCase;
-  let world: VirtualWorld;
-  beforeEach(async () => {
-    world = await VirtualWorld.create();
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest();
 
   it("is told with the form in which a plain one is written", async () => {
     const endpoints = Object.entries(world.emulator.environment()).filter(([name]) =>

@@ -1,18 +1,13 @@
 import type { Cloud, Connection } from "../../provider/contract/cloud";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** Someone moves the interface while a detach is on its way. A detach that names no instance would follow it. */
 describe.each(cloudCases)("a detach on $title", (cloudCase: CloudCase) => {
   const { running, busy, storeName: cloud } = cloudCase;
   const id = cloudCase.free(1);
   const inputs = { ...cloudCase.place, networkInterfaceId: id, instanceId: running };
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create({ transitionMs: 1_000 });
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest({ transitionMs: 1_000 });
 
   const begin = () => world.beginFor(cloudCase);
   const holder = () => world.emulator.store.interface(cloud, id)?.instanceId;

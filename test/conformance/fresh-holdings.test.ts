@@ -1,17 +1,12 @@
 import { cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** The figures are asked for once in a run; what an instance holds may change meanwhile. */
 describe.each(cloudCases.filter(({ storeName }) => storeName !== "tencent"))(
   "the quota of an instance on $title",
   (cloudCase) => {
     const { running, free, storeName: cloud } = cloudCase;
-    let world: VirtualWorld;
-
-    beforeEach(async () => {
-      world = await VirtualWorld.create({ transitionMs: 3_000 });
-    });
-    afterEach(() => world.close());
+    const world = worldForEachTest({ transitionMs: 3_000 });
 
     it("is judged with what the look shows, not with what the first check of the run saw", async () => {
       const run = world.beginFor(cloudCase);

@@ -1,7 +1,9 @@
 import type { FaultKind } from "../../emulator";
 import { KeptFailure } from "../../provider/adapters/dynamic-host";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
-import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+import { failureOf } from "../support/failure-of";
+import type { VirtualRun } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /**
  * One `up` gives a pair of interface and instance from one resource to another; the engine takes its steps side by
@@ -10,12 +12,7 @@ import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
 describe.each(cloudCases)("a pair that changes its resource on $title", (cloudCase: CloudCase) => {
   const { running, free, storeName: cloud } = cloudCase;
   const [old, fresh] = ["urn:pulumi:dev::p::eni::old", "urn:pulumi:dev::p::eni::fresh"];
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create({ transitionMs: 3_000 });
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest({ transitionMs: 3_000 });
 
   const begin = (): VirtualRun => world.beginFor(cloudCase);
   const inputs = (number: number, __urn: string, more: object = {}) => ({
@@ -31,11 +28,6 @@ describe.each(cloudCases)("a pair that changes its resource on $title", (cloudCa
   const detached = () => calls("DetachNetworkInterface").filter(({ code }) => code === null);
   const fault = (action: string, kind: FaultKind, times = Number.POSITIVE_INFINITY) =>
     world.emulator.faults.add({ cloud, action, times, ...kind });
-  const failureOf = (promise: Promise<unknown>): Promise<Error> =>
-    promise.then(
-      () => Promise.reject(new Error("it succeeded")),
-      (error: Error) => error,
-    );
   const until = async (isSo: () => boolean) => {
     while (!isSo()) await new Promise(setImmediate);
   };

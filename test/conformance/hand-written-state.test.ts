@@ -1,15 +1,10 @@
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** State is text that any hand may have changed: what it says becomes part of requests that carry credentials. */
 describe.each(cloudCases)("state that was written by hand, on $title", (cloudCase: CloudCase) => {
   const { running, free, place } = cloudCase;
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create();
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest();
 
   const id = `${free(1)}:${running}`;
   const state = { ...place, networkInterfaceId: free(1), instanceId: running, status: "attached" };

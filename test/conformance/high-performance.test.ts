@@ -1,5 +1,6 @@
 import { cloudCases } from "../support/cloud-cases";
-import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+import type { VirtualRun } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** An interface that is plugged only while its instance is stopped. */
 describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
@@ -8,12 +9,7 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
     const { running, stopped, starting, storeName: cloud } = cloudCase;
     const fast = "eni-bp1fast0000000000001";
     const words = /HighPerformance mode.*Stop the instance first/;
-    let world: VirtualWorld;
-
-    beforeEach(async () => {
-      world = await VirtualWorld.create({ transitionMs: 3_000 });
-    });
-    afterEach(() => world.close());
+    const world = worldForEachTest({ transitionMs: 3_000 });
 
     const begin = (): VirtualRun => world.beginFor(cloudCase);
     const inputs = (instanceId: string, more: object = {}) => ({

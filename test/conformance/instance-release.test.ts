@@ -1,5 +1,5 @@
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** Alibaba Cloud has no status for it: there an instance is Stopped until it is gone. */
 const cases = cloudCases.filter(({ storeName }) => storeName !== "alibaba");
@@ -9,12 +9,7 @@ describe.each(cases)("an instance that is being released on $title", (cloudCase:
   const { running, busy, storeName: cloud } = cloudCase;
   const id = cloudCase.free(1);
   const inputs = { ...cloudCase.place, networkInterfaceId: id, instanceId: running };
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create({ transitionMs: 1_000 });
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest({ transitionMs: 1_000 });
 
   const begin = () => world.beginFor(cloudCase);
   const startRelease = () =>

@@ -1,6 +1,6 @@
 import { type CodeEntry, findCode } from "../../provider/core/errors";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** A code that a prefix entry stands for. */
 const spelled = (entry: CodeEntry) => entry.code.replace(/\*$/, "");
@@ -16,12 +16,7 @@ describe.each(interfaceCases)(
     const { storeName: cloud } = cloudCase;
     const modifyAction = interfaceCase.modifyAction ?? "ModifyNetworkInterfaceAttribute";
     const declared = { ...cloudCase.place, ...interfaceCase.declared };
-    let world: VirtualWorld;
-
-    beforeEach(async () => {
-      world = await VirtualWorld.create();
-    });
-    afterEach(() => world.close());
+    const world = worldForEachTest();
 
     const life = () => world.beginFor(cloudCase).interfaces();
     const stored = (id: string) => world.emulator.store.interface(cloud, id);

@@ -2,18 +2,14 @@ import type { FaultKind } from "../../emulator";
 import { KeptFailure } from "../../provider/adapters/dynamic-host";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** A change that fails half-way is recorded as far as it is known. In process, on a virtual clock. */
 describe.each(interfaceCases)("a change half-way on $title", (interfaceCase: InterfaceCase) => {
   const { cloudCase, declared, changed, tagging } = interfaceCase;
   const { storeName: cloud } = cloudCase;
   const modifyAction = interfaceCase.modifyAction ?? "ModifyNetworkInterfaceAttribute";
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create();
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest();
 
   const life = () => world.beginFor(cloudCase).interfaces();
   const inputs = (more: object = {}) => ({ ...cloudCase.place, ...declared, __urn: "urn:pulumi:x", ...more });

@@ -1,7 +1,8 @@
 import type { FaultKind } from "../../emulator";
 import { KeptFailure } from "../../provider/adapters/dynamic-host";
+import { failureOf } from "../support/failure-of";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** How long describes lag, in milliseconds. */
 const lags = [8_000, 15_000];
@@ -10,12 +11,7 @@ const lags = [8_000, 15_000];
 describe.each(interfaceCases)("describes that lag on $title", (interfaceCase: InterfaceCase) => {
   const { cloudCase, declared } = interfaceCase;
   const { storeName: cloud } = cloudCase;
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create({ transitionMs: 3_000 });
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest({ transitionMs: 3_000 });
 
   const begin = () => world.beginFor(cloudCase);
   const inputs = (more: object = {}) => ({
@@ -30,11 +26,6 @@ describe.each(interfaceCases)("describes that lag on $title", (interfaceCase: In
     world.emulator.faults.add({ cloud, action, times, ...kind });
   const lag = (ms: number, times?: number) =>
     fault("DescribeNetworkInterfaces", { kind: "stale-describe", ms }, times);
-  const failureOf = (promise: Promise<unknown>): Promise<Error> =>
-    promise.then(
-      () => Promise.reject(new Error("it succeeded")),
-      (error: Error) => error,
-    );
 
   it.each(lags)("make one interface at %i ms", async (ms) => {
     lag(ms);
@@ -109,12 +100,7 @@ const repeating = interfaceCases.filter(
 describe.each(repeating)("a create that is answered with what does not show on $title", (interfaceCase) => {
   const { cloudCase, declared } = interfaceCase;
   const { storeName: cloud } = cloudCase;
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create({ transitionMs: 3_000 });
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest({ transitionMs: 3_000 });
 
   const begin = () => world.beginFor(cloudCase);
   const inputs = () => ({ ...cloudCase.place, ...declared, __urn: "urn:pulumi:dev::interfaces::eni::data" });

@@ -1,7 +1,7 @@
 import type { FaultKind } from "../../emulator";
 import { markerKey } from "../../provider/contract/marker";
 import { interfaceCases } from "../support/interface-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 type Tags = Readonly<Record<string, string>>;
 
@@ -14,12 +14,7 @@ describe.each(taggable)("tags of an interface on $title", (interfaceCase) => {
   const { cloudCase, declared, tagging } = interfaceCase;
   const { storeName: cloud } = cloudCase;
   const modifyAction = interfaceCase.modifyAction ?? "ModifyNetworkInterfaceAttribute";
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create();
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest();
 
   const begin = () => world.beginFor(cloudCase);
   const inputs = (tags: Tags | undefined, more: object = {}) => {

@@ -3,16 +3,12 @@ import { KeptFailure } from "../../provider/adapters/dynamic-host";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** What is true shows late: a run that ends on the first look would leave something behind, or forget it. */
 describe.each(cloudCases)("an attachment that shows late on $title", (cloudCase: CloudCase) => {
   const { running, starting, free, storeName: cloud } = cloudCase;
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create({ transitionMs: 12_000 });
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest({ transitionMs: 12_000 });
 
   const begin = (): VirtualRun => world.beginFor(cloudCase);
   const inputs = (more: object = {}) => ({
@@ -61,12 +57,7 @@ describe.each(cloudCases)("an attachment that shows late on $title", (cloudCase:
 describe.each(interfaceCases)("an interface that shows late on $title", (interfaceCase: InterfaceCase) => {
   const { cloudCase, declared } = interfaceCase;
   const { storeName: cloud } = cloudCase;
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create();
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest();
 
   const life = () => world.beginFor(cloudCase).interfaces();
   const stale = (ms: number, times: number) => {

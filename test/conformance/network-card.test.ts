@@ -1,5 +1,6 @@
 import { cloudCases } from "../support/cloud-cases";
-import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+import type { VirtualRun } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 const withCards = cloudCases.filter(({ cloud }) => "networkCardIndex" in cloud.attachmentArguments);
 /** The type with four network cards in the emulator's foundation; what is attached to it must be Stopped. */
@@ -8,12 +9,7 @@ const fourCards = "ecs.ebmgn7e.32xlarge";
 /** A network card that the instance's type does not have, and one that it has. */
 describe.each(withCards)("a declared network card on $title", (cloudCase) => {
   const { running, busy, free, attached, storeName: cloud } = cloudCase;
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create({ transitionMs: 3_000 });
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest({ transitionMs: 3_000 });
 
   const begin = (): VirtualRun => world.beginFor(cloudCase);
   const inputs = (networkCardIndex: number, more: object = {}) => ({

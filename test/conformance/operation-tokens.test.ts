@@ -1,17 +1,12 @@
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** A token stands for one request: a cloud that has them refuses it for another instance, and does nothing twice. */
 const cases = cloudCases.filter(({ title }) => title === "tencent");
 
 describe.each(cases)("the tokens of $title", (cloudCase: CloudCase) => {
   const { running, busy, attached, otherZoneInstance: third, storeName: cloud } = cloudCase;
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create({ transitionMs: 1_000 });
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest({ transitionMs: 1_000 });
 
   const create = () =>
     world.beginFor(cloudCase).life.create({

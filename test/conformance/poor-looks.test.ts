@@ -1,17 +1,13 @@
 import type { FaultKind } from "../../emulator";
 import { unknownText } from "../../provider/adapters/dynamic-host";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
-import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+import type { VirtualRun } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** Looks that are refused, empty or late: what they do not show is neither gone nor free, and stops nothing else. */
 describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
   const { running, busy, stopped, free, primary, storeName: cloud, empty } = cloudCase;
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create({ transitionMs: 3_000 });
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest({ transitionMs: 3_000 });
 
   const begin = (): VirtualRun => world.beginFor(cloudCase);
   const inputs = (networkInterfaceId: string, instanceId: string, more: object = {}) => ({

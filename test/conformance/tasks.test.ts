@@ -1,18 +1,14 @@
 import type { FaultKind } from "../../emulator";
 import type { Cloud, Connection, TaskOutcome } from "../../provider/contract/cloud";
 import { cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** The clouds that answer a write with a task: what it says is heard, and what it does not say is settled by looks. */
 describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
   "the task of a write on $title",
   (cloudCase) => {
     const { free, running, storeName: cloud } = cloudCase;
-    let world: VirtualWorld;
-    beforeEach(async () => {
-      world = await VirtualWorld.create({ transitionMs: 3_000 });
-    });
-    afterEach(() => world.close());
+    const world = worldForEachTest({ transitionMs: 3_000 });
 
     const life = () => world.beginFor(cloudCase).life;
     const inputs = { ...cloudCase.place, networkInterfaceId: free(1), instanceId: running };

@@ -1,5 +1,6 @@
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
-import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+import type { VirtualRun } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 type Trunks = NonNullable<CloudCase["trunks"]>;
 
@@ -19,15 +20,12 @@ describe.each(withTrunks)(
     const { free, storeName: cloud } = cloudCase;
     const { instance, elsewhere, trunk, otherTrunk } = trunks;
     const member = free(1);
-    let world: VirtualWorld;
-
-    beforeEach(async () => {
-      world = await VirtualWorld.create({ transitionMs: 3_000 });
+    const world = worldForEachTest({ transitionMs: 3_000 });
+    beforeEach(() => {
       set(otherTrunk, { kind: "trunk" });
       for (const id of [trunk, otherTrunk]) act("attach", id);
       world.emulator.journal.clear();
     });
-    afterEach(() => world.close());
 
     const begin = (): VirtualRun => world.beginFor(cloudCase);
     const inputs = (trunkNetworkInstanceId: string | undefined, more: object = {}) => ({

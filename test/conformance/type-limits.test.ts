@@ -1,5 +1,5 @@
 import { cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** What the type of an instance takes, and whether the cloud says the same to an attach. */
 describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
@@ -7,12 +7,7 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
   (cloudCase) => {
     const { free, running, stopped, storeName: cloud } = cloudCase;
     const small = "i-bp1small000000000001";
-    let world: VirtualWorld;
-
-    beforeEach(async () => {
-      world = await VirtualWorld.create({ transitionMs: 3_000 });
-    });
-    afterEach(() => world.close());
+    const world = worldForEachTest({ transitionMs: 3_000 });
 
     const inputs = (networkInterfaceId: string, instanceId: string, more: object = {}) => ({
       ...cloudCase.place,

@@ -1,17 +1,13 @@
 import { cloudCases } from "../support/cloud-cases";
-import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+import type { VirtualRun } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** Instances that look Running or Stopped and take no interface all the same. */
 describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
   "an unfit instance on $title",
   (cloudCase) => {
     const { running, stopped, free, storeName: cloud } = cloudCase;
-    let world: VirtualWorld;
-
-    beforeEach(async () => {
-      world = await VirtualWorld.create({ transitionMs: 3_000 });
-    });
-    afterEach(() => world.close());
+    const world = worldForEachTest({ transitionMs: 3_000 });
 
     const begin = (): VirtualRun => world.beginFor(cloudCase);
     const inputs = (instanceId: string, more: object = {}) => ({
