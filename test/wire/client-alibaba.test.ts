@@ -3,7 +3,7 @@ import { AlibabaClient } from "../../provider/clouds/alibaba/client";
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
 import { codes } from "../../provider/clouds/alibaba/codes";
 import type { Connection } from "../../provider/contract/cloud";
-import { findCode } from "../../provider/core/errors";
+import { codeOfEachKind } from "../support/codes-at-actions";
 import { cloudFailureOf } from "../support/failure-of";
 import { scriptedServer } from "../support/scripted-server";
 
@@ -157,11 +157,9 @@ describe("the Alibaba client against the emulator", () => {
     expect(asked).toEqual([undefined, "A", "B"]);
   });
 
-  // A code may mean something else to another action.
-  const ofDetach = codes.filter((entry) => findCode(codes, entry.code, "DetachNetworkInterface") === entry);
-  it.each(ofDetach.map(({ code, kind }) => [code.replace(/\*$/, ""), kind] as const))(
-    "classifies %s as %s",
-    async (code, kind) => {
+  it.each(codeOfEachKind(codes, "DetachNetworkInterface"))(
+    "classifies $code as $kind",
+    async ({ code, kind }) => {
       fault("DetachNetworkInterface", { kind: "error", code });
       const error = await cloudFailureOf(connection.writes.detach(request(attached, holder)));
       expect(error).toMatchObject({ code, kind });

@@ -4,7 +4,7 @@ import { codesOfV2, codesOfV3 } from "../../provider/clouds/tencent/codes";
 import { rulesOfV3 } from "../../provider/clouds/tencent/rules";
 import type { Connection } from "../../provider/contract/cloud";
 import { describeFinding, findFindings } from "../../provider/contract/rules";
-import { findCode } from "../../provider/core/errors";
+import { codeOfEachKind } from "../support/codes-at-actions";
 import { cloudFailureOf } from "../support/failure-of";
 import { regionId } from "./tencent-clients";
 
@@ -146,13 +146,9 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     expect(await connection.find.interfaces(["eni-foreign1"])).toEqual([]);
   });
 
-  // A code may mean something else to another action.
-  const ofDetach = generation.codes.filter(
-    (entry) => findCode(generation.codes, entry.code, "DetachNetworkInterface") === entry,
-  );
-  it.each(ofDetach.map((entry) => [entry.code.replace(/\*$/, ""), entry.kind] as const))(
-    "classifies %s as %s",
-    async (code, kind) => {
+  it.each(codeOfEachKind(generation.codes, "DetachNetworkInterface"))(
+    "classifies $code as $kind",
+    async ({ code, kind }) => {
       fault("DetachNetworkInterface", { kind: "error", code });
       const error = await cloudFailureOf(connection.writes.detach(request(attached, busy)));
       expect(error).toMatchObject({ code, kind, action: "DetachNetworkInterface" });
