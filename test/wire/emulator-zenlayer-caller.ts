@@ -99,3 +99,15 @@ function read(text: string): Pick<Answer, "body" | "response"> {
     return { body: {}, response: {} };
   }
 }
+
+export interface Nic {
+  readonly nicId: string;
+  readonly status: string;
+  readonly instanceId: string | null;
+  readonly [field: string]: unknown;
+}
+
+export const nicsOf = ({ response }: Answer): Nic[] => response.dataSet as Nic[];
+
+/** Status and code of a refusal. */
+export const refusal = ({ status, body }: Answer): [number, string | undefined] => [status, body.code];

@@ -1,5 +1,5 @@
 import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
-import { type Answer, call, type Variation } from "./emulator-zenlayer-caller";
+import { type Answer, call, refusal, type Variation } from "./emulator-zenlayer-caller";
 
 const subnet = "1520000000000000001";
 const tinySubnet = "1520000000000000003";
@@ -25,8 +25,6 @@ beforeEach(() => emulator.reset());
 
 const zec = (action: string, params: object = {}, variation: Variation = {}): Promise<Answer> =>
   call(emulator, action, params, variation);
-
-const refusal = ({ status, body }: Answer): [number, string | undefined] => [status, body.code];
 
 const nic = async (id: string): Promise<Record<string, unknown> | undefined> => {
   const { response } = await zec("DescribeNetworkInterfaces", { nicIds: [id] });
