@@ -63,12 +63,24 @@ module.exports = {
       name: "typed-classes-know-the-base-class-only",
       comment: "A Pulumi program loads resource.ts files: they must not pull the runtime in.",
       severity: "error",
-      from: { path: "^provider/(index|resource|installed-runtime|declare-attachment|run-file|clouds/[^/]+/resource)\\.ts$" },
+      from: {
+        path: "^provider/(index|resource|installed-runtime|declare-attachment|run-file|clouds/[^/]+/resource)\\.ts$",
+      },
       to: {
         path: "^provider/",
-        pathNot: "^provider/((resource|installed-runtime|declare-attachment|run-file|version)\\.ts|clouds/[^/]+/resource\\.ts)$",
+        pathNot: [
+          "^provider/(resource|installed-runtime|declare-attachment|run-file|version)\\.ts$",
+          "^provider/clouds/(configuration|[^/]+/resource)\\.ts$",
+        ],
         dependencyTypesNot: ["type-only"],
       },
+    },
+    {
+      name: "configuration-tables-load-nothing",
+      comment: "A Pulumi program loads them.",
+      severity: "error",
+      from: { path: ["^provider/clouds/configuration\\.ts$", "^provider/clouds/[^/]+/configuration\\.ts$"] },
+      to: { pathNot: "^provider/clouds/[^/]+/configuration\\.ts$", dependencyTypesNot: ["type-only"] },
     },
     {
       name: "registry-knows-entries-only",

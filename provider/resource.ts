@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import { cloudConfiguration } from "./clouds/configuration";
+import type { ConfigurationTable } from "./contract/configuration";
 import { requireRuntime } from "./installed-runtime";
 
 /** The arguments that an attachment has on every cloud. */
@@ -327,22 +329,15 @@ function insteadOfImport(kind: string): string {
 }
 
 /** Keys of the stack's configuration that may only be set with --secret. */
-const secretKeys = [
-  "alibabaAccessKeyId",
-  "alibabaAccessKeySecret",
-  "alibabaSecurityToken",
-  "tencentSecretId",
-  "tencentSecretKey",
-  "tencentToken",
-  "zenlayerAccessKeyId",
-  "zenlayerAccessKeyPassword",
-];
+const secretKeys = Object.values<ConfigurationTable>(cloudConfiguration).flatMap((table) =>
+  Object.keys(table).flatMap((name) => (table[name]?.isSecret ? [`eni:${name}`] : [])),
+);
 
 /** Only the program's side can tell whether a configured value is secret; the engine would keep a plain one in the state as it is. */
 function refusePlainSecrets(): void {
   const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret?: (key: string) => boolean };
   if (!isConfigSecret) return;
-  for (const key of secretKeys.map((suffix) => `eni:${suffix}`)) {
+  for (const key of secretKeys) {
     if (pulumi.runtime.getConfig(key) !== undefined && !isConfigSecret(key)) {
       throw new pulumi.RunError(
         `${key} is set in plain text in the stack's configuration. Set it with \`pulumi config set --secret ${key}\`, and renew the key: the plain one may have been committed.`,

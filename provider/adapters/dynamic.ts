@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { homedir } from "node:os";
 import { cloudFolders, isCloudName } from "../clouds";
 import type { Cloud, Place } from "../contract/cloud";
+import type { commonConfiguration } from "../contract/configuration";
 import { systemClock } from "../core/clock";
 import { UserError } from "../core/errors";
 import { Intents } from "../reconcile/intent";
@@ -79,7 +80,7 @@ function runOf(cloud: Cloud): Run {
       warn: (message) => engineLog.log("warning", message, urn),
       error: (message) => engineLog.log("error", message, urn),
     }),
-    configuredPreflight: () => config?.get("eni:preflight"),
+    configuredPreflight: () => configured("preflight" satisfies keyof typeof commonConfiguration),
     warnOnce: (message) => {
       if (said.has(message)) return;
       said.add(message);
@@ -93,7 +94,7 @@ function sessionFor(cloud: Cloud, place: Place): Session {
   const known = sessions.get(key);
   if (known) return known;
   const connection = cloud.connect(place, {
-    config: (name) => config?.get(`eni:${name}`),
+    config: configured,
     environment: process.env,
     homeDirectory: homedir(),
   });
@@ -106,6 +107,11 @@ function sessionFor(cloud: Cloud, place: Place): Session {
   });
   sessions.set(key, session);
   return session;
+}
+
+/** A value of the stack's configuration. */
+function configured(name: string): string | undefined {
+  return config?.get(`eni:${name}`);
 }
 
 /** Runs one operation so that Ctrl-C lets it finish its call. */

@@ -81,10 +81,13 @@ export interface Place {
   readonly vpcId: string | undefined;
 }
 
-/** What surrounds the process: passed in, so that tests own it. */
-export interface Surroundings {
+/**
+ * What surrounds the process: passed in, so that tests own it. A cloud takes it with the names of its own
+ * `configuration.ts`, so that it cannot read a key that is not in that table.
+ */
+export interface Surroundings<ConfigurationName extends string = string> {
   /** A value of the stack's configuration, `eni:<name>`. */
-  readonly config: (name: string) => string | undefined;
+  readonly config: (name: ConfigurationName) => string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly homeDirectory: string;
 }

@@ -43,15 +43,15 @@ export async function searchKeys<Keys>(
 }
 
 /** The two halves of a key pair, or what they are called. */
-interface Halves {
-  readonly id: string;
-  readonly secret: string;
+interface Halves<Text extends string = string> {
+  readonly id: Text;
+  readonly secret: Text;
 }
 
 /** A key pair of the stack's configuration; undefined when it has neither half. */
-export function configuredPair(
-  config: (name: string) => string | undefined,
-  names: Halves,
+export function configuredPair<Name extends string>(
+  config: (name: Name) => string | undefined,
+  names: Halves<Name>,
 ): Halves | undefined {
   return wholePair(
     config,
@@ -74,9 +74,9 @@ export function environmentPair(
 }
 
 /** With one half missing, the keys of another place would be used in silence, and they may be another account's. */
-function wholePair(
-  value: (name: string) => string | undefined,
-  names: Halves,
+function wholePair<Name extends string>(
+  value: (name: Name) => string | undefined,
+  names: Halves<Name>,
   tell: (set: string, missing: string) => string,
 ): Halves | undefined {
   const id = value(names.id);

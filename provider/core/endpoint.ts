@@ -2,16 +2,16 @@ import { UserError } from "./errors";
 import { longestSaying, quoted } from "./quoted";
 
 /** Where a person says how the program is to run. */
-interface Settings {
-  readonly config: (name: string) => string | undefined;
+interface Settings<Name extends string> {
+  readonly config: (name: Name) => string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-/** The endpoint that an environment variable or a name of the configuration sets, in this order; undefined: none. */
-export function configuredEndpoint(
-  { environment, config }: Settings,
-  variable: string,
-  name: string,
+/** The endpoint that the variable of a configuration key or the key itself sets, in this order; undefined: none. */
+export function configuredEndpoint<Name extends string>(
+  { environment, config }: Settings<Name>,
+  name: Name,
+  { variable }: { readonly variable: string },
 ): string | undefined {
   const fromEnvironment = environment[variable];
   if (fromEnvironment) return withScheme(fromEnvironment, variable);

@@ -6,7 +6,7 @@ import { quoted } from "./quoted";
 /** A call and the settings that say where it goes. */
 export interface Call extends Pick<CloudAnswer, "cloudTitle" | "action"> {
   readonly endpoint: string;
-  /** How to set the endpoint, such as "PULUMI_ENI_X_ENDPOINT or `pulumi config set eni:xEndpoint`". */
+  /** How to set the endpoint: the variable, and the command that configures it. */
   readonly endpointSetting: string;
 }
 

@@ -1,12 +1,15 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cloudFolders, cloudNames } from "../../provider/clouds";
+import { cloudConfiguration } from "../../provider/clouds/configuration";
 import type { Cloud } from "../../provider/contract/cloud";
+import { commonConfiguration } from "../../provider/contract/configuration";
 import { argumentsText, outputsText } from "./argument-lists";
 import { codesText } from "./code-page";
+import { configurationText } from "./configuration-list";
 import { replaceBlock } from "./generated-block";
 import { interfaceDeclaration } from "./interface-arguments";
-import { programIndexText } from "./program-index";
+import { configurationIndexText, programIndexText } from "./program-index";
 import { attachment, networkInterface } from "./resource-kind";
 import { rulesText } from "./rule-lists";
 import { versionText } from "./version";
@@ -36,6 +39,9 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
       "interface outputs": outputsText(root, clouds, networkInterface),
     },
     "rules.md": { rules: rulesText(clouds) },
+    "credentials.md": {
+      configuration: configurationText(commonConfiguration, clouds, cloudConfiguration),
+    },
   };
   return [
     ...Object.entries(pages).map(([page, blocks]) => pageFile(root, join("docs", page), blocks)),
@@ -54,6 +60,11 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
       path: versionFile,
       present: read(root, versionFile),
       wanted: versionText((JSON.parse(read(root, "package.json")) as { version: string }).version),
+    },
+    {
+      path: join("provider", "clouds", "configuration.ts"),
+      present: read(root, join("provider", "clouds", "configuration.ts")),
+      wanted: configurationIndexText(cloudNames),
     },
   ];
 }

@@ -1,3 +1,14 @@
+/** provider/clouds/configuration.ts, the whole file: a table of each cloud, for a program that loads no cloud. */
+export function configurationIndexText(cloudNames: readonly string[]): string {
+  const names = [...cloudNames].sort();
+  const imports = names.map((name) => `import { configuration as ${name} } from "./${name}/configuration";`);
+  return `${imports.join("\n")}
+
+/** The configuration of each cloud of \`index.ts\`. Made from it by \`npm run tables\`. */
+export const cloudConfiguration = { ${names.join(", ")} };
+`;
+}
+
 /**
  * provider/index.ts, the whole file. TypeScript has no other way to export a namespace with its types than a line of its
  * own, and the registry itself must not load what programs import: so these lines are made from its names.

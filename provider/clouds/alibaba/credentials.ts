@@ -1,6 +1,5 @@
 import { join } from "node:path";
 import { z } from "zod/v3";
-import type { Surroundings } from "../../contract/cloud";
 import {
   type Credentials,
   configuredKeysRemedy,
@@ -11,6 +10,7 @@ import {
 import { profileProblem } from "../../core/profile-problem";
 import { quoted } from "../../core/quoted";
 import { remember } from "../../core/remember";
+import type { Surroundings } from "./configuration";
 
 export interface Keys {
   readonly accessKeyId: string;
@@ -25,8 +25,10 @@ interface KeySource {
 /** `eni:` config first, then a named profile, then the default chain of the vendor's SDKs. */
 export function findCredentials(profile: string | undefined, surroundings: Surroundings): Credentials<Keys> {
   const { config } = surroundings;
-  const names = { id: "alibabaAccessKeyId", secret: "alibabaAccessKeySecret" };
-  const pair = profile === undefined ? configuredPair(config, names) : undefined;
+  const pair =
+    profile === undefined
+      ? configuredPair(config, { id: "alibabaAccessKeyId", secret: "alibabaAccessKeySecret" })
+      : undefined;
   if (pair) {
     const keys = {
       accessKeyId: pair.id,

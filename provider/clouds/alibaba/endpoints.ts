@@ -1,5 +1,6 @@
-import type { Place, Surroundings } from "../../contract/cloud";
+import type { Place } from "../../contract/cloud";
 import { configuredEndpoint, regionInHost } from "../../core/endpoint";
+import { configuration, type Surroundings } from "./configuration";
 
 /** Regions whose endpoint does not follow the pattern, from the endpoint map of the vendor's SDK 7.11.6. */
 const exceptions: Readonly<Record<string, string>> = {
@@ -18,8 +19,8 @@ export interface Endpoints {
 
 /** Where calls go: what is configured (private endpoints, the emulator), else the region's documented endpoint. */
 export function findEndpoints(place: Place, surroundings: Surroundings): Endpoints {
-  const configured = configuredEndpoint(surroundings, "PULUMI_ENI_ALIBABA_ENDPOINT", "alibabaEndpoint");
-  const sts = configuredEndpoint(surroundings, "PULUMI_ENI_ALIBABA_STS_ENDPOINT", "alibabaStsEndpoint");
+  const configured = configuredEndpoint(surroundings, "alibabaEndpoint", configuration.alibabaEndpoint);
+  const sts = configuredEndpoint(surroundings, "alibabaStsEndpoint", configuration.alibabaStsEndpoint);
   const regionId = regionInHost(place.regionId);
   const own = Object.hasOwn(exceptions, regionId) ? exceptions[regionId] : undefined;
   const ecs = configured ?? `https://${own ?? `ecs.${regionId}.aliyuncs.com`}`;

@@ -1,14 +1,5 @@
 import { z } from "zod/v3";
-import type {
-  Cloud,
-  Connection,
-  Finders,
-  Identity,
-  Place,
-  Receipt,
-  Surroundings,
-  Writes,
-} from "../../contract/cloud";
+import type { Cloud, Connection, Finders, Identity, Place, Receipt, Writes } from "../../contract/cloud";
 import { matching, oneOfWords } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
@@ -17,6 +8,7 @@ import { remember } from "../../core/remember";
 import { cloudTitle, TencentClient } from "./client";
 import { TencentClientV2 } from "./client-v2";
 import { codes } from "./codes";
+import type { Surroundings } from "./configuration";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
 import {

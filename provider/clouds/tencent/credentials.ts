@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod/v3";
-import type { Surroundings } from "../../contract/cloud";
 import {
   type Credentials,
   configuredKeysRemedy,
@@ -13,6 +12,7 @@ import {
 import { UserError } from "../../core/errors";
 import { parseJson } from "../../core/json";
 import { longestSaying, quoted } from "../../core/quoted";
+import type { Surroundings } from "./configuration";
 
 export interface Keys {
   readonly secretId: string;
@@ -25,8 +25,10 @@ type Found = FoundKeys<Keys>;
 /** `eni:` config first, then a named profile, then the places of the vendor's SDKs and command line. */
 export function findCredentials(profile: string | undefined, surroundings: Surroundings): Credentials<Keys> {
   const { config } = surroundings;
-  const names = { id: "tencentSecretId", secret: "tencentSecretKey" };
-  const pair = profile === undefined ? configuredPair(config, names) : undefined;
+  const pair =
+    profile === undefined
+      ? configuredPair(config, { id: "tencentSecretId", secret: "tencentSecretKey" })
+      : undefined;
   if (pair) {
     const keys = { secretId: pair.id, secretKey: pair.secret, token: config("tencentToken") };
     return {

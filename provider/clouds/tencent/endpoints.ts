@@ -1,5 +1,6 @@
-import type { Place, Surroundings } from "../../contract/cloud";
+import type { Place } from "../../contract/cloud";
 import { configuredEndpoint, regionInHost } from "../../core/endpoint";
+import { configuration, type Surroundings } from "./configuration";
 
 export interface Endpoints {
   readonly vpc: string;
@@ -19,12 +20,8 @@ const domainV2 = "api.qcloud.com";
 
 /** Where calls go: what is configured (private endpoints, the emulator), else the documented endpoints. */
 export function findEndpoints(place: Place, surroundings: Surroundings): Endpoints {
-  const configured = configuredEndpoint(surroundings, "PULUMI_ENI_TENCENT_ENDPOINT", "tencentEndpoint");
-  const configuredV2 = configuredEndpoint(
-    surroundings,
-    "PULUMI_ENI_TENCENT_V2_ENDPOINT",
-    "tencentV2Endpoint",
-  );
+  const configured = configuredEndpoint(surroundings, "tencentEndpoint", configuration.tencentEndpoint);
+  const configuredV2 = configuredEndpoint(surroundings, "tencentV2Endpoint", configuration.tencentV2Endpoint);
   const regionId = regionInHost(place.regionId);
   const of = (product: Product) =>
     (configured && placeProduct(product, configured)) ?? `https://${defaultHost(product, regionId)}`;

@@ -1,7 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod/v3";
-import type { Surroundings } from "../../contract/cloud";
 import {
   type Credentials,
   configuredKeysRemedy,
@@ -12,6 +11,7 @@ import {
 } from "../../core/credentials";
 import { profileProblem } from "../../core/profile-problem";
 import { quoted } from "../../core/quoted";
+import type { Surroundings } from "./configuration";
 import type { KeyPair } from "./sign";
 
 /** A key pair that signs, or a token that is sent as it is. */
@@ -30,8 +30,10 @@ const checkKeys = "Check that they are valid and belong to this endpoint.";
 /** `eni:` config first, then a named profile, then the environment, then the current profile of the files. */
 export function findCredentials(profile: string | undefined, surroundings: Surroundings): Credentials<Keys> {
   const { config } = surroundings;
-  const names = { id: "zenlayerAccessKeyId", secret: "zenlayerAccessKeyPassword" };
-  const pair = profile === undefined ? configuredPair(config, names) : undefined;
+  const pair =
+    profile === undefined
+      ? configuredPair(config, { id: "zenlayerAccessKeyId", secret: "zenlayerAccessKeyPassword" })
+      : undefined;
   if (pair) {
     return {
       get: () => Promise.resolve({ accessKeyId: pair.id, accessKeyPassword: pair.secret }),

@@ -1,5 +1,5 @@
-import type { Surroundings } from "../../contract/cloud";
 import { configuredEndpoint } from "../../core/endpoint";
+import { configuration, type Surroundings } from "./configuration";
 
 export interface Endpoint {
   readonly url: string;
@@ -8,6 +8,6 @@ export interface Endpoint {
 
 /** Where calls go: what is configured (a gateway, the emulator), else the one endpoint of all regions. */
 export function findEndpoint(surroundings: Surroundings): Endpoint {
-  const configured = configuredEndpoint(surroundings, "PULUMI_ENI_ZENLAYER_ENDPOINT", "zenlayerEndpoint");
+  const configured = configuredEndpoint(surroundings, "zenlayerEndpoint", configuration.zenlayerEndpoint);
   return { url: configured ?? "https://console.zenlayer.com", isDefault: configured === undefined };
 }
