@@ -1,6 +1,6 @@
 export type { Act } from "./act";
 export { type EmulatorClock, type ManualClock, manualClock } from "./clock";
-export type { KnownCloud as CloudName } from "./clouds";
+export { type CloudSample, type KnownCloud as CloudName, samples } from "./clouds";
 export { createEmulator, defaultScenario, type Emulator, type EmulatorOptions } from "./emulator";
 export type { Fault, FaultKind, Faults } from "./faults";
 export { InvalidInput } from "./invalid-input";
@@ -13,6 +13,7 @@ export type {
   StoredInterface,
   TransitionKind,
 } from "./model";
+export type { SampleAttachment } from "./sample";
 export { loadScenario, type Scenario } from "./scenario";
 export type { Store } from "./store";
 export type { Throttle, Throttles } from "./throttle";

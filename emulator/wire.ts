@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { EmulatorClock } from "./clock";
 import type { CloudError } from "./cloud-error";
 import type { CloudName, StoredAccount, StoredInstance, StoredInterface, StoredKey } from "./model";
+import type { Sample } from "./sample";
 import type { Seeds } from "./seeds";
 import type { Store } from "./store";
 import type { Transitions } from "./transitions";
@@ -109,6 +110,8 @@ export interface EmulatedCloud {
   /** The default scenario's part for this cloud. */
   readonly scenario: Seeds;
   readonly tour: readonly TourStop[];
+  /** What a first program can declare: one for each generation of the API. The quickstart and the benchmark use it. */
+  readonly samples: readonly Sample[];
   /** What a scenario can choose where the documentation leaves it open: name → values, the default first. */
   readonly settings?: Readonly<Record<string, readonly [string, ...string[]]>>;
   /** The variables to export so that programs talk to the emulator. */

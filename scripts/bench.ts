@@ -11,8 +11,9 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
+import { samples } from "../emulator";
 import { asTable, type BenchRow } from "./bench/bench-row";
-import { type BenchCloud, benchClouds, benchScenario } from "./bench/bench-scenario";
+import { benchScenario } from "./bench/bench-scenario";
 import { overLimit } from "./bench/limits";
 import { measureFirstCheck } from "./bench/measure-first-check";
 import { measureOperations } from "./bench/measure-operations";
@@ -21,7 +22,8 @@ import { installPacked, packageRoot } from "./packed-package";
 import { ensurePulumi } from "./pulumi-cli";
 
 interface Options {
-  cloud: BenchCloud | "all";
+  /** The name of a sample, or "all". */
+  cloud: string;
   sizes: number[];
   transitionMs: Transition[];
   instances?: number;
@@ -41,7 +43,7 @@ const firstCheckRepeats = 9;
 const interfacesPerInstance = 10;
 
 async function main(options: Options): Promise<void> {
-  const clouds = options.cloud === "all" ? benchClouds : [options.cloud];
+  const chosen = samples.filter(({ name }) => options.cloud === "all" || name === options.cloud);
   const say = (line: string) => console.error(line);
   const scratch = mkdtempSync(join(tmpdir(), "pulumi-eni-bench-"));
   process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
@@ -49,13 +51,13 @@ async function main(options: Options): Promise<void> {
   for (const folder of Object.values(folders)) await prepareFolder(folder, say);
 
   const rows: BenchRow[] = [];
-  for (const cloud of clouds) {
+  for (const sample of chosen) {
     if (options.firstCheck) {
       const repeat = Math.max(options.repeat, firstCheckRepeats);
       rows.push(
         await measureFirstCheck({
-          cloud,
-          scenario: benchScenario(cloud, { interfaces: 1, instances: 1 }),
+          sample,
+          scenario: benchScenario(sample, { interfaces: 1, instances: 1 }),
           folders,
           repeat,
         }),
@@ -65,11 +67,11 @@ async function main(options: Options): Promise<void> {
     const { bin } = await ensurePulumi(say);
     for (const size of options.sizes) {
       const instances = options.instances ?? Math.max(1, Math.ceil(size / interfacesPerInstance));
-      const scenario = benchScenario(cloud, { interfaces: size, instances, pairs: options.pairs ?? false });
+      const scenario = benchScenario(sample, { interfaces: size, instances, pairs: options.pairs ?? false });
       for (const { label: transition, value: transitionMs } of options.transitionMs) {
         const { parallel = null, repeat } = options;
         const setup = {
-          cloud,
+          sample,
           resources: options.pairs ? ("pairs" as const) : ("attachments" as const),
           size,
           transition,
@@ -132,7 +134,9 @@ function transition(text: string): Transition {
 
 new Command("bench")
   .description("Measures each operation against a provider that does nothing, in the same run, in turns.")
-  .addOption(new Option("--cloud <name>").choices([...benchClouds, "all"]).default("alibaba"))
+  .addOption(
+    new Option("--cloud <name>").choices([...samples.map(({ name }) => name), "all"]).default("alibaba"),
+  )
   .option("--sizes <n,…>", "how many attachments, or pairs", (text) => text.split(",").map(count), [1, 100])
   .option(
     "--transition-ms <n|min-max,…>",

@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command, Option } from "commander";
-import { createEmulator } from "../emulator";
+import { type CloudSample, createEmulator, samples } from "../emulator";
 import { packageRoot } from "./packed-package";
 import { ensurePulumi } from "./pulumi-cli";
 import { PulumiProgram } from "./pulumi-program";
 import { configure } from "./quickstart/configure";
 import { runTour, type TourReport } from "./quickstart/run-tour";
-import { type Tour, tours } from "./quickstart/tours";
 
 const isTerminal = process.stdout.isTTY && !process.env.NO_COLOR;
 const emphasis = (line: string) => (isTerminal ? `\u001b[1;36m${line}\u001b[0m` : line);
@@ -18,7 +17,7 @@ interface Options {
 }
 
 /** Runs the root program on one cloud of an emulator, from `up` to `destroy`. */
-async function visit(tour: Tour, bin: string, transitionMs: number): Promise<TourReport> {
+async function visit(sample: CloudSample, bin: string, transitionMs: number): Promise<TourReport> {
   const emulator = await createEmulator({ transitionMs });
   const program = await PulumiProgram.create({
     project: "quickstart",
@@ -33,9 +32,9 @@ async function visit(tour: Tour, bin: string, transitionMs: number): Promise<Tou
     },
   });
   try {
-    await configure(program, "cloud", tour.name);
+    await configure(program, "cloud", sample.name);
     return await runTour({
-      tour,
+      sample,
       emulator,
       program,
       announce: (line) => console.log(emphasis(`\n▶ ${line}\n`)),
@@ -49,14 +48,14 @@ async function visit(tour: Tour, bin: string, transitionMs: number): Promise<Tou
 
 async function main(options: Options): Promise<void> {
   const startedAt = performance.now();
-  const chosen = tours.filter((tour) => options.cloud === "all" || tour.name === options.cloud);
+  const chosen = samples.filter((sample) => options.cloud === "all" || sample.name === options.cloud);
   const { bin, version } = await ensurePulumi((line) => console.log(line));
   const readyAt = performance.now();
   console.log(`Pulumi ${version}; a stack in a throw-away folder; a cloud that is emulated in this process.`);
   const summary: string[] = [];
-  for (const tour of chosen) {
-    const { done, problems } = await visit(tour, bin, Number(options.transitionMs));
-    summary.push(`${tour.title}: ${done.join("; ") || "nothing done"}.`);
+  for (const sample of chosen) {
+    const { done, problems } = await visit(sample, bin, Number(options.transitionMs));
+    summary.push(`${sample.title}: ${done.join("; ") || "nothing done"}.`);
     summary.push(...problems.map((problem) => `  WRONG: ${problem}`));
     if (problems.length > 0) process.exitCode = 1;
   }
@@ -69,7 +68,7 @@ async function main(options: Options): Promise<void> {
 }
 
 const cloud = new Option("--cloud <name>", "the cloud to tour")
-  .choices([...tours.map((tour) => tour.name), "all"])
+  .choices([...samples.map((sample) => sample.name), "all"])
   .default("alibaba");
 
 new Command("quickstart")

@@ -1,4 +1,5 @@
 import type { EmulatedCloud } from "../wire";
+import { samples } from "./samples";
 import { foundation, REGION, scenario, tour } from "./scenario";
 import { wire } from "./wire";
 
@@ -8,6 +9,7 @@ export const alibaba: EmulatedCloud = {
   foundation,
   scenario,
   tour,
+  samples,
   environment: (url, credentials) => ({
     PULUMI_ENI_ALIBABA_ENDPOINT: url,
     ALIBABA_CLOUD_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -1,4 +1,5 @@
 import type { EmulatedCloud } from "../wire";
+import { samples } from "./samples";
 import { foundation, REGION, scenario, tour } from "./scenario";
 import { wire as v2 } from "./v2/wire";
 import { wire as v3 } from "./v3/wire";
@@ -10,6 +11,7 @@ export const tencent: EmulatedCloud = {
   foundation,
   scenario,
   tour,
+  samples,
   settings: {
     "tencent-v3.unknown-interface-ids": ["error", "omit"],
     "tencent-v3.attachment-when-free": ["null", "empty"],

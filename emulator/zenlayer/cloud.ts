@@ -1,4 +1,5 @@
 import type { EmulatedCloud } from "../wire";
+import { samples } from "./samples";
 import { foundation, scenario, tour } from "./scenario";
 import { wire } from "./wire";
 
@@ -8,6 +9,7 @@ export const zenlayer: EmulatedCloud = {
   foundation,
   scenario,
   tour,
+  samples,
   environment: (url, credentials) => ({
     PULUMI_ENI_ZENLAYER_ENDPOINT: url,
     ZENLAYERCLOUD_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -27,7 +27,7 @@ export function zenlayerId(kind: keyof typeof LEADING, number = 1): string {
   return `${LEADING[kind]}${String(number).padStart(ID_LENGTH - LEADING[kind].length, "0")}`;
 }
 
-const REGION = "asia-east-1";
+export const REGION = "asia-east-1";
 const OTHER_REGION = "asia-southeast-1";
 /** Regions that exist even when the scenario has nothing in them. */
 export const REGIONS = [REGION, OTHER_REGION, "na-west-1", "eu-central-1"];

@@ -1,25 +1,12 @@
-import type { CloudName, Scenario } from "../../emulator";
+import { type CloudSample, defaultScenario, type Scenario } from "../../emulator";
 
-export interface BenchAttachment {
-  regionId: string;
+/** The arguments of a resource, in the cloud's own terms. */
+export type BenchArguments = Readonly<Record<string, unknown>>;
+
+export interface BenchAttachment extends BenchArguments {
   /** Not given: the interface of the same name that the program makes. */
   networkInterfaceId?: string;
   instanceId: string;
-  /** Tencent's legacy API alone has these. */
-  api?: "v2";
-  vpcId?: string;
-}
-
-export interface BenchInterface {
-  regionId: string;
-  subnetId: string;
-  name: string;
-  /** A list, or the one group where the cloud takes no list. */
-  securityGroupIds?: string[];
-  securityGroupId?: string;
-  /** Tencent's alone have these. */
-  api?: "v2";
-  vpcId?: string;
 }
 
 export interface BenchScenario {
@@ -27,65 +14,8 @@ export interface BenchScenario {
   /** The arguments of each attachment, by resource name. */
   attachments: Record<string, BenchAttachment>;
   /** The arguments of each interface that the program makes, by the name of its attachment. */
-  interfaces: Record<string, BenchInterface>;
+  interfaces: Record<string, BenchArguments>;
 }
-
-const cloudNames = ["alibaba", "tencent", "tencent-v2", "zenlayer"] as const;
-export type BenchCloud = (typeof cloudNames)[number];
-export const benchClouds: readonly BenchCloud[] = cloudNames;
-
-/** What the scenarios of the clouds differ in. Ids are as long as the cloud's own, since they count in the state. */
-interface Shape {
-  store: CloudName;
-  regionId: string;
-  zoneId: string;
-  prefixes: Record<"vpc" | "subnet" | "instance" | "networkInterface" | "securityGroup", string>;
-  /** How many characters follow the prefix, and which there are. */
-  idLength: number;
-  letters: string;
-  api?: "v2";
-}
-
-const alphanumeric = "abcdefghijklmnopqrstuvwxyz0123456789";
-
-const tencent: Shape = {
-  store: "tencent",
-  regionId: "ap-guangzhou",
-  zoneId: "ap-guangzhou-3",
-  prefixes: {
-    ...{ vpc: "vpc-", subnet: "subnet-", instance: "ins-" },
-    ...{ networkInterface: "eni-", securityGroup: "sg-" },
-  },
-  idLength: 8,
-  letters: alphanumeric,
-};
-
-const shapes: Record<BenchCloud, Shape> = {
-  alibaba: {
-    store: "alibaba",
-    regionId: "cn-hangzhou",
-    zoneId: "cn-hangzhou-h",
-    prefixes: {
-      ...{ vpc: "vpc-bp1", subnet: "vsw-bp1", instance: "i-bp1" },
-      ...{ networkInterface: "eni-bp1", securityGroup: "sg-bp1" },
-    },
-    idLength: 17,
-    letters: alphanumeric,
-  },
-  tencent,
-  "tencent-v2": { ...tencent, api: "v2" },
-  zenlayer: {
-    store: "zenlayer",
-    regionId: "asia-east-1",
-    zoneId: "asia-east-1a",
-    prefixes: {
-      ...{ vpc: "1510", subnet: "1520", instance: "1610" },
-      ...{ networkInterface: "1620", securityGroup: "1530" },
-    },
-    idLength: 15,
-    letters: "0123456789",
-  },
-};
 
 export interface BenchSize {
   interfaces: number;
@@ -98,53 +28,75 @@ export interface BenchSize {
 
 /** N interfaces for I running instances of one cloud, and the program that attaches them all. */
 export function benchScenario(
-  name: BenchCloud,
+  sample: CloudSample,
   { interfaces, instances, pairs = false, seed = 1 }: BenchSize,
 ): BenchScenario {
-  const shape = shapes[name];
-  const { store: cloud, regionId, zoneId, api } = shape;
-  const id = idsOf(shape, seed);
-  const [vpcId, subnetId, instanceType] = [id("vpc"), id("subnet"), "bench.large"];
-  const instanceIds = Array.from({ length: instances }, () => id("instance"));
-  const interfaceIds = Array.from({ length: interfaces }, () => id("networkInterface"));
-  const securityGroupId = id("securityGroup");
-  const legacy = api === undefined ? {} : { api, vpcId };
+  const { cloud } = sample;
+  const network = networkOf(sample);
+  const likeId = idsFrom(seed);
+  const ids = new Map([...network.groups, network.subnetId, network.vpcId].map((id) => [id, likeId(id)]));
+  const { networkInterfaceId, instanceId, ...place } = withIds(sample.attachments.data, ids);
+  const [vpcId, subnetId, groups] = withIds([network.vpcId, network.subnetId, network.groups] as const, ids);
+  const { regionId, zoneId } = network;
+  const instanceIds = Array.from({ length: instances }, () => likeId(instanceId));
+  const interfaceIds = Array.from({ length: interfaces }, () => likeId(networkInterfaceId));
   const names = interfaceIds.map((_, index) => `${pairs ? "pair" : "attachment"}-${index}`);
-  const attachments = interfaceIds.map((networkInterfaceId, index): [string, BenchAttachment] => {
-    const instanceId = instanceIds[index % instances] ?? "";
-    const attached = pairs ? {} : { networkInterfaceId };
-    return [names[index] ?? "", { regionId, ...attached, instanceId, ...legacy }];
+  const attachments = interfaceIds.map((id, index): [string, BenchAttachment] => {
+    const attached = pairs ? {} : { networkInterfaceId: id };
+    return [names[index] ?? "", { ...place, ...attached, instanceId: instanceIds[index % instances] ?? "" }];
   });
-  const made = names.map((own): [string, BenchInterface] => {
-    const vpc = cloud === "tencent" ? { ...legacy, vpcId } : {};
-    return [own, { regionId, subnetId, name: own, ...vpc, ...groupsOf(cloud, securityGroupId) }];
-  });
-  const existing = interfaceIds.map((interfaceId) => ({ cloud, id: interfaceId, subnetId }));
-  const group = { cloud, id: securityGroupId, regionId, vpcId, capacity: interfaces };
+  const own = withIds(sample.networkInterface, ids);
+  const instanceType = "bench.large";
+  const group = (id: string) => ({ cloud, id, regionId, vpcId, capacity: interfaces });
   return {
     attachments: Object.fromEntries(attachments),
-    interfaces: pairs ? Object.fromEntries(made) : {},
+    interfaces: pairs ? Object.fromEntries(names.map((name) => [name, { ...own, name }])) : {},
     scenario: {
       instanceTypes: [{ cloud, id: instanceType, eniQuantity: Math.ceil(interfaces / instances) + 1 }],
       vpcs: [{ cloud, id: vpcId, regionId, cidr: "10.0.0.0/8" }],
       subnets: [{ cloud, id: subnetId, vpcId, zoneId, cidr: "10.0.0.0/16" }],
-      instances: instanceIds.map((instanceId) => ({ cloud, id: instanceId, subnetId, instanceType })),
-      ...(pairs ? { securityGroups: [group] } : { interfaces: existing }),
+      instances: instanceIds.map((id) => ({ cloud, id, subnetId, instanceType })),
+      ...(pairs
+        ? { securityGroups: groups.map(group) }
+        : { interfaces: interfaceIds.map((id) => ({ cloud, id, subnetId })) }),
     },
   };
 }
 
-function groupsOf(
-  cloud: CloudName,
-  id: string,
-): Pick<BenchInterface, "securityGroupId" | "securityGroupIds"> {
-  return cloud === "zenlayer" ? { securityGroupId: id } : { securityGroupIds: [id] };
+/** What the emulator's default scenario has around the sample's interface. */
+function networkOf({ cloud, networkInterface }: CloudSample) {
+  const { subnets = [], securityGroups = [] } = defaultScenario();
+  const { regionId, subnetId } = networkInterface;
+  const subnet = subnets.find((seed) => seed.cloud === cloud && seed.id === subnetId);
+  if (subnet === undefined) throw new Error(`the default scenario of ${cloud} has no subnet ${subnetId}`);
+  const declared = new Set(Object.values(networkInterface).flat());
+  const groups = securityGroups.filter((seed) => seed.cloud === cloud && declared.has(seed.id));
+  const { vpcId, zoneId } = subnet;
+  return { regionId, zoneId, vpcId, subnetId, groups: groups.map(({ id }) => id) };
 }
 
-function idsOf({ prefixes, idLength, letters }: Shape, seed: number) {
+/** The same value with other ids in it. */
+function withIds<Value>(value: Value, ids: ReadonlyMap<string, string>): Value {
+  return JSON.parse(JSON.stringify(value), (_, part) => ids.get(part) ?? part);
+}
+
+/** How much of an id differs from the one that it is made from. */
+const randomCharacters = 8;
+
+/** Makes ids of the form and length of a known one, each of them once: their length counts in the state. */
+function idsFrom(seed: number): (known: string) => string {
   const random = mulberry32(seed);
-  const pick = () => letters[Math.floor(random() * letters.length)] ?? "";
-  return (kind: keyof Shape["prefixes"]) => prefixes[kind] + Array.from({ length: idLength }, pick).join("");
+  const given = new Set<string>();
+  return (known) => {
+    const letters = /^\d+$/.test(known) ? "0123456789" : "abcdefghijklmnopqrstuvwxyz0123456789";
+    const pick = () => letters[Math.floor(random() * letters.length)] ?? "";
+    const make = () =>
+      known.slice(0, -randomCharacters) + Array.from({ length: randomCharacters }, pick).join("");
+    let id = make();
+    while (given.has(id)) id = make();
+    given.add(id);
+    return id;
+  };
 }
 
 /** A small seeded generator (Tommy Ettinger's mulberry32, public domain). */

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { createEmulator } from "../../emulator";
+import { type CloudSample, createEmulator } from "../../emulator";
 import { ProviderProcess } from "../../test/support/provider-process";
 import { type BenchRow, median } from "./bench-row";
 import type { BenchScenario } from "./bench-scenario";
 import type { PackageName } from "./measure-operations";
 
 export interface FirstCheckSetup {
-  cloud: string;
+  sample: CloudSample;
   scenario: BenchScenario;
   folders: Record<PackageName, string>;
   repeat: number;
@@ -18,7 +18,7 @@ export async function measureFirstCheck(setup: FirstCheckSetup): Promise<BenchRo
   const environment = emulator.environment();
   const [inputs] = Object.values(setup.scenario.attachments);
   if (!inputs) throw new Error("the scenario has no attachment");
-  const kind = `${setup.cloud.split("-")[0]}:NetworkInterfaceAttachment`;
+  const kind = `${setup.sample.cloud}:NetworkInterfaceAttachment`;
   const text = (module: PackageName) =>
     `exports.handler = () => require("${module}/runtime").handler("${kind}");`;
   const modulesOf = (name: PackageName) => join(setup.folders[name], "node_modules");
@@ -57,10 +57,14 @@ export async function measureFirstCheck(setup: FirstCheckSetup): Promise<BenchRo
   }
 }
 
-function rowOf({ cloud, repeat }: FirstCheckSetup, firstCheckMs: number, twinFirstCheckMs: number): BenchRow {
+function rowOf(
+  { sample, repeat }: FirstCheckSetup,
+  firstCheckMs: number,
+  twinFirstCheckMs: number,
+): BenchRow {
   return {
     ...{
-      cloud,
+      cloud: sample.name,
       resources: "attachments",
       size: 1,
       operation: "first-check",

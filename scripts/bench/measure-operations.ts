@@ -1,13 +1,19 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { createEmulator, type Emulator, type JournalEntry, type TransitionMs } from "../../emulator";
+import {
+  type CloudSample,
+  createEmulator,
+  type Emulator,
+  type JournalEntry,
+  type TransitionMs,
+} from "../../emulator";
 import { twinOutputsVariable } from "../no-op-twin";
 import { PulumiProgram, type PulumiResult } from "../pulumi-program";
 import { type BenchResources, type BenchRow, median, type Operation, resourceCount } from "./bench-row";
 import type { BenchScenario } from "./bench-scenario";
 
 export interface Setup {
-  cloud: string;
+  sample: CloudSample;
   resources: BenchResources;
   size: number;
   transitionMs: TransitionMs;
@@ -101,11 +107,11 @@ async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<s
 
 async function programOf(
   packageName: PackageName,
-  { folders, bin, cloud }: Setup,
+  { folders, bin, sample }: Setup,
   { attachments, interfaces }: BenchScenario,
   environment: Record<string, string>,
 ): Promise<PulumiProgram> {
-  const namespace = packageName === "pulumi-eni" ? `.${cloud.split("-")[0]}` : "";
+  const namespace = packageName === "pulumi-eni" ? `.${sample.cloud}` : "";
   const text = `const { NetworkInterface, NetworkInterfaceAttachment } = require("${packageName}")${namespace};
 const { attachments, interfaces } = require("./plan.json");
 for (const [name, args] of Object.entries(attachments)) {
@@ -175,7 +181,7 @@ function rowOf(setup: Setup, operation: Operation, pairs: Pair[], state: StateFi
       calls[action] = Math.max(calls[action] ?? 0, count);
   }
   return {
-    cloud: setup.cloud,
+    cloud: setup.sample.name,
     resources: setup.resources,
     size: setup.size,
     transitionMs: setup.transition,

@@ -1,16 +1,18 @@
 import { configure } from "./configure";
 import type { Scene, Step } from "./scene";
 
+/** The attachment that someone else detaches in the course of the tour. */
+export const detachedByOthers = "backup";
+
 /** Attached, looked at, detached by someone else, healed; and what is refused. */
 export function attachmentSteps(scene: Scene): Step[] {
-  const { tour, emulator, program, options, isAttached, isFree, expectSuccess, expectAll } = scene;
-  const names = Object.keys(tour.attachments);
-  const foreign = tour.attachments[tour.detachedByOthers];
-  if (!foreign) throw new Error(`the tour of ${tour.name} has no attachment ${tour.detachedByOthers}`);
+  const { sample, emulator, program, options, isAttached, isFree, expectSuccess, expectAll } = scene;
+  const names = Object.keys(sample.attachments);
+  const foreign = sample.attachments[detachedByOthers];
   return [
     {
       title: `attached ${names.length} interfaces`,
-      announcement: `pulumi up: attaches ${names.length} interfaces to ${tour.instances}, and waits until the cloud shows them attached.`,
+      announcement: `pulumi up: attaches ${names.length} interfaces to ${sample.instances}, and waits until the cloud shows them attached.`,
       run: async (expect) => {
         expectSuccess(expect, await program.up([], options));
         expectAll(expect, isAttached, "attached");
@@ -32,13 +34,10 @@ export function attachmentSteps(scene: Scene): Step[] {
       title: "found what someone else detached",
       announcement: `Someone else now detaches ${foreign.networkInterfaceId} behind Pulumi's back. pulumi preview --refresh --expect-no-changes, as a pipeline would run it: must show it and fail.`,
       run: async (expect) => {
-        emulator.act({ act: "detach", cloud: tour.store, interfaceId: foreign.networkInterfaceId });
+        emulator.act({ act: "detach", cloud: sample.cloud, interfaceId: foreign.networkInterfaceId });
         const result = await program.preview(["--refresh", "--expect-no-changes"], options);
         expect(result.exitCode !== 0, "the drift was not noticed");
-        expect(
-          result.text.includes(tour.detachedByOthers),
-          `the output does not name ${tour.detachedByOthers}`,
-        );
+        expect(result.text.includes(detachedByOthers), `the output does not name ${detachedByOthers}`);
         expect(isFree(foreign), "the preview itself changed the cloud");
       },
     },
@@ -52,17 +51,17 @@ export function attachmentSteps(scene: Scene): Step[] {
     },
     {
       title: "was refused an instance's own primary interface in preview",
-      announcement: `The program now also names ${tour.forbidden.networkInterfaceId}, the primary interface of ${tour.forbidden.instanceId}. It is attached there, but no cloud ever detaches it: a destroy could not succeed. pulumi preview: refuses it with the reason and what to do, before anything is touched.`,
+      announcement: `The program now also names ${sample.primary.networkInterfaceId}, the primary interface of ${sample.primary.instanceId}. It is attached there, but no cloud ever detaches it: a destroy could not succeed. pulumi preview: refuses it with the reason and what to do, before anything is touched.`,
       run: async (expect) => {
-        const attachments = { ...tour.attachments, forbidden: tour.forbidden };
+        const attachments = { ...sample.attachments, forbidden: sample.primary };
         await configure(program, "attachments", JSON.stringify(attachments));
         const result = await program.preview([], options);
-        const reason = new RegExp(`${tour.forbidden.networkInterfaceId}.*primary`, "i");
+        const reason = new RegExp(`${sample.primary.networkInterfaceId}.*primary`, "i");
         expect(result.exitCode !== 0, "the preview let it pass");
         expect(reason.test(result.text), "the output does not tell the reason");
         expectAll(expect, isAttached, "attached still");
-        expect(isAttached(tour.forbidden), "the cloud does not show the primary interface attached still");
-        await configure(program, "attachments", JSON.stringify(tour.attachments));
+        expect(isAttached(sample.primary), "the cloud does not show the primary interface attached still");
+        await configure(program, "attachments", JSON.stringify(sample.attachments));
       },
     },
   ];

@@ -5,8 +5,9 @@ const [firstName, secondName] = ["first-name", "second-name"];
 
 /** An interface that the program makes itself, attached like the others, and changed where it is. */
 export function interfaceSteps(scene: Scene): Step[] {
-  const { tour, emulator, program, options, made, writes, isAttached, expectSuccess, expectAll } = scene;
-  const { subnetId, instanceId } = tour.own;
+  const { sample, emulator, program, options, made, writes, isAttached, expectSuccess, expectAll } = scene;
+  const { subnetId } = sample.networkInterface;
+  const { instanceId } = sample.attachments.data;
   const name = (own: string) => configure(program, "interface", JSON.stringify({ name: own }));
   let madeId: string | undefined;
 

@@ -1,9 +1,8 @@
-import type { Emulator, StoredInterface } from "../../emulator";
+import type { CloudSample, Emulator, SampleAttachment, StoredInterface } from "../../emulator";
 import type { PulumiProgram, PulumiResult } from "../pulumi-program";
-import type { Attachment, Tour } from "./tours";
 
 export interface Stage {
-  tour: Tour;
+  sample: CloudSample;
   emulator: Emulator;
   program: PulumiProgram;
   /** Says what will happen and why, before it happens. */
@@ -24,8 +23,8 @@ export interface Step {
 export interface Scene extends Stage {
   /** For each command of Pulumi. */
   options: { onOutput: (text: string) => void };
-  isAttached: (attachment: Attachment) => boolean;
-  isFree: (attachment: Attachment) => boolean;
+  isAttached: (attachment: SampleAttachment) => boolean;
+  isFree: (attachment: SampleAttachment) => boolean;
   /** What was not there when the tour began. */
   made: () => StoredInterface[];
   /** The kinds of writes that the cloud was asked for since the journal was cleared, in their order. */
@@ -33,15 +32,15 @@ export interface Scene extends Stage {
   /** How often the cloud said no since then. */
   refusals: () => number;
   expectSuccess: (expect: Expect, result: PulumiResult) => void;
-  /** Each attachment of the tour. */
-  expectAll: (expect: Expect, test: (attachment: Attachment) => boolean, state: string) => void;
+  /** Each attachment of the sample. */
+  expectAll: (expect: Expect, test: (attachment: SampleAttachment) => boolean, state: string) => void;
 }
 
 export function sceneOf(stage: Stage): Scene {
-  const { tour, emulator, show } = stage;
-  const existing = new Set(emulator.store.interfaces(tour.store).map(({ id }) => id));
-  const holder = (id: string) => emulator.store.interface(tour.store, id);
-  const calls = () => emulator.journal.entries({ cloud: tour.store, foreign: false });
+  const { sample, emulator, show } = stage;
+  const existing = new Set(emulator.store.interfaces(sample.cloud).map(({ id }) => id));
+  const holder = (id: string) => emulator.store.interface(sample.cloud, id);
+  const calls = () => emulator.journal.entries({ cloud: sample.cloud, foreign: false });
   return {
     ...stage,
     options: { onOutput: show },
@@ -49,7 +48,7 @@ export function sceneOf(stage: Stage): Scene {
       holder(networkInterfaceId)?.status === "attached" &&
       holder(networkInterfaceId)?.instanceId === instanceId,
     isFree: ({ networkInterfaceId }) => holder(networkInterfaceId)?.status === "available",
-    made: () => emulator.store.interfaces(tour.store).filter(({ id }) => !existing.has(id)),
+    made: () => emulator.store.interfaces(sample.cloud).filter(({ id }) => !existing.has(id)),
     writes: () =>
       calls().flatMap(
         ({ action }) => /^(Attach|Detach|Create|Delete|Modify|Tag|Untag)/.exec(action)?.[0] ?? [],
@@ -57,7 +56,7 @@ export function sceneOf(stage: Stage): Scene {
     refusals: () => calls().filter(({ code }) => code !== null).length,
     expectSuccess: (expect, result) => expect(result.exitCode === 0, `Pulumi ended with ${result.exitCode}`),
     expectAll: (expect, test, state) => {
-      for (const attachment of Object.values(tour.attachments)) {
+      for (const attachment of Object.values(sample.attachments)) {
         expect(test(attachment), `the cloud does not show ${attachment.networkInterfaceId} ${state}`);
       }
     },

@@ -1,28 +1,27 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createEmulator } from "../../emulator";
+import { createEmulator, samples } from "../../emulator";
 import { packageRoot } from "../../scripts/packed-package";
 import { configure } from "../../scripts/quickstart/configure";
 import { runTour } from "../../scripts/quickstart/run-tour";
-import { tours } from "../../scripts/quickstart/tours";
 import { createPulumiProgram } from "../support/pulumi-program";
 
 const files = Object.fromEntries(
   ["index.ts", "Pulumi.yaml"].map((name) => [name, readFileSync(join(packageRoot, name), "utf8")]),
 );
 
-describe.each(tours)("the quickstart on $title", (tour) => {
+describe.each(samples)("the quickstart on $title", (sample) => {
   it("takes the root program from up to destroy, and finds the cloud as it announces", async () => {
     const emulator = await createEmulator();
     try {
       const environment = emulator.environment();
       const program = await createPulumiProgram({ project: "quickstart", files, environment });
-      await configure(program, "cloud", tour.name);
+      await configure(program, "cloud", sample.name);
       const announced: string[] = [];
-      const interfaces = () => emulator.store.interfaces(tour.store).map(({ id }) => id);
+      const interfaces = () => emulator.store.interfaces(sample.cloud).map(({ id }) => id);
       const before = interfaces();
       const stage = {
-        tour,
+        sample,
         emulator,
         program,
         announce: (line: string) => announced.push(line),
@@ -32,8 +31,8 @@ describe.each(tours)("the quickstart on $title", (tour) => {
       expect(problems).toEqual([]);
       expect(done).toHaveLength(announced.length);
       expect(interfaces()).toEqual(before);
-      expect(emulator.store.interface(tour.store, tour.forbidden.networkInterfaceId)?.instanceId).toBe(
-        tour.forbidden.instanceId,
+      expect(emulator.store.interface(sample.cloud, sample.primary.networkInterfaceId)?.instanceId).toBe(
+        sample.primary.instanceId,
       );
     } finally {
       await emulator.close();

@@ -1,25 +1,24 @@
-import { createEmulator, type Emulator } from "../../emulator";
+import { createEmulator, type Emulator, samples } from "../../emulator";
 import type { PulumiProgram } from "../../scripts/pulumi-program";
-import { attachmentSteps } from "../../scripts/quickstart/attachment-steps";
+import { attachmentSteps, detachedByOthers } from "../../scripts/quickstart/attachment-steps";
 import { destroyStep } from "../../scripts/quickstart/destroy-step";
 import { interfaceSteps } from "../../scripts/quickstart/interface-steps";
 import { type Scene, type Step, sceneOf } from "../../scripts/quickstart/scene";
-import { tours } from "../../scripts/quickstart/tours";
 
 /** Says that all went well, and does nothing. */
 const idle = async () => ({ exitCode: 0, text: "", stdout: "", stderr: "" });
 const program = { up: idle, preview: idle, destroy: idle, run: idle, resources: () => [] };
 
-describe.each(tours)(
+describe.each(samples)(
   "the quickstart on $title, with a Pulumi that claims success and does nothing",
-  (tour) => {
+  (sample) => {
     let emulator: Emulator;
     let scene: Scene;
 
     beforeEach(async () => {
       emulator = await createEmulator();
       scene = sceneOf({
-        ...{ tour, emulator, program: program as unknown as PulumiProgram },
+        ...{ sample, emulator, program: program as unknown as PulumiProgram },
         ...{ announce: () => {}, show: () => {} },
       });
     });
@@ -35,11 +34,11 @@ describe.each(tours)(
 
     it("notices that nothing was attached, no drift found, and nothing refused", async () => {
       const [attached, , drift, , refused] = attachmentSteps(scene);
-      expect(await problemsOf(attached)).toHaveLength(Object.keys(tour.attachments).length);
-      const foreign = tour.attachments[tour.detachedByOthers];
+      expect(await problemsOf(attached)).toHaveLength(Object.keys(sample.attachments).length);
+      const foreign = sample.attachments[detachedByOthers];
       emulator.act({
-        ...{ act: "attach", cloud: tour.store },
-        ...{ interfaceId: foreign?.networkInterfaceId ?? "", instanceId: foreign?.instanceId ?? "" },
+        ...{ act: "attach", cloud: sample.cloud },
+        ...{ interfaceId: foreign.networkInterfaceId, instanceId: foreign.instanceId },
       });
       expect(await problemsOf(drift)).toContain("the drift was not noticed");
       expect(await problemsOf(refused)).toContain("the preview let it pass");
@@ -53,7 +52,7 @@ describe.each(tours)(
 
     it("notices an interface that a destroy left behind", async () => {
       expect(await problemsOf(destroyStep(scene))).toEqual([]);
-      const left = { cloud: tour.store, id: "left-behind", subnetId: tour.own.subnetId };
+      const left = { cloud: sample.cloud, id: "left-behind", subnetId: sample.networkInterface.subnetId };
       emulator.seed({ interfaces: [left] });
       expect(await problemsOf(destroyStep(scene))).toEqual([
         "the cloud still has left-behind, which the program made",
