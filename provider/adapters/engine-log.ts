@@ -47,7 +47,10 @@ function openWire(address: string): Wire {
     "@pulumi/pulumi/proto/engine_grpc_pb",
   ) as typeof import("@pulumi/pulumi/proto/engine_grpc_pb");
   const pb = fromSdk("@pulumi/pulumi/proto/engine_pb") as typeof enginePb;
-  const client = new EngineClient(address, grpc.credentials.createInsecure());
+  // The engine is on this machine: grpc-js would look for it behind the proxy of `https_proxy`.
+  const client = new EngineClient(address, grpc.credentials.createInsecure(), {
+    "grpc.enable_http_proxy": 0,
+  });
   return {
     pb,
     log: (request) => {

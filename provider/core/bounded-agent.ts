@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from "node:async_hooks";
-import * as http from "node:http";
-import * as https from "node:https";
+import type * as http from "node:http";
 import { longestAnswerBytes, NoHttpAnswer } from "./http";
 import { noConnection } from "./no-connection";
+import { onTunnelRefused, type Route } from "./route";
 
 interface Target {
   readonly host?: string | null;
@@ -27,14 +27,14 @@ export class Exchange {
   private isOver = false;
   private reject: (reason: NoHttpAnswer) => void = () => undefined;
 
-  constructor(private readonly endpoint: string) {}
+  constructor(private readonly route: Route) {}
 
   /** The outcome of the client's work; `NoHttpAnswer` when no whole answer came in time. */
   async run<T>(timeoutMs: number, work: () => Promise<T>): Promise<T> {
     const broken = new Promise<never>((_, reject) => {
       this.reject = reject;
     });
-    const late = `${this.endpoint} did not answer within ${timeoutMs / 1_000} s.`;
+    const late = `${this.route.title} did not answer within ${timeoutMs / 1_000} s.`;
     const timer = setTimeout(() => this.breakOff(late), timeoutMs);
     try {
       return await Promise.race([underWay.run(this, work), broken]);
@@ -49,8 +49,9 @@ export class Exchange {
     if (this.isOver) throw new Error("the call is over");
     this.request = request;
     request.on("error", (error: NodeJS.ErrnoException) =>
-      this.breakOff(noConnection(this.endpoint, error.code)),
+      this.breakOff(noConnection(this.route.title, error.code)),
     );
+    onTunnelRefused(request, this.route, (reason) => this.breakOff(reason));
     request.once("response", (response) => this.watch(response));
   }
 
@@ -65,11 +66,11 @@ export class Exchange {
     response.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
       bytes += chunk?.length ?? 0;
       if (bytes <= longestAnswerBytes) return push(chunk, encoding);
-      this.breakOff(`the answer of ${this.endpoint} is longer than ${longestAnswerBytes} bytes.`);
+      this.breakOff(`the answer of ${this.route.title} is longer than ${longestAnswerBytes} bytes.`);
       return false;
     };
     response.once("close", () => {
-      if (!response.complete) this.breakOff(`the answer of ${this.endpoint} broke off.`);
+      if (!response.complete) this.breakOff(`the answer of ${this.route.title} broke off.`);
     });
   }
 
@@ -81,13 +82,11 @@ export class Exchange {
   }
 }
 
-/** Kept connections to one origin only, so that nothing carries credentials elsewhere, for exchanges of a vendor's client. */
-export function boundedAgent(origin: URL): http.Agent {
-  const isPlain = origin.protocol === "http:";
-  const agent = isPlain ? new http.Agent({ keepAlive: true }) : new https.Agent({ keepAlive: true });
+/** The agent of a route, for exchanges of a vendor's client: it leads to one origin only, so that nothing carries credentials elsewhere. */
+export function boundedAgent({ agent, origin }: Route): http.Agent {
   const taker = agent as http.Agent & RequestTaker;
   const take = taker.addRequest.bind(agent);
-  const home = `${origin.hostname}:${origin.port || (isPlain ? 80 : 443)}`;
+  const home = `${origin.hostname}:${origin.port || (origin.protocol === "http:" ? 80 : 443)}`;
   taker.addRequest = (request, target) => {
     if (`${bracketed(target.host)}:${target.port}` !== home) throw new Error("it leads to another host");
     underWay.getStore()?.begin(request);

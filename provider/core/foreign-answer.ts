@@ -1,6 +1,7 @@
 import { CloudError } from "./errors";
 import type { HttpAnswer } from "./http";
 import { type Call, noAnswer, notOfTheApi } from "./no-answer";
+import { proxyRefusal } from "./route";
 
 /**
  * The error of an answer without the envelope of the cloud's API: a proxy, a gateway or another server gave it. What a
@@ -31,6 +32,7 @@ export function foreignAnswer(
       },
     );
   }
+  if (status === 407) return noAnswer(call, `no connection to ${endpoint}: ${proxyRefusal(status)}`, status);
   if (status >= 300 && status < 400) {
     return noAnswer(call, `${endpoint} redirects to another place, which is not followed.`, status);
   }

@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import * as https from "node:https";
 import { noConnection } from "./no-connection";
+import { onTunnelRefused, type Route } from "./route";
 
 /** The longest time from the request to the end of its answer. */
 export const answerTimeoutMs = 15_000;
@@ -20,27 +21,27 @@ export class NoHttpAnswer extends Error {
   }
 }
 
-/** Connections are kept, since an operation looks many times; idle ones do not keep the process alive. */
-const agents = {
-  "http:": new http.Agent({ keepAlive: true }),
-  "https:": new https.Agent({ keepAlive: true }),
-};
+export interface HttpPost {
+  /** Begins with a slash. */
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
 
 /**
  * One POST, in bounded time, with an answer of bounded size. A redirect is an answer like any other and is not
  * followed: it would carry the signature to another place.
  */
 export function post(
-  url: URL,
-  headers: Readonly<Record<string, string>>,
-  body: string,
+  route: Route,
+  { path, headers, body }: HttpPost,
   timeoutMs = answerTimeoutMs,
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
-    const isPlain = url.protocol === "http:";
-    const request = (isPlain ? http : https).request(url, {
+    const { origin, agent, title } = route;
+    const request = (origin.protocol === "http:" ? http : https).request(new URL(path, origin), {
       method: "POST",
-      agent: agents[isPlain ? "http:" : "https:"],
+      agent,
       headers: { ...headers, "content-length": String(Buffer.byteLength(body)) },
     });
     const fail = (reason: string) => {
@@ -48,18 +49,16 @@ export function post(
       reject(new NoHttpAnswer(reason));
       request.destroy();
     };
-    const timer = setTimeout(
-      () => fail(`${url.origin} did not answer within ${timeoutMs / 1_000} s.`),
-      timeoutMs,
-    );
-    request.on("error", (error: NodeJS.ErrnoException) => fail(noConnection(url.origin, error.code)));
+    const timer = setTimeout(() => fail(`${title} did not answer within ${timeoutMs / 1_000} s.`), timeoutMs);
+    request.on("error", (error: NodeJS.ErrnoException) => fail(noConnection(title, error.code)));
+    onTunnelRefused(request, route, fail);
     request.on("response", (response) => {
       readBounded(response).then(
         (text) => {
           clearTimeout(timer);
           resolve({ status: response.statusCode ?? 0, headers: response.headers, text });
         },
-        (error: Error) => fail(`the answer of ${url.origin} ${error.message}.`),
+        (error: Error) => fail(`the answer of ${title} ${error.message}.`),
       );
     });
     request.end(body);

@@ -7,6 +7,8 @@ import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, NoHttpAnswer } from "../../core/http";
 import { type Call, noAnswer, readAnswer, refusedKeys } from "../../core/no-answer";
 import { noConnection } from "../../core/no-connection";
+import type { HttpProxy } from "../../core/proxy";
+import { openRoute, type Route } from "../../core/route";
 import { codes } from "./codes";
 import type { Keys } from "./credentials";
 
@@ -21,6 +23,7 @@ export interface Product {
   /** Whether the host is the one that the region's id leads to. */
   readonly followsRegion?: boolean;
   readonly version: string;
+  readonly proxy?: HttpProxy | undefined;
 }
 
 /** Calls of one RPC product with one source of credentials. */
@@ -29,6 +32,7 @@ export class AlibabaClient {
   /** As they were found for the latest call: the SDK signs with them. */
   private keys: Keys | undefined;
   private readonly options: object;
+  private readonly route: Route;
 
   constructor(
     private readonly product: Product,
@@ -37,11 +41,12 @@ export class AlibabaClient {
   ) {
     // The SDK's own bounds are of silence and end nothing; those of the exchange come first.
     const sdkTimeoutMs = timeoutMs + 1_000;
+    this.route = openRoute(product.endpoint, product.proxy);
     this.options = {
       method: "POST",
       connectTimeout: sdkTimeoutMs,
       readTimeout: sdkTimeoutMs,
-      agent: boundedAgent(new URL(product.endpoint)),
+      agent: boundedAgent(this.route),
     };
   }
 
@@ -61,7 +66,7 @@ export class AlibabaClient {
     this.keys = keys;
     this.rpc ??= this.open();
     const { rpc } = this;
-    const exchange = new Exchange(this.product.endpoint);
+    const exchange = new Exchange(this.route);
     try {
       const answer = await exchange.run(this.timeoutMs, () => rpc.request(action, parameters, this.options));
       const isSuccess = exchange.status !== undefined && exchange.status >= 200 && exchange.status < 300;
@@ -100,7 +105,7 @@ export class AlibabaClient {
     };
     if (error instanceof NoHttpAnswer) return noAnswer(call, error.reason);
     const { status, headers } = exchange;
-    if (status === undefined) return noAnswer(call, noConnection(endpoint, undefined));
+    if (status === undefined) return noAnswer(call, noConnection(this.route.title, undefined));
     const { Code: code, RequestId: requestId, Message: said } = thrown.data ?? {};
     // pop-core's own message quotes the URL and is not shown; what matters is which endpoint and what happened.
     if (typeof code !== "string") return foreignAnswer(call, { status, headers });

@@ -3,8 +3,9 @@ import type { AttachRequest, Cloud, Connection, DetachRequest, Receipt } from ".
 import { matching, must } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
+import { findProxy } from "../../core/proxy";
 import { remember } from "../../core/remember";
-import { AlibabaClient, cloudTitle } from "./client";
+import { AlibabaClient, cloudTitle, type Product } from "./client";
 import { codes } from "./codes";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
@@ -46,11 +47,16 @@ export const alibaba: Cloud = {
   connect(place, surroundings): Connection {
     const endpoints = findEndpoints(place, surroundings);
     const credentials = findCredentials(place.profile, surroundings);
-    const ecs = new AlibabaClient(
-      { endpoint: endpoints.ecs, version: "2014-05-26", followsRegion: endpoints.isDefault },
-      credentials,
-    );
-    const sts = new AlibabaClient({ endpoint: endpoints.sts, version: "2015-04-01" }, credentials);
+    const clientOf = (product: Product) => {
+      const proxy = findProxy(product.endpoint, surroundings.environment);
+      return new AlibabaClient({ ...product, proxy }, credentials);
+    };
+    const ecs = clientOf({
+      endpoint: endpoints.ecs,
+      version: "2014-05-26",
+      followsRegion: endpoints.isDefault,
+    });
+    const sts = clientOf({ endpoint: endpoints.sts, version: "2015-04-01" });
     const write = async (
       action: string,
       request: AttachRequest | DetachRequest,

@@ -6,6 +6,8 @@ import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, type HttpAnswer, NoHttpAnswer, post } from "../../core/http";
 import { parseJson } from "../../core/json";
 import { type Call, noAnswer, readAnswer, refusedKeys } from "../../core/no-answer";
+import type { HttpProxy } from "../../core/proxy";
+import { openRoute, type Route } from "../../core/route";
 import { wholeNumber } from "../../core/whole-number";
 import { cloudTitle } from "./client";
 import { codes } from "./codes";
@@ -28,15 +30,20 @@ export interface ProductV2 {
   readonly endpoint: string;
   readonly regionId: string;
   readonly signatureMethod: SignatureMethod;
+  readonly proxy?: HttpProxy | undefined;
 }
 
 /** Calls of the legacy API v2 of the product VPC with one source of credentials. */
 export class TencentClientV2 {
+  private readonly route: Route;
+
   constructor(
     private readonly product: ProductV2,
     private readonly credentials: Credentials<Keys>,
     private readonly timeoutMs = answerTimeoutMs,
-  ) {}
+  ) {
+    this.route = openRoute(product.endpoint, product.proxy);
+  }
 
   /** A call of which the answer has a documented shape. */
   async read<Shape extends z.ZodTypeAny>(
@@ -55,7 +62,8 @@ export class TencentClientV2 {
     const call: Call = { cloudTitle, action, endpoint: this.product.endpoint, endpointSetting };
     try {
       const headers = { "content-type": "application/x-www-form-urlencoded" };
-      return this.open(call, await post(url, headers, form.toString(), this.timeoutMs), keys);
+      const request = { path: url.pathname, headers, body: form.toString() };
+      return this.open(call, await post(this.route, request, this.timeoutMs), keys);
     } catch (error) {
       throw error instanceof NoHttpAnswer ? noAnswer(call, error.reason) : error;
     }

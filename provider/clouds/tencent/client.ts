@@ -8,6 +8,8 @@ import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, NoHttpAnswer } from "../../core/http";
 import { type Call, noAnswer, readAnswer, refusedKeys } from "../../core/no-answer";
 import { noConnection } from "../../core/no-connection";
+import type { HttpProxy } from "../../core/proxy";
+import { openRoute, type Route } from "../../core/route";
 import { codes } from "./codes";
 import type { Keys } from "./credentials";
 
@@ -21,6 +23,7 @@ export interface Product {
   readonly endpoint: string;
   readonly version: string;
   readonly regionId: string;
+  readonly proxy?: HttpProxy | undefined;
 }
 
 /** What the vendor's client throws: an answered error has a code and a request id. */
@@ -34,12 +37,15 @@ interface Thrown {
 /** Calls of one product of the API v3 with one source of credentials. */
 export class TencentClient {
   private sdk: CommonClient | undefined;
+  private readonly route: Route;
 
   constructor(
     private readonly product: Product,
     private readonly credentials: Credentials<Keys>,
     private readonly timeoutMs = answerTimeoutMs,
-  ) {}
+  ) {
+    this.route = openRoute(product.endpoint, product.proxy);
+  }
 
   /** A call of which the answer has a documented shape. */
   async read<Shape extends z.ZodTypeAny>(
@@ -56,7 +62,7 @@ export class TencentClient {
     const keys = await this.credentials.get();
     this.sdk ??= this.open();
     const { sdk } = this;
-    const exchange = new Exchange(this.product.endpoint);
+    const exchange = new Exchange(this.route);
     try {
       const answer = await exchange.run(this.timeoutMs, () => sdk.request(action, parameters));
       return receiptShape.parse(answer);
@@ -82,7 +88,7 @@ export class TencentClient {
           protocol: `${url.protocol}//`,
           // The exchange of each call bounds it; the client's own timer would outlive an answer that broke off.
           reqTimeout: 0,
-          agent: boundedAgent(url),
+          agent: boundedAgent(this.route),
         },
         language: "en-US",
       },
@@ -104,7 +110,7 @@ export class TencentClient {
     if (!isAnswer) {
       // Of an HTTP error the vendor's client keeps the status alone.
       return status === undefined
-        ? noAnswer(call, noConnection(endpoint, undefined))
+        ? noAnswer(call, noConnection(this.route.title, undefined))
         : foreignAnswer(call, { status, headers });
     }
     const failure = cloudErrorOf(

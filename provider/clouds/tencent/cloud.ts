@@ -4,6 +4,7 @@ import { matching, oneOfWords } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
 import { UserError } from "../../core/errors";
+import { findProxy } from "../../core/proxy";
 import { remember } from "../../core/remember";
 import { cloudTitle, TencentClient } from "./client";
 import { TencentClientV2 } from "./client-v2";
@@ -73,7 +74,10 @@ function connectAround(place: Place, surroundings: Surroundings) {
   const credentials = findCredentials(place.profile, surroundings);
   const { regionId } = place;
   const clientOf = (endpoint: string, version: string) =>
-    new TencentClient({ endpoint, version, regionId }, credentials);
+    new TencentClient(
+      { endpoint, version, regionId, proxy: findProxy(endpoint, surroundings.environment) },
+      credentials,
+    );
   const cvm = clientOf(endpoints.cvm, "2017-03-12");
   const sts = clientOf(endpoints.sts, "2018-08-13");
   const vpc = clientOf(endpoints.vpc, "2017-03-12");
@@ -139,7 +143,9 @@ function connectV2(place: Place, surroundings: Surroundings): Connection {
   const { endpoints, credentials, identity, find } = connectAround(place, surroundings);
   const { regionId } = place;
   const signatureMethod = signatureMethodOf(surroundings.config("tencentV2SignatureMethod"));
-  const vpc = new TencentClientV2({ endpoint: endpoints.vpcV2, regionId, signatureMethod }, credentials);
+  const endpoint = endpoints.vpcV2;
+  const proxy = findProxy(endpoint, surroundings.environment);
+  const vpc = new TencentClientV2({ endpoint, regionId, signatureMethod, proxy }, credentials);
   const placeV2 = () => ({ regionId, vpcId: requireVpc(place) });
   const write =
     (action: string): Writes["attach"] =>

@@ -5,6 +5,8 @@ import { foreignAnswer, retryAfterMs } from "../../core/foreign-answer";
 import { answerTimeoutMs, type HttpAnswer, NoHttpAnswer, post } from "../../core/http";
 import { parseJson } from "../../core/json";
 import { type Call, noAnswer, readAnswer, refusedKeys } from "../../core/no-answer";
+import type { HttpProxy } from "../../core/proxy";
+import { openRoute, type Route } from "../../core/route";
 import { codes } from "./codes";
 import type { Keys } from "./credentials";
 import { authorize, signatureMethod } from "./sign";
@@ -24,13 +26,17 @@ const contentType = "application/json";
 /** Calls of one service, by default Zenlayer Elastic Compute, at one endpoint with one source of credentials. */
 export class ZenlayerClient {
   private readonly url: URL;
+  private readonly route: Route;
+  private readonly product: Product;
 
   constructor(
     private readonly endpoint: string,
     private readonly credentials: Credentials<Keys>,
     private readonly timeoutMs = answerTimeoutMs,
-    private readonly product = zec,
+    { product = zec, proxy }: { readonly product?: Product; readonly proxy?: HttpProxy | undefined } = {},
   ) {
+    this.product = product;
+    this.route = openRoute(endpoint, proxy);
     this.url = new URL(`${endpoint}/api/v2/${product.service}`);
   }
 
@@ -52,7 +58,7 @@ export class ZenlayerClient {
     const headers = this.headersOf(action, body, keys);
     let answer: HttpAnswer;
     try {
-      answer = await post(this.url, headers, body, this.timeoutMs);
+      answer = await post(this.route, { path: this.url.pathname, headers, body }, this.timeoutMs);
     } catch (error) {
       if (error instanceof NoHttpAnswer) throw noAnswer(call, error.reason);
       throw error;

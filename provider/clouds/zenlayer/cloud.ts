@@ -2,6 +2,7 @@ import { z } from "zod/v3";
 import type { Cloud, Connection, Receipt } from "../../contract/cloud";
 import { fingerprint } from "../../core/credentials";
 import { answerTimeoutMs } from "../../core/http";
+import { findProxy } from "../../core/proxy";
 import { cloudTitle, ZenlayerClient } from "./client";
 import { codes } from "./codes";
 import { findCredentials } from "./credentials";
@@ -28,8 +29,12 @@ export const zenlayer: Cloud = {
   connect(place, surroundings): Connection {
     const endpoint = findEndpoint(surroundings);
     const credentials = findCredentials(place.profile, surroundings);
-    const client = new ZenlayerClient(endpoint.url, credentials);
-    const resourceManagement = new ZenlayerClient(endpoint.url, credentials, answerTimeoutMs, zrm);
+    const proxy = findProxy(endpoint.url, surroundings.environment);
+    const client = new ZenlayerClient(endpoint.url, credentials, answerTimeoutMs, { proxy });
+    const resourceManagement = new ZenlayerClient(endpoint.url, credentials, answerTimeoutMs, {
+      product: zrm,
+      proxy,
+    });
     const write = async (action: string, parameters: Readonly<Record<string, unknown>>): Promise<Receipt> => {
       const answer = await client.call(action, parameters);
       return { requestId: receiptShape.safeParse(answer).data?.requestId ?? undefined };
