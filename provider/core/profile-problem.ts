@@ -1,10 +1,14 @@
 import { readFile } from "node:fs/promises";
 import { parseJson } from "./json";
 
-/** Why a profile of a JSON file gives no keys, as far as the file tells. Nothing of its text is quoted. */
+/**
+ * Why a profile of a JSON file gives no keys, as far as the file tells. Nothing of its text is quoted.
+ *
+ * @param problemOf what is wrong with the profile in the parsed file; undefined when it has no such profile
+ */
 export async function profileProblem(
   file: string,
-  hasProfile: (content: unknown) => boolean,
+  problemOf: (content: unknown) => string | undefined,
 ): Promise<string> {
   let text: string;
   try {
@@ -14,5 +18,5 @@ export async function profileProblem(
   }
   const content = parseJson(text);
   if (content === undefined) return "the file is not JSON.";
-  return hasProfile(content) ? "the profile gives no credentials." : "the file has no profile of this name.";
+  return problemOf(content) ?? "the file has no profile of this name.";
 }

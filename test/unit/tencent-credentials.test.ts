@@ -144,7 +144,39 @@ describe("the search for Tencent credentials", () => {
 
   it("refuses a profile that assumes a role instead of using the key below it", async () => {
     tccli("default", { "role-arn": "qcs::cam::uin/1:roleName/ops" });
-    await expect(find().get()).rejects.toThrow(/assumes a role.*TENCENTCLOUD_TOKEN/s);
+    await expect(find().get()).rejects.toThrow(/assumes a role.*tccli sts AssumeRole.*TENCENTCLOUD_TOKEN/s);
+  });
+
+  const hourMs = 3_600_000;
+  const secondsFromNow = (ms: number) => Math.floor((Date.now() + ms) / 1_000);
+
+  it.each([
+    ["oauth", "default", "`tccli auth login`"],
+    ["oauth", "ops", "`tccli auth login --profile ops`"],
+    ["sso", "ops", "`tccli sso login --profile ops`"],
+  ])(
+    "says how to sign in again when the sign-in (%s) of profile %s has expired",
+    async (type, name, command) => {
+      const file = tccli(name, { type, token: "t", expiresAt: secondsFromNow(-hourMs) });
+      await expect(find({}, name).get()).rejects.toThrow(
+        `The sign-in in ${file} (type ${type}) has expired. Run ${command}.`,
+      );
+      write(`.tccli/${name}.credential`, JSON.stringify({ type }));
+      await expect(find({}, name).get()).rejects.toThrow(
+        `${file} does not hold secretId and secretKey. Run ${command}.`,
+      );
+    },
+  );
+
+  it("takes a valid sign-in, and reads the file again when it has ended", async () => {
+    tccli("default", { type: "oauth", token: "t", expiresAt: secondsFromNow(hourMs) });
+    const credentials = find();
+    await expect(credentials.get()).resolves.toMatchObject({ token: "t" });
+    tccli("default", { type: "oauth", token: "renewed", expiresAt: secondsFromNow(3 * hourMs) });
+    const now = Date.now();
+    jest.spyOn(Date, "now").mockReturnValue(now + 2 * hourMs);
+    await expect(credentials.get()).resolves.toMatchObject({ token: "renewed" });
+    jest.restoreAllMocks();
   });
 
   it("asks once for all the calls of a connection", async () => {

@@ -96,7 +96,11 @@ describe("the search for Zenlayer credentials", () => {
 
   it.each([
     ["a profile that is not there", { default: stored("default") }, "the file has no profile of this name"],
-    ["half a pair", { second: { access_key_id: "id" } }, "the profile gives no credentials"],
+    [
+      "half a pair",
+      { second: { access_key_id: "id" } },
+      "the profile holds neither a token nor access_key_id with access_key_secret. Run `zeno configure`",
+    ],
     ["a file that is no JSON", "access_key_secret=very-secret", "the file is not JSON"],
     ["no file", undefined, "the file cannot be read (ENOENT)"],
   ])("says what is wrong and quotes nothing of the file for %s", async (_, content, wrong) => {

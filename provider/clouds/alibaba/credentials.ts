@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { z } from "zod/v3";
 import {
   type Credentials,
   configuredKeysRemedy,
@@ -11,6 +10,7 @@ import { profileProblem } from "../../core/profile-problem";
 import { quoted } from "../../core/quoted";
 import { remember } from "../../core/remember";
 import type { Surroundings } from "./configuration";
+import { currentProfile, profileModeProblem } from "./profile-modes";
 
 export interface Keys {
   readonly accessKeyId: string;
@@ -46,32 +46,35 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
   return fromDefaultChain(config("alibabaRoleName"), surroundings);
 }
 
-/** What the vendor's command line writes: the profiles in a list. */
-const profilesShape = z.object({ profiles: z.array(z.object({ name: z.string().nullish() })) });
-
 function fromProfile(name: string, fromConfig: boolean, { homeDirectory }: Surroundings): Credentials<Keys> {
-  const place = `profile "${quoted(name)}" of ~/.aliyun/config.json`;
+  const place = placeOf(name);
   const source = remember(async () => {
     const { CLIProfileCredentialsProvider } = loadVendor();
     return CLIProfileCredentialsProvider.builder().withProfileName(name).build() as unknown as KeySource;
   });
-  const file = join(homeDirectory, ".aliyun", "config.json");
-  const isNamed = (content: unknown) =>
-    profilesShape.safeParse(content).data?.profiles.some((profile) => profile.name === name) ?? false;
+  const problem = (content: unknown) => profileModeProblem(content, name, Date.now());
   return {
     get: () =>
       searchKeys(
         () => complete(source),
-        async () => `${place}: ${await profileProblem(file, isNamed)}`,
+        async () => `${place}: ${await profileProblem(fileIn(homeDirectory), problem)}`,
       ),
     source: () => (fromConfig ? `${place}, named by eni:alibabaProfile` : place),
     remedy: () => `Check the profile with \`aliyun configure list\`.`,
   };
 }
 
-function fromDefaultChain(roleName: string | undefined, { environment }: Surroundings): Credentials<Keys> {
+function placeOf(profile: string): string {
+  return `profile "${quoted(profile)}" of ~/.aliyun/config.json`;
+}
+
+function fileIn(homeDirectory: string): string {
+  return join(homeDirectory, ".aliyun", "config.json");
+}
+
+function fromDefaultChain(roleName: string | undefined, surroundings: Surroundings): Credentials<Keys> {
   if (!roleName) {
-    environmentPair(environment, {
+    environmentPair(surroundings.environment, {
       id: "ALIBABA_CLOUD_ACCESS_KEY_ID",
       secret: "ALIBABA_CLOUD_ACCESS_KEY_SECRET",
     });
@@ -90,8 +93,7 @@ function fromDefaultChain(roleName: string | undefined, { environment }: Surroun
       // The vendor's chain answers a second caller from the member it is trying, so a search is shared while it lasts.
       search ??= searchKeys(
         () => complete(source),
-        () =>
-          "No credentials for Alibaba Cloud were found. Looked at: eni: config, ALIBABA_CLOUD_ACCESS_KEY_ID and _SECRET, OIDC variables, ~/.aliyun/config.json, ~/.alibabacloud/credentials, the instance's RAM role, ALIBABA_CLOUD_CREDENTIALS_URI.",
+        () => (roleName ? noRoleKeys(roleName) : nothingFound(surroundings)),
       ).finally(() => {
         search = undefined;
       });
@@ -102,6 +104,22 @@ function fromDefaultChain(roleName: string | undefined, { environment }: Surroun
     source: () => used,
     remedy: () => "Check that they are valid and belong to this endpoint.",
   };
+}
+
+function noRoleKeys(roleName: string): string {
+  return `The metadata service of the ECS instance gave no keys for the RAM role "${quoted(roleName)}" (eni:alibabaRoleName). Check the role's name, and that this machine is an instance with that role.`;
+}
+
+/** The current profile is told of, where there is one: most people have their keys there. */
+async function nothingFound({ environment, homeDirectory }: Surroundings): Promise<string> {
+  const looked =
+    "No credentials for Alibaba Cloud were found. Looked at: eni: config, ALIBABA_CLOUD_ACCESS_KEY_ID and _SECRET, OIDC variables, ~/.aliyun/config.json, ~/.alibabacloud/credentials, the instance's RAM role, ALIBABA_CLOUD_CREDENTIALS_URI.";
+  let name: string | undefined;
+  const problem = await profileProblem(fileIn(homeDirectory), (content) => {
+    name = currentProfile(content, environment);
+    return name === undefined ? undefined : profileModeProblem(content, name, Date.now());
+  });
+  return name === undefined ? looked : `${looked} ${placeOf(name)}: ${problem}`;
 }
 
 /** What the vendor's chain calls its members, in words. */

@@ -82,11 +82,18 @@ function fromEnvironment({ environment }: Surroundings): Found | undefined {
 
 /** What the vendor's command line writes for a profile. */
 const tccliShape = z.object({
-  secretId: z.string().min(1),
-  secretKey: z.string().min(1),
+  secretId: z.string().nullish(),
+  secretKey: z.string().nullish(),
   token: z.string().nullish(),
+  /** How the keys were obtained: "oauth" and "sso" after a sign-in in the browser. */
+  type: z.string().nullish(),
+  /** When the keys of a sign-in end, in seconds since 1970. */
+  expiresAt: z.number().nullish(),
   "role-arn": z.string().nullish(),
 });
+
+/** The command that signs in again, by the type of the profile. */
+const signIns: Readonly<Record<string, string>> = { oauth: "tccli auth login", sso: "tccli sso login" };
 
 function tccliFile(profile: string, { environment, homeDirectory }: Surroundings): string {
   const folder = environment.TENCENTCLOUD_SHARED_CREDENTIALS_DIR || join(homeDirectory, ".tccli");
@@ -97,16 +104,25 @@ async function fromTccliFile(profile: string, surroundings: Surroundings): Promi
   const file = tccliFile(profile, surroundings);
   const text = await readIfThere(file);
   if (text === undefined) return undefined;
-  const parsed = tccliShape.safeParse(parseJson(text));
-  if (!parsed.success)
-    throw new UserError(`${file} does not hold secretId and secretKey. Run \`tccli configure\`.`);
-  if (parsed.data["role-arn"]) {
+  const found = tccliShape.safeParse(parseJson(text)).data;
+  const option = profile === "default" ? "" : ` --profile ${quoted(profile)}`;
+  const { secretId, secretKey, token, type, expiresAt } = found ?? {};
+  const signIn = signIns[type ?? ""];
+  if (!secretId || !secretKey) {
     throw new UserError(
-      `${file} assumes a role, which pulumi-eni does not. Put temporary keys of the role into TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_TOKEN.`,
+      `${file} does not hold secretId and secretKey. Run \`${signIn ?? "tccli configure"}${option}\`.`,
     );
   }
-  const { secretId, secretKey, token } = parsed.data;
-  return { keys: { secretId, secretKey, token: token || undefined }, source: file };
+  if (found?.["role-arn"]) {
+    throw new UserError(
+      `${file} assumes a role (role-arn), which pulumi-eni does not. Get temporary keys of the role with \`tccli sts AssumeRole\`, and put TmpSecretId, TmpSecretKey and Token of its answer into TENCENTCLOUD_SECRET_ID, TENCENTCLOUD_SECRET_KEY and TENCENTCLOUD_TOKEN.`,
+    );
+  }
+  const validUntilMs = signIn && expiresAt ? expiresAt * 1_000 : undefined;
+  if (validUntilMs !== undefined && validUntilMs <= Date.now()) {
+    throw new UserError(`The sign-in in ${file} (type ${type}) has expired. Run \`${signIn}${option}\`.`);
+  }
+  return { keys: { secretId, secretKey, token: token || undefined }, source: file, validUntilMs };
 }
 
 function sharedFile({ environment, homeDirectory }: Surroundings): string {

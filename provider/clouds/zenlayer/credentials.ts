@@ -51,7 +51,7 @@ function fromProfile(name: string, fromConfig: boolean, surroundings: Surroundin
   const source = fromConfig ? `${place}, named by eni:zenlayerProfile` : place;
   return searchedCredentials(() => readProfile(name, source, surroundings), {
     failure: async () =>
-      `${place}: ${await profileProblem(fileIn(surroundings), (content) => has(content, name))}`,
+      `${place}: ${await profileProblem(fileIn(surroundings), (content) => incomplete(content, name))}`,
     place: source,
     remedy: "Check the profile with `zeno configure`.",
   });
@@ -96,6 +96,12 @@ function fileIn({ homeDirectory }: Surroundings): string {
 
 function has(profiles: unknown, name: string): boolean {
   return typeof profiles === "object" && profiles !== null && Object.hasOwn(profiles, name);
+}
+
+/** What is wrong with a profile that gives no keys; undefined when there is none of this name. */
+function incomplete(profiles: unknown, name: string): string | undefined {
+  if (!has(profiles, name)) return undefined;
+  return `the profile holds neither a token nor access_key_id with access_key_secret. Run \`zeno configure\`.`;
 }
 
 const configShape = z.object({ current_profile: z.string().nullish() });
