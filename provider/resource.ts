@@ -83,15 +83,19 @@ export function typeToken(kind: string): string {
   return `pulumi-nodejs:dynamic/eni/${kind}`;
 }
 
-/** What the constructor of every resource hands on to Pulumi's own. */
-type Registration = [type: string, name: string, props: pulumi.Inputs, opts: pulumi.CustomResourceOptions];
+/**
+ * What the constructor of every resource hands on to Pulumi's own: type, name, properties, options. What programs see
+ * of this file must be readable by TypeScript 3.8, which Pulumi brings along: no names in a tuple, no `abstract new`, no
+ * `import { type … }`.
+ */
+type Registration = [string, string, pulumi.Inputs, pulumi.CustomResourceOptions];
 
 /**
  * Pulumi's class of resources, with the outputs of one kind. The classes of the clouds extend it directly: Pulumi takes
  * the second frame above its own class for the program's line, and every frame more costs it time.
  */
 type ResourceClass<Outputs> = Omit<typeof pulumi.CustomResource, "prototype"> &
-  (abstract new (
+  (new (
     ...registration: Registration
   ) => pulumi.CustomResource & Readonly<Outputs>);
 

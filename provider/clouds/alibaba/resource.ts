@@ -1,10 +1,9 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { declareAttachment } from "../../declare-attachment";
+import type { AttachmentArgs, InterfaceArgs } from "../../resource";
 import {
   Attachment,
-  type AttachmentArgs,
   Interface,
-  type InterfaceArgs,
   registration,
   reportedInterfaceProperties,
   reportedProperties,
