@@ -78,9 +78,12 @@ export function providerText(kind: string): string {
   return `exports.handler = () => require("pulumi-eni/runtime").handler("${kind}");`;
 }
 
+/** The package of Pulumi's dynamic providers. */
+const dynamicPackage = "pulumi-nodejs";
+
 /** The type token of a kind, such as "alibaba:NetworkInterfaceAttachment". It is as permanent as the text. */
 export function typeToken(kind: string): string {
-  return `pulumi-nodejs:dynamic/eni/${kind}`;
+  return `${dynamicPackage}:dynamic/eni/${kind}`;
 }
 
 /**
@@ -302,9 +305,22 @@ function refuse(name: string, kind: string, opts: pulumi.CustomResourceOptions):
       `${kind} "${name}": the option \`import\` is not possible: Pulumi imports no resource of a dynamic provider. ${insteadOfImport(kind)}`,
     );
   }
+  refuseForeignProvider(name, kind, opts.provider);
   refuseWrongTimeouts(name, kind, opts.customTimeouts ?? {});
   refusePlainSecrets();
   requireRuntime();
+}
+
+/** The plugin of another package would be asked for a type that it does not know. */
+function refuseForeignProvider(name: string, kind: string, provider: unknown): void {
+  if (provider === undefined || provider === null) return;
+  const { getPackage } = provider as { getPackage?: () => string };
+  const used = getPackage?.call(provider);
+  if (used === dynamicPackage) return;
+  const given = used === undefined ? "is no provider" : `is a provider of the package "${used}"`;
+  throw new pulumi.RunError(
+    `${kind} "${name}": the option \`provider\` ${given}, which does not serve this resource. Leave it out. Name another account by the argument \`profile\`, and the region by \`regionId\`.`,
+  );
 }
 
 /** The engine answers another form with a stack trace. */

@@ -40,6 +40,24 @@ describe("the constructor", () => {
     expect(taken?.requests.map(({ rest }) => rest.deletebeforereplace)).toEqual([true]);
   });
 
+  it("refuses a provider of another package, naming what says the account; takes one of dynamic resources", async () => {
+    const constructEach = (provider: string | object) =>
+      construct(...kinds.map((kind) => ({ ...kind, options: { provider } })));
+    for (const [provider, told] of [
+      ["alicloud", /"data": the option `provider` is a provider of the package "alicloud".*`profile`/],
+      [{}, /"data": the option `provider` is no provider/],
+    ] as const) {
+      for (const { refusal, requests } of await constructEach(provider)) {
+        expect(refusal).toMatch(told);
+        expect(requests.filter(({ type }) => !type.startsWith("pulumi:providers:"))).toEqual([]);
+      }
+    }
+    for (const { refusal, requests } of await constructEach("pulumi-nodejs")) {
+      expect(refusal).toBeUndefined();
+      expect(requests.at(-1)?.rest.provider).toContain("pulumi:providers:pulumi-nodejs::explicit");
+    }
+  });
+
   it("passes customTimeouts on, and lets the argument win over it", async () => {
     const options = { customTimeouts: { create: "3m" } };
     const args = { ...attachment.args, timeouts: { create: "7m", delete: "1m" } };

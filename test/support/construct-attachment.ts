@@ -14,6 +14,8 @@ export interface Construction {
   readonly options?: {
     readonly deleteBeforeReplace?: boolean;
     readonly customTimeouts?: Readonly<Record<string, unknown>>;
+    /** A package: an explicit provider of it is made. Any other value is handed on as it is. */
+    readonly provider?: string | object;
   };
   readonly config?: Readonly<Record<string, string>>;
   readonly secretKeys?: readonly string[];
@@ -89,7 +91,11 @@ function firstRejection(): Promise<string> {
 }
 
 function makeOurs(load: NodeJS.Require, construction: Construction): pulumi.Resource {
-  const { cloud, resource = "NetworkInterfaceAttachment", args, options } = construction;
+  const { cloud, resource = "NetworkInterfaceAttachment", args } = construction;
+  const options =
+    typeof construction.options?.provider === "string"
+      ? { ...construction.options, provider: makeProvider(load, construction.options.provider) }
+      : construction.options;
   const clouds: typeof eni = load("pulumi-eni");
   const make = clouds[cloud][resource] as unknown as new (
     name: string,
@@ -97,6 +103,12 @@ function makeOurs(load: NodeJS.Require, construction: Construction): pulumi.Reso
     options: pulumi.CustomResourceOptions | undefined,
   ) => pulumi.Resource;
   return new make("data", args, options as pulumi.CustomResourceOptions | undefined);
+}
+
+function makeProvider(load: NodeJS.Require, packageName: string): pulumi.ProviderResource {
+  const { ProviderResource }: typeof pulumi = load("@pulumi/pulumi");
+  class Explicit extends ProviderResource {}
+  return new Explicit(packageName, "explicit");
 }
 
 function makeTwin(
