@@ -96,12 +96,9 @@ export function findAttachmentFailures(cloud: Cloud, inputs: Properties): readon
   return [...failures, ...movesFromItself(inputs), ...(cloud.argumentConflicts?.(inputs) ?? [])];
 }
 
-/** In a list its instance may stand among others: an interface goes to and fro between them. */
-function movesFromItself(inputs: Properties): readonly Failure[] {
-  const { moveFrom, instanceId } = inputs;
-  const named = moveFromOf(inputs);
-  if (isUnknown([moveFrom, instanceId]) || named.length === 0) return [];
-  if (named.some((id) => id !== instanceId)) return [];
+/** A list may hold the instance itself, also alone: one list may serve all instances of a fleet. */
+function movesFromItself({ moveFrom, instanceId }: Properties): readonly Failure[] {
+  if (typeof moveFrom !== "string" || isUnknown(moveFrom) || moveFrom !== instanceId) return [];
   const reason =
     "moveFrom names the instance of instanceId: name the one from which the interface may be taken";
   return [{ property: "moveFrom", reason }];
@@ -119,7 +116,9 @@ export function findFailures(kind: string, schemas: Schemas, inputs: Properties)
     const value = Object.hasOwn(inputs, property) ? inputs[property] : undefined;
     if (isUnknown(value)) continue;
     const result = schema.safeParse(value ?? undefined);
-    if (!result.success) failures.push({ property, reason: inWords(property, value, result.error) });
+    if (result.success) continue;
+    const remedy = isTextAsNumber(schema, value, result.error) ? `. ${asText}` : "";
+    failures.push({ property, reason: inWords(property, value, result.error) + remedy });
   }
   for (const property of Object.keys(inputs)) {
     if (Object.hasOwn(schemas, property)) continue;
@@ -135,6 +134,30 @@ function inWords(property: string, value: unknown, error: z.ZodError): string {
   const [issue] = error.issues;
   const path = [property, ...(issue?.path ?? [])].join(".");
   return `${path} ${issue?.message ?? "is not valid"}, not ${quoted(wrongPart(value, issue))}`;
+}
+
+const asText =
+  "Write it in quotes, in the program and in the configuration; `pulumi config set --path` needs `--type string` for it";
+
+/** Whether a text is wanted and was given as a number: ids and names may be digits alone. */
+function isTextAsNumber(schema: z.ZodType, value: unknown, { issues: [issue] }: z.ZodError): boolean {
+  const wrong = wrongPart(value, issue);
+  // What is left of a long number that was written as text again.
+  if (typeof wrong === "string") return /^\d(\.\d+)?e\+\d+$/.test(wrong);
+  return typeof wrong === "number" && !tells(schema, issue?.path ?? [], withTexts(value));
+}
+
+/** Whether something is wrong with a value at this place. */
+function tells(schema: z.ZodType, place: readonly (string | number)[], value: unknown): boolean {
+  const issues = schema.safeParse(value).error?.issues ?? [];
+  return issues.some(({ path }) => path.join(".") === place.join("."));
+}
+
+function withTexts(value: unknown): unknown {
+  if (typeof value === "number") return String(value);
+  if (Array.isArray(value)) return value.map(withTexts);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withTexts(part)]));
 }
 
 /** Of a value with parts the one that is wrong: what its issue names, or a key that has no place there. */

@@ -18,7 +18,7 @@ const many = (count: number) =>
 const noStart = "must have keys without aliyun or acs: at the start";
 
 it.each<[Cloud, unknown, string]>([
-  [alibaba, { b: "1", a: 1 }, "tags.a must be a text, not 1"],
+  [alibaba, { b: "1", a: 1 }, "tags.a must be a text, not 1. Write"],
   [alibaba, { a: null }, "tags.a must be a text, not null"],
   [alibaba, ["a"], 'tags must be an object of texts by key, such as { role: "data" }, not ["a"]'],
   [alibaba, { b: "1", "aliyun:x": "1" }, `tags ${noStart}, not "aliyun:x"`],
@@ -121,12 +121,43 @@ it.each<[Cloud, string, unknown, string]>([
   expect(saidOf(cloud, property, value)).toContain(said);
 });
 
-it("an interface may be moved between instances that moveFrom lists, not from its own alone", () => {
+const inQuotes =
+  "Write it in quotes, in the program and in the configuration; `pulumi config set --path` needs `--type string` for it";
+
+it.each<[Cloud, string, unknown, boolean]>([
+  [zenlayer, "networkInterfaceId", 1620000000000000000, true],
+  [zenlayer, "instanceId", "1.61e+18", true],
+  [zenlayer, "moveFrom", ["1610", 1610000000000000000], true],
+  [zenlayer, "regionId", 7, true],
+  [alibaba, "profile", 123456789012, true],
+  [alibaba, "networkInterfaceId", 5, false],
+  [alibaba, "networkCardIndex", -1, false],
+  [alibaba, "profile", true, false],
+  [tencent, "moveFrom", [5], false],
+])("%#: a number in place of a text is told with how to write it", (cloud, property, value, isTold) => {
+  const said = saidOfAttachment(cloud, { [property]: value }, property);
+  expect(said).toContain("must");
+  expect(said?.endsWith(inQuotes)).toBe(isTold);
+});
+
+it.each<[Cloud, string, unknown, boolean]>([
+  [zenlayer, "subnetId", 1520000000000000000, true],
+  [zenlayer, "securityGroupId", 1520000000000000000, true],
+  [zenlayer, "eipIds", [1520000000000000000], true],
+  [alibaba, "tags", { a: 1 }, true],
+  [alibaba, "tags", { a: null }, false],
+  [tencent, "name", 42, true],
+  [tencent, "qosLevel", 1, false],
+])("%#: also for an argument of an interface", (cloud, property, value, isTold) => {
+  expect(saidOf(cloud, property, value)?.endsWith(inQuotes)).toBe(isTold);
+});
+
+it("an interface may be moved between instances that moveFrom lists, not from its own named as text", () => {
   const own = { instanceId: "i-1", networkInterfaceId: "eni-1", regionId: "cn-hangzhou" };
-  for (const moveFrom of [undefined, [], "i-2", ["i-1", "i-2"], [unknown], unknown]) {
+  for (const moveFrom of [undefined, [], "i-2", ["i-1", "i-2"], ["i-1"], [unknown], unknown]) {
     expect(saidOfAttachment(alibaba, { ...own, moveFrom }, "moveFrom")).toBeUndefined();
   }
-  for (const moveFrom of ["i-1", ["i-1"]]) {
-    expect(saidOfAttachment(alibaba, { ...own, moveFrom }, "moveFrom")).toContain("name the one from which");
-  }
+  expect(saidOfAttachment(alibaba, { ...own, moveFrom: "i-1" }, "moveFrom")).toContain(
+    "name the one from which",
+  );
 });
