@@ -34,8 +34,8 @@ export type InterfaceName = "subject" | "old" | "targetPrimary" | "holderPrimary
 export interface OwnParts {
   readonly target?: Partial<InstanceSeed>;
   readonly holder?: Partial<InstanceSeed>;
-  readonly targetType?: Partial<InstanceTypeSeed>;
-  readonly holderType?: Partial<InstanceTypeSeed>;
+  readonly targetType?: Partial<TypeSeed>;
+  readonly holderType?: Partial<TypeSeed>;
   readonly subject?: Partial<InterfaceSeed>;
   readonly old?: Partial<InterfaceSeed>;
   readonly more?: readonly InterfaceSeed[];
@@ -266,10 +266,23 @@ function oldOf(words: Vocabulary, choice: Choice, own: OwnParts): readonly Inter
 
 type TypeFigures = Omit<InstanceTypeSeed, "cloud" | "id">;
 
+/** An instance type: its figures, and the ids that it may have where a rule knows ids. */
+export interface TypeSeed extends TypeFigures {
+  readonly ids?: readonly string[];
+}
+
+/** Which of the ids that a rule knows a set of figures has. */
+const known = new Map<string, string>();
+
 /** A type is named by its figures, so that what is remembered of a name stays true. */
-function typeOf(cloud: CloudName, figures: TypeFigures): InstanceTypeSeed {
+function typeOf(cloud: CloudName, { ids, ...figures }: TypeSeed): InstanceTypeSeed {
   const name = Object.entries(figures).map(([key, value]) => `${key}-${value}`);
-  return { cloud, id: ["agreement", ...name].join("."), ...figures };
+  const figuresId = ["agreement", ...name].join(".");
+  if (ids === undefined) return { cloud, id: figuresId, ...figures };
+  const id = known.get(figuresId) ?? ids[known.size];
+  if (id === undefined) throw new Error(`No id is left for the figures ${figuresId}.`);
+  known.set(figuresId, id);
+  return { cloud, id, ...figures };
 }
 
 const quotas = (eniQuantity: number, eniTotalQuantity: number) => ({

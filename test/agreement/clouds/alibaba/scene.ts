@@ -97,12 +97,19 @@ const oldFields: Readonly<Record<string, Partial<InterfaceSeed>>> = {
   member: { kind: "member", trunkInterfaceId: otherTrunkId },
 };
 
+/** Some of those that "Bind a secondary ENI" lists. */
+const typesWithoutHotPlug = [
+  ...["c1m1.small", "c1m2.large", "c1m2.small", "c1m4.large", "c1m4.small"].map((size) => `ecs.s6-${size}`),
+  ...["c1m1.large", "c1m2.large", "c1m4.large", "c2m1.large", "c4m1.large"].map((size) => `ecs.t6-${size}`),
+  ...["c1m1.large", "c1m2.large", "c1m4.large", "lc1m1.small", "lc2m1.nano"].map((size) => `ecs.t5-${size}`),
+];
+
 const typeFields: Readonly<Record<string, OwnParts["targetType"]>> = {
   "no-trunk": { trunkSupported: false },
   "no-ipv6": { ipv6PerInterface: 0 },
   cards: { networkCards: 4 },
   "old-generation": { oldGeneration: true },
-  cold: { id: "ecs.t6-c1m2.large", hotPlug: false },
+  cold: { ids: typesWithoutHotPlug, hotPlug: false },
 };
 
 const long = Date.UTC(2018, 2, 31);
