@@ -1,2 +1,2 @@
-/** The version in package.json, written here by `npm run tables`: a bundle has no package.json beside it. */
+/** The version in package.json, copied by `npm run tables`, because a bundle has no package.json beside it. */
 export const version = "0.1.0";

@@ -1,6 +1,6 @@
 // Compiles the package into dist/. Plain JavaScript, because it runs before anything is compiled.
-//   node scripts/build.cjs               ends with tsc's exit code
-//   node scripts/build.cjs --keep-going  ends with 0 (npm test reports type errors as a step of its own)
+//   node scripts/build.cjs               exits with tsc's exit code
+//   node scripts/build.cjs --keep-going  exits with 0 (npm test reports type errors as a separate step)
 const { spawnSync } = require("node:child_process");
 const { existsSync, readdirSync, rmSync } = require("node:fs");
 const { join } = require("node:path");
@@ -8,7 +8,7 @@ const { join } = require("node:path");
 const root = join(__dirname, "..");
 const dist = join(root, "dist");
 
-/** Removes what was compiled from a source that is gone: it would still be packed and still be tested. */
+/** Removes the compiled files of deleted sources: they would still be packed and tested. */
 function removeStale(folder) {
   for (const entry of readdirSync(join(dist, folder), { withFileTypes: true })) {
     const path = join(folder, entry.name);
@@ -22,7 +22,7 @@ function removeStale(folder) {
 }
 
 if (existsSync(dist)) removeStale("");
-// The build record lives in dist, so that removing dist removes the belief that everything is compiled.
+// The build record is in dist, so that removing dist also removes it; else tsc would not compile again.
 const compiler = [require.resolve("typescript/bin/tsc"), "-p", "tsconfig.json"];
 const incremental = ["--incremental", "--tsBuildInfoFile", join(dist, ".tsbuildinfo")];
 const { status } = spawnSync(process.execPath, [...compiler, ...incremental], {

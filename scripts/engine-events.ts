@@ -16,12 +16,12 @@ export interface EngineDiagnostic {
   ephemeral: boolean;
 }
 
-/** What the engine reported of one update, from its event log. */
+/** What the engine reported about one update, from its event log. */
 export interface EngineEvents {
   steps: EngineStep[];
   /** Info, warnings and errors; the engine's own debug lines are left out. */
   diagnostics: EngineDiagnostic[];
-  /** How many resources by operation, as the summary counts them. */
+  /** The number of resources for each operation, from the summary. */
   changes: Record<string, number>;
 }
 
@@ -44,7 +44,7 @@ function parse(line: string): LoggedEvent {
   try {
     return JSON.parse(line);
   } catch {
-    return {}; // a killed engine leaves half a line
+    return {}; // a killed engine can leave half a line
   }
 }
 

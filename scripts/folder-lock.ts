@@ -4,8 +4,9 @@ import { setTimeout as pause } from "node:timers/promises";
 const lookEveryMs = 500;
 
 /**
- * Runs one holder of the lock file at a time, across processes. A lock whose holder has died is taken over;
- * two that take over at the same instant both run, so the work itself must end in an atomic rename.
+ * Runs the work while this process holds the lock file, so that only one process works at a time. The lock of a dead
+ * process is taken over. Two processes can do that at the same instant and then both work, so the work must end in an
+ * atomic rename.
  */
 export async function withFolderLock<T>(
   lock: string,
@@ -51,7 +52,7 @@ function holderIsDead(lock: string): boolean {
   }
 }
 
-/** By shape: inside jest, errors of Node's own modules are no instances of the test's Error. */
+/** The code of an error. It does not use `instanceof`: in jest, errors of Node's modules have another Error class. */
 function codeOf(error: unknown): string {
   return typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
 }

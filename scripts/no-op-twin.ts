@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 /**
- * A package like ours whose provider does nothing: the same form of registration and of constant text, the
- * same outputs. What a run with it takes is the price of Pulumi itself.
+ * Writes a package whose provider does nothing, with the same form of registration, the same constant text and the same
+ * outputs as ours. The time of a run with it is what Pulumi itself needs.
  */
 export function writeNoOpTwin(modules: string): void {
   const folder = join(modules, "no-op-twin");
@@ -14,7 +14,7 @@ export function writeNoOpTwin(modules: string): void {
   writeFileSync(join(folder, "runtime.js"), providerSide);
 }
 
-/** Names the file with the id and the outputs that the twin answers for each class, besides echoing its inputs. */
+/** The variable for the path of a file with the id and the outputs that the twin answers for each class. */
 export const twinOutputsVariable = "NO_OP_TWIN_OUTPUTS";
 
 const programSide = `"use strict";
@@ -46,7 +46,7 @@ const templates = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8
 const templateOf = (kind) => templates[kind.split(":").at(-1)] ?? { id: "", outputs: {} };
 exports.templateOf = templateOf;
 let made = 0;
-// An interface has an id of its own, as long as the cloud's.
+// Each interface has its own id, as long as a real one.
 const newId = (template, { networkInterfaceId, instanceId }) =>
   instanceId === undefined
     ? template.id.slice(0, -5) + String(++made).padStart(5, "0")

@@ -13,9 +13,8 @@ interface Manifest {
 }
 
 /**
- * Packs the package and installs the tarball into `<folder>/node_modules`, with links to its declared
- * dependencies and nothing else: what it uses without declaring it does not resolve.
- * Answers what is wrong with the tarball.
+ * Packs the package and installs the tarball into `<folder>/node_modules`, with links to its declared dependencies only,
+ * so that an undeclared dependency cannot be loaded. Returns the problems of the tarball.
  */
 export async function installPacked(folder: string): Promise<string[]> {
   const modules = join(folder, "node_modules");
@@ -54,7 +53,7 @@ interface Packed {
   files: { path: string }[];
 }
 
-/** npm prints a list, or since version 12 an object by package name. */
+/** npm prints a list, or since version 12 an object whose keys are package names. */
 function parsePacked(stdout: string): Packed[] {
   const answer: Packed[] | Record<string, Packed> = JSON.parse(stdout);
   return Object.values(answer);
@@ -72,13 +71,13 @@ function missingTargets(manifest: Manifest, installed: string): string[] {
   const targets = [manifest.main, manifest.types, ...Object.values(manifest.bin), ...exported];
   return [...new Set([...targets, "README.md", "LICENSE", "CHANGELOG.md"])]
     .filter((target) => !existsSync(join(installed, target)))
-    .map((target) => `the tarball lacks ${target}`);
+    .map((target) => `the tarball does not contain ${target}`);
 }
 
 function strayFiles(files: string[]): string[] {
   return files
     .filter((file) => /(^|\/)(test|scripts|node_modules|bench)\/|\.ts$/.test(file) && !file.endsWith(".d.ts"))
-    .map((file) => `the tarball holds ${file}`);
+    .map((file) => `the tarball contains ${file}, which does not belong in it`);
 }
 
 /** Loads each entry point as a program would, by its public name. */
@@ -90,7 +89,9 @@ async function brokenEntries(manifest: Manifest, folder: string): Promise<string
     ),
   );
   return loads.flatMap((load, index) =>
-    load.exitCode === 0 ? [] : [`${names[index]} does not load from the tarball: ${errorLine(load.stderr)}`],
+    load.exitCode === 0
+      ? []
+      : [`${names[index]} cannot be loaded from the tarball: ${errorLine(load.stderr)}`],
   );
 }
 

@@ -5,7 +5,7 @@ export interface RunningProcess {
   command: string;
 }
 
-/** The processes that this one started, directly or not, the nearest first. */
+/** The processes that a process started, and those that they started; the direct ones first. */
 export function descendantsOf(processId: number): RunningProcess[] {
   const { stdout } = spawnSync("ps", ["-A", "-o", "pid=,ppid=,args="], { encoding: "utf8" });
   const all = (stdout ?? "").split("\n").flatMap((line) => {
@@ -24,16 +24,17 @@ export function descendantsOf(processId: number): RunningProcess[] {
 }
 
 /**
- * Kills a process and all that it started. A process group is not enough: the Pulumi engine gives its plugins
- * groups of their own, and they live on when it is killed.
+ * Kills a process and all that it started. Killing its process group is not enough: the Pulumi engine starts its plugins
+ * in other groups, and they keep running when the engine is killed.
  */
 export function killTree(processId: number): void {
-  if (processId <= 1) throw new Error(`${processId} is no process of ours: its tree is the whole machine`);
+  if (processId <= 1)
+    throw new Error(`process ${processId} was not started by us, and its tree is the whole machine`);
   for (const target of [processId, ...descendantsOf(processId).map((descendant) => descendant.processId)]) {
     try {
       process.kill(target, "SIGKILL");
     } catch {
-      // It has ended by itself.
+      // The process has already ended.
     }
   }
 }

@@ -15,7 +15,7 @@ import { runCommand } from "./run-command";
 export type Say = (line: string) => void;
 
 export interface Acquisition {
-  /** The folder that will hold bin/. */
+  /** The folder that will contain bin/. */
   target: string;
   version: string;
   say: Say;
@@ -24,7 +24,7 @@ export interface Acquisition {
 
 const progressEveryMs = 20_000;
 
-/** The engine and the Node language host; the latter's last release that the module proxy resolves. */
+/** The engine, and the last release of the Node language host that the module proxy resolves. */
 const parts = (version: string) => [
   {
     module: `github.com/pulumi/pulumi/pkg/v3/cmd/pulumi`,
@@ -46,24 +46,24 @@ const parts = (version: string) => [
   },
 ];
 
-/** Builds the CLI from the Go module proxy. Answers what stood in the way, or undefined. */
+/** Builds the CLI from the Go module proxy. Returns the reason when it cannot, else undefined. */
 export async function buildPulumi(acquisition: Acquisition): Promise<string | undefined> {
   const { target, say, env } = acquisition;
   const go = await runCommand("go", ["version"], { env, timeoutMs: 20_000 });
-  if (go.exitCode !== 0) return "Go, which could build it, is not installed";
+  if (go.exitCode !== 0) return "it cannot be built, because Go is not installed";
   mkdirSync(dirname(target), { recursive: true });
-  const onWait = () => say("  another run is building it: waiting for that one …");
+  const onWait = () => say("  another run is building it already: waiting for it …");
   return await withFolderLock(`${target}.lock`, onWait, async () => {
     if (existsSync(join(target, "bin", "pulumi"))) return undefined; // built while we waited
-    if (existsSync(target)) return `${target} is in the way: remove it`;
+    if (existsSync(target)) return `${target} exists but contains no Pulumi CLI: remove it`;
     removeAbandoned(target);
     const staging = mkdtempSync(`${target}.building-`);
     try {
-      const obstacle = await buildInto(staging, acquisition);
-      if (obstacle) return obstacle;
-      // Complete or not at all: nobody ever finds half a build under the final name.
+      const failure = await buildInto(staging, acquisition);
+      if (failure) return failure;
+      // The rename is atomic, so the final name never has half a build.
       renameSync(join(staging, "out"), target);
-      say(`  built, and kept in ${target}`);
+      say(`  built; it is kept in ${target}`);
       return undefined;
     } finally {
       rmSync(staging, { recursive: true, force: true });
@@ -71,7 +71,7 @@ export async function buildPulumi(acquisition: Acquisition): Promise<string | un
   });
 }
 
-/** Removes what killed runs left; whoever calls this holds the lock, so nobody is at work in there. */
+/** Removes the folders that killed runs left. The caller holds the lock, so no other run uses them. */
 function removeAbandoned(target: string): void {
   for (const name of readdirSync(dirname(target))) {
     if (name.startsWith(`${basename(target)}.building-`))
@@ -80,14 +80,14 @@ function removeAbandoned(target: string): void {
 }
 
 async function buildInto(staging: string, { version, say, env }: Acquisition): Promise<string | undefined> {
-  say("  building it with Go: 4 to 5 minutes on two cores, then it is kept …");
+  say("  building it with Go, which takes 4 to 5 minutes on two cores. It is kept for the next run …");
   const startedAt = performance.now();
   const bin = join(staging, "out", "bin");
   mkdirSync(bin, { recursive: true });
   for (const part of parts(version)) {
     const cwd = join(staging, part.executable);
     mkdirSync(cwd);
-    // `go install path@version` refuses modules with replace directives: hence a module around it.
+    // `go install path@version` refuses modules with replace directives, so a temporary module requires it.
     const steps = [
       ["mod", "init", "throwaway"],
       ["get", "-tool", `${part.module}@${part.version}`],
@@ -109,7 +109,7 @@ async function buildInto(staging: string, { version, say, env }: Acquisition): P
   return undefined;
 }
 
-/** The launcher of dynamic providers ships with the SDK; found elsewhere than beside the engine, it warns. */
+/** Copies the launcher of dynamic providers from the SDK. The engine warns when it finds it in another folder than its own. */
 function addDynamicProviderLauncher(bin: string): void {
   const name =
     process.platform === "win32" ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";

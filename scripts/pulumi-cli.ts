@@ -6,19 +6,19 @@ import { installPulumi } from "./pulumi-install";
 import { runCommand } from "./run-command";
 
 export interface PulumiCli {
-  /** The folder that holds the executable; it goes first on PATH. */
+  /** The folder of the executable; it must be first on PATH. */
   bin: string;
   version: string;
 }
 
-/** The oldest engine that goes with the oldest SDK of the package's peer range. */
+/** The oldest engine that works with the oldest SDK of the package's peer range. */
 const oldestVersion = "3.216.0";
-/** The version that is fetched or built where there is none. */
+/** The version that is downloaded or built when none is found. */
 const wantedVersion = "3.259.0";
 
 /**
- * Finds a Pulumi CLI that works, or gets one: on PATH, kept from an earlier run, from Pulumi's installer,
- * or built with Go. Rejects with what was tried and what to do when all four fail.
+ * Finds a Pulumi CLI that works: on PATH, or kept from an earlier run. Else gets one with Pulumi's installer, or builds
+ * it with Go. When all four fail, the error says what was tried and what to do.
  */
 export async function ensurePulumi(
   say: Say = (line) => console.error(line),
@@ -27,19 +27,21 @@ export async function ensurePulumi(
   const home = env.PULUMI_HOME || join(homedir(), ".pulumi");
   const found = (await onPath(say, env)) ?? (await kept(home, say, env));
   if (found) return found;
-  say(`No Pulumi CLI of version ${oldestVersion} or later here: getting ${wantedVersion}, once.`);
+  say(
+    `There is no Pulumi CLI of version ${oldestVersion} or later here. Getting version ${wantedVersion}, only once.`,
+  );
   const target = join(home, "versions", wantedVersion);
-  const obstacles: string[] = [];
+  const failures: string[] = [];
   for (const get of [installPulumi, buildPulumi]) {
-    const obstacle = await get({ target, version: wantedVersion, say, env });
-    const cli = obstacle ? undefined : await examine(join(target, "bin"), say, env);
+    const failure = await get({ target, version: wantedVersion, say, env });
+    const cli = failure ? undefined : await examine(join(target, "bin"), say, env);
     if (cli) return cli;
-    obstacles.push(obstacle ?? `what was put into ${target} does not run`);
-    say(`  ${obstacles.at(-1)}`);
+    failures.push(failure ?? `the CLI in ${target} does not run`);
+    say(`  ${failures.at(-1)}`);
   }
   throw new Error(
-    `There is no Pulumi CLI on this machine and none could be got: ${obstacles.join("; ")}. ` +
-      "Install one (https://www.pulumi.com/docs/iac/download-install/) or Go 1.25 or later, and run this again.",
+    `There is no Pulumi CLI on this machine and it could not be installed or built: ${failures.join("; ")}. ` +
+      "Install it (https://www.pulumi.com/docs/iac/download-install/) or Go 1.25 or later, and run this again.",
   );
 }
 
@@ -63,7 +65,7 @@ async function kept(home: string, say: Say, env: NodeJS.ProcessEnv): Promise<Pul
   return undefined;
 }
 
-/** The CLI in this folder when it runs, is new enough and can run Node programs; says why when not. */
+/** The CLI in this folder, when it runs, is new enough and can run Node programs; else says why it cannot be used. */
 async function examine(bin: string, say: Say, env: NodeJS.ProcessEnv): Promise<PulumiCli | undefined> {
   const executable = join(bin, "pulumi");
   const answer = await runCommand(executable, ["version"], {
@@ -72,17 +74,17 @@ async function examine(bin: string, say: Say, env: NodeJS.ProcessEnv): Promise<P
   });
   const version = /^v?(\d+\.\d+\.\d+)/.exec(answer.stdout.trim())?.[1];
   if (answer.exitCode !== 0 || version === undefined) {
-    const complaint = answer.stderr.trim().split("\n")[0] || "no version was printed";
-    say(`${executable} does not run (${complaint}): looking further.`);
+    const complaint = answer.stderr.trim().split("\n")[0] || "it prints no version";
+    say(`${executable} does not run (${complaint}), so it is not used.`);
     return undefined;
   }
   if (compareVersions(version, oldestVersion) < 0) {
-    say(`${executable} is ${version}, older than ${oldestVersion}: looking further.`);
+    say(`${executable} is ${version}, older than ${oldestVersion}, so it is not used.`);
     return undefined;
   }
   const searched = [bin, ...(env.PATH ?? "").split(delimiter)];
   if (!searched.some((folder) => existsSync(join(folder, "pulumi-language-nodejs")))) {
-    say(`${executable} comes without pulumi-language-nodejs: looking further.`);
+    say(`${executable} has no pulumi-language-nodejs, so it is not used.`);
     return undefined;
   }
   return { bin, version };

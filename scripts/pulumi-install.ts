@@ -4,19 +4,19 @@ import type { Acquisition } from "./pulumi-build";
 import { runCommand } from "./run-command";
 
 const downloadSite = "https://get.pulumi.com/install.sh";
-const reachableWithinMs = 4_000;
-const installedWithinMs = 180_000;
+const reachTimeoutMs = 4_000;
+const installTimeoutMs = 180_000;
 
-/** Pulumi's own installer, as the Automation API runs it. Answers what stood in the way, or undefined. */
+/** Runs Pulumi's own installer through the Automation API. Returns the reason when it cannot, else undefined. */
 export async function installPulumi({ target, version, say, env }: Acquisition): Promise<string | undefined> {
   try {
-    await fetch(downloadSite, { method: "HEAD", signal: AbortSignal.timeout(reachableWithinMs) });
+    await fetch(downloadSite, { method: "HEAD", signal: AbortSignal.timeout(reachTimeoutMs) });
   } catch {
     return "Pulumi's download site cannot be reached from here";
   }
   say("  downloading it from Pulumi's site …");
   const existed = existsSync(target);
-  // In a process of its own: the Automation API has no time limit for its installer.
+  // In a separate process with a time limit, because the installer of the Automation API has none.
   const script = `
     const { PulumiCommand } = require("@pulumi/pulumi/automation");
     const { SemVer } = require("semver");
@@ -28,7 +28,7 @@ export async function installPulumi({ target, version, say, env }: Acquisition):
   const answer = await runCommand(process.execPath, ["-e", script, target, version], {
     cwd: join(__dirname, "..", ".."),
     env,
-    timeoutMs: installedWithinMs,
+    timeoutMs: installTimeoutMs,
   });
   if (answer.exitCode === 0) return undefined;
   if (!existed) rmSync(target, { recursive: true, force: true });

@@ -14,22 +14,22 @@ import { type EngineEvents, readEngineEvents } from "./engine-events";
 import { type CommandOptions, type CommandResult, runCommand } from "./run-command";
 
 export interface PulumiProgramOptions {
-  /** The files of the program by name; `Pulumi.yaml` and `package.json` are written when they are not among them. */
+  /** The files of the program by name; `Pulumi.yaml` and `package.json` have defaults. */
   files: Record<string, string>;
-  /** The node_modules folder in which the program finds its packages; linked into the program's folder. */
+  /** The node_modules folder with the program's packages; it is linked into the program's folder. */
   modules?: string;
-  /** A folder to use as the program's, with node_modules of its own, instead of a new one. It is kept. */
+  /** A folder with node_modules to use as the program's, instead of a new one. It is not removed. */
   folder?: string;
   /** The folder of the pulumi executable. */
   bin: string;
-  /** Added to the environment, such as an emulator's endpoint and credentials. */
+  /** Variables to add to the environment, such as an emulator's endpoint and credentials. */
   environment?: Record<string, string>;
   project?: string;
   stack?: string;
 }
 
 export interface PulumiResult extends CommandResult {
-  /** What a person reads: both streams, without colours. */
+  /** Both streams without colours, as a person reads them. */
   text: string;
   events: EngineEvents;
 }
@@ -38,7 +38,7 @@ export type RunOptions = Pick<CommandOptions, "onOutput" | "onStart" | "timeoutM
   environment?: Record<string, string>;
 };
 
-/** What of a stack's file the scripts and tests look at. */
+/** The properties in a stack's file that scripts and tests read. */
 export interface StackResource {
   urn: string;
   type: string;
@@ -46,12 +46,12 @@ export interface StackResource {
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
   initErrors?: string[];
-  /** The lines that led to its declaration, the innermost first; a frame may tell none. */
+  /** The source lines that led to its declaration, the innermost first; a frame can have none. */
   stackTrace?: { sourcePosition?: string }[];
 }
 
 const updates = new Set(["up", "preview", "refresh", "destroy"]);
-/** Longer than any command of a test or a quickstart takes; only a command that hangs reaches it. */
+/** Longer than every command of a test or the quickstart, so that only a hanging command is killed. */
 const commandTimeoutMs = 300_000;
 
 const folders = new Set<string>();
@@ -59,7 +59,7 @@ process.on("exit", () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A Pulumi program in a throw-away folder, on a file backend of its own, run by the real CLI. */
+/** A Pulumi program in a temporary folder with its own file backend. The real CLI runs it. */
 export class PulumiProgram {
   readonly root: string;
   readonly folder: string;
@@ -86,10 +86,10 @@ export class PulumiProgram {
 
   static async create(options: PulumiProgramOptions): Promise<PulumiProgram> {
     const program = new PulumiProgram(options);
-    const made = await program.run(["stack", "init", program.stack]);
-    if (made.exitCode === 0) return program;
+    const created = await program.run(["stack", "init", program.stack]);
+    if (created.exitCode === 0) return program;
     program.remove();
-    throw new Error(`pulumi stack init failed: ${made.text}`);
+    throw new Error(`pulumi stack init failed: ${created.text}`);
   }
 
   write(name: string, text: string): void {
@@ -143,7 +143,7 @@ export class PulumiProgram {
     return JSON.parse(answer.stdout);
   }
 
-  /** The file in which the backend keeps the stack, as it is on disk. */
+  /** The file of the backend that contains the stack. */
   get stateFile(): string {
     return join(this.root, "backend", ".pulumi", "stacks", this.project, `${this.stack}.json`);
   }
@@ -152,7 +152,7 @@ export class PulumiProgram {
     return statSync(this.stateFile).size;
   }
 
-  /** The resources of this package in the stack's file. */
+  /** The dynamic resources in the stack's file. */
   resources(): StackResource[] {
     if (!existsSync(this.stateFile)) return [];
     const file: { checkpoint: { latest?: { resources?: StackResource[] } } } = JSON.parse(
@@ -167,7 +167,7 @@ export class PulumiProgram {
     folders.delete(this.root);
   }
 
-  /** Nothing of the user's: no credentials, no Pulumi login, no configuration files of a cloud's tools. */
+  /** An environment without the user's credentials, Pulumi login and configuration files of cloud tools. */
   private isolatedEnvironment(): Record<string, string> {
     return {
       PATH: [this.options.bin, process.env.PATH ?? ""].join(delimiter),
@@ -178,7 +178,7 @@ export class PulumiProgram {
       PULUMI_CONFIG_PASSPHRASE: "correct horse battery staple",
       PULUMI_SKIP_UPDATE_CHECK: "true",
       PULUMI_SUPPRESS_NEO_LINK: "true",
-      PULUMI_DEBUG_COMMANDS: "true", // without it the CLI hides --event-log
+      PULUMI_DEBUG_COMMANDS: "true", // else the CLI does not know --event-log
       PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
       ...this.options.environment,
     };

@@ -6,7 +6,7 @@ export interface CommandOptions {
   env?: NodeJS.ProcessEnv;
   /** Kills the command and everything it started when it takes longer. Default: no limit. */
   timeoutMs?: number;
-  /** Receives output as it comes, besides its being collected. */
+  /** Receives the output as it comes; the result has all of it, too. */
   onOutput?: (text: string, stream: "stdout" | "stderr") => void;
   /** Receives the id of the process, so that a test can signal it. */
   onStart?: (processId: number) => void;
@@ -23,7 +23,7 @@ export interface CommandResult {
 
 const running = new Set<number>();
 process.on("exit", () => running.forEach(killTree));
-// Commands have a group of their own, so the terminal's Ctrl-C ends us alone; we then end them.
+// Each command has its own process group, so the terminal's Ctrl-C ends only this process. The exit handler ends them.
 for (const [signal, code] of [
   ["SIGINT", 130],
   ["SIGTERM", 143],
@@ -31,7 +31,7 @@ for (const [signal, code] of [
   process.once(signal, () => process.exit(code));
 }
 
-/** Runs a command to its end without a shell and without input; never throws. */
+/** Runs a command without a shell and without input until it ends; never throws. */
 export function runCommand(
   file: string,
   args: string[],

@@ -10,7 +10,7 @@ import { programFiles, type StackExport, type StateFixture, writeProfile } from 
 
 type StoredInterface = ReturnType<Emulator["store"]["interfaces"]>[number];
 
-/** Runs a program of each case with the package of another checkout, and keeps the state that it leaves. */
+/** Runs the program of each case with the package of another checkout, and writes the state of its stack to a file. */
 async function main(checkout: string): Promise<void> {
   const { stdout } = await runCommand("git", ["rev-parse", "--short=7", "HEAD"], { cwd: checkout });
   const commit = stdout.trim();
@@ -44,7 +44,7 @@ async function write(
       for (const act of drift(idOf)) emulator.act(act);
       expectSuccess(await program.refresh());
     }
-    const state = withoutPlaces((await program.run(["stack", "export"])).stdout);
+    const state = withoutSourceLines((await program.run(["stack", "export"])).stdout);
     const interfaces = interfacesToSeed(
       cloud,
       start,
@@ -68,10 +68,10 @@ function interfacesById(emulator: Emulator, cloud: CloudName): ReadonlyMap<strin
   return new Map(emulator.store.interfaces(cloud).map((entry) => [entry.id, entry]));
 }
 
-/** What the default scenario may give otherwise one day, and the state records. */
+/** Fields that are in the state and that a later default scenario may fill differently. */
 const pinned = ["macAddress", "privateIps", "attachedAt"];
 
-/** New interfaces whole; of those that have changed or that the state names what has changed, and what is pinned. */
+/** The changed and the pinned fields of each interface that has changed or that the state names; of a new one, all. */
 function interfacesToSeed(
   cloud: CloudName,
   start: ReadonlyMap<string, StoredInterface>,
@@ -89,8 +89,8 @@ function interfacesToSeed(
   });
 }
 
-/** The lines of the program are named by the folder that it ran in, and are half of the text. */
-function withoutPlaces(stdout: string): StackExport {
+/** Leaves out the source lines of the program: they contain the temporary folder, and are half of the text. */
+function withoutSourceLines(stdout: string): StackExport {
   return JSON.parse(stdout, (key, value) =>
     key === "stackTrace" || key === "sourcePosition" ? undefined : value,
   );

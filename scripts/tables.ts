@@ -3,13 +3,13 @@ import { dirname, join } from "node:path";
 import { packageRoot } from "./packed-package";
 import { generatedFiles } from "./tables/generated-files";
 
-/** Writes what docs/ says about arguments, rules and codes from the code itself; `--check` only compares. */
+/** Writes the generated parts of docs/ and of the source; `--check` only compares. */
 function main(words: readonly string[]): void {
   const onlyCheck = words.includes("--check");
   const stale = generatedFiles(packageRoot).filter(({ present, wanted }) => present !== wanted);
   for (const { path, wanted } of stale) {
     if (onlyCheck) {
-      console.error(`${path} is not current: run \`npm run tables\`.`);
+      console.error(`${path} is out of date: run \`npm run tables\`.`);
       process.exitCode = 1;
       continue;
     }
@@ -17,7 +17,7 @@ function main(words: readonly string[]): void {
     writeFileSync(join(packageRoot, path), wanted);
     console.log(`wrote ${path}`);
   }
-  if (stale.length === 0) console.log("every table is current");
+  if (stale.length === 0) console.log("all generated files are up to date");
 }
 
 main(process.argv.slice(2));

@@ -21,7 +21,7 @@ const suites = ["unit", "wire", "conformance", "agreement", "engine", "e2e"];
 const scratch = mkdtempSync(join(tmpdir(), "pulumi-eni-test-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 
-/** A tool of node_modules whose exit code is the verdict. */
+/** A step that runs a tool of node_modules and passes when it exits with 0. */
 function tool(name: string, bin: string, args: string[]): Step {
   return {
     name,
@@ -74,7 +74,7 @@ async function getPulumi(): Promise<Outcome> {
   }
 }
 
-/** A suite fails as one more test when nothing ran in it, when a file did not load, or when a test is skipped. */
+/** A step that runs a suite. No tests, a file that does not load and a skipped test count as failures, too. */
 function suite(name: string): Step {
   return {
     name,
@@ -82,7 +82,7 @@ function suite(name: string): Step {
       const folder = join(packageRoot, "dist", "test", name);
       const files = existsSync(folder) ? readdirSync(folder, { recursive: true }) : [];
       if (!files.some((file) => String(file).endsWith(".test.js"))) {
-        console.error(`test/${name} holds no test`);
+        console.error(`there are no tests in test/${name}`);
         return failedOnce;
       }
       const report = join(scratch, `${name}.json`);
@@ -107,8 +107,8 @@ interface JestReport {
 
 function readReport(path: string, exitCode: number | null): Outcome {
   if (!existsSync(path)) {
-    const end = exitCode === null ? "was ended by a signal" : `ended with ${exitCode}`;
-    console.error(`jest ${end} and left no report`);
+    const end = exitCode === null ? "was killed by a signal" : `ended with ${exitCode}`;
+    console.error(`jest ${end} and wrote no report`);
     return failedOnce;
   }
   const report: JestReport = JSON.parse(readFileSync(path, "utf8"));
@@ -121,7 +121,7 @@ function readReport(path: string, exitCode: number | null): Outcome {
 async function main(wanted: string[]): Promise<void> {
   const unknown = wanted.filter((name) => !suites.includes(name));
   if (unknown.length > 0) {
-    console.error(`There is no suite named ${unknown.join(", ")}; there are ${suites.join(", ")}.`);
+    console.error(`There is no suite named ${unknown.join(", ")}; the suites are ${suites.join(", ")}.`);
     process.exitCode = 1;
     return;
   }

@@ -1,9 +1,9 @@
 export type Operation = "up" | "preview" | "refresh" | "destroy" | "first-check";
 
-/** What a row counts: attachments of interfaces that are there, or pairs of an interface and its attachment. */
+/** What a row counts: attachments of existing interfaces, or pairs of an interface and its attachment. */
 export type BenchResources = "attachments" | "pairs";
 
-/** One line of the report; what does not apply is null. */
+/** One line of the report; values that do not apply are null. */
 export interface BenchRow {
   cloud: string;
   resources: BenchResources;
@@ -12,16 +12,16 @@ export interface BenchRow {
   transitionMs: number | string | null;
   parallel: number | null;
   operation: Operation;
-  /** Medians over the pairs. */
+  /** The medians over all repeats, in seconds. */
   wallS: number | null;
   twinWallS: number | null;
-  /** The median of what each pair differs by, and the smallest and largest difference. */
+  /** The difference between the two packages: the median over all repeats, the smallest and the largest. */
   addedS: number | null;
   addedMinS: number | null;
   addedMaxS: number | null;
-  /** API calls by action; the most of any repeat. */
+  /** The number of API calls for each action; the largest of all repeats. */
   calls: Record<string, number> | null;
-  /** Calls that the cloud answered with a code; the most of any repeat. */
+  /** How many calls the cloud refused; the largest of all repeats. */
   refused: number | null;
   stateBytesPerResource: number | null;
   providerTextBytes: number | null;

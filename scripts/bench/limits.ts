@@ -2,13 +2,13 @@ import { type BenchRow, resourceCount } from "./bench-row";
 
 interface Limit {
   figure: string;
-  /** The figure and its limit for a row that it applies to. */
+  /** The value and its limit; undefined when the figure does not apply to the row. */
   of: (row: BenchRow) => { actual: number; limit: number } | undefined;
 }
 
 const limits: Limit[] = [
   {
-    figure: "bytes of state a resource",
+    figure: "bytes of state for each resource",
     of: ({ stateBytesPerResource: actual }) => (actual === null ? undefined : { actual, limit: 2_300 }),
   },
   {
@@ -16,14 +16,14 @@ const limits: Limit[] = [
     of: ({ providerTextBytes: actual }) => (actual === null ? undefined : { actual, limit: 120 }),
   },
   {
-    figure: "seconds added to the twin by an instant cloud",
+    figure: "seconds more than the twin, with an instant cloud",
     of: (row) =>
       row.addedS === null || row.transitionMs !== 0 || row.operation === "preview"
         ? undefined
         : { actual: row.addedS, limit: 0.25 + 0.003 * resourceCount(row) },
   },
   {
-    figure: "API calls of the preview of an unchanged program",
+    figure: "API calls in the preview of an unchanged program",
     of: ({ operation, calls }) =>
       operation === "preview" && calls
         ? { actual: Object.values(calls).reduce((sum, count) => sum + count, 0), limit: 0 }
@@ -34,7 +34,7 @@ const limits: Limit[] = [
     of: ({ refused: actual }) => (actual === null ? undefined : { actual, limit: 0 }),
   },
   {
-    figure: "times the twin's first check",
+    figure: "times the duration of the twin's first check",
     of: ({ firstCheckMs, twinFirstCheckMs }) =>
       firstCheckMs === null || twinFirstCheckMs === null
         ? undefined

@@ -12,7 +12,7 @@ export interface FirstCheckSetup {
   repeat: number;
 }
 
-/** How long from the spawn of the provider process to its first answer, for a resource that did not change. */
+/** The time from the start of the provider process to its first answer, for an unchanged resource. */
 export async function measureFirstCheck(setup: FirstCheckSetup): Promise<BenchRow> {
   const emulator = await createEmulator({ scenario: setup.scenario.scenario });
   const environment = emulator.environment();

@@ -22,7 +22,7 @@ export interface Setup {
   parallel: number | null;
   repeat: number;
   scenario: BenchScenario;
-  /** Folders of one program each, with our package and the twin in their node_modules. */
+  /** The folder of the program for each package, with that package in its node_modules. */
   folders: Record<PackageName, string>;
   bin: string;
   say: (line: string) => void;
@@ -31,7 +31,10 @@ export interface Setup {
 export type PackageName = "pulumi-eni" | "no-op-twin";
 
 const operations = ["up", "preview", "refresh", "destroy"] as const satisfies Operation[];
-/** From here on the engine's writing of the whole state after each step hides what a provider adds. */
+/**
+ * From this number of resources on, checkpoints are off. With them the engine writes the whole state after each step,
+ * and that hides what a provider adds.
+ */
 const skipCheckpointsFrom = 1_000;
 
 interface Pair {
@@ -41,7 +44,7 @@ interface Pair {
   refused: number;
 }
 
-/** Runs each operation on ours and on the twin in turn, as often as asked, and makes a row of each. */
+/** Runs each operation with our package and with the twin in turn, and makes one row for each operation. */
 export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
   const emulator = await createEmulator({
     transitionMs: setup.transitionMs,
@@ -52,7 +55,7 @@ export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
   let state: StateFigures | undefined;
   try {
     for (let repeat = 0; repeat < setup.repeat; repeat++) {
-      // Clouds remember the tokens of creates, and a program that is run anew sends the same ones.
+      // Clouds remember the idempotency tokens of creates, and the next run of the program sends the same ones.
       emulator.reset();
       const real = await programOf("pulumi-eni", setup, setup.scenario, environment);
       const twin = await programOf("no-op-twin", setup, setup.scenario, environment);
@@ -80,7 +83,7 @@ export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
   return operations.map((operation) => rowOf(setup, operation, pairs.get(operation) ?? [], state));
 }
 
-/** One attachment or pair is made and taken away first: its outputs are what the twin answers. */
+/** Creates and destroys one attachment or pair first; the twin then answers with its outputs. */
 async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<string, string>> {
   const [first] = Object.entries(setup.scenario.attachments);
   if (!first) throw new Error("the scenario has no attachment");
@@ -156,7 +159,7 @@ interface StateFigures {
   textBytes: number;
 }
 
-/** The share of our resources in the backend's own file. */
+/** Our resources' part of the backend's file. */
 function stateFigures(program: PulumiProgram): StateFigures {
   const file: { checkpoint: { latest: { resources: { type: string }[] } } } = JSON.parse(
     readFileSync(program.stateFile, "utf8"),

@@ -1,17 +1,18 @@
 import type { Scene, Step } from "./scene";
 
-/** The end: what was there is free, what the program made is gone. */
+/** Destroys the stack: existing interfaces become free, and the one that the program created is deleted. */
 export function destroyStep(scene: Scene): Step {
   const { emulator, program, options, isFree, made, refusals, expectSuccess, expectAll } = scene;
   return {
-    title: "destroyed: the interfaces that were there are free again, the one that it made is gone",
+    title:
+      "destroyed the stack: the existing interfaces are free again, and the one that the program created is deleted",
     announcement:
-      "pulumi destroy: detaches them all, and waits until the cloud shows them free. The interface that the program made is deleted only then: no cloud deletes one that an instance holds.",
+      "pulumi destroy: detaches them all, and waits until the cloud shows them free. Then it deletes the interface that the program created, because no cloud deletes an attached one.",
     run: async (expect) => {
       emulator.journal.clear();
       expectSuccess(expect, await program.destroy([], options));
       expectAll(expect, isFree, "free");
-      for (const { id } of made()) expect(false, `the cloud still has ${id}, which the program made`);
+      for (const { id } of made()) expect(false, `the cloud still has ${id}, which the program created`);
       expect(refusals() === 0, `the cloud refused ${refusals()} calls`);
       expect(program.resources().length === 0, "the stack is not empty");
     },

@@ -3,7 +3,7 @@ import type { Scene, Step } from "./scene";
 
 const [firstName, secondName] = ["first-name", "second-name"];
 
-/** An interface that the program makes itself, attached like the others, and changed where it is. */
+/** Creates an interface, attaches it, and changes it in place. */
 export function interfaceSteps(scene: Scene): Step[] {
   const { sample, emulator, program, options, made, writes, isAttached, expectSuccess, expectAll } = scene;
   const { subnetId } = sample.networkInterface;
@@ -13,8 +13,8 @@ export function interfaceSteps(scene: Scene): Step[] {
 
   return [
     {
-      title: "made an interface of its own and attached it",
-      announcement: `The program is now told to make an interface too: its configuration has interface.name "${firstName}". pulumi up: makes one in the subnet ${subnetId}, attaches it to ${instanceId} once the cloud shows it available, and touches nothing else.`,
+      title: "created an interface and attached it",
+      announcement: `The configuration now has interface.name "${firstName}", so that the program also creates an interface. pulumi up: creates it in the subnet ${subnetId}, waits until the cloud shows it available, attaches it to ${instanceId}, and changes nothing else.`,
       run: async (expect) => {
         await name(firstName);
         emulator.journal.clear();
@@ -25,25 +25,25 @@ export function interfaceSteps(scene: Scene): Step[] {
         expect(others.length === 0, `the cloud shows ${others.length + 1} new interfaces`);
         expect(own?.subnetId === subnetId, `it is not in ${subnetId}`);
         expect(own?.status === "attached" && own.instanceId === instanceId, `${instanceId} does not hold it`);
-        expect(
-          writes().join() === "Create,Attach",
-          `the cloud was asked for ${writes().join(", ") || "nothing"}`,
-        );
-        expectAll(expect, isAttached, "attached still");
+        expect(writes().join() === "Create,Attach", `the writes were: ${writes().join(", ") || "none"}`);
+        expectAll(expect, isAttached, "still attached");
       },
     },
     {
       title: "renamed it in place",
-      announcement: `Its name in the program is now "${secondName}". pulumi up: changes that in place; the interface keeps its id, and stays attached. What no cloud changes, such as the subnet, would be a new interface instead: the old one detached and deleted, the new one attached.`,
+      announcement: `Its name in the program is now "${secondName}". pulumi up: changes it in place. The interface keeps its id and stays attached. A change that no cloud can make in place, such as another subnet, would detach and delete the interface, and create and attach a new one.`,
       run: async (expect) => {
         await name(secondName);
         emulator.journal.clear();
         expectSuccess(expect, await program.up([], options));
         const [own] = made();
-        expect(own?.id === madeId && made().length === 1, `the cloud does not show ${madeId} alone`);
+        expect(
+          own?.id === madeId && made().length === 1,
+          `the cloud does not show ${madeId} as the only new interface`,
+        );
         expect(own?.name === secondName, `its name is "${own?.name}"`);
-        expect(own?.instanceId === instanceId, `${instanceId} does not hold it any more`);
-        expect(writes().join() === "Modify", `the cloud was asked for ${writes().join(", ") || "nothing"}`);
+        expect(own?.instanceId === instanceId, `${instanceId} no longer holds it`);
+        expect(writes().join() === "Modify", `the writes were: ${writes().join(", ") || "none"}`);
       },
     },
   ];

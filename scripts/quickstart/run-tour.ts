@@ -6,11 +6,11 @@ import { type Expect, type Stage, sceneOf } from "./scene";
 export interface TourReport {
   /** What was done, one line each. */
   done: string[];
-  /** What did not come out as announced; empty when all is well. */
+  /** What differs from the announcement; empty when everything is right. */
   problems: string[];
 }
 
-/** Takes a stack through its life on one cloud and checks every step against the emulator's store. */
+/** Runs all steps on one cloud and checks each against the emulator's store. */
 export async function runTour(stage: Stage): Promise<TourReport> {
   const report: TourReport = { done: [], problems: [] };
   const scene = sceneOf(stage);
@@ -21,7 +21,7 @@ export async function runTour(stage: Stage): Promise<TourReport> {
       if (!truth) report.problems.push(`${step.title}: ${otherwise}`);
     };
     await step.run(expect);
-    if (report.problems.length > before) break; // what follows builds on it
+    if (report.problems.length > before) break; // the next steps build on it
     report.done.push(step.title);
   }
   return report;

@@ -1,16 +1,16 @@
 import type { Act, CloudName, Scenario, TransitionMs } from "../../emulator";
 import { type Declaration, profileName } from "./fixture";
 
-/** A stack whose state is kept: what is there before `up`, the program, and what happens after it. */
+/** A stack whose state is kept: what exists before `up`, the program, and what happens afterwards. */
 export interface FixtureCase {
   readonly title: string;
   readonly cloud: CloudName;
   readonly program: readonly Declaration[];
-  /** Put on top of the default scenario. */
+  /** What the case adds to the default scenario. */
   readonly before?: { readonly scenario?: Scenario; readonly acts?: readonly Act[] };
   /** How long transitions take; default: no time. */
   readonly transitionMs?: TransitionMs;
-  /** Whether `up` fails and leaves resources that are initialized partially. */
+  /** Whether `up` fails and leaves partially initialized resources. */
   readonly fails?: boolean;
   /** What someone else does after `up`, before the `refresh` that records it. */
   readonly drift?: (idOf: (name: string) => string) => readonly Act[];
@@ -22,14 +22,14 @@ interface Api {
   readonly cloud: CloudName;
   readonly place: Readonly<Record<string, string>>;
   readonly running: string;
-  /** It holds `held`. */
+  /** The instance that holds `held`. */
   readonly busy: string;
   readonly held: string;
   readonly free: (number: number) => string;
   readonly interfaceArgs: Readonly<Record<string, unknown>>;
-  /** What someone else changes of an interface that declares it. */
+  /** The argument that someone else changes on the interface. */
   readonly foreign: { readonly description?: string; readonly name?: string };
-  /** Whether the create of an interface is a transition. */
+  /** Whether an interface goes through a transition when it is created. */
   readonly createsInTime: boolean;
 }
 
@@ -148,7 +148,7 @@ function settled(api: Api): FixtureCase {
   };
 }
 
-/** Others changed what was made, and a refresh recorded it. */
+/** Someone else changed the resources, and a refresh recorded it. */
 function drifted(api: Api): FixtureCase {
   const { cloud, busy, free } = api;
   return {
@@ -168,7 +168,7 @@ function drifted(api: Api): FixtureCase {
   };
 }
 
-/** The cloud took longer than the time-out allows. */
+/** The cloud takes longer than the time-out. */
 function halfway(api: Api): FixtureCase {
   const timeouts = { create: "3s" };
   const interfaces = api.createsInTime ? [networkInterface(api, "half-made", { timeouts })] : [];

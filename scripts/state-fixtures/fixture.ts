@@ -7,22 +7,22 @@ export interface Declaration {
   readonly name: string;
   readonly resource: "NetworkInterface" | "NetworkInterfaceAttachment";
   readonly args: Readonly<Record<string, unknown>>;
-  /** The logical name of the interface that it attaches, where the program makes that too. */
+  /** The logical name of the interface that it attaches, when the program creates that interface, too. */
   readonly attaches?: string;
-  /** Looks it up by this id instead of making it. */
+  /** The id to look the resource up by, instead of creating it. */
   readonly get?: string;
 }
 
-/** A task of the cloud, which an attach that is under way can be asked after. */
+/** A task of the cloud: it says how far an attach is. */
 export type Task = ReturnType<Emulator["store"]["tasks"]>[number];
 
-/** State that an earlier version wrote, with the program and the world that belong to it. */
+/** A state that an earlier version wrote, with its program and the content of the cloud. */
 export interface StateFixture {
   /** The commit whose code wrote the state. */
   readonly writtenBy: string;
   readonly cloud: CloudName;
   readonly program: readonly Declaration[];
-  /** Where the emulator was asked; it stands in the state wherever the state names it. */
+  /** The endpoint of the emulator then; the state contains it. */
   readonly endpoint: string;
   /** What differs from the emulator's default scenario. */
   readonly world: Scenario;
@@ -46,7 +46,7 @@ export interface ExportedResource {
   readonly initErrors?: readonly string[];
 }
 
-/** Makes what program.json lists, so that a changed program is another file. */
+/** Declares the resources of program.json, so that a test changes the program by writing that file only. */
 const source = `
 const eni = require("pulumi-eni");
 const { cloud, program } = JSON.parse(require("fs").readFileSync("program.json", "utf8"));
@@ -62,7 +62,7 @@ export function programFiles(cloud: CloudName, program: readonly Declaration[]):
   return { "index.js": source, "program.json": JSON.stringify({ cloud, program }) };
 }
 
-/** The credential profile that some of the resources name; it holds the emulator's own key pair. */
+/** The credential profile that some of the resources name; it contains the emulator's key pair. */
 export const profileName = "other";
 
 /** Writes the profile into a home folder as each cloud's command line would. */

@@ -5,7 +5,7 @@ import { interfaceMembers } from "./interface-arguments";
 import { asCode, listItem } from "./markdown-list";
 import type { ResourceKind } from "./resource-kind";
 
-/** What the source of a kind says about its arguments: those of every cloud first. */
+/** The list of a kind's arguments, as its source documents them: first the common ones, then each cloud's own. */
 export function argumentsText(root: string, clouds: readonly Cloud[], kind: ResourceKind): string {
   const common = commonArguments(root, kind);
   const own = clouds.flatMap((cloud) => {

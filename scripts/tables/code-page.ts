@@ -8,15 +8,16 @@ const kindMeans: Record<FailureKind, string> = {
   conflict:
     "Another operation holds the resource. Nothing was done. pulumi-eni looks again, then repeats the call if it is still needed.",
   nonce:
-    "The cloud took the request for a repetition. Nothing was done. pulumi-eni signs it anew and sends it at once.",
+    "The cloud took the request for a repetition. Nothing was done. pulumi-eni signs it again and sends it at once.",
   uncertain:
-    "The cloud may have carried out the call or not. pulumi-eni looks at the result before it sends anything again.",
+    "It is unknown whether the cloud has carried out the call. pulumi-eni looks at the result before it sends anything again.",
   settle:
-    "A state is in the way, or the goal is reached already. pulumi-eni looks, then waits, repeats the call or refuses.",
-  refused: "Someone has to change something first. pulumi-eni does not repeat the call.",
+    "A state prevents the call, or the goal is reached already. pulumi-eni looks, then waits, repeats the call or refuses.",
+  refused: "Someone must change something first. pulumi-eni does not repeat the call.",
   authentication: "The cloud does not accept the credentials. pulumi-eni does not repeat the call.",
   permission: "The credentials do not have this permission. pulumi-eni does not repeat the call.",
-  unknown: "No table has this code. pulumi-eni does not repeat the call, and the message asks for a report.",
+  unknown:
+    "pulumi-eni does not know this code. It does not repeat the call, and the message asks the user to report the code.",
 };
 
 const kinds = Object.keys(kindMeans) as readonly FailureKind[];
@@ -26,7 +27,7 @@ export function codesText(clouds: readonly Cloud[]): string {
   const meanings = kinds.map((kind) => listItem(`**${kind}**: ${kindMeans[kind]}`)).join("\n");
   const contents = clouds.map(({ title }) => `[${title}](#${anchorName(title)})`).join(" · ");
   const intro = paragraph(
-    "These are the error codes that the clouds document for the calls that pulumi-eni makes. Each has what it means and what you can do. A failed operation prints the same words, with the request id. A `*` at the end stands for every code that begins so.",
+    "These are the error codes that the clouds document for the calls that pulumi-eni makes. The page says what each code means and what you can do. A failed operation prints the same words, with the request id. A `*` at the end stands for any ending.",
   );
   return `# What does this error code mean?
 
@@ -76,7 +77,7 @@ function cloudCodes(cloud: Cloud): string {
   return [`## ${cloud.title}`, ...sections].join("\n\n");
 }
 
-/** The codes that have a remedy in common; those of the same actions and source stand together. */
+/** The codes with the same remedy, grouped by actions and source. */
 function remedyText(
   remedy: string,
   entries: readonly CodeEntry[],

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import ts from "typescript";
 
-/** A member of an interface or class, as its source and its doc comment tell it. */
+/** A member of an interface or class, from its source and its doc comment. */
 export interface DeclaredMember {
   readonly name: string;
   /** The type without Pulumi's wrappers and without `undefined`. */
@@ -12,7 +12,7 @@ export interface DeclaredMember {
   readonly change: string | undefined;
 }
 
-/** The properties that a source file declares in one interface or class, in their order; none when it has no such. */
+/** The properties of one interface or class of a source file, in their order; empty when the file does not declare it. */
 export function declaredMembers(path: string, owner: string): readonly DeclaredMember[] {
   const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.ES2022, true);
   for (const statement of source.statements) {
@@ -50,7 +50,7 @@ function plainType(type: string): string {
   let plain = type.replace(/\s+/g, " ");
   for (let before = ""; before !== plain; ) {
     before = plain;
-    // Other generic types may stand inside, without generic ones of their own once the innermost wrappers are gone.
+    // The wrapped type may be generic, too. Each round removes the innermost wrappers, so one level is enough here.
     plain = plain.replace(/pulumi\.(?:Input|Output)<((?:[^<>]|<[^<>]*>)*)>/g, "$1");
   }
   return plain.replace(/ \| undefined\b/g, "");

@@ -14,7 +14,7 @@ import { attachment, networkInterface } from "./resource-kind";
 import { rulesText } from "./rule-lists";
 import { versionText } from "./version";
 
-/** A file as it is and as the tables in the code would have it. */
+/** A generated file: its text on disk, and its text made from the tables in the code. */
 export interface GeneratedFile {
   readonly path: string;
   readonly present: string;
@@ -26,7 +26,7 @@ export function documentedClouds(): readonly Cloud[] {
   return cloudNames.map((name) => cloudFolders[name].cloud());
 }
 
-/** Every file that holds something generated, relative to the root of the package. */
+/** Every file with generated text; paths are relative to the root of the package. */
 export function generatedFiles(root: string): readonly GeneratedFile[] {
   const clouds = documentedClouds();
   const pages = {
@@ -71,7 +71,7 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
 
 const versionFile = join("provider", "version.ts");
 
-/** A page that people write, but for the blocks in it. */
+/** A page written by hand, with generated blocks in it. */
 function pageFile(root: string, path: string, blocks: Readonly<Record<string, string>>): GeneratedFile {
   const present = read(root, path);
   const wanted = Object.entries(blocks).reduce(
@@ -81,7 +81,7 @@ function pageFile(root: string, path: string, blocks: Readonly<Record<string, st
   return { path, present, wanted };
 }
 
-/** What programs compile against, for the arguments that a cloud's table holds. */
+/** The TypeScript interface of the arguments in a cloud's table. */
 function declarationFile(root: string, cloud: Cloud): GeneratedFile {
   const path = join("provider", "clouds", cloud.name, "network-interface-args.ts");
   return { path, present: read(root, path), wanted: interfaceDeclaration(cloud) };

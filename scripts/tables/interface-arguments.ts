@@ -25,7 +25,7 @@ export function interfaceMembers(cloud: Cloud): readonly DeclaredMember[] {
   }));
 }
 
-/** provider/clouds/<cloud>/network-interface-args.ts, the whole file, in words that TypeScript 3.8 reads. */
+/** provider/clouds/<cloud>/network-interface-args.ts, the whole file, in syntax that TypeScript 3.8 can read. */
 export function interfaceDeclaration(cloud: Cloud): string {
   const members = ownRows(cloud).map(([name, row]) => {
     const type = typeText(row.form.type, (inner) => `pulumi.Input<${inner}>`);
@@ -42,7 +42,7 @@ ${members.join("")}}
 `;
 }
 
-/** A type in TypeScript, each value in it as the wrapper has it. */
+/** A type in TypeScript; `wrap` is applied to each type in it. */
 function typeText(type: ArgumentType, wrap: (type: string) => string): string {
   if (type === "integer" || type === "number") return wrap("number");
   if (typeof type === "string") return wrap(type);
@@ -58,7 +58,7 @@ function changeText({ change, fixedIn }: Row): string {
     : `updates; replaces with \`api: "${fixedIn}"\`, which has no call for it`;
 }
 
-/** A text in lines of at most 120 columns, five of which the comment takes. */
+/** A text in lines of at most 120 characters, of which the comment needs five. */
 function wrapped(text: string): readonly string[] {
   const longest = 115;
   const lines: string[] = [];

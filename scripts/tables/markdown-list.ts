@@ -10,7 +10,7 @@ export function paragraph(text: string): string {
   return wrapped(text, "", "");
 }
 
-/** A word of code inside a sentence. */
+/** Code inside a sentence. */
 export function asCode(text: string): string {
   return `\`${text}\``;
 }
@@ -24,7 +24,7 @@ export function anchorName(...parts: readonly string[]): string {
     .replace(/^-|-$/g, "");
 }
 
-/** The place itself. */
+/** The target of such links. */
 export function anchor(name: string): string {
   return `<a id="${name}"></a>`;
 }
@@ -44,7 +44,7 @@ function wrapped(text: string, first: string, next: string): string {
   return [...lines, line].join("\n");
 }
 
-/** What a line must not break: words, and words of code with the spaces in them. */
+/** The pieces between which a line may break: words, and code with its spaces. */
 function piecesOf(text: string): readonly string[] {
   return text.match(/(?:`[^`]*`|<[^>]*>|[^\s`<]|<)+/g) ?? [];
 }

@@ -10,8 +10,8 @@ export const cloudConfiguration = { ${names.join(", ")} };
 }
 
 /**
- * provider/index.ts, the whole file. TypeScript has no other way to export a namespace with its types than a line of its
- * own, and the registry itself must not load what programs import: so these lines are made from its names.
+ * provider/index.ts, the whole file. TypeScript needs one line for each namespace that is exported with its types, and
+ * the registry itself must not load what programs import. So the lines are generated from the registry's names.
  */
 export function programIndexText(cloudNames: readonly string[]): string {
   const namespaces = [...cloudNames]

@@ -1,6 +1,8 @@
-/** A kind of resource, by the names under which `resource.ts` and each cloud's own declare what a program sees of it. */
+/**
+ * A kind of resource: the names of its class and interfaces in the common `resource.ts` and in that of each cloud.
+ */
 export interface ResourceKind {
-  /** The class of each cloud; its arguments are the interface of that name with "Args" after it. */
+  /** The class of each cloud; the interface of its arguments has this name with "Args" after it. */
   readonly className: "NetworkInterfaceAttachment" | "NetworkInterface";
   /** The arguments and outputs that every cloud has. */
   readonly commonArguments: string;

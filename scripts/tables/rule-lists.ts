@@ -8,12 +8,12 @@ const before: Record<Operation, string> = {
   attach: "before an attach",
   detach: "before a detach",
   delete: "before a deletion",
-  adopt: "when it is attached already",
+  adopt: "when the interface is attached already",
 };
 
 const operations = Object.keys(before) as readonly Operation[];
 
-/** What each cloud demands, and what preview does about it: a rule of several operations stands under the first. */
+/** What each cloud requires, and what preview does about it. A rule of several operations is listed under the first. */
 export function rulesText(clouds: readonly Cloud[]): string {
   return clouds.map((cloud) => [`## ${cloud.title}`, ...operationSections(cloud)].join("\n\n")).join("\n\n");
 }
@@ -59,7 +59,7 @@ function ruleText(cloud: Cloud, rule: Rule, anchors: ReturnType<typeof codeAncho
   ].join("\n");
 }
 
-/** Preview asks nothing before a deletion: such a rule speaks in `up` and `destroy`. */
+/** Preview makes no calls before a deletion, so `up` and `destroy` apply such a rule. */
 function whatHappens(rule: Rule): string {
   if (rule.operations.every((operation) => operation === "delete"))
     return rule.lasting === "passing" ? "`up` and `destroy` wait." : "`up` and `destroy` refuse.";
@@ -84,6 +84,6 @@ function previewSays({ lasting, softer, errorUnderStrict, argument }: Rule): str
 }
 
 const softerWhy: Record<NonNullable<Rule["softer"]>, string> = {
-  adoption: "a forced one looks the same, and its old attachment is gone by then",
-  "late describe": "the cloud may not show yet what was made seconds ago",
+  adoption: "a forced replacement looks the same, and detaches the interface first",
+  "late describe": "the cloud may not show yet what was created seconds ago",
 };

@@ -1,6 +1,6 @@
-/** provider/version.ts, the whole file: what is compiled knows its version also where a bundler has moved it. */
+/** provider/version.ts, the whole file. The compiled code contains its version, because a bundler may move the code. */
 export function versionText(version: string): string {
-  return `/** The version in package.json, written here by \`npm run tables\`: a bundle has no package.json beside it. */
+  return `/** The version in package.json, copied by \`npm run tables\`, because a bundle has no package.json beside it. */
 export const version = ${JSON.stringify(version)};
 `;
 }

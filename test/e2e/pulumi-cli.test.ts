@@ -50,7 +50,7 @@ describe("getting a Pulumi CLI", () => {
     ["is too old", "echo v3.100.0", "older than 3.216.0"],
     ["does not run", "echo broken >&2; exit 1", "does not run (broken)"],
   ])(
-    "passes over the one on PATH that %s, says so, and takes the newest that is kept",
+    "does not use the one on PATH that %s, says so, and takes the newest one of earlier runs",
     async (name, script, said) => {
       const bin = fakePulumi(join(root, name), script);
       const home = freshHome();
@@ -67,7 +67,7 @@ describe("getting a Pulumi CLI", () => {
     },
   );
 
-  it("builds both parts with Go under the final name at once, and keeps nothing else", async () => {
+  it("builds both parts with Go, moves them to the final name, and removes everything else", async () => {
     const target = join(freshHome(), "versions", "3.259.0");
     const go = fakeGo('for last; do :; done; while [ "$1" != -o ]; do shift; done; echo built > "$2"');
     const obstacle = await buildPulumi({
@@ -85,7 +85,7 @@ describe("getting a Pulumi CLI", () => {
     expect(readdirSync(join(target, ".."))).toEqual(["3.259.0"]);
   });
 
-  it("leaves nothing behind when the build fails, and tells why", async () => {
+  it("removes everything when the build fails, and says why", async () => {
     const target = join(freshHome(), "versions", "3.259.0");
     const go = fakeGo("echo no space left >&2; exit 1");
     const obstacle = await buildPulumi({

@@ -47,11 +47,15 @@ describe("the limits of the benchmark", () => {
   });
 
   it.each<[string, BenchRow, string]>([
-    ["a byte of state too many", { ...row, stateBytesPerResource: 2_301 }, "2301 bytes of state a resource"],
+    [
+      "a byte of state too many",
+      { ...row, stateBytesPerResource: 2_301 },
+      "2301 bytes of state for each resource",
+    ],
     ["a byte of text too many", { ...row, providerTextBytes: 121 }, "121 bytes of constant text"],
-    ["an up that adds too much", { ...row, addedS: 0.56 }, "0.56 seconds added"],
-    ["a destroy that adds too much", { ...row, operation: "destroy", addedS: 0.6 }, "0.6 seconds added"],
-    ["a refresh that adds too much", { ...row, operation: "refresh", addedS: 0.6 }, "0.6 seconds added"],
+    ["an up that adds too much", { ...row, addedS: 0.56 }, "0.56 seconds more"],
+    ["a destroy that adds too much", { ...row, operation: "destroy", addedS: 0.6 }, "0.6 seconds more"],
+    ["a refresh that adds too much", { ...row, operation: "refresh", addedS: 0.6 }, "0.6 seconds more"],
     ["a small stack that adds too much", { ...row, size: 1, addedS: 0.3 }, "the limit is 0.253"],
     [
       "one call in a preview",
@@ -67,10 +71,14 @@ describe("the limits of the benchmark", () => {
     [
       "pairs that add too much",
       { ...row, resources: "pairs", operation: "destroy", addedS: 0.86 },
-      "0.86 seconds added to the twin by an instant cloud, the limit is 0.85",
+      "0.86 seconds more than the twin, with an instant cloud, the limit is 0.85",
     ],
-    ["a slow first check", { ...firstCheck, firstCheckMs: 580 }, "1.16 times the twin's first check"],
-  ])("catch %s, and name the row", (_, measured, words) => {
+    [
+      "a slow first check",
+      { ...firstCheck, firstCheckMs: 580 },
+      "1.16 times the duration of the twin's first check",
+    ],
+  ])("report %s, and name the row", (_, measured, words) => {
     const [excess, ...others] = overLimit([row, measured]);
     const size = measured.resources === "pairs" ? `${measured.size} pairs` : measured.size;
     expect(excess).toContain(`zenlayer ${measured.operation} of ${size}: `);

@@ -32,7 +32,7 @@ describe.each(samples)(
       return problems;
     };
 
-    it("notices that nothing was attached, no drift found, and nothing refused", async () => {
+    it("reports that nothing was attached, that no change was found, and that nothing was refused", async () => {
       const [attached, , drift, , refused] = attachmentSteps(scene);
       expect(await problemsOf(attached)).toHaveLength(Object.keys(sample.attachments).length);
       const foreign = sample.attachments[detachedByOthers];
@@ -40,22 +40,22 @@ describe.each(samples)(
         ...{ act: "attach", cloud: sample.cloud },
         ...{ interfaceId: foreign.networkInterfaceId, instanceId: foreign.instanceId },
       });
-      expect(await problemsOf(drift)).toContain("the drift was not noticed");
-      expect(await problemsOf(refused)).toContain("the preview let it pass");
+      expect(await problemsOf(drift)).toContain("the preview did not find the change");
+      expect(await problemsOf(refused)).toContain("the preview did not refuse it");
     });
 
-    it("notices that no interface was made, and that none was renamed", async () => {
-      const [made, renamed] = interfaceSteps(scene);
-      expect(await problemsOf(made)).toContain("the cloud shows no new interface");
-      expect(await problemsOf(renamed)).toContain("the cloud was asked for nothing");
+    it("reports that no interface was created, and that none was renamed", async () => {
+      const [created, renamed] = interfaceSteps(scene);
+      expect(await problemsOf(created)).toContain("the cloud shows no new interface");
+      expect(await problemsOf(renamed)).toContain("the writes were: none");
     });
 
-    it("notices an interface that a destroy left behind", async () => {
+    it("reports an interface that a destroy did not delete", async () => {
       expect(await problemsOf(destroyStep(scene))).toEqual([]);
       const left = { cloud: sample.cloud, id: "left-behind", subnetId: sample.networkInterface.subnetId };
       emulator.seed({ interfaces: [left] });
       expect(await problemsOf(destroyStep(scene))).toEqual([
-        "the cloud still has left-behind, which the program made",
+        "the cloud still has left-behind, which the program created",
       ]);
     });
   },
