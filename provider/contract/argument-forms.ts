@@ -1,7 +1,7 @@
 import type { ZodType } from "zod/v3";
 import { flag, listOf, oneOfWords, wholeNumber } from "./schemas";
 
-/** The type of an argument as data, so that a declaration in any language can be made of it. */
+/** The type of an argument, as a value. So a declaration in any language can be generated from it. */
 export type ArgumentType =
   | "string"
   | "integer"
@@ -11,18 +11,23 @@ export type ArgumentType =
   | { readonly listOf: ArgumentType }
   | { readonly mapOf: ArgumentType };
 
-/** Which values an argument takes: the type for declarations, and the schema that says in words what is wrong. */
+/**
+ * The values that an argument can have: the type for declarations, and the schema with the messages for wrong values.
+ */
 export interface ArgumentForm {
   readonly type: ArgumentType;
   readonly schema: ZodType;
 }
 
-/** What a program is told of an argument. The public declarations and the documentation are made of it. */
+/**
+ * What the program's author reads about an argument. The public declarations and the documentation are generated from
+ * it.
+ */
 export interface DeclaredArgument {
   readonly form: ArgumentForm;
   readonly required?: true;
   /**
-   * What it means, with its units and its default, in sentences for a person. Undefined: `InterfaceArgs` declares it for
+   * The description with units and default, in full sentences. Undefined when `InterfaceArgs` declares the argument for
    * every cloud.
    */
   readonly text?: string;
@@ -43,17 +48,17 @@ export function integer(least: number, most: number): ArgumentForm {
 
 export const boolean: ArgumentForm = { type: "boolean", schema: flag };
 
-/** A list without repetitions. `what` names its items in the refusal of another value. */
+/** A list without repetitions. `what` names its items in error messages. */
 export function list(item: ArgumentForm, least: number, most: number, what: string): ArgumentForm {
   return { type: { listOf: item.type }, schema: listOf(item.schema, least, most, what) };
 }
 
-/** Texts by key, as the schema accepts them. */
+/** An object of texts that the schema accepts. */
 export function textByKey(schema: ZodType): ArgumentForm {
   return { type: { mapOf: "string" }, schema };
 }
 
-/** The schemas of arguments by their names; what is not required may be left out. */
+/** The schemas of arguments by name; an argument that is not required may be missing. */
 export function schemasOf(
   declared: Readonly<Record<string, DeclaredArgument>>,
 ): Readonly<Record<string, ZodType>> {

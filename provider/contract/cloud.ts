@@ -8,81 +8,85 @@ import type { TagChange } from "./tags";
 import type { Timing } from "./timing";
 import type { WireNames } from "./wire-names";
 
-/** What one cloud is to the provider. A new cloud implements this in `clouds/<cloud>/cloud.ts`. */
+/** Everything the provider needs to know about one cloud. A new cloud implements this in `clouds/<cloud>/cloud.ts`. */
 export interface Cloud {
-  /** The name of its folder, its namespace in programs and in type tokens. */
+  /** The name of its folder, of its namespace in programs and in type tokens. */
   readonly name: string;
   /** The name for people. */
   readonly title: string;
-  /** Arguments of the attachment that only this cloud has, and stricter forms of those that all have. */
+  /** Arguments of the attachment that only this cloud has, and stricter forms of the common ones. */
   readonly attachmentArguments: Readonly<Record<string, ZodType>>;
-  /** Conditions between arguments; each violated one is a failure on its property. */
+  /** Conditions between arguments. Each violated one is a failure on its property. */
   readonly argumentConflicts?: (
     inputs: Readonly<Record<string, unknown>>,
   ) => readonly { readonly property: string; readonly reason: string }[];
-  /** The arguments of its `NetworkInterface`; undefined: the cloud's interfaces are only attached, not made. */
+  /**
+   * The arguments of its `NetworkInterface`. Undefined when the cloud's interfaces can only be attached, not created.
+   */
   readonly networkInterface?: InterfaceArguments;
-  /** What `api` is when it is not declared, where the cloud has several generations. */
+  /** The value of `api` when it is not declared, for a cloud with several generations of its API. */
   readonly defaultApi?: string;
   readonly rules: readonly Rule[];
   readonly codes: readonly CodeEntry[];
   readonly limits: Limits;
-  /** Opens a connection. Reads credentials lazily, at its first call. */
+  /** Opens a connection. It reads the credentials at its first call only. */
   readonly connect: (place: Place, surroundings: Surroundings) => Connection;
 }
 
-/** What a `NetworkInterface` of a cloud is declared with. */
+/** The arguments of a cloud's `NetworkInterface`. */
 export interface InterfaceArguments {
-  /** Those that say by which API it is asked for: a change replaces the interface. */
+  /** Arguments that select the API for the calls. A change replaces the interface. */
   readonly placeArguments?: Readonly<Record<string, DeclaredArgument>>;
-  /** One named `tags` is a text by key: the whole set of tags but for the cloud's own and the marker. */
+  /**
+   * An argument named `tags` is an object of texts: all tags of the interface, without the cloud's own and the marker.
+   */
   readonly arguments: Readonly<Record<string, InterfaceArgument>>;
-  /** Conditions between arguments; each violated one is a failure on its property. */
+  /** Conditions between arguments. Each violated one is a failure on its property. */
   readonly conflicts: (
     inputs: Readonly<Record<string, unknown>>,
   ) => readonly { readonly property: string; readonly reason: string }[];
 }
 
-/** All there is to say of one argument: its public declaration, its documentation and its parameters come from here. */
+/** All facts about one argument: its public declaration, its documentation and its parameters are made from them. */
 export interface InterfaceArgument extends DeclaredArgument {
-  /** What another value means for the interface that is there. */
+  /** How a new value reaches an existing interface. */
   readonly change: "in place" | "replace";
-  /** The generation of the API that has no call to change it: there an interface is made anew. */
+  /** The generation of the API that cannot change it. There a new value replaces the interface. */
   readonly fixedIn?: string;
   readonly wire?: WireNames;
-  /** What the cloud shows for it, in the form of the argument; undefined: it does not tell. */
+  /** The value that the cloud shows, in the form of the argument. Undefined when the cloud does not show it. */
   readonly live?: (view: InterfaceView) => unknown;
-  /** One spelling of a value for all that mean the same; default: as it is. */
+  /** One spelling for all values with the same meaning. Default: the value itself. */
   readonly canonical?: (value: unknown) => unknown;
-  /** Whether what the cloud shows is what was declared, both in that spelling; default: equal, lists in any order. */
+  /** Whether the shown value is the declared one, both in that spelling. Default: equal, with lists in any order. */
   readonly satisfies?: (live: unknown, declared: unknown) => boolean;
-  /** It is an output of its own too: the live value is reported whether declared or not. */
+  /** It is also an output: the shown value is reported, even when the argument is not declared. */
   readonly reported?: boolean;
 }
 
-/** Figures that the documentation of a cloud gives, with their units. */
+/** Limits from the cloud's documentation. */
 export interface Limits {
   readonly timing: Timing;
-  /** Ids in one describe. */
+  /** How many ids one describe can ask for. */
   readonly maxIdsPerLook: number;
-  /** Default of `timeouts.create` and of `timeouts.delete`. */
+  /** The default of `timeouts.create` and of `timeouts.delete`. */
   readonly createTimeoutMs: number;
   readonly deleteTimeoutMs: number;
 }
 
-/** Where and as whom a resource lives: all that distinguishes one connection from another. */
+/** The place and the credentials of a resource. Two different places need two connections. */
 export interface Place {
   readonly regionId: string;
-  /** A named credential profile; undefined: the default chain. */
+  /** A named credential profile. Undefined for the default chain. */
   readonly profile: string | undefined;
-  /** The generation of the API where a cloud has several. */
+  /** The generation of the API, for a cloud with several. */
   readonly api: string | undefined;
-  /** Tencent's v2 API wants the VPC in every call. */
+  /** Tencent's API v2 requires the VPC in every call. */
   readonly vpcId: string | undefined;
 }
 
 /**
- * What surrounds the process: passed in, so that tests own it. A cloud takes it with the names of its own
+ * The environment of the process. It is an argument, so that tests can replace it. A cloud takes it with the names of its own
  * `configuration.ts`, so that it cannot read a key that is not in that table.
  */
 export interface Surroundings<ConfigurationName extends string = string> {
@@ -97,41 +101,43 @@ export interface AttachRequest {
   readonly instanceId: string;
   /** The cloud's own arguments, as declared. */
   readonly declared: Readonly<Record<string, unknown>>;
-  /** One for each operation and kind of write, kept over its re-sends. */
+  /** One for each operation and kind of write. A repetition of the write has the same token. */
   readonly token: string;
 }
 
 export interface DetachRequest {
   readonly networkInterfaceId: string;
   readonly instanceId: string;
-  /** The trunk interface through which it is attached, as last seen. What is declared may be what it is to be. */
+  /** The trunk interface through which it is attached, as last seen. The declared one can be the new one. */
   readonly trunkInterfaceId?: string | undefined;
   readonly declared: Readonly<Record<string, unknown>>;
   readonly token: string;
 }
 
-/** What a cloud answers to a write that it accepts. */
+/** The answer of a cloud that accepts a write. */
 export interface Receipt {
   readonly requestId: string | undefined;
-  /** What the task of this write is asked by, where the cloud has tasks. */
+  /** The id to ask about the task of this write, when the cloud has tasks. */
   readonly taskId?: string | undefined;
-  /** Of a create: what it made. Undefined: the cloud does not tell; the interface is found by its marker. */
+  /**
+   * The interface that a create made. Undefined when the answer does not name it; then the marker finds the interface.
+   */
   readonly networkInterfaceId?: string | undefined;
-  /** Of a create: it answered that it made nothing, without an error. */
+  /** The create succeeded, but its answer says that no interface was created. */
   readonly madeNothing?: boolean;
 }
 
 /** The asynchronous task behind an accepted write. */
 export interface TaskOutcome {
-  /** "unknown": the cloud does not tell: it does not show the task yet or any more. */
+  /** "unknown": the cloud does not show the task yet, or no longer. */
   readonly state: "running" | "succeeded" | "failed" | "unknown";
-  /** What a failed task says. */
+  /** What the cloud says about a failed task. */
   readonly output?: string | undefined;
 }
 
 export interface CreateRequest {
   readonly declared: Readonly<Record<string, unknown>>;
-  /** Put on the interface in the same call, so that it can be found when no reply comes. */
+  /** The create puts it on the interface, so that the interface can be found when the reply is lost. */
   readonly marker: string;
   readonly token: string;
 }
@@ -142,27 +148,30 @@ export interface ModifyRequest {
   readonly changes: Readonly<Record<string, unknown>>;
 }
 
-/** Tags are changed by calls of their own, by key, so that those which no program declares stay. */
+/** Separate calls set and remove single tags, so that the tags of others stay. */
 export interface TagsRequest extends TagChange {
   readonly networkInterfaceId: string;
 }
 
-/** One API, one region, one set of credentials. Each function is one call on the wire, unless it says otherwise, and throws `CloudError`. */
+/**
+ * One API, one region and one set of credentials. Each function makes one call, unless it says otherwise, and throws
+ * `CloudError`.
+ */
 export interface Connection {
   readonly identity: Identity;
   readonly find: Finders;
   readonly writes: Writes;
-  /** What is otherwise than on most clouds. */
+  /** How the connection differs from most clouds. */
   readonly quirks?: Quirks;
 }
 
-/** Where calls go, and as whom. */
+/** The endpoint of the calls, and who makes them. */
 export interface Identity {
   /** Such as "https://ecs.aliyuncs.com". */
   readonly endpoint: string;
-  /** Whether that is what the cloud's documentation gives for the region. */
+  /** Whether it is the documented endpoint of the region. */
   readonly endpointIsDefault: boolean;
-  /** The account behind the credentials; undefined where the cloud has no call for it. */
+  /** The account that the credentials belong to. Undefined when the cloud has no call for it. */
   readonly callerAccount?: () => Promise<string>;
   /** A short hash of the access key's id. Never the id itself. */
   readonly keyFingerprint: () => Promise<string>;
@@ -172,18 +181,18 @@ export interface Identity {
 export interface Finders {
   readonly interfaces: (ids: readonly string[]) => Promise<readonly InterfaceView[]>;
   readonly instances: (ids: readonly string[]) => Promise<readonly InstanceView[]>;
-  /** All interfaces of a VPC, by pages; undefined: the cloud does not list so. */
+  /** All interfaces of a VPC, in pages. Undefined when the cloud has no such list. */
   readonly interfacesOfVpc?: (vpcId: string, page: string | undefined) => Promise<Page<InterfaceView>>;
-  /** All instances of a VPC, by pages; undefined: the cloud does not list so. */
+  /** All instances of a VPC, in pages. Undefined when the cloud has no such list. */
   readonly instancesOfVpc?: (vpcId: string, page: string | undefined) => Promise<Page<InstanceView>>;
-  /** What an instance holds and may hold, as far as `instances` does not tell: asked by preflight alone. */
+  /** What an instance holds and how much it can hold, if `instances` does not say it. Only preflight asks for it. */
   readonly capacity?: (instance: InstanceView) => Promise<Capacity>;
   /**
-   * Where a look at an id that does not exist (any more) is refused: another way to look, that is not. Undefined: what
-   * is unknown is missing from the answer of `interfaces`.
+   * Looks up ids that may not exist, on a cloud that refuses the describe of an unknown id. Undefined when unknown ids
+   * are simply missing from the answer of `interfaces`.
    */
   readonly maybeGone?: (ids: readonly string[]) => Promise<readonly InterfaceView[]>;
-  /** The interfaces that carry one of the markers; others may be among the answer. */
+  /** The interfaces with one of the markers. The answer may contain others, too. */
   readonly byMarker?: (markers: readonly string[]) => Promise<readonly InterfaceView[]>;
   readonly task?: (taskId: string) => Promise<TaskOutcome>;
 }
@@ -202,31 +211,34 @@ export type Capacity = Pick<
 export interface Writes {
   readonly attach: (request: AttachRequest) => Promise<Receipt>;
   readonly detach: (request: DetachRequest) => Promise<Receipt>;
-  /** Undefined where interfaces are only attached, not made. */
+  /** Undefined when interfaces can only be attached, not created. */
   readonly networkInterface?: InterfaceWrites;
 }
 
-/** The calls on the interface itself. */
+/** The calls that change the interface itself. */
 export interface InterfaceWrites {
   readonly create: (request: CreateRequest) => Promise<Receipt>;
   readonly modify: (request: ModifyRequest) => Promise<Receipt>;
   /**
-   * As many calls as the cloud needs for it. A failure may leave a part done, and all of it may be sent again.
-   * Undefined: tags are never changed in place.
+   * Makes as many calls as the cloud needs. A failure can leave the change half done, and the whole change may be
+   * repeated. Undefined when the cloud never changes tags in place.
    */
   readonly updateTags?: (request: TagsRequest) => Promise<Receipt>;
   readonly delete: (networkInterfaceId: string) => Promise<Receipt>;
 }
 
 export interface Quirks {
-  /** The rules with the codes of this generation of the API, where there are several. */
+  /** The rules with the codes of this generation of the API, when the cloud has several. */
   readonly rules?: readonly Rule[];
-  /** Where this connection needs other times than its cloud's. */
+  /** The timing values that differ from those of the cloud. */
   readonly timing?: Partial<Timing>;
-  /** Its detach takes the interface from whatever instance holds it at that moment. */
+  /**
+   * The detach call does not name the instance: it detaches the interface from the instance that holds it at that
+   * moment.
+   */
   readonly detachNamesNoInstance?: boolean;
-  /** The describe shows no transitions: only the task tells when one is over. */
+  /** The describe does not show transitions. Only the task says when one has ended. */
   readonly onlyTasksShowTransitions?: boolean;
-  /** A create with an earlier token answers with what that one made, also when it is gone. */
+  /** A create with an earlier token returns the interface of the earlier create, even if that was deleted. */
   readonly createRepeats?: boolean;
 }

@@ -1,11 +1,11 @@
 import type { CodeEntry, FailureKind } from "../core/errors";
 
-/** The actions of a group of codes that any call may be answered with. */
+/** The actions of a group of codes that any call can return. */
 export const anyCall: readonly string[] = [];
 
 /**
- * Writes codes of one kind that have the actions and the remedy in common; each says what happened. An action that the
- * group names goes before a group of any call: see `findCode`.
+ * Writes codes with the same kind, actions and remedy; the text of each says what happened. An entry that names the
+ * action takes precedence over one of any call: see `findCode`.
  */
 export type CodeGroup = (
   actions: readonly string[],
@@ -14,10 +14,10 @@ export type CodeGroup = (
 ) => readonly CodeEntry[];
 
 /**
- * How a cloud writes its table: a group for each kind of failure.
+ * How a cloud writes its table: one group for each kind of failure.
  *
- * @param commonSource where the codes of any call are documented
- * @param actionSource where those of single actions are
+ * @param commonSource the documentation of the codes that any call can return
+ * @param actionSource the documentation of the codes of single actions
  */
 export function codeGroups(
   commonSource: string,

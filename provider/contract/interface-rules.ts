@@ -1,14 +1,14 @@
 import { type InstanceView, nameOf } from "./observation";
 import { declaredMismatch, interfaceName, type Rule, type Situation } from "./rules";
 
-/** What a cloud's table adds to a rule that every cloud has: the code it answers, and where that is documented. */
+/** What a cloud's table adds to a common rule: the cloud's codes, and the documentation. */
 type Told = Pick<Rule, "codes" | "source">;
-/** The constraint as one sentence too, where the documentations differ in what they say. */
+/** Also the constraint as one sentence, for rules that the clouds' documentations word differently. */
 type ToldAsStated = Told & Pick<Rule, "states">;
 
 /**
- * The rules that every cloud has for the state and the kind of the interface alone. `word` is the cloud's own for an
- * interface, such as "ENI"; each cloud puts them where they belong in its table.
+ * The common rules about the state and the kind of the interface. `word` is the cloud's name for an interface, such as
+ * "ENI". Each cloud adds them to its table.
  */
 export function interfaceRules(word: string) {
   return {
@@ -26,44 +26,44 @@ const isPrimary: Rule["applies"] = ({ networkInterface }) => networkInterface.ki
 const tellStatus: Rule["reason"] = (situation) =>
   `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`;
 
-/** What a cloud does not know: a wrong id, another region or account, or something that was made a moment ago. */
+/** What the cloud does not know: a wrong id, another region or account, or something that was created a moment ago. */
 function unknownRules(word: string) {
   return {
     networkInterface: (told: Told): Rule => ({
       name: "unknown-interface",
       operations: ["attach"],
       argument,
-      states: `The ${word} must exist in the region, for the account of the credentials.`,
+      states: `The ${word} must exist in the region, in the account of the credentials.`,
       applies: ({ unknown = [] }) => unknown.includes("networkInterface"),
       lasting: "until changed",
       softer: "late describe",
       reason: ({ regionId, vpcId }) =>
         `The interface is not in ${vpcId === undefined ? "" : `VPC ${vpcId} of `}region ${regionId} for these credentials.`,
       remedy:
-        "Check the id, `regionId` and the account: an interface of another region or account looks unknown.",
+        "Check the id, `regionId` and the account. The cloud does not show an interface of another region or account.",
       remedyHere: ({ vpcId }) =>
         vpcId === undefined
-          ? "Check the id, `regionId` and the account: an interface of another region or account looks unknown."
-          : "Check the id, `vpcId`, `regionId` and the account: an interface of another VPC, region or account looks unknown.",
+          ? "Check the id, `regionId` and the account. The cloud does not show an interface of another region or account."
+          : "Check the id, `vpcId`, `regionId` and the account. The cloud does not show an interface of another VPC, region or account.",
       ...told,
     }),
     instance: (told: Told): Rule => ({
       name: "unknown-instance",
       operations: ["attach"],
       argument: "instanceId",
-      states: "The instance must exist in the region, for the account of the credentials.",
+      states: "The instance must exist in the region, in the account of the credentials.",
       applies: ({ unknown = [] }) => unknown.includes("instance"),
       lasting: "until changed",
       softer: "late describe",
       reason: ({ declared, regionId }) =>
         `Instance ${declared?.instanceId} is not in region ${regionId} for these credentials.`,
-      remedy: "Check the id, `regionId` and the account; a released instance is unknown too.",
+      remedy: "Check the id, `regionId` and the account. The instance may have been released.",
       ...told,
     }),
   };
 }
 
-/** A primary interface lives and dies with its instance. */
+/** A primary interface is created and deleted with its instance. */
 function primaryRules(word: string) {
   return {
     detach: (told: Told): Rule => ({
@@ -75,7 +75,7 @@ function primaryRules(word: string) {
       lasting: "never",
       reason: (situation) =>
         `${interfaceName(situation)} is the primary ${word} of its instance and cannot be detached.`,
-      remedy: `Take this resource out of the program; the primary ${word} goes with its instance.`,
+      remedy: `Remove this resource from the program. The primary ${word} is deleted with its instance.`,
       ...told,
     }),
     attach: (told: Told): Rule => ({
@@ -86,7 +86,7 @@ function primaryRules(word: string) {
       applies: isPrimary,
       lasting: "never",
       reason: (situation) =>
-        `${interfaceName(situation)} is the primary ${word} of an instance: it can be neither attached nor detached.`,
+        `${interfaceName(situation)} is the primary ${word} of an instance. It cannot be attached or detached.`,
       remedy: `Name a secondary ${word}.`,
       ...told,
     }),
@@ -99,13 +99,13 @@ function primaryRules(word: string) {
       lasting: "never",
       reason: (situation) =>
         `${interfaceName(situation)} is the primary ${word} of its instance and cannot be deleted.`,
-      remedy: `Take this resource out of the state with \`pulumi state delete\`; the primary ${word} goes with its instance.`,
+      remedy: `Remove this resource from the state with \`pulumi state delete\`. The primary ${word} is deleted with its instance.`,
       ...told,
     }),
   };
 }
 
-/** Held by an instance, or soon to be: an attach elsewhere is refused until it is detached there. */
+/** An instance holds the interface or is about to. An attach to another one is refused until it is detached there. */
 const isHeldElsewhere: Rule["applies"] = ({ networkInterface, instance, declared }) => {
   const { status, holder } = networkInterface;
   const target = declared?.instanceId ?? instance?.id;
@@ -128,7 +128,7 @@ function attachRules(word: string) {
       },
       lasting: "passing",
       reason: tellStatus,
-      remedy: "It will end by itself.",
+      remedy: "This ends by itself.",
       ...told,
     }),
     inUse: (told: ToldAsStated): Rule => ({
@@ -142,9 +142,9 @@ function attachRules(word: string) {
         const verb = status === "attaching" ? "is being attached" : "is attached";
         return `${interfaceName(situation)} ${verb} to ${holderOf(situation)}.`;
       },
-      remedy: "Detach it there first, or permit the move with `moveFrom`.",
+      remedy: "Detach it there first, or allow the move with `moveFrom`.",
       remedyHere: (situation) =>
-        `Detach it there first, or permit the move with \`moveFrom: "${holderOf(situation)}"\`.`,
+        `Detach it there first, or allow the move with \`moveFrom: "${holderOf(situation)}"\`.`,
       ...told,
     }),
     deleting: (told: ToldAsStated): Rule => ({
@@ -165,7 +165,7 @@ function attachRules(word: string) {
       lasting: "never",
       reason: (situation) =>
         `${interfaceName(situation)} could not be created: it is ${situation.networkInterface.cloudStatus}.`,
-      remedy: "Delete it and create it again.",
+      remedy: "Delete it and create a new one.",
       ...told,
     }),
   };
@@ -178,18 +178,17 @@ function detachRules(word: string) {
       name: "interface-attaching",
       operations: ["detach"],
       argument,
-      states: `The ${word} must be attached: one that is being attached is detached once that has ended.`,
+      states: `The ${word} must be attached. One that is being attached is detached after the attach.`,
       applies: ({ networkInterface: { status } }) => status === "attaching",
       lasting: "passing",
       reason: tellStatus,
-      remedy: "It will end by itself.",
+      remedy: "This ends by itself.",
       ...told,
     }),
   };
 }
 
-const detachFirst =
-  "Detach it first, or permit it with `detachOnDelete: true` and run `pulumi up` before the deletion.";
+const detachFirst = "Detach it first, or set `detachOnDelete: true` and run `pulumi up` before the deletion.";
 
 /** To be deleted, an interface must be free. */
 function deleteRules(word: string) {
@@ -198,7 +197,7 @@ function deleteRules(word: string) {
       name: "interface-attached",
       operations: ["delete"],
       argument,
-      /** One that is being attached is attached next, and then it is not deleted. */
+      /** An interface that is being attached will be attached next, so it cannot be deleted. */
       applies: ({ networkInterface: { status } }) => status === "attached" || status === "attaching",
       lasting: "until changed",
       reason: (situation) => {
@@ -206,13 +205,13 @@ function deleteRules(word: string) {
         const instance = heldBy(situation.networkInterface.holder, situation.instance);
         return status === "attached"
           ? `${interfaceName(situation)} is attached to ${instance} and cannot be deleted.`
-          : `${interfaceName(situation)} is being attached to ${instance} and cannot be deleted then.`;
+          : `${interfaceName(situation)} is being attached to ${instance}, so it cannot be deleted.`;
       },
       remedy: detachFirst,
       remedyHere: ({ claimedBy }) =>
         claimedBy === undefined
           ? detachFirst
-          : `${claimedBy} of this program claims it: take that out of the program first.`,
+          : `${claimedBy} of this program uses it. Remove that resource from the program first.`,
       ...told,
     }),
     inTransition: (told: ToldAsStated): Rule => ({
@@ -222,7 +221,7 @@ function deleteRules(word: string) {
       applies: ({ networkInterface: { status } }) => status === "creating" || status === "detaching",
       lasting: "passing",
       reason: tellStatus,
-      remedy: `The ${word} will be free by itself.`,
+      remedy: `The ${word} becomes free by itself.`,
       ...told,
     }),
   };
@@ -232,10 +231,10 @@ function heldBy(holder: string | undefined, instance: InstanceView | undefined):
   return instance ? nameOf(instance) : (holder ?? "an instance");
 }
 
-/** An attachment that is there already becomes the resource's own, where that is permitted and as declared. */
+/** An existing attachment is adopted by the resource, when that is allowed and the attachment is as declared. */
 function adoptionRules(word: string) {
   const tellAttached = (situation: Situation, more: string) =>
-    `${interfaceName(situation)} is attached to ${situation.networkInterface.holder} already${more}.`;
+    `${interfaceName(situation)} is already attached to ${situation.networkInterface.holder}${more}.`;
   const mismatchOf = ({ declared, networkInterface }: Situation) =>
     declaredMismatch(declared ?? {}, networkInterface);
   return {
@@ -243,39 +242,40 @@ function adoptionRules(word: string) {
       name: "attached-otherwise",
       operations: ["adopt"],
       argument,
-      states: `The ${word} that is attached already is adopted only where the declared network card and trunk are those that it has.`,
+      states: `When the ${word} is already attached, it is adopted only if its network card and its trunk are the declared ones.`,
       applies: (situation) => mismatchOf(situation) !== undefined,
       lasting: "until changed",
       softer: "adoption",
       reason: (situation) => tellAttached(situation, `, but ${mismatchOf(situation)}`),
-      remedy: "Detach it first, or declare what is there.",
+      remedy: "Detach it first, or declare it as it is attached.",
       ...told,
     }),
     refused: (told: Told): Rule => ({
       name: "already-attached",
       operations: ["adopt"],
       argument,
-      states: 'With `ifAlreadyAttached: "fail"`, nothing that is attached already is adopted.',
+      states: `With \`ifAlreadyAttached: "fail"\`, the ${word} is not adopted when it is already attached.`,
       applies: (situation) =>
         mismatchOf(situation) === undefined && situation.declared?.ifAlreadyAttached === "fail",
       lasting: "until changed",
       softer: "adoption",
       reason: (situation) => tellAttached(situation, ', and `ifAlreadyAttached` is "fail"'),
       remedy:
-        'If the attachment is one that an interrupted run of this program made, run once with `ifAlreadyAttached: "adopt"`; else detach it first.',
+        'If an interrupted run of this program attached it, run once with `ifAlreadyAttached: "adopt"`. Else detach it first.',
       ...told,
     }),
     adopted: (told: Told): Rule => ({
       name: "adoption",
       operations: ["adopt"],
       argument,
-      states: "What is attached already as declared is adopted: a later destroy detaches it.",
+      states: `When the ${word} is already attached as declared, it is adopted. A later destroy detaches it.`,
       applies: (situation) =>
         mismatchOf(situation) === undefined && situation.declared?.ifAlreadyAttached !== "fail",
       lasting: "note",
       errorUnderStrict: true,
       reason: (situation) => tellAttached(situation, ""),
-      remedy: 'It will be adopted, and destroy will detach it (`ifAlreadyAttached: "fail"` refuses instead).',
+      remedy:
+        'pulumi-eni adopts it, and destroy detaches it. To refuse that, set `ifAlreadyAttached: "fail"`.',
       ...told,
     }),
   };

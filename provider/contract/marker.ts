@@ -1,2 +1,2 @@
-/** The tag by which an interface is found again when the reply to its create was lost. */
+/** The tag with which an interface is found when the reply to its create was lost. */
 export const markerKey = "pulumi-eni";

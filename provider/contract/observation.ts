@@ -1,4 +1,4 @@
-/** What a cloud answers about an interface and an instance, in words that hold on every cloud. */
+/** What a cloud shows about an interface and an instance, in words for all clouds. */
 
 export type InterfaceKind = "primary" | "secondary" | "trunk" | "member" | "other";
 
@@ -10,13 +10,13 @@ export type InterfaceStatus =
   | "detaching"
   | "deleting"
   | "failed"
-  /** A word that the documentation does not list: nothing is concluded from it. */
+  /** A status that the documentation does not list. No decision is based on it. */
   | "unknown";
 
 export interface PrivateAddress {
   readonly address: string;
   readonly primary: boolean;
-  /** The public address that is bound to it, with the name of that binding, such as the id of an elastic IP. */
+  /** The public address that is bound to it, and the name of the binding, such as the id of an elastic IP. */
   readonly publicAddress?: { readonly address: string; readonly name?: string } | undefined;
 }
 
@@ -25,113 +25,116 @@ export interface InterfaceView {
   readonly name?: string | undefined;
   readonly kind: InterfaceKind;
   readonly status: InterfaceStatus;
-  /** The status as the cloud spells it, for messages. */
+  /** The status in the cloud's spelling, for messages. */
   readonly cloudStatus: string;
-  /** The instance that holds it or is about to; undefined when free or not told. */
+  /** The instance that holds it or is about to. Undefined when it is free, or when the cloud does not say. */
   readonly holder?: string | undefined;
   readonly deviceIndex?: number | undefined;
   readonly networkCardIndex?: number | undefined;
-  /** The trunk interface through which a member is attached; of a member, undefined: not told. */
+  /** The trunk interface through which a member is attached. Undefined for a member when the cloud does not say. */
   readonly trunkInterfaceId?: string | undefined;
   readonly macAddress?: string | undefined;
   readonly addresses: readonly PrivateAddress[];
-  /** Public addresses of the interface, where the cloud does not tell to which private address each is bound. */
+  /** Public addresses of the interface, when the cloud does not say to which private address each is bound. */
   readonly publicAddresses?: readonly string[] | undefined;
   readonly ipv6Addresses: readonly string[];
   readonly zoneId?: string | undefined;
   readonly vpcId?: string | undefined;
   readonly subnetId?: string | undefined;
   readonly regionId?: string | undefined;
-  /** A service of the cloud owns it; its owner may not attach, detach or delete it. */
+  /** A service of the cloud manages it. The owner of the account may not attach, detach or delete it. */
   readonly managedByService: boolean;
-  /** It is of a kind that cannot be plugged while the instance runs. */
+  /** Its kind cannot be attached or detached while the instance runs. */
   readonly coldPlugOnly: boolean;
-  /** A private address of it is the backend of a load balancer; undefined where the cloud does not tell. */
+  /** One of its private addresses is a backend of a load balancer. Undefined when the cloud does not say. */
   readonly behindLoadBalancer?: boolean | undefined;
   readonly attachedAt?: string | undefined;
   readonly description?: string | undefined;
   readonly securityGroupIds?: readonly string[] | undefined;
-  /** Without the cloud's own and without the marker. */
+  /** The tags without the cloud's own and without the marker. */
   readonly tags?: Readonly<Record<string, string>> | undefined;
-  /** The marker of the intent that made it. */
+  /** The marker of the intent that created it. */
   readonly marker?: string | undefined;
   readonly createdAtMs?: number | undefined;
-  /** What only this cloud tells about an interface, by the names of its arguments. */
+  /** What only this cloud shows about an interface, by the names of its arguments. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export type InstanceStatus =
-  /** It will be running by itself. */
+  /** It will run without further action. */
   | "starting"
   | "running"
-  /** It will be stopped by itself. */
+  /** It will be stopped without further action. */
   | "stopping"
   | "stopped"
-  /** Restarting, migrating, being installed: it can be used again by itself. */
+  /** It is restarting, migrating or being installed, and becomes usable without further action. */
   | "restarting"
-  /** Someone must act before it can be used: in the recycle bin, in rescue mode, being resized. */
+  /** Someone must act before it can be used: it is in the recycle bin, in rescue mode or being resized. */
   | "unusable"
   /** It is being released. */
   | "releasing"
   /** It could not be created. */
   | "failed"
-  /** A word that the documentation does not list: no rule uses it, so the cloud decides. */
+  /** A status that the documentation does not list. No rule uses it, so the cloud decides. */
   | "unknown";
 
 export interface InstanceView {
   readonly id: string;
   readonly name?: string | undefined;
   readonly status: InstanceStatus;
-  /** The status as the cloud spells it, for messages. */
+  /** The status in the cloud's spelling, for messages. */
   readonly cloudStatus: string;
-  /** Why the cloud keeps it from being used, whatever its status: expired, overdue, under security control. */
+  /** Why the cloud does not let it be used, whatever its status: expired, overdue, under security control. */
   readonly locks?: readonly string[] | undefined;
   readonly zoneId?: string | undefined;
   readonly vpcId?: string | undefined;
   readonly regionId?: string | undefined;
   readonly instanceType?: string | undefined;
   readonly startedAtMs?: number | undefined;
-  /** The interfaces that it holds, where the cloud tells; the primary one is among them, members of trunks are not. */
+  /** The interfaces that it holds, when the cloud shows them: the primary one too, but not members of trunks. */
   readonly interfaceIds?: readonly string[] | undefined;
-  /** How many of these it may hold; undefined where it was not asked for. */
+  /** How many interfaces it can hold. Undefined when nobody asked for it. */
   readonly interfaceQuota?: number | undefined;
-  /** Whether interfaces can be attached to it through a trunk interface; undefined where it was not asked for. */
+  /** Whether interfaces can be attached through a trunk interface. Undefined when nobody asked for it. */
   readonly takesMembers?: boolean | undefined;
-  /** How many addresses of each kind one of its interfaces may have; undefined where it was not asked for. */
+  /** How many addresses of each kind each of its interfaces can have. Undefined when nobody asked for it. */
   readonly ipv4PerInterface?: number | undefined;
   readonly ipv6PerInterface?: number | undefined;
-  /** How many network cards it has; undefined where it was not asked for, or is not told. */
+  /** How many network cards it has. Undefined when nobody asked for it, or when the cloud does not say. */
   readonly networkCards?: number | undefined;
-  /** The trunk interfaces that it holds, where the cloud tells. */
+  /** The trunk interfaces that it holds, when the cloud shows them. */
   readonly trunkIds?: readonly string[] | undefined;
-  /** The members of its trunk interfaces, where the cloud tells. */
+  /** The members of its trunk interfaces, when the cloud shows them. */
   readonly memberIds?: readonly string[] | undefined;
-  /** How many interfaces and members together it may hold; undefined where it was not asked for, or is not told. */
+  /**
+   * How many interfaces and members it can hold together. Undefined when nobody asked for it, or when the cloud does
+   * not say.
+   */
   readonly totalQuota?: number | undefined;
-  /** Whether its guest agent is on, where the cloud tells. */
+  /** Whether its guest agent is on, when the cloud shows it. */
   readonly guestAgent?: boolean | undefined;
 }
 
-/** What a look shows of one thing; undefined: the cloud does not know the id, asked for alone. */
+/** What a look shows about one thing. Undefined: the cloud does not know the id, also when asked for this id only. */
 export type Seen<View> = View | undefined | "not looked at";
 
-/** One look at all that a decision needs. */
+/** One look at everything that a decision needs. */
 export interface Observation {
   readonly networkInterface: InterfaceView | undefined;
   /** The instance that the goal names. */
   readonly instance: Seen<InstanceView>;
-  /** The instance that holds the interface, where that is another. */
+  /** The instance that holds the interface, when it is another one. */
   readonly holder: Seen<InstanceView>;
   /** The trunk interface that is declared. */
   readonly trunk: Seen<InterfaceView>;
 }
 
-/** The view that a look showed; undefined where it showed none. */
+/** The view that a look showed, if any. */
 export function viewOf<View>(seen: Seen<View>): View | undefined {
   return seen === "not looked at" ? undefined : (seen as View | undefined);
 }
 
-/** An interface as it is once it has been detached. */
+/** The interface as it will be after a detach. */
 export function asDetached(view: InterfaceView): InterfaceView {
   return { ...view, status: "available", holder: undefined };
 }
@@ -141,18 +144,18 @@ export function nameOf(thing: { readonly id: string; readonly name?: string | un
   return thing.name && thing.name !== thing.id ? `${thing.id} (${thing.name})` : thing.id;
 }
 
-/** Whether an instance lists an interface among those that it holds, members of its trunks included. */
+/** Whether an instance lists an interface as its own, also as a member of a trunk. */
 export function lists({ interfaceIds = [], memberIds = [] }: InstanceView, id: string): boolean {
   return interfaceIds.includes(id) || memberIds.includes(id);
 }
 
-/** Every status in one phrase: "Attaching to i-1". */
+/** The status and the holder in one phrase, such as "Attaching to i-1". */
 export function describeInterface(view: InterfaceView | undefined): string {
   if (!view) return "not found";
   return view.holder ? `${view.cloudStatus} on ${view.holder}` : view.cloudStatus;
 }
 
-/** An interface of which nothing is known but the id: no rule about its status, kind or place applies. */
+/** An interface of which only the id is known. No rule about its status, kind or place applies. */
 export function unknownInterface(id: string): InterfaceView {
   return {
     id,

@@ -1,34 +1,35 @@
 import { type InstanceView, type InterfaceView, nameOf } from "./observation";
 
-/** What a rule is about. "adopt" sends nothing: an attachment that is there is recorded as the resource's own. */
+/** The operation that a rule is about. "adopt" makes no call: the resource takes over an existing attachment. */
 export type Operation = "attach" | "detach" | "delete" | "adopt";
 
 /**
- * How lasting an obstacle is. `never`: no waiting helps, and no change to the same two things. `until changed`: someone must act.
- * `passing`: it ends by itself. `note`: nothing stands in the way, but a person should know.
+ * How long an obstacle lasts. `never`: waiting does not help, and neither does a change of these two resources. `until
+ * changed`: someone must act. `passing`: it ends without further action. `note`: no obstacle, but the user should know
+ * it.
  */
 export type Lasting = "never" | "until changed" | "passing" | "note";
 
-/** What a rule looks at. */
+/** The facts that a rule is based on. */
 export interface Situation {
-  /** One that the cloud does not know has no status, kind or holder: `unknownInterface`. */
+  /** For an unknown interface this is `unknownInterface`: it has no status, kind or holder. */
   readonly networkInterface: InterfaceView;
-  /** The instance to attach to or to detach from; undefined: the cloud does not know it, or nobody looked. */
+  /** The instance to attach to or to detach from. Undefined: the cloud does not know it, or it was not looked up. */
   readonly instance: InstanceView | undefined;
   readonly regionId: string;
-  /** Where the cloud looks for interfaces inside a VPC. */
+  /** The VPC, when the cloud looks for interfaces within one VPC. */
   readonly vpcId?: string | undefined;
-  /** What the attachment is declared with. */
+  /** The declared arguments of the attachment. */
   readonly declared?: DeclaredAttachment | undefined;
-  /** The declared trunk interface; undefined: the cloud does not know it, or nobody looked. */
+  /** The declared trunk interface. Undefined: the cloud does not know it, or it was not looked up. */
   readonly trunk?: InterfaceView | undefined;
   /** Another resource of the program that claims the interface. */
   readonly claimedBy?: string | undefined;
-  /** What was looked for, and the cloud does not know. */
+  /** The things that were looked up and that the cloud does not know. */
   readonly unknown?: readonly ("networkInterface" | "instance" | "trunk")[] | undefined;
 }
 
-/** What decides where on an instance an interface is attached, and whether one that is there is adopted. */
+/** The arguments that say how an interface is attached, and whether an existing attachment is adopted. */
 export interface DeclaredAttachment {
   readonly instanceId?: string | undefined;
   readonly networkCardIndex?: number | undefined;
@@ -36,41 +37,42 @@ export interface DeclaredAttachment {
   readonly ifAlreadyAttached?: "adopt" | "fail" | undefined;
 }
 
-/** One documented constraint of a cloud. Preview, the decision, `explain` and the documentation read the same table. */
+/** One documented constraint of a cloud. Preview, the decision and the documentation use the same table. */
 export interface Rule {
-  /** Stable name, such as "primary-interface". */
+  /** A permanent name, such as "primary-interface". */
   readonly name: string;
   readonly operations: readonly Operation[];
-  /** The argument that a person would change. */
+  /** The argument that the user would change. */
   readonly argument:
     | "networkInterfaceId"
     | "instanceId"
     | "regionId"
     | "networkCardIndex"
     | "trunkNetworkInstanceId";
-  /** The constraint as one sentence, for tables. */
+  /** The constraint in one sentence, for tables. */
   readonly states: string;
   readonly applies: (situation: Situation) => boolean;
-  /** What the cloud would answer to the call: any of these. */
+  /** The codes with which the cloud can refuse the call. */
   readonly codes: readonly string[];
   readonly lasting: Lasting;
   /**
-   * Why preview only warns where it would refuse otherwise. `adoption`: a forced replacement looks the same in preview, and
-   * its old attachment is gone before the new one is made. `late describe`: what was made seconds ago may not be shown yet.
+   * Why preview only warns, although it would refuse otherwise. `adoption`: a forced replacement looks the same in
+   * preview, but detaches the interface before the new attachment. `late describe`: the cloud may not show yet what was
+   * created seconds ago.
    */
   readonly softer?: "adoption" | "late describe";
-  /** Of a note: `preflight: "strict"` makes an error of it. */
+  /** For a note: `preflight: "strict"` turns it into an error. */
   readonly errorUnderStrict?: boolean;
-  /** Why it applies here, in words. */
+  /** Why the rule applies here. */
   readonly reason: (situation: Situation) => string;
-  /** What the reader can do. */
+  /** What the user can do. */
   readonly remedy: string;
-  /** The same where it can name what was seen. */
+  /** The remedy with names from the situation, when there are some. */
   readonly remedyHere?: (situation: Situation) => string;
   readonly source: string;
 }
 
-/** A rule that applies to what was seen. */
+/** A rule that applies to a situation. */
 export interface Finding {
   readonly rule: Rule;
   readonly reason: string;
@@ -79,7 +81,7 @@ export interface Finding {
 
 const weight: Record<Lasting, number> = { never: 0, "until changed": 1, passing: 2, note: 3 };
 
-/** All that a table says about an operation, the most lasting first. */
+/** All findings of a table about an operation, the longest-lasting first. */
 export function findFindings(
   rules: readonly Rule[],
   operation: Operation,
@@ -100,40 +102,43 @@ export function sortFindings<T extends Finding>(findings: readonly T[]): readonl
   return [...findings].sort((a, b) => weight[a.rule.lasting] - weight[b.rule.lasting]);
 }
 
-/** A finding as a person reads it, in preview and in a failed operation alike. */
+/** The text of a finding for the user, the same in preview and in a failed operation. */
 export function describeFinding({ rule, reason, remedy }: Finding): string {
   const codes = rule.codes.join(" or ");
   return [reason, remedy, codes && `(the cloud would answer ${codes})`].filter(Boolean).join(" ");
 }
 
-/** The interface, for a rule's reason. */
+/** The name of the interface, for a rule's reason. */
 export function interfaceName(situation: Situation): string {
   return nameOf(situation.networkInterface);
 }
 
-/** The instance, for a rule's reason. */
+/** The name of the instance, for a rule's reason. */
 export function instanceName({ instance, declared }: Situation): string {
   return instance ? nameOf(instance) : (declared?.instanceId ?? "the instance");
 }
 
-/** Whether two places are told and are not the same. */
+/** Whether two places are both known and different. */
 export function differ(a: string | undefined, b: string | undefined): boolean {
   return a !== undefined && b !== undefined && a !== b;
 }
 
-/** Whether an instance has no room for the interface, by its quota and by all that holds or claims a place on it. */
+/**
+ * Whether an instance has no room for the interface: counts the interfaces that it holds and those that this program
+ * attaches.
+ */
 export function isFull(situation: Situation): boolean {
   const { others, quota } = roomFor(situation);
   return others !== undefined && quota !== undefined && others >= quota;
 }
 
-/** Why `isFull`, and by how much, for a rule's reason. */
+/** Why `isFull` is true, with the numbers, for a rule's reason. */
 export function describeFull(situation: Situation): string {
   const { others, quota, members } = roomFor(situation);
-  return `${instanceName(situation)} may hold ${quota} interfaces${members}, and ${others} others hold or claim a place on it.`;
+  return `${instanceName(situation)} can hold ${quota} interfaces${members}, and ${others} others are attached to it or will be.`;
 }
 
-/** The quota that an attach counts against, and what else counts. A member takes no place of the other interfaces. */
+/** The quota for an attach, and how many others count. A member does not count for the quota of other interfaces. */
 function roomFor({ networkInterface, instance, declared }: Situation) {
   const { interfaceIds, interfaceQuota, memberIds, totalQuota } = instance ?? {};
   const isMember = declared?.trunkNetworkInstanceId !== undefined;
@@ -141,15 +146,15 @@ function roomFor({ networkInterface, instance, declared }: Situation) {
   return {
     others: held && new Set(held.filter((id) => id !== networkInterface.id)).size,
     quota: isMember ? totalQuota : interfaceQuota,
-    members: isMember ? ", members of its trunk interface included" : "",
+    members: isMember ? ", including members of its trunk interface" : "",
   };
 }
 
-/** What to do about `isFull`. A removed resource is deleted after everything else was created. */
+/** What to do when `isFull`. Pulumi deletes a removed resource only after it has created everything else. */
 export const roomRemedy =
-  "Detach one first, or use a larger instance. What this program removes frees no place before `up` ends: run `up` once without the new attachment, then with it.";
+  "Detach one first, or use a larger instance. An attachment that this program removes is detached only at the end of `up`: run `up` once without the new attachment, then with it.";
 
-/** A declared argument of the attachment that the cloud shows otherwise, in words; undefined: none. */
+/** The declared argument that the cloud shows differently, in words; undefined when there is none. */
 export function declaredMismatch(
   { networkCardIndex: card, trunkNetworkInstanceId: trunk }: DeclaredAttachment,
   seen: Pick<InterfaceView, "networkCardIndex" | "trunkInterfaceId" | "kind">,
@@ -166,7 +171,7 @@ export function declaredMismatch(
   return undefined;
 }
 
-/** A member whose trunk is not told may be that of any. */
+/** A member whose trunk the cloud does not show can belong to any trunk. */
 function isNoMember({ kind }: Pick<InterfaceView, "kind">): boolean {
   return kind === "secondary" || kind === "trunk" || kind === "primary";
 }

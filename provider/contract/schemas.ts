@@ -1,7 +1,7 @@
 import { isIPv4, isIPv6 } from "node:net";
 import { z } from "zod/v3";
 
-/** Schemas of arguments, each with the words that a person reads when the value is another. */
+/** Schemas of arguments, each with the message for a wrong value. */
 
 export function must(check: (value: unknown) => boolean, message: string): z.ZodType {
   return z.custom(check, message);
@@ -55,7 +55,7 @@ export function listOf(item: z.ZodType, least: number, most: number, what: strin
   ).superRefine(eachOf(item));
 }
 
-/** Tells each wrong item of a list at its place. */
+/** Reports each wrong item of a list with its index. */
 export function eachOf(item: z.ZodType): (list: readonly unknown[], context: z.RefinementCtx) => void {
   return (list, context) => {
     for (const [index, entry] of list.entries()) {

@@ -2,7 +2,7 @@ import type { z } from "zod/v3";
 import { markerKey } from "./marker";
 import { must } from "./schemas";
 
-/** What the keys or the values of tags are, in words that follow "keys" and "a text". */
+/** A rule for the keys or the values of tags. `words` follows "must have keys" or "must be a text". */
 export interface TextRule {
   readonly words: string;
   readonly holds: (text: string) => boolean;
@@ -16,19 +16,19 @@ export function ofLength(least: number, most: number): TextRule {
 }
 
 const foreignKey: TextRule = {
-  words: "other than the one by which pulumi-eni finds an interface again",
+  words: "other than the key of pulumi-eni's own tag",
   holds: (key) => key !== markerKey,
 };
 
-/** Tags as an object of texts: the first key or value that breaks a rule is told with that rule. */
+/** Tags as an object of texts. The message names the first rule that a key or a value breaks. */
 export function tagsOf(most: number, keys: readonly TextRule[], values: readonly TextRule[]): z.ZodType {
   return must(
     (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-    'must be an object of texts by key, such as { role: "data" }',
+    'must be an object of texts, such as { role: "data" }',
   ).superRefine((tags: object, context) => {
     const tell = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
     const entries: [string, unknown][] = Object.entries(tags);
-    if (entries.length > most) tell([], `must be an object of at most ${most} texts by key`);
+    if (entries.length > most) tell([], `must be an object of at most ${most} texts`);
     for (const [key, value] of entries) {
       const brokenByKey = [foreignKey, ...keys].find((rule) => !rule.holds(key));
       if (brokenByKey) {

@@ -2,15 +2,18 @@ import type { InterfaceView } from "./observation";
 
 type Tags = Readonly<Record<string, string>>;
 
-/** What makes the tags of an interface the declared ones. */
+/** The change that gives an interface the declared tags. */
 export interface TagChange {
-  /** New keys, and those that have another value. */
+  /** New keys, and keys with a new value. */
   readonly set: Tags;
-  /** Keys that are on the interface and not declared. */
+  /** Keys on the interface that are not declared. */
   readonly remove: readonly string[];
 }
 
-/** By what the interface carries now. The cloud's own tags and the marker are not among those shown, so they stay. */
+/**
+ * Compares with the tags that the interface has now. These do not include the cloud's own tags and the marker, so both
+ * stay.
+ */
 export function tagChange({ tags: shown = {} }: Pick<InterfaceView, "tags">, declared: Tags): TagChange {
   const changed = Object.entries(declared).filter(
     ([key, value]) => !Object.hasOwn(shown, key) || shown[key] !== value,

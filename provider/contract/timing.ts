@@ -1,19 +1,22 @@
-/** How long a cloud is given, by its documentation, before a silence counts as an answer. Milliseconds. */
+/** How long to wait for a cloud, from its documentation, in milliseconds. */
 export interface Timing {
-  /** An interface made a moment ago may not be seen yet. */
+  /** How long an interface that was created a moment ago may not be visible yet. */
   readonly notFoundMs: number;
-  /** From an accepted create until one whose interface does not show is taken to have repeated the answer of an older one. */
+  /**
+   * How long the interface of an accepted create may not be visible. After this time, the answer was probably the
+   * repetition of an older one.
+   */
   readonly unseenMs: number;
-  /** From an accepted write until its transition shows. */
+  /** From an accepted write until its transition is visible. */
   readonly startMs: number;
-  /** From a write without an answer until it is believed not to have been done. */
+  /** From a write without an answer until it counts as not carried out. */
   readonly unansweredMs: number;
-  /** From a detach until one that makes no progress is sent again. */
+  /** From a detach without progress until it is sent again. */
   readonly stuckDetachMs: number;
-  /** From the first refusal that no rule explains until the call is tried again; doubled with each further one. */
+  /** From the first refusal that no rule explains until the call is sent again. Each further refusal doubles it. */
   readonly refusedMs: number;
-  /** From the first of such refusals in a row until it is believed. */
+  /** From the first of several such refusals until the refusal counts as final. */
   readonly refusedForMs: number;
-  /** How often one kind of write that is not refused is sent in one operation, at the most. */
+  /** How often one operation sends the same kind of write at the most, not counting refused ones. */
   readonly maxSends: number;
 }

@@ -1,10 +1,12 @@
-/** What the calls on an interface name an argument; undefined: one does not take it, or takes it in a form of its own. */
+/**
+ * The names of an argument in the calls. Undefined when the call does not have the argument, or has it in another form.
+ */
 export interface WireNames {
   readonly create?: string;
   readonly modify?: string;
 }
 
-/** The declared arguments as parameters of a call, under the names that the call has for them. */
+/** The declared arguments as parameters of a call, under the call's names. */
 export function namedParameters<Row>(
   rows: Readonly<Record<string, Row>>,
   nameOf: (row: Row) => string | undefined,

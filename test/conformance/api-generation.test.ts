@@ -19,8 +19,8 @@ describe("the generations of Tencent's API", () => {
 
   it.each<[string, object, RegExp]>([
     ["v2 without its VPC", { api: "v2" }, /vpcId is required with `api: "v2"`/],
-    ["a VPC without v2", { vpcId }, /leave it out/],
-    ["a VPC with v3", { api: "v3", vpcId }, /leave it out/],
+    ["a VPC without v2", { vpcId }, /remove it/],
+    ["a VPC with v3", { api: "v3", vpcId }, /remove it/],
   ])("refuse %s", async (_, more, reason) => {
     await expect(life().check({}, inputs(more))).resolves.toEqual([
       { property: "vpcId", reason: expect.stringMatching(reason) },

@@ -74,7 +74,7 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
     expect(run.heard("warn")).toBe("");
     await run.life.check({}, inputs(free(room + 1), running, { __urn: "urn:too many" }));
     expect(run.heard("warn")).toContain(quotaCode);
-    expect(run.heard("warn")).toContain("frees no place before");
+    expect(run.heard("warn")).toContain("is detached only at the end of `up`");
   });
 
   it("frees a place only for the replacement of the very resource that is checked", async () => {

@@ -151,7 +151,7 @@ describe.each(withTrunks)(
       const run = begin();
       await run.life.check({}, inputs(wanted));
       expect(run.heard("warn")).toContain(`trunk ${trunk}`);
-      await expect(run.life.create(inputs(wanted))).rejects.toThrow(/declare what is there/);
+      await expect(run.life.create(inputs(wanted))).rejects.toThrow(/declare it as it is attached/);
       expect(seen()).toEqual(attachedThrough(there));
       expect(detaches()).toHaveLength(0);
     });
@@ -203,7 +203,9 @@ describe.each(withTrunks)(
       const { id, outs } = await create(trunk);
       change();
       const updating = begin().life.update(id, outs, inputs(otherTrunk));
-      await expect(updating).rejects.toThrow(new RegExp(`${otherTrunk}.*no trunk interface on ${instance}`));
+      await expect(updating).rejects.toThrow(
+        new RegExp(`${otherTrunk}.*not a trunk interface of ${instance}`),
+      );
       expect(seen()).toEqual(attachedThrough(trunk));
       expect(detaches()).toHaveLength(0);
     });
@@ -224,9 +226,9 @@ describe.each(withTrunks)(
       const wanted = inputs(trunk, { instanceId: elsewhere });
       const [failure] = await begin().life.check(plain.outs, wanted);
       expect(failure).toMatchObject({ property: "trunkNetworkInstanceId" });
-      expect(failure?.reason).toContain("takes no trunk interface");
+      expect(failure?.reason).toContain("does not support trunk interfaces");
       await expect(begin().life.update(plain.id, plain.outs, wanted)).rejects.toThrow(
-        /takes no trunk interface/,
+        /does not support trunk interfaces/,
       );
       expect(detaches()).toHaveLength(0);
     });

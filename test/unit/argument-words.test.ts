@@ -20,13 +20,13 @@ const noStart = "must have keys without aliyun or acs: at the start";
 it.each<[Cloud, unknown, string]>([
   [alibaba, { b: "1", a: 1 }, "tags.a must be a text, not 1. Write"],
   [alibaba, { a: null }, "tags.a must be a text, not null"],
-  [alibaba, ["a"], 'tags must be an object of texts by key, such as { role: "data" }, not ["a"]'],
+  [alibaba, ["a"], 'tags must be an object of texts, such as { role: "data" }, not ["a"]'],
   [alibaba, { b: "1", "aliyun:x": "1" }, `tags ${noStart}, not "aliyun:x"`],
   [alibaba, { a: "acs:x" }, 'tags.a must be a text without aliyun or acs: at the start, not "acs:x"'],
   [alibaba, { a: "see http://x" }, 'tags.a must be a text without http:// and https://, not "see http://x"'],
   [alibaba, { "": "1" }, 'tags must have keys of 1 to 128 characters, not ""'],
-  [alibaba, { "pulumi-eni": "mine" }, "by which pulumi-eni finds an interface again"],
-  [alibaba, many(20), "tags must be an object of at most 19 texts by key"],
+  [alibaba, { "pulumi-eni": "mine" }, "other than the key of pulumi-eni's own tag"],
+  [alibaba, many(20), "tags must be an object of at most 19 texts"],
   [tencent, { a: "" }, 'tags.a must be a text of 1 to 255 characters, not ""'],
   [
     tencent,
@@ -36,7 +36,7 @@ it.each<[Cloud, unknown, string]>([
   [tencent, { a: "1\n2" }, "tags.a must be a text of letters, digits,"],
   [zenlayer, { a: "x".repeat(65) }, "tags.a must be a text of 1 to 64 characters"],
   [zenlayer, { ["x".repeat(65)]: "1" }, "tags must have keys of 1 to 64 characters"],
-])("of tags the key and the broken condition are named (%#)", (cloud, tags, said) => {
+])("a wrong tag is refused with its key and the condition that it breaks (%#)", (cloud, tags, said) => {
   expect(saidOf(cloud, "tags", tags)).toContain(said);
 });
 

@@ -163,7 +163,7 @@ describe("the search for Tencent credentials", () => {
       );
       write(`.tccli/${name}.credential`, JSON.stringify({ type }));
       await expect(find({}, name).get()).rejects.toThrow(
-        `${file} does not hold secretId and secretKey. Run ${command}.`,
+        `${file} does not contain secretId and secretKey. Run ${command}.`,
       );
     },
   );

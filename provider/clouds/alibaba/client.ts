@@ -15,12 +15,12 @@ import type { Keys } from "./credentials";
 export const cloudTitle = "Alibaba Cloud";
 const endpointSetting = "PULUMI_ENI_ALIBABA_ENDPOINT or `pulumi config set eni:alibabaEndpoint`";
 
-/** Every answer of the API has the id of its request; what has neither that nor a code is another server's. */
+/** Every answer of the API has a request id. An answer with neither that nor a code is another server's. */
 const receiptShape = z.object({ RequestId: z.string().min(1) }).passthrough();
 
 export interface Product {
   readonly endpoint: string;
-  /** Whether the host is the one that the region's id leads to. */
+  /** Whether the region's id gives the host. */
   readonly followsRegion?: boolean;
   readonly version: string;
   readonly proxy?: HttpProxy | undefined;
@@ -29,7 +29,7 @@ export interface Product {
 /** Calls of one RPC product with one source of credentials. */
 export class AlibabaClient {
   private rpc: RpcClient | undefined;
-  /** As they were found for the latest call: the SDK signs with them. */
+  /** The keys of the latest call; the SDK signs with them. */
   private keys: Keys | undefined;
   private readonly options: object;
   private readonly route: Route;
@@ -39,7 +39,7 @@ export class AlibabaClient {
     private readonly credentials: Credentials<Keys>,
     private readonly timeoutMs = answerTimeoutMs,
   ) {
-    // The SDK's own bounds are of silence and end nothing; those of the exchange come first.
+    // The SDK's own timeouts only limit the silence on the connection. The exchange ends the call before them.
     const sdkTimeoutMs = timeoutMs + 1_000;
     this.route = openRoute(product.endpoint, product.proxy);
     this.options = {
@@ -50,7 +50,7 @@ export class AlibabaClient {
     };
   }
 
-  /** A call of which the answer has a documented shape. */
+  /** A call whose answer has a documented shape. */
   async read<Shape extends z.ZodTypeAny>(
     action: string,
     parameters: Readonly<Record<string, unknown>>,
@@ -59,9 +59,9 @@ export class AlibabaClient {
     return readAnswer({ cloudTitle, action }, shape, await this.call(action, parameters));
   }
 
-  /** One call on the wire. By POST: a GET would put key id, signature and token into the URL. */
+  /** One call on the wire. It is a POST, because a GET would put key id, signature and token into the URL. */
   async call(action: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
-    // Found before the call, so that what the reader sees is not a failed request.
+    // Looked up before the call, so that a missing key is not reported as a failed request.
     const keys = await this.credentials.get();
     this.keys = keys;
     this.rpc ??= this.open();
@@ -77,11 +77,11 @@ export class AlibabaClient {
     }
   }
 
-  /** The vendor's SDK is loaded with the first call: most runs of a program that did not change make none. */
+  /** Loads the vendor's SDK with the first call, because most runs of an unchanged program make no call. */
   private open(): RpcClient {
-    // Its RPC half alone: the package's index loads an XML parser for the other half, twice the time of this one.
+    // Only its RPC half. The package's index loads an XML parser for the other half, which takes twice as long.
     const Client = require("@alicloud/pop-core/lib/rpc") as typeof RpcClient;
-    // The type declaration of the package lags behind its code, which takes a credentials provider.
+    // The type declaration of the package is older than its code, which accepts a credentials provider.
     const config = {
       endpoint: this.product.endpoint,
       apiVersion: this.product.version,
@@ -107,7 +107,7 @@ export class AlibabaClient {
     const { status, headers } = exchange;
     if (status === undefined) return noAnswer(call, noConnection(this.route.title, undefined));
     const { Code: code, RequestId: requestId, Message: said } = thrown.data ?? {};
-    // pop-core's own message quotes the URL and is not shown; what matters is which endpoint and what happened.
+    // The message of pop-core quotes the URL, so it is not shown. The endpoint and what happened are enough.
     if (typeof code !== "string") return foreignAnswer(call, { status, headers });
     const failure = cloudErrorOf(
       codes,
@@ -126,7 +126,7 @@ export class AlibabaClient {
   }
 }
 
-/** The vendor's SDKs read its own header as milliseconds; a gateway may send the standard one. */
+/** The vendor's SDKs read the cloud's own header as milliseconds; a gateway may send the standard header. */
 function askedPauseMs(headers: Exchange["headers"]): number | undefined {
   const own = Number(headers["x-acs-retry-after"]);
   return own > 0 ? own : retryAfterMs(headers);

@@ -85,7 +85,7 @@ export const alibaba: Cloud = {
         instances: (ids) => findInstances(ecs, place.regionId, ids),
         interfacesOfVpc: (vpcId, page) => listInterfaces(ecs, { ...place, vpcId }, page),
         instancesOfVpc: (vpcId, page) => listInstances(ecs, { ...place, vpcId }, page),
-        // The number of interfaces follows the instance type: asked once for each.
+        // The number of interfaces depends on the instance type, so each type is asked for once.
         capacity: async ({ instanceType }) =>
           instanceType === undefined ? {} : await capacityOf(instanceType),
         byMarker: (markers) => findMarkedInterfaces(ecs, place.regionId, markers),

@@ -22,7 +22,7 @@ interface KeySource {
   getCredentials(): Promise<Keys & { readonly providerName?: string }>;
 }
 
-/** `eni:` config first, then a named profile, then the default chain of the vendor's SDKs. */
+/** First the `eni:` configuration, then a named profile, then the default chain of the vendor's SDKs. */
 export function findCredentials(profile: string | undefined, surroundings: Surroundings): Credentials<Keys> {
   const { config } = surroundings;
   const pair =
@@ -90,7 +90,7 @@ function fromDefaultChain(roleName: string | undefined, surroundings: Surroundin
   let search: Promise<Keys & { readonly providerName?: string | undefined }> | undefined;
   return {
     get: async () => {
-      // The vendor's chain answers a second caller from the member it is trying, so a search is shared while it lasts.
+      // The vendor's chain gives a second caller the member that it is trying just then. So callers share one search.
       search ??= searchKeys(
         () => complete(source),
         () => (roleName ? noRoleKeys(roleName) : nothingFound(surroundings)),
@@ -122,7 +122,7 @@ async function nothingFound({ environment, homeDirectory }: Surroundings): Promi
   return name === undefined ? looked : `${looked} ${placeOf(name)}: ${problem}`;
 }
 
-/** What the vendor's chain calls its members, in words. */
+/** The names of the chain's members, in words. */
 const sourceNames: Readonly<Record<string, string>> = {
   env: "the environment (ALIBABA_CLOUD_ACCESS_KEY_ID)",
   oidc_role_arn: "the OIDC role (ALIBABA_CLOUD_ROLE_ARN)",
@@ -132,7 +132,7 @@ const sourceNames: Readonly<Record<string, string>> = {
   credential_uri: "ALIBABA_CLOUD_CREDENTIALS_URI",
 };
 
-/** Loaded with the first search: a run that asks nothing needs no keys. */
+/** Loaded with the first search, because a run without calls needs no keys. */
 function loadVendor() {
   return require("@alicloud/credentials") as typeof import("@alicloud/credentials");
 }

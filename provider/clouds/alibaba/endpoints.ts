@@ -17,7 +17,9 @@ export interface Endpoints {
   readonly isDefault: boolean;
 }
 
-/** Where calls go: what is configured (private endpoints, the emulator), else the region's documented endpoint. */
+/**
+ * The endpoints of the calls: the configured one (a private endpoint, the emulator), else the region's documented ones.
+ */
 export function findEndpoints(place: Place, surroundings: Surroundings): Endpoints {
   const configured = configuredEndpoint(surroundings, "alibabaEndpoint", configuration.alibabaEndpoint);
   const sts = configuredEndpoint(surroundings, "alibabaStsEndpoint", configuration.alibabaStsEndpoint);
@@ -26,7 +28,7 @@ export function findEndpoints(place: Place, surroundings: Surroundings): Endpoin
   const ecs = configured ?? `https://${own ?? `ecs.${regionId}.aliyuncs.com`}`;
   return {
     ecs,
-    // A configured endpoint that is no host of the vendor's serves both products: the emulator.
+    // A configured endpoint that is not one of the vendor's hosts serves both products, as the emulator does.
     sts:
       sts ??
       (configured && !/\.aliyuncs\.com(:|$)/.test(new URL(ecs).host) ? ecs : "https://sts.aliyuncs.com"),

@@ -83,7 +83,7 @@ const instancesShape = z.object({
   NextToken: text,
 });
 
-/** Interfaces by id; ids that the region does not know are missing. */
+/** Interfaces by id; unknown ids are missing from the result. */
 export async function findInterfaces(
   client: AlibabaClient,
   regionId: string,
@@ -98,7 +98,7 @@ export async function findInterfaces(
   }
 }
 
-/** Interfaces that carry one of the markers; of several, those that carry any. */
+/** Interfaces with at least one of the markers. */
 export function findMarkedInterfaces(
   client: AlibabaClient,
   regionId: string,
@@ -110,7 +110,7 @@ export function findMarkedInterfaces(
   return everyPage((page) => interfacePage(client, asked, page), idOf);
 }
 
-/** Instances by id; ids that the region does not know are missing. */
+/** Instances by id; unknown ids are missing from the result. */
 export function findInstances(
   client: AlibabaClient,
   regionId: string,
@@ -193,8 +193,8 @@ type TypeCapacity = Pick<
 >;
 
 /**
- * What an instance of a type holds, as far as is told: ENIs with the primary one, members of trunks, network cards, and
- * addresses of each ENI.
+ * What an instance of a type can hold, as far as the cloud says it: ENIs with the primary one, members of trunks,
+ * network cards, and addresses of each ENI.
  */
 export async function findCapacity(
   client: AlibabaClient,
@@ -210,7 +210,7 @@ export async function findCapacity(
     takesMembers: type?.EniTrunkSupported ?? undefined,
     ipv4PerInterface: type?.EniPrivateIpAddressQuantity ?? undefined,
     ipv6PerInterface: type?.EniIpv6AddressQuantity ?? undefined,
-    // Left out for a type without network cards to choose from.
+    // Missing for a type without a choice of network cards.
     networkCards: type && (type.NetworkCardQuantity || 1),
   };
 }
@@ -277,7 +277,7 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>, regionId: string)
   };
 }
 
-/** The user's own tags, without those of the cloud, and the marker apart. */
+/** The user's own tags, and the marker separately. The cloud's own tags are left out. */
 function toTags(
   items: readonly {
     readonly TagKey?: string | null | undefined;
@@ -299,13 +299,13 @@ const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
   Stopped: "stopped",
 };
 
-/** A locked instance, also an expired one, has no status of its own: it is shown as Stopped, with the locks. */
+/** A locked instance, also an expired one, has no status of its own. The cloud shows it as Stopped, with its locks. */
 function toInstanceStatus({
   Status,
   OperationLocks,
 }: z.infer<typeof instanceShape>): Pick<InstanceView, "status" | "cloudStatus" | "locks"> {
   const locks =
-    OperationLocks?.LockReason?.map(({ LockReason }) => LockReason ?? "for a reason not told") ?? [];
+    OperationLocks?.LockReason?.map(({ LockReason }) => LockReason ?? "for an unknown reason") ?? [];
   return {
     status: instanceStatuses[Status] ?? "unknown",
     cloudStatus: locks.length === 0 ? Status : `${Status} and locked (${locks.join(", ")})`,

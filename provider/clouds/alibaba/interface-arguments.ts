@@ -8,7 +8,10 @@ import { ofLength, type TextRule, tagsOf } from "../../contract/tag-schema";
 const subnet = text(matching(/^vsw-\S+$/, 'must be the id of a vSwitch, such as "vsw-bp1…"'));
 const group = text(matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-bp1…"'));
 const prefix = text(textOf(3, 64));
-/** The published figures of groups for one interface differ (5, 10, 16): the largest is taken, the cloud has the last word. */
+/**
+ * The documentation has different limits for the groups of one interface (5, 10, 16). This is the largest; the cloud
+ * decides.
+ */
 const mostGroups = 16;
 const mostTags = 20;
 const longestTag = 128;
@@ -21,14 +24,17 @@ const secondaryAddresses = (view: InterfaceView) =>
   view.addresses.filter(({ primary }) => !primary).map(({ address }) => address);
 const contains = (live: unknown, declared: unknown) =>
   (declared as readonly string[]).every((address) => (live as readonly string[]).includes(address));
-/** An IPv6 address as RFC 5952 writes it; unknown values stay as they are. */
+/** An IPv6 address in the spelling of RFC 5952. Other values stay as they are. */
 const canonicalIpv6 = (address: unknown) =>
   typeof address === "string" && isIPv6(address) && URL.canParse(`http://[${address}]`)
     ? new URL(`http://[${address}]`).hostname.slice(1, -1)
     : address;
 const isAtLeast = (live: unknown, declared: unknown) => Number(live) >= Number(declared);
 
-/** CreateNetworkInterface and ModifyNetworkInterfaceAttribute of ECS 2014-05-26. Addresses that others add are no drift. */
+/**
+ * CreateNetworkInterface and ModifyNetworkInterfaceAttribute of ECS 2014-05-26. Addresses that others add are not
+ * drift.
+ */
 export const interfaceArguments: InterfaceArguments = {
   arguments: {
     subnetId: {
@@ -41,7 +47,7 @@ export const interfaceArguments: InterfaceArguments = {
     },
     securityGroupId: {
       form: group,
-      text: "The one security group; or give `securityGroupIds`.",
+      text: "The only security group; or give `securityGroupIds`.",
       change: "in place",
       wire: { create: "SecurityGroupId", modify: "SecurityGroupId.1" },
       live: (view) => view.securityGroupIds?.join(),
@@ -84,7 +90,7 @@ export const interfaceArguments: InterfaceArguments = {
     },
     secondaryIpAddresses: {
       form: list(text(ipv4), 1, 10, "IPv4 addresses"),
-      text: "Secondary private addresses, at most 10; or give `secondaryIpAddressCount`. Others that are added later are no drift.",
+      text: "Secondary private addresses, at most 10; or give `secondaryIpAddressCount`. Addresses that others add later are not drift.",
       change: "replace",
       wire: { create: "PrivateIpAddress" },
       live: secondaryAddresses,
@@ -144,22 +150,22 @@ export const interfaceArguments: InterfaceArguments = {
       text: '"Secondary" or "Trunk". Default: "Secondary".',
       change: "replace",
       wire: { create: "InstanceType" },
-      // A member of a trunk was a secondary one when it was made.
+      // A member of a trunk was a secondary interface when it was created.
       live: ({ kind }) => (kind === "trunk" ? "Trunk" : "Secondary"),
     },
     networkInterfaceTrafficMode: {
       form: oneOf("Standard", "HighPerformance"),
-      text: '"Standard" or "HighPerformance"; the latter is attached only to a stopped instance. Default: "Standard".',
+      text: '"Standard" or "HighPerformance"; a HighPerformance interface can be attached only while the instance is stopped. Default: "Standard".',
       change: "replace",
       wire: { create: "NetworkInterfaceTrafficMode" },
       live: (view) => (view.coldPlugOnly ? "HighPerformance" : "Standard"),
     },
     queueNumber: {
       form: integer(1, 2048),
-      text: "The number of queues, 1 to 2048; changed while the interface is free or its instance stopped. Default: the type's.",
+      text: "The number of queues, 1 to 2048. It can be changed while the interface is free or its instance is stopped. Default: the instance type's.",
       change: "in place",
       wire: { create: "QueueNumber", modify: "QueueNumber" },
-      // Not shown of a free interface that was never given one.
+      // A free interface shows none until it was given one.
       live: (view) => view.settings?.queueNumber,
     },
     deleteOnRelease: {
@@ -171,7 +177,7 @@ export const interfaceArguments: InterfaceArguments = {
     },
     sourceDestCheck: {
       form: boolean,
-      text: "Whether the cloud drops packets of other sources and destinations. Default: the cloud's.",
+      text: "Whether the cloud drops packets with another source or destination than the interface. Default: the cloud's.",
       change: "in place",
       wire: { create: "SourceDestCheck", modify: "SourceDestCheck" },
       live: (view) => view.settings?.sourceDestCheck,
@@ -192,7 +198,7 @@ export const interfaceArguments: InterfaceArguments = {
           [ofLength(0, longestTag), ...unreserved],
         ),
       ),
-      text: "All tags of the interface but the cloud's own, at most 19: pulumi-eni adds one. `{}` takes all off. Default: none; tags that are there stay.",
+      text: "All tags of the interface except the cloud's own, at most 19, because pulumi-eni adds one. `{}` removes all. Default: none; existing tags stay.",
       change: "in place",
       live: (view) => view.tags,
       reported: true,
@@ -201,7 +207,7 @@ export const interfaceArguments: InterfaceArguments = {
   conflicts: findConflicts,
 };
 
-/** Pairs of which the create takes one at the most. */
+/** Pairs of arguments of which the create takes at most one. */
 const exclusive = [
   ["securityGroupId", "securityGroupIds"],
   ["secondaryIpAddresses", "secondaryIpAddressCount"],
@@ -214,7 +220,10 @@ function findConflicts(inputs: Readonly<Record<string, unknown>>) {
   const isGiven = (name: string) => inputs[name] !== undefined && inputs[name] !== null;
   const both = exclusive
     .filter(([one, other]) => isGiven(one) && isGiven(other))
-    .map(([one, other]) => ({ property: other, reason: `${one} and ${other} exclude each other: give one` }));
+    .map(([one, other]) => ({
+      property: other,
+      reason: `${one} and ${other} exclude each other: give only one`,
+    }));
   if (isGiven("securityGroupId") || isGiven("securityGroupIds")) return both;
   return [
     ...both,

@@ -26,7 +26,7 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceW
       const created = await ecs.read("CreateNetworkInterface", parameters, createdShape);
       return {
         requestId: created.RequestId ?? undefined,
-        // Empty: the creation did not happen, by the page of the action.
+        // An empty id means that nothing was created, by the page of the action.
         networkInterfaceId: created.NetworkInterfaceId || undefined,
         madeNothing: created.NetworkInterfaceId === "",
       };
@@ -39,7 +39,7 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceW
     updateTags: async ({ networkInterfaceId, set, remove }) => {
       const resource = { ResourceType: "eni", ResourceId: [networkInterfaceId] };
       let receipt: Receipt = { requestId: undefined };
-      // Removed first: an interface has room for 20 tags, and the new ones may need the place of the old.
+      // Removed first, because an interface can have 20 tags, and the old ones may take the room of the new ones.
       if (remove.length > 0) receipt = await write("UntagResources", { ...resource, TagKey: remove });
       if (Object.keys(set).length > 0) {
         receipt = await write("TagResources", { ...resource, Tag: toTags(set) });

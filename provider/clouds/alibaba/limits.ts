@@ -1,6 +1,6 @@
 import type { Limits } from "../../contract/cloud";
 
-/** Figures and their sources are in FACTS.md. */
+/** FACTS.md has the sources of these numbers. */
 export const limits: Limits = {
   timing: {
     notFoundMs: 6_000,
@@ -17,6 +17,6 @@ export const limits: Limits = {
   deleteTimeoutMs: 5 * 60_000,
 };
 
-/** The longest page of a describe. */
+/** The longest page of a describe of interfaces. */
 export const maxInterfacePage = 500;
 export const maxInstancePage = 100;

@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 /** The arguments of a `NetworkInterface` that Alibaba Cloud adds to those of every cloud. */
 export interface OwnInterfaceArgs {
   /**
-   * The one security group; or give `securityGroupIds`.
+   * The only security group; or give `securityGroupIds`.
    * @change updates
    */
   securityGroupId?: pulumi.Input<string> | undefined;
@@ -29,7 +29,7 @@ export interface OwnInterfaceArgs {
    */
   primaryIpAddress?: pulumi.Input<string> | undefined;
   /**
-   * Secondary private addresses, at most 10; or give `secondaryIpAddressCount`. Others that are added later are no
+   * Secondary private addresses, at most 10; or give `secondaryIpAddressCount`. Addresses that others add later are not
    * drift.
    * @change replaces
    */
@@ -75,12 +75,14 @@ export interface OwnInterfaceArgs {
    */
   instanceType?: pulumi.Input<"Secondary" | "Trunk"> | undefined;
   /**
-   * "Standard" or "HighPerformance"; the latter is attached only to a stopped instance. Default: "Standard".
+   * "Standard" or "HighPerformance"; a HighPerformance interface can be attached only while the instance is stopped.
+   * Default: "Standard".
    * @change replaces
    */
   networkInterfaceTrafficMode?: pulumi.Input<"Standard" | "HighPerformance"> | undefined;
   /**
-   * The number of queues, 1 to 2048; changed while the interface is free or its instance stopped. Default: the type's.
+   * The number of queues, 1 to 2048. It can be changed while the interface is free or its instance is stopped. Default:
+   * the instance type's.
    * @change updates
    */
   queueNumber?: pulumi.Input<number> | undefined;
@@ -90,7 +92,7 @@ export interface OwnInterfaceArgs {
    */
   deleteOnRelease?: pulumi.Input<boolean> | undefined;
   /**
-   * Whether the cloud drops packets of other sources and destinations. Default: the cloud's.
+   * Whether the cloud drops packets with another source or destination than the interface. Default: the cloud's.
    * @change updates
    */
   sourceDestCheck?: pulumi.Input<boolean> | undefined;
@@ -100,8 +102,8 @@ export interface OwnInterfaceArgs {
    */
   resourceGroupId?: pulumi.Input<string> | undefined;
   /**
-   * All tags of the interface but the cloud's own, at most 19: pulumi-eni adds one. `{}` takes all off. Default: none;
-   * tags that are there stay.
+   * All tags of the interface except the cloud's own, at most 19, because pulumi-eni adds one. `{}` removes all.
+   * Default: none; existing tags stay.
    * @change updates
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;

@@ -12,8 +12,8 @@ import {
 } from "../../contract/rules";
 
 /**
- * What Alibaba Cloud's documentation demands of an attach and a detach. The sources are the pages of
- * AttachNetworkInterface and DetachNetworkInterface of ECS 2014-05-26; FACTS.md says what they leave open.
+ * What Alibaba Cloud's documentation requires for an attach and a detach. The sources are the pages of
+ * AttachNetworkInterface and DetachNetworkInterface of ECS 2014-05-26. FACTS.md says what they leave open.
  */
 const attachPage = "ECS 2014-05-26, AttachNetworkInterface";
 const detachPage = "ECS 2014-05-26, DetachNetworkInterface";
@@ -77,7 +77,7 @@ export const rules: readonly Rule[] = [
     name: "service-managed",
     operations: ["attach", "detach", "delete"],
     argument: "networkInterfaceId",
-    states: "An ENI that a cloud service manages is not for its owner to attach, detach or delete.",
+    states: "Only the cloud service that manages an ENI may attach, detach or delete it.",
     applies: ({ networkInterface }) => networkInterface.managedByService,
     codes: ["InvalidOperation.EniServiceManaged"],
     lasting: "never",
@@ -95,7 +95,7 @@ export const rules: readonly Rule[] = [
     lasting: "never",
     reason: (situation) =>
       `${interfaceName(situation)} is in VPC ${situation.networkInterface.vpcId}, ${instanceName(situation)} in ${situation.instance?.vpcId}.`,
-    remedy: "An ENI never changes its VPC: name one of the instance's VPC.",
+    remedy: "An ENI cannot change its VPC: use one in the instance's VPC.",
     source: attachPage,
   },
   {
@@ -108,7 +108,7 @@ export const rules: readonly Rule[] = [
     lasting: "never",
     reason: (situation) =>
       `${interfaceName(situation)} is in zone ${situation.networkInterface.zoneId}, ${instanceName(situation)} in ${situation.instance?.zoneId}.`,
-    remedy: "An ENI never changes its zone: name one of a vSwitch in the instance's zone.",
+    remedy: "An ENI cannot change its zone: use one of a vSwitch in the instance's zone.",
     source: attachPage,
   },
   eni.attach.inTransition({
@@ -144,12 +144,12 @@ export const rules: readonly Rule[] = [
   }),
   eni.delete.attached({
     states:
-      "To be deleted, an ENI must be Available: one that is attached, or is being attached, is detached first.",
+      "To be deleted, an ENI must be Available. One that is attached or being attached must be detached first.",
     codes: ["InvalidOperation.InvalidEniState"],
     source: deletePage,
   }),
   eni.delete.inTransition({
-    states: "To be deleted, an ENI must be Available; Detaching passes.",
+    states: "To be deleted, an ENI must be Available. Detaching ends without further action.",
     codes: ["InvalidOperation.InvalidEniState"],
     source: deletePage,
   }),
@@ -157,13 +157,14 @@ export const rules: readonly Rule[] = [
     name: "instance-in-transition",
     operations: ["attach", "detach"],
     argument: "instanceId",
-    states: "The instance must be Running or Stopped; Pending, Starting and Stopping pass.",
+    states:
+      "The instance must be Running or Stopped. Pending, Starting and Stopping end without further action.",
     applies: ({ instance }) =>
       !isLocked(instance) && (instance?.status === "starting" || instance?.status === "stopping"),
     codes: ["InvalidOperation.InvalidEcsState"],
     lasting: "passing",
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
-    remedy: "It will be Running or Stopped by itself.",
+    remedy: "It becomes Running or Stopped by itself.",
     source: `${attachPage}; DetachNetworkInterface`,
   },
   {
@@ -171,19 +172,21 @@ export const rules: readonly Rule[] = [
     operations: ["attach"],
     argument: "instanceId",
     states:
-      "An instance that is locked (expired, overdue, under security control, being recycled) takes no ENI.",
+      "No ENI can be attached to a locked instance (expired, overdue, under security control, being recycled).",
     applies: ({ instance }) => isLocked(instance),
     codes: ["InvalidOperation.InvalidEcsState"],
     lasting: "until changed",
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
-    remedy: "Pay or renew it, or settle the security event, so that the lock is taken off; then start it.",
+    remedy:
+      "Pay or renew it, or resolve the security event, so that the cloud removes the lock. Then start it.",
     source: `${attachPage}; DescribeInstances (OperationLocks); life of an instance`,
   },
   {
     name: "instance-last-started",
     operations: ["attach"],
     argument: "instanceId",
-    states: "An instance that has been Running since before 2018-04-01 takes no ENI until it was restarted.",
+    states:
+      "No ENI can be attached to an instance that has been Running since before 2018-04-01. It must be restarted first.",
     applies: ({ instance }) =>
       instance?.status === "running" &&
       !isLocked(instance) &&
@@ -199,7 +202,7 @@ export const rules: readonly Rule[] = [
     operations: ["attach"],
     argument: "instanceId",
     states:
-      "An instance holds as many ENIs as its type allows, the primary one included; members of a trunk count only against the total of both.",
+      "An instance can hold as many ENIs as its type allows, including the primary one. Members of a trunk count only for the total of both.",
     applies: isFull,
     codes: ["EniPerInstanceLimitExceeded"],
     lasting: "until changed",
@@ -212,42 +215,42 @@ export const rules: readonly Rule[] = [
     operations: ["attach"],
     argument: "networkInterfaceId",
     states:
-      "An ENI has no more private IPv4 addresses, the primary one included, than the instance's type allows.",
+      "An ENI must not have more private IPv4 addresses, including the primary one, than the instance's type allows.",
     applies: ({ networkInterface, instance }) =>
       networkInterface.addresses.length > (instance?.ipv4PerInterface ?? Number.POSITIVE_INFINITY),
     codes: ["InvalidOperation.Ipv4CountExceeded"],
     lasting: "until changed",
     reason: (situation) =>
-      `${interfaceName(situation)} has ${situation.networkInterface.addresses.length} private IPv4 addresses, and ${typeOf(situation)} takes ${situation.instance?.ipv4PerInterface} of one ENI.`,
-    remedy: "Unassign some first, or use an instance type that takes more.",
+      `${interfaceName(situation)} has ${situation.networkInterface.addresses.length} private IPv4 addresses, and ${typeOf(situation)} allows ${situation.instance?.ipv4PerInterface} for each ENI.`,
+    remedy: "Unassign some first, or use an instance type that allows more.",
     source: `${attachPage}; DescribeInstanceTypes (EniPrivateIpAddressQuantity)`,
   },
   {
     name: "ipv6-count",
     operations: ["attach"],
     argument: "networkInterfaceId",
-    states: "An ENI has no more IPv6 addresses than the instance's type allows.",
+    states: "An ENI must not have more IPv6 addresses than the instance's type allows.",
     applies: ({ networkInterface, instance }) =>
       instance?.ipv6PerInterface !== 0 &&
       networkInterface.ipv6Addresses.length > (instance?.ipv6PerInterface ?? Number.POSITIVE_INFINITY),
     codes: ["InvalidOperation.Ipv6CountExceeded"],
     lasting: "until changed",
     reason: (situation) =>
-      `${interfaceName(situation)} has ${situation.networkInterface.ipv6Addresses.length} IPv6 addresses, and ${typeOf(situation)} takes ${situation.instance?.ipv6PerInterface} of one ENI.`,
-    remedy: "Unassign some first, or use an instance type that takes more.",
+      `${interfaceName(situation)} has ${situation.networkInterface.ipv6Addresses.length} IPv6 addresses, and ${typeOf(situation)} allows ${situation.instance?.ipv6PerInterface} for each ENI.`,
+    remedy: "Unassign some first, or use an instance type that allows more.",
     source: `${attachPage}; DescribeInstanceTypes (EniIpv6AddressQuantity)`,
   },
   {
     name: "ipv6-support",
     operations: ["attach"],
     argument: "networkInterfaceId",
-    states: "The instance's type must support IPv6, for an ENI with IPv6 addresses to be attached.",
+    states: "To attach an ENI with IPv6 addresses, the instance's type must support IPv6.",
     applies: ({ networkInterface, instance }) =>
       instance?.ipv6PerInterface === 0 && networkInterface.ipv6Addresses.length > 0,
     codes: ["InvalidOperation.Ipv6NotSupport"],
     lasting: "until changed",
     reason: (situation) =>
-      `${interfaceName(situation)} has IPv6 addresses, and ${typeOf(situation)} takes none.`,
+      `${interfaceName(situation)} has IPv6 addresses, and ${typeOf(situation)} does not support IPv6.`,
     remedy: "Unassign them first, or use an instance type with IPv6.",
     source: `${attachPage}; DescribeInstanceTypes (EniIpv6AddressQuantity)`,
   },
@@ -255,8 +258,7 @@ export const rules: readonly Rule[] = [
     name: "network-card",
     operations: ["attach"],
     argument: "networkCardIndex",
-    states:
-      "A network card that is named must be one of the instance's type; most types have none to choose from.",
+    states: "A declared network card must be one of the instance's type. Most types have only one.",
     applies: ({ instance, declared }) =>
       declared?.networkCardIndex !== undefined &&
       instance?.networkCards !== undefined &&
@@ -265,49 +267,50 @@ export const rules: readonly Rule[] = [
     lasting: "never",
     reason: (situation) =>
       `${instanceName(situation)} has ${countCards(situation.instance)}, and \`networkCardIndex\` is ${situation.declared?.networkCardIndex}.`,
-    remedy: "Name another card, counted from 0, or leave `networkCardIndex` out.",
+    remedy: "Use another index, counted from 0, or remove `networkCardIndex`.",
     source: `${attachPage}; DescribeInstanceTypes (NetworkCardQuantity)`,
   },
   {
     name: "trunk-support",
     operations: ["attach"],
     argument: "trunkNetworkInstanceId",
-    states: "The instance's type must support trunk interfaces, for an ENI to be attached through one.",
+    states: "To attach an ENI through a trunk interface, the instance's type must support trunk interfaces.",
     applies: ({ instance, declared }) =>
       declared?.trunkNetworkInstanceId !== undefined && instance?.takesMembers === false,
     codes: ["InvalidOperation.InstanceTypeNotSupportEniTrunking"],
     lasting: "never",
     reason: (situation) =>
-      `${instanceName(situation)} is of type ${situation.instance?.instanceType}, which takes no trunk interface.`,
-    remedy: "Use an instance type that does, or leave `trunkNetworkInstanceId` out.",
+      `${instanceName(situation)} is of type ${situation.instance?.instanceType}, which does not support trunk interfaces.`,
+    remedy: "Use an instance type that does, or remove `trunkNetworkInstanceId`.",
     source: `${detachPage} (2024-12-31); DescribeInstanceTypes (EniTrunkSupported)`,
   },
   {
     name: "trunk-carrier",
     operations: ["attach"],
     argument: "networkInterfaceId",
-    states: "The instance's type must support trunk interfaces, for a trunk interface to be attached.",
+    states: "To attach a trunk interface, the instance's type must support trunk interfaces.",
     applies: ({ networkInterface, instance }) =>
       networkInterface.kind === "trunk" && instance?.takesMembers === false,
     codes: ["InvalidOperation.InstanceTypeNotSupportEniTrunking"],
     lasting: "never",
     reason: (situation) =>
-      `${interfaceName(situation)} is a trunk interface, and ${typeOf(situation)} takes none.`,
-    remedy: "Use an instance type that does, or name a secondary ENI.",
+      `${interfaceName(situation)} is a trunk interface, and ${typeOf(situation)} does not support trunk interfaces.`,
+    remedy: "Use an instance type that does, or use a secondary ENI.",
     source: `${detachPage} (2024-12-31); DescribeInstanceTypes (EniTrunkSupported)`,
   },
   {
     name: "second-trunk",
     operations: ["attach"],
     argument: "networkInterfaceId",
-    states: "An instance holds one trunk interface at the most (an inference from the code).",
+    states:
+      "An instance can hold one trunk interface. The documentation does not say it; the code TrunkingIsNotAllowed suggests it.",
     applies: ({ networkInterface, instance }) =>
       networkInterface.kind === "trunk" &&
       (instance?.trunkIds ?? []).some((id) => id !== networkInterface.id),
     codes: ["InvalidOperation.TrunkingIsNotAllowed"],
     lasting: "until changed",
     reason: (situation) =>
-      `${instanceName(situation)} holds the trunk interface ${situation.instance?.trunkIds?.join(", ")} already.`,
+      `${instanceName(situation)} already holds the trunk interface ${situation.instance?.trunkIds?.join(", ")}.`,
     remedy: "Detach that one first, or attach members through it.",
     source: `${detachPage} (2024-12-31)`,
   },
@@ -315,7 +318,7 @@ export const rules: readonly Rule[] = [
     name: "unknown-trunk",
     operations: ["attach"],
     argument: "trunkNetworkInstanceId",
-    states: "The trunk interface must exist in the region, for the account of the credentials.",
+    states: "The trunk interface must exist in the region, in the account of the credentials.",
     applies: ({ unknown = [] }) => unknown.includes("trunk"),
     codes: ["InvalidEniId.NotFound", "InvalidParameter.EniNotBelongTrunk"],
     lasting: "until changed",
@@ -330,27 +333,27 @@ export const rules: readonly Rule[] = [
     operations: ["attach"],
     argument: "trunkNetworkInstanceId",
     states:
-      "The trunk interface must be one and be attached to the instance; looked at before an ENI is taken off for it.",
+      "`trunkNetworkInstanceId` must be a trunk interface that is attached to the instance. pulumi-eni checks it before it detaches an ENI for this.",
     applies: ({ trunk, instance }) =>
       trunk !== undefined && instance !== undefined && !carries(trunk, instance),
     codes: ["InvalidOperation.InvalidTrunkEniStatus", "InvalidOperation.EniTypeNotSupportTrunking"],
     lasting: "until changed",
     reason: ({ trunk, instance }) =>
-      `${trunk && nameOf(trunk)} is of kind ${trunk?.kind} and ${describeInterface(trunk)}, which is no trunk interface on ${instance?.id}.`,
+      `${trunk && nameOf(trunk)} is of kind ${trunk?.kind} and ${describeInterface(trunk)}, so it is not a trunk interface of ${instance?.id}.`,
     remedy:
-      "Attach a trunk interface there first, and name that; where this program attaches it, name that resource in `dependsOn`.",
+      "Attach a trunk interface to the instance first, and use that. If this program attaches it, add that resource to `dependsOn`.",
     source: `${detachPage} (2024-12-31)`,
   },
   {
     name: "trunk-in-transition",
     operations: ["attach"],
     argument: "trunkNetworkInstanceId",
-    states: "A trunk interface that is being attached carries members once it is InUse.",
+    states: "A trunk interface that is being attached can have members once it is InUse.",
     applies: ({ trunk }) => trunk?.status === "attaching",
     codes: ["InvalidOperation.InvalidTrunkEniStatus"],
     lasting: "passing",
     reason: ({ trunk }) => `Trunk interface ${trunk && nameOf(trunk)} is being attached.`,
-    remedy: "It will be InUse by itself.",
+    remedy: "It becomes InUse by itself.",
     source: `${detachPage} (2024-12-31)`,
   },
   {
@@ -358,7 +361,7 @@ export const rules: readonly Rule[] = [
     operations: ["attach", "detach"],
     argument: "instanceId",
     states:
-      "An ENI in HighPerformance mode is attached and detached only while the instance is Stopped; Stopping passes, Pending and Starting do not: they end in Running.",
+      "An ENI in HighPerformance mode can be attached and detached only while the instance is Stopped. Stopping ends in Stopped; Pending and Starting end in Running.",
     applies: ({ networkInterface, instance }) => networkInterface.coldPlugOnly && runsOrWill(instance),
     codes: ["InvalidOperation.EniHotPlugNotSupported", "InvalidOperation.HotPlugNotSupport"],
     lasting: "until changed",

@@ -18,10 +18,13 @@ const endpointSetting =
   "PULUMI_ENI_TENCENT_ENDPOINT or PULUMI_ENI_TENCENT_V2_ENDPOINT, `pulumi config set eni:tencentV2Endpoint`";
 const path = "/v2/index.php";
 
-/** The longest number of the nonce that every language's number holds exactly. */
+/** The largest nonce that numbers of every language hold exactly. */
 const nonceBelow = 2 ** 47;
 
-/** One edition of the documentation gives `code` as a number and `codeDesc`, another as text and without. */
+/**
+ * One edition of the documentation has `code` as a number and `codeDesc`, another has `code` as a text and no
+ * `codeDesc`.
+ */
 const envelope = z
   .object({ code: wholeNumber, message: z.string().nullish(), codeDesc: z.string().nullish() })
   .passthrough();
@@ -45,7 +48,7 @@ export class TencentClientV2 {
     this.route = openRoute(product.endpoint, product.proxy);
   }
 
-  /** A call of which the answer has a documented shape. */
+  /** A call whose answer has a documented shape. */
   async read<Shape extends z.ZodTypeAny>(
     action: string,
     parameters: Readonly<Record<string, string | number>>,
@@ -54,7 +57,7 @@ export class TencentClientV2 {
     return readAnswer({ cloudTitle, action }, shape, await this.call(action, parameters));
   }
 
-  /** One call on the wire, by POST: a GET would put key id, signature and token into the URL. */
+  /** One call on the wire. It is a POST, because a GET would put key id, signature and token into the URL. */
   async call(action: string, parameters: Readonly<Record<string, string | number>>): Promise<unknown> {
     const url = new URL(`${this.product.endpoint}${path}`);
     const keys = await this.credentials.get();
@@ -99,7 +102,7 @@ export class TencentClientV2 {
     if (!parsed.success) throw foreignAnswer(call, answer);
     if (parsed.data.code !== 0)
       throw this.toCloudError(call, parsed.data, retryAfterMs(answer.headers), keys);
-    // A gateway's error page may be JSON with a zero in it.
+    // The error page of a gateway may be JSON with a zero in it.
     if (answer.status !== 200) throw foreignAnswer(call, answer);
     return parsed.data;
   }
@@ -117,7 +120,7 @@ export class TencentClientV2 {
         action: call.action,
         code: wordOf(code, codeDesc ?? undefined, message ?? ""),
         said: message || undefined,
-        // Not promised by the documentation; a gateway may send it.
+        // The documentation does not promise it; a gateway may send it.
         retryAfterMs: pauseMs,
       },
       keys,
@@ -126,12 +129,12 @@ export class TencentClientV2 {
   }
 }
 
-/** These numbers stand for any failure of an operation: without the words of a known one they say too little. */
+/** These numbers stand for any failure of an operation, so alone they say too little. */
 const vagueNumbers: readonly string[] = ["5000", "5100"];
 
 /**
- * The code in words, which says more than its number: in `codeDesc`, or in the message behind an inner number, as in
- * "(100004)InvalidVpc.NotFound". Words that no table knows give way to a number that says what to do.
+ * The code as a word, which says more than its number. It is in `codeDesc`, or in the message behind an inner number,
+ * as in "(100004)InvalidVpc.NotFound". When no table has the word, the number is used, if that says what to do.
  */
 export function wordOf(code: number, codeDesc: string | undefined, message: string): string {
   const inMessage = message.match(/[A-Z][A-Za-z]+(?:\.[A-Za-z]+)*/g) ?? [];

@@ -16,7 +16,7 @@ import type { Keys } from "./credentials";
 export const cloudTitle = "Tencent Cloud";
 export const endpointSetting = "PULUMI_ENI_TENCENT_ENDPOINT or `pulumi config set eni:tencentEndpoint`";
 
-/** Every answer of the API has the id of its request; what has none is another server's. */
+/** Every answer of the API has a request id. An answer without one is another server's. */
 const receiptShape = z.object({ RequestId: z.string().min(1) }).passthrough();
 
 export interface Product {
@@ -26,7 +26,7 @@ export interface Product {
   readonly proxy?: HttpProxy | undefined;
 }
 
-/** What the vendor's client throws: an answered error has a code and a request id. */
+/** What the vendor's client throws. An answered error has a code and a request id. */
 interface Thrown {
   readonly message?: string;
   readonly code?: unknown;
@@ -47,7 +47,7 @@ export class TencentClient {
     this.route = openRoute(product.endpoint, product.proxy);
   }
 
-  /** A call of which the answer has a documented shape. */
+  /** A call whose answer has a documented shape. */
   async read<Shape extends z.ZodTypeAny>(
     action: string,
     parameters: Readonly<Record<string, unknown>>,
@@ -58,7 +58,7 @@ export class TencentClient {
 
   /** One call on the wire: a POST of JSON, signed with TC3-HMAC-SHA256. Null and undefined parameters are left out. */
   async call(action: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
-    // Found before the call, so that what the reader sees is not a failed request.
+    // Looked up before the call, so that a missing key is not reported as a failed request.
     const keys = await this.credentials.get();
     this.sdk ??= this.open();
     const { sdk } = this;
@@ -72,8 +72,8 @@ export class TencentClient {
   }
 
   /**
-   * The vendor's client for any product: it signs like the clients of the products, which only add a method for each
-   * action, and loads in two thirds of their time. Required here, so that nothing of it loads before the first call.
+   * The vendor's common client. It signs like the clients of the single products, which only add a method for each
+   * action, and loads in two thirds of their time. It is required here, so that it does not load before the first call.
    */
   private open(): CommonClient {
     const sdk =
@@ -86,7 +86,7 @@ export class TencentClient {
         httpProfile: {
           endpoint: url.host,
           protocol: `${url.protocol}//`,
-          // The exchange of each call bounds it; the client's own timer would outlive an answer that broke off.
+          // The exchange limits each call. The client's own timer would keep running after an answer broke off.
           reqTimeout: 0,
           agent: boundedAgent(this.route),
         },
@@ -104,11 +104,11 @@ export class TencentClient {
     const { endpoint } = this.product;
     const call: Call = { cloudTitle, action, endpoint, endpointSetting };
     if (thrown instanceof NoHttpAnswer) return noAnswer(call, thrown.reason);
-    // A failed connection has a code too, but its error is not of the vendor's class.
+    // A failed connection has a code too, but its error has another class than the vendor's.
     const isAnswer = typeof thrown.getRequestId === "function" && typeof thrown.code === "string";
     const { status, headers } = exchange;
     if (!isAnswer) {
-      // Of an HTTP error the vendor's client keeps the status alone.
+      // For an HTTP error the vendor's client keeps only the status.
       return status === undefined
         ? noAnswer(call, noConnection(this.route.title, undefined))
         : foreignAnswer(call, { status, headers });
@@ -121,7 +121,7 @@ export class TencentClient {
         code: String(thrown.code),
         requestId: thrown.requestId ? String(thrown.requestId) : undefined,
         said: thrown.message || undefined,
-        // Not promised by the documentation; a gateway may send it.
+        // The documentation does not promise it; a gateway may send it.
         retryAfterMs: retryAfterMs(headers),
       },
       keys,

@@ -32,7 +32,7 @@ import { findTask, findTaskV2 } from "./tasks";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });
 const taskId = z.union([z.number(), z.string()]).nullish();
-/** One edition of the documentation puts the task's id at the top, another under `data`. */
+/** One edition of the documentation has the task's id at the top, another under `data`. */
 const receiptShapeV2 = z.object({ taskId, data: z.object({ taskId }).nullish().catch(undefined) });
 const callerShape = z.object({ AccountId: accountId });
 
@@ -50,12 +50,10 @@ export const tencent: Cloud = {
   argumentConflicts: ({ api, vpcId }) => {
     const isDeclared = vpcId !== undefined && vpcId !== null;
     if (api === "v2" && !isDeclared) {
-      return [
-        { property: "vpcId", reason: 'vpcId is required with `api: "v2"`: each of its calls wants it' },
-      ];
+      return [{ property: "vpcId", reason: 'vpcId is required with `api: "v2"`: all its calls need it' }];
     }
     if ((api === undefined || api === "v3") && isDeclared) {
-      return [{ property: "vpcId", reason: 'vpcId is an argument of `api: "v2"` only: leave it out' }];
+      return [{ property: "vpcId", reason: 'vpcId is an argument of `api: "v2"` only: remove it' }];
     }
     return [];
   },
@@ -68,7 +66,7 @@ export const tencent: Cloud = {
     place.api === "v2" ? connectV2(place, surroundings) : connectV3(place, surroundings),
 };
 
-/** What both generations share: what only the API v3 tells about instances and the account, with the same keys. */
+/** What both generations share. Only the API v3 has calls for instances and the account; the keys are the same. */
 function connectAround(place: Place, surroundings: Surroundings) {
   const endpoints = findEndpoints(place, surroundings);
   const credentials = findCredentials(place.profile, surroundings);
@@ -176,7 +174,7 @@ function receiptV2(answer: unknown): Receipt {
 
 function requireVpc({ vpcId }: Place): string {
   if (vpcId !== undefined) return vpcId;
-  throw new UserError('Tencent Cloud\'s API v2 wants the VPC in every call: give `vpcId` with `api: "v2"`.');
+  throw new UserError('Tencent Cloud\'s API v2 needs the VPC in every call: give `vpcId` with `api: "v2"`.');
 }
 
 function signatureMethodOf(configured: string | undefined): SignatureMethod {

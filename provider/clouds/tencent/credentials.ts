@@ -22,7 +22,7 @@ export interface Keys {
 
 type Found = FoundKeys<Keys>;
 
-/** `eni:` config first, then a named profile, then the places of the vendor's SDKs and command line. */
+/** First the `eni:` configuration, then a named profile, then the places of the vendor's SDKs and command line. */
 export function findCredentials(profile: string | undefined, surroundings: Surroundings): Credentials<Keys> {
   const { config } = surroundings;
   const pair =
@@ -80,7 +80,7 @@ function fromEnvironment({ environment }: Surroundings): Found | undefined {
   return { keys, source: "the environment (TENCENTCLOUD_SECRET_ID)" };
 }
 
-/** What the vendor's command line writes for a profile. */
+/** A profile in the file of the vendor's command line. */
 const tccliShape = z.object({
   secretId: z.string().nullish(),
   secretKey: z.string().nullish(),
@@ -110,7 +110,7 @@ async function fromTccliFile(profile: string, surroundings: Surroundings): Promi
   const signIn = signIns[type ?? ""];
   if (!secretId || !secretKey) {
     throw new UserError(
-      `${file} does not hold secretId and secretKey. Run \`${signIn ?? "tccli configure"}${option}\`.`,
+      `${file} does not contain secretId and secretKey. Run \`${signIn ?? "tccli configure"}${option}\`.`,
     );
   }
   if (found?.["role-arn"]) {
@@ -137,7 +137,7 @@ async function fromSharedFile(profile: string, surroundings: Surroundings): Prom
   const secretId = section.get("secret_id");
   const secretKey = section.get("secret_key");
   if (!secretId || !secretKey) {
-    throw new UserError(`${file}, section [${profile}], does not hold secret_id and secret_key.`);
+    throw new UserError(`${file}, section [${profile}], does not contain secret_id and secret_key.`);
   }
   return {
     keys: { secretId, secretKey, token: section.get("token") },
@@ -174,7 +174,7 @@ const roleShape = z.object({
   ExpiredTime: z.number(),
 });
 
-/** The role of the CVM instance this runs on, where it has one; undefined anywhere else. */
+/** The keys of the CVM instance's role, when the program runs on such an instance; else undefined. */
 async function fromInstanceRole(): Promise<Found | undefined> {
   const role = (await askMetadata(""))?.trim();
   if (!role || !/^[\w.@-]+$/.test(role)) return undefined;

@@ -7,7 +7,7 @@ export interface Endpoints {
   readonly cvm: string;
   readonly sts: string;
   readonly tag: string;
-  /** Of the API v2, for the product VPC. */
+  /** The API v2 of the product VPC. */
   readonly vpcV2: string;
   /** Whether the endpoint of the API in use is the documented one. */
   readonly isDefault: boolean;
@@ -18,7 +18,7 @@ type Product = "vpc" | "cvm" | "sts" | "tag";
 const domainV3 = "tencentcloudapi.com";
 const domainV2 = "api.qcloud.com";
 
-/** Where calls go: what is configured (private endpoints, the emulator), else the documented endpoints. */
+/** The endpoints of the calls: the configured one (a private endpoint, the emulator), else the documented ones. */
 export function findEndpoints(place: Place, surroundings: Surroundings): Endpoints {
   const configured = configuredEndpoint(surroundings, "tencentEndpoint", configuration.tencentEndpoint);
   const configuredV2 = configuredEndpoint(surroundings, "tencentV2Endpoint", configuration.tencentV2Endpoint);
@@ -36,14 +36,14 @@ export function findEndpoints(place: Place, surroundings: Surroundings): Endpoin
   };
 }
 
-/** The financial regions are reached at hosts of their own only. */
+/** The financial regions have their own hosts. */
 function defaultHost(product: Product, regionId: string): string {
   return regionId.endsWith("-fsi") ? `${product}.${regionId}.${domainV3}` : `${product}.${domainV3}`;
 }
 
 /**
- * The product's host among the vendor's ("vpc.internal.…" names those of the other products too); undefined where the
- * configured host is one of the API v2; any other host serves all products: the emulator.
+ * The product's host at the vendor ("vpc.internal.…" also gives the names of the other products). Undefined when the
+ * configured host is one of the API v2. Any other host serves all products, as the emulator does.
  */
 function placeProduct(product: Product, configured: string): string | undefined {
   if (isHostOf(configured, domainV2)) return undefined;

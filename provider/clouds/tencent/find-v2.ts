@@ -14,7 +14,7 @@ const flag = z.boolean().nullish();
 
 const holderShape = z.object({ instanceId: text, attachTime: text });
 
-// The tables of the documentation write some of these names with a capital, its examples never.
+// The tables of the documentation write some of these names with a capital letter, its examples do not.
 const interfaceShape = z.object({
   networkInterfaceId: z.string(),
   eniName: text,
@@ -32,7 +32,7 @@ const interfaceShape = z.object({
       }),
     )
     .nullish(),
-  // One edition has an object with empty texts, another a list.
+  // One edition has an object with empty texts, another has a list.
   instanceSet: z.union([holderShape, z.array(holderShape)]).nullish(),
   zoneId: z.union([z.number(), z.string()]).nullish(),
   vpcId: text,
@@ -44,7 +44,7 @@ const interfaceShape = z.object({
 
 const count = wholeNumber.nullish();
 
-/** One edition of the documentation puts the list under `data.data`, another under `data`. */
+/** One edition of the documentation has the list under `data.data`, another under `data`. */
 const pageShape = z.union([
   z
     .object({ data: z.object({ totalNum: count, data: z.array(interfaceShape) }) })
@@ -54,15 +54,15 @@ const pageShape = z.union([
     .transform(({ totalCount, data }) => ({ items: data, total: totalCount })),
 ]);
 
-/** Where interfaces of the API v2 are looked for. */
+/** The place in which the API v2 looks for interfaces. */
 export interface PlaceV2 {
   readonly regionId: string;
   readonly vpcId: string;
 }
 
 /**
- * Interfaces by id; ids that the VPC does not know are missing. The API v2 asks for one id or for a whole VPC: several
- * are looked for in the pages of the VPC, as long as that takes fewer calls than asking for each.
+ * Interfaces by id; unknown ids are missing from the result. The API v2 can ask for one id or for a whole VPC. Several
+ * ids are searched in the pages of the VPC, if that takes fewer calls than one call for each id.
  */
 export async function findInterfacesV2(
   client: TencentClientV2,
@@ -85,7 +85,7 @@ export async function findInterfacesV2(
     const missing = ids.filter((id) => !found.has(id));
     const pagesLeft = Math.ceil((page.total - offset) / maxPageV2);
     if (missing.length === 0 || pagesLeft <= 0 || page.views.length === 0) return [...found.values()];
-    // Pages of a gateway that ignores the offset show nothing more.
+    // A gateway that ignores the offset sends the same page again.
     if (isRepeated || missing.length < pagesLeft) {
       const rest = await Promise.all(missing.map((id) => findOne(client, place, id)));
       return [...found.values(), ...rest.flat()];
@@ -142,7 +142,7 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>, place: PlaceV2): 
     id: item.networkInterfaceId,
     name: item.eniName || undefined,
     kind: item.primary ? "primary" : "secondary",
-    // This describe has no state: whether a transition is under way, only the task of a call tells.
+    // This describe has no state. Only the task of a call says whether a transition is in progress.
     status: holder === undefined ? "available" : "attached",
     cloudStatus: holder === undefined ? "unbound" : "bound",
     holder,
@@ -167,7 +167,7 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>, place: PlaceV2): 
   };
 }
 
-/** The API v2 numbers zones: 100002 is "ap-guangzhou-2". Behind the region's digits stand four with the zone's number. */
+/** The API v2 numbers the zones: 100002 is "ap-guangzhou-2". The last four digits are the zone's number. */
 export function zoneName(zoneId: number | string | null | undefined, regionId: string): string | undefined {
   const number = Number(zoneId) % 10_000;
   return Number(zoneId) >= 100_000 && number > 0 ? `${regionId}-${number}` : undefined;

@@ -62,7 +62,7 @@ const instanceShape = z.object({
 
 const instancesShape = z.object({ InstanceSet: z.array(instanceShape) });
 
-/** Interfaces by id; ids that the region does not know are missing. */
+/** Interfaces by id; unknown ids are missing from the result. */
 export async function findInterfaces(
   client: TencentClient,
   regionId: string,
@@ -76,10 +76,10 @@ export async function findInterfaces(
   }
 }
 
-/** How many values one filter takes, by the pages that tell it. */
+/** The largest number of values in one filter, by the pages that say it. */
 const filterValues = 5;
 
-/** Interfaces by id, by a filter: an id that is unknown is missing from the answer, where the call by ids is refused. */
+/** Interfaces by id, with a filter. The filter leaves an unknown id out; the call by ids refuses it. */
 export async function filterInterfaces(
   client: TencentClient,
   regionId: string,
@@ -95,7 +95,7 @@ export async function filterInterfaces(
   return (await Promise.all(views)).flat();
 }
 
-/** Interfaces that carry one of the markers; of several, those that carry any. */
+/** Interfaces with at least one of the markers. */
 export async function findMarkedInterfaces(
   client: TencentClient,
   regionId: string,
@@ -112,7 +112,7 @@ export async function findMarkedInterfaces(
   );
 }
 
-/** Instances by id; ids that the region does not know are missing. */
+/** Instances by id; unknown ids are missing from the result. */
 export async function findInstances(
   client: TencentClient,
   regionId: string,
@@ -177,7 +177,7 @@ async function readInterfaces(
   return answer.NetworkInterfaceSet.map((item) => toInterfaceView(item, regionId));
 }
 
-/** A page is asked by the number of items before it. */
+/** A page is asked for by the number of items before it. */
 function pageOf(filter: Filter, page: string | undefined) {
   return { Filters: [filter], Offset: Number(page ?? 0), Limit: maxPage };
 }
@@ -188,10 +188,10 @@ function nextPage(page: string | undefined, items: number): string | undefined {
 
 const limitShape = z.object({ EniQuantity: z.number() });
 
-/** An extended ENI is attached with this, and has a quota of its own. */
+/** The attach type of an extended ENI, which has a separate quota. */
 const extended = 1;
 
-/** How many standard ENIs an instance holds, the primary one included (an inference), and which it holds now. */
+/** How many standard ENIs an instance can hold, including the primary one (inferred), and which it holds now. */
 export async function findCapacity(
   vpc: TencentClient,
   instanceId: string,
@@ -220,8 +220,8 @@ const statuses: Readonly<Record<string, InterfaceStatus>> = {
 
 function toInterfaceView(item: z.infer<typeof interfaceShape>, regionId: string): InterfaceView {
   const holder = item.Attachment?.InstanceId || undefined;
-  // A bound interface is AVAILABLE too: only the attachment tells the two apart. INUSE, which another field of the
-  // answer has for it, is believed in the same way only.
+  // A bound interface is AVAILABLE, too. Only the attachment tells the two apart. The same applies to INUSE, which
+  // another field of the answer has for it.
   const isBound = (item.State === "AVAILABLE" || item.State === "INUSE") && holder !== undefined;
   return {
     id: item.NetworkInterfaceId,
@@ -253,7 +253,7 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>, regionId: string)
   };
 }
 
-/** The user's own tags, without the cloud's, and the marker apart. */
+/** The user's own tags, and the marker separately. The cloud's own tags are left out. */
 function toTags(
   items: readonly { readonly Key?: string | null | undefined; readonly Value?: string | null | undefined }[],
 ): Pick<InterfaceView, "tags" | "marker"> {
@@ -264,13 +264,16 @@ function toTags(
   };
 }
 
-/** "2024-05-01 16:00:00" is in China's time, which the documentation does not say and its examples show. */
+/**
+ * A time such as "2024-05-01 16:00:00". It is in China's time zone: the examples show it, the documentation does not
+ * say it.
+ */
 export function createdAt(time: string | null | undefined): number | undefined {
   const at = time ? Date.parse(`${time.replace(" ", "T")}+08:00`) : Number.NaN;
   return Number.isNaN(at) ? undefined : at;
 }
 
-/** A public address with the id of its elastic IP, where there is one. */
+/** A public address, with the id of its elastic IP if there is one. */
 export function publicAddress(
   address: string | null | undefined,
   name: string | null | undefined,
@@ -287,10 +290,10 @@ const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
   STARTING: "starting",
   STOPPING: "stopping",
   REBOOTING: "restarting",
-  // In the recycle bin: it can be taken out again until it is destroyed.
+  // In the recycle bin. Until it is destroyed, someone can restore it.
   SHUTDOWN: "unusable",
   TERMINATING: "releasing",
-  // It ends in rescue mode, and stays there until someone ends that.
+  // This ends in rescue mode, and someone must end that.
   ENTER_RESCUE_MODE: "unusable",
   RESCUE_MODE: "unusable",
   EXIT_RESCUE_MODE: "restarting",

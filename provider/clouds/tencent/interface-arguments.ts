@@ -11,7 +11,9 @@ const subnet = text(matching(/^subnet-\S+$/, 'must be the id of a subnet, such a
 const group = text(matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-ohuuioma"'));
 const mostNameBytes = 60;
 const mostTags = 50;
-/** Characters that the page on limits lists; beyond ASCII it is not clear, so the cloud has the word there. */
+/**
+ * Characters that the page on limits lists. It is unclear about others than ASCII, so the cloud decides about those.
+ */
 const mayStand: TextRule = {
   words: "of letters, digits, + - = . _ : / @ ( ) [ ] , ; > <, and spaces inside",
   holds: (text) => /^[A-Za-z0-9 +\-=._:/@()[\],;><\u0080-\uffff]*$/.test(text) && !/^ | $/.test(text),
@@ -24,14 +26,14 @@ const unreserved: TextRule = {
 const secondaryAddresses = (view: InterfaceView) =>
   view.addresses.filter(({ primary }) => !primary).map(({ address }) => address);
 
-/** What the API v2 has of it has names of its own. */
+/** The argument's names in the API v2. */
 interface TencentArgument extends InterfaceArgument {
   readonly wireV2?: WireNames;
 }
 
 /**
- * CreateNetworkInterface and ModifyNetworkInterfaceAttribute of VPC 2017-03-12, and what the API v2 has of them.
- * Addresses that others add are no drift.
+ * CreateNetworkInterface and ModifyNetworkInterfaceAttribute of VPC 2017-03-12, and the same in the API v2. Addresses
+ * that others add are not drift.
  */
 export const interfaceArguments: InterfaceArguments & {
   readonly arguments: Readonly<Record<string, TencentArgument>>;
@@ -39,7 +41,7 @@ export const interfaceArguments: InterfaceArguments & {
   placeArguments: {
     api: {
       form: oneOf("v3", "v2"),
-      text: 'The generation of the API: "v3", or "v2" for the legacy one, which knows no tags and changes no security groups. Default: "v3".',
+      text: 'The generation of the API: "v3", or "v2" for the legacy one, which has no tags and cannot change security groups. Default: "v3".',
     },
   },
   arguments: {
@@ -112,7 +114,7 @@ export const interfaceArguments: InterfaceArguments & {
     },
     secondaryIpAddressCount: {
       form: integer(1, 1_000),
-      text: "How many secondary private addresses the cloud chooses. Others that are added later are no drift.",
+      text: "How many secondary private addresses the cloud chooses. Addresses that others add later are not drift.",
       change: "replace",
       wire: { create: "SecondaryPrivateIpAddressCount" },
       wireV2: { create: "secondaryPrivateIpAddressCount" },
@@ -144,7 +146,7 @@ export const interfaceArguments: InterfaceArguments & {
       form: textByKey(
         tagsOf(mostTags - 1, [ofLength(1, 127), mayStand, unreserved], [ofLength(1, 255), mayStand]),
       ),
-      text: "All tags of the interface but the cloud's own, at most 49: pulumi-eni adds one. `{}` takes all off. Default: none; tags that are there stay.",
+      text: "All tags of the interface except the cloud's own, at most 49, because pulumi-eni adds one. `{}` removes all. Default: none; existing tags stay.",
       change: "in place",
       live: (view) => view.tags,
       reported: true,
@@ -153,7 +155,7 @@ export const interfaceArguments: InterfaceArguments & {
   conflicts: findConflicts,
 };
 
-/** Arguments that only the API v3 takes. */
+/** Arguments that only the API v3 has. */
 const onlyInV3 = ["qosLevel", "trunkingFlag", "isRdma", "tags"] as const;
 
 /** The API v2 keeps the marker in the description. */
@@ -165,7 +167,7 @@ function findConflicts(inputs: Readonly<Record<string, unknown>>) {
   if (isGiven("secondaryIpAddresses") && isGiven("secondaryIpAddressCount")) {
     found.push({
       property: "secondaryIpAddressCount",
-      reason: "secondaryIpAddresses and secondaryIpAddressCount exclude each other: give one",
+      reason: "secondaryIpAddresses and secondaryIpAddressCount exclude each other: give only one",
     });
   }
   if (inputs.api !== "v2") return found;
@@ -176,13 +178,13 @@ function findConflicts(inputs: Readonly<Record<string, unknown>>) {
     found.push({
       property: "description",
       reason:
-        'description must not be empty with `api: "v2"`: that it empties a description is not documented; leave it out to make an interface without one',
+        'description must not be empty with `api: "v2"`: no page says that an empty text removes a description. Leave it out to create an interface without one',
     });
   }
   if (typeof inputs.description === "string" && [...inputs.description].length > longestDescriptionV2) {
     found.push({
       property: "description",
-      reason: `description must not be longer than ${longestDescriptionV2} characters with \`api: "v2"\`: the rest of the cloud's 60 hold the mark by which pulumi-eni finds the interface again`,
+      reason: `description must not be longer than ${longestDescriptionV2} characters with \`api: "v2"\`: pulumi-eni needs the rest of the cloud's 60 for a mark that identifies the interface`,
     });
   }
   return found;

@@ -10,7 +10,10 @@ const { arguments: rows } = interfaceArguments;
 
 type Parameters = Readonly<Record<string, string | number>>;
 
-/** The calls of the API v2 on the interface itself. It has no tokens and no tags: the mark is in the description. */
+/**
+ * The calls of the API v2 that change the interface itself. They have no tokens and no tags, so the mark is in the
+ * description.
+ */
 export function interfaceCallsV2(
   vpc: TencentClientV2,
   place: () => PlaceV2,
@@ -19,7 +22,7 @@ export function interfaceCallsV2(
   const write = async (action: string, parameters: Parameters): Promise<Receipt> =>
     receiptOf(await vpc.call(action, { vpcId: place().vpcId, ...parameters }));
   return {
-    // The answer names the task alone: the interface is found by its mark.
+    // The answer names only the task. The mark finds the interface.
     create: async ({ declared, marker }) => ({
       ...(await write("CreateNetworkInterface", toCreate(declared, marker))),
       networkInterfaceId: undefined,
@@ -33,7 +36,7 @@ export function interfaceCallsV2(
   };
 }
 
-/** The looks of the API v2 for interfaces that may be gone, or that carry a mark: by all of the VPC. */
+/** The looks of the API v2 for interfaces that may be gone or that have a mark: they list the whole VPC. */
 export function interfaceFindersV2(
   vpc: TencentClientV2,
   place: () => PlaceV2,
@@ -70,7 +73,7 @@ function toAddresses({
   );
 }
 
-/** Parameters as the API v2 takes them: a list becomes `name.0`, `name.1`… */
+/** Parameters in the form of the API v2: a list becomes `name.0`, `name.1`… */
 function numbered(parameters: Readonly<Record<string, unknown>>): Parameters {
   return Object.fromEntries(
     Object.entries(parameters).flatMap(([name, value]) =>
@@ -81,7 +84,7 @@ function numbered(parameters: Readonly<Record<string, unknown>>): Parameters {
   );
 }
 
-/** The mark is the beginning of the marker that is looked for. */
+/** Replaces a mark with the marker that was looked for and that begins with it. */
 function withWholeMarkers(
   views: readonly InterfaceView[],
   markers: readonly string[],

@@ -11,13 +11,13 @@ const createdShape = receiptShape.extend({ NetworkInterface: z.object({ NetworkI
 
 const { arguments: rows } = interfaceArguments;
 
-/** The tag service, and whose resources it is to change. */
+/** The tag service, and the owner of the resources. */
 interface Tagging {
   readonly client: TencentClient;
   readonly ownerAccount: () => Promise<string>;
 }
 
-/** The calls of the API v3 on the interface itself. */
+/** The calls of the API v3 that change the interface itself. */
 export function interfaceCalls(vpc: TencentClient, regionId: string, tagging: Tagging): InterfaceWrites {
   const write = async (action: string, parameters: Readonly<Record<string, unknown>>) => {
     const requestId = receiptShape.safeParse(await vpc.call(action, parameters)).data?.RequestId ?? undefined;
@@ -53,7 +53,7 @@ export function interfaceCalls(vpc: TencentClient, regionId: string, tagging: Ta
   };
 }
 
-/** One list holds the primary address and the others. */
+/** The call has one list with the primary address and the others. */
 function toAddresses(declared: Readonly<Record<string, unknown>>) {
   const { primaryIpAddress, secondaryIpAddresses } = declared;
   const secondary = Array.isArray(secondaryIpAddresses) ? secondaryIpAddresses : [];

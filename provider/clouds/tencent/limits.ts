@@ -1,7 +1,7 @@
 import type { Limits } from "../../contract/cloud";
 import type { Timing } from "../../contract/timing";
 
-/** Figures and their sources are in FACTS.md. */
+/** FACTS.md has the sources of these numbers. */
 export const limits: Limits = {
   timing: {
     notFoundMs: 6_000,
@@ -23,5 +23,8 @@ export const maxPage = 100;
 /** The longest page of the API v2. */
 export const maxPageV2 = 50;
 
-/** The describe of the API v2 shows no transition, so a write without an answer is believed lost only after the time of one. */
+/**
+ * The describe of the API v2 shows no transition. So a write without an answer counts as lost only after the usual time
+ * of a transition.
+ */
 export const timingV2: Partial<Timing> = { unansweredMs: 20_000 };

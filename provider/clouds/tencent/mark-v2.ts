@@ -1,7 +1,7 @@
 const markLength = 16;
 const markPattern = / ?\[eni:([0-9a-f]{16})\]$/;
 
-/** What of a marker finds room in a description of 60 characters, beside the user's own words. */
+/** The part of a marker that fits into a description of 60 characters, together with the user's text. */
 export function shortMark(marker: string): string {
   return marker.slice(0, markLength);
 }
@@ -11,7 +11,7 @@ export function withMark(description: string, marker: string): string {
   return description === "" ? mark : `${description} ${mark}`;
 }
 
-/** The user's own words, and the mark behind them. */
+/** Splits a description into the user's text and the mark after it. */
 export function splitMark(description: string): { readonly text: string; readonly mark: string | undefined } {
   const [whole, mark] = markPattern.exec(description) ?? [];
   return { text: whole === undefined ? description : description.slice(0, -whole.length), mark };

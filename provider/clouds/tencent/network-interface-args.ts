@@ -4,7 +4,7 @@ import type * as pulumi from "@pulumi/pulumi";
 /** The arguments of a `NetworkInterface` that Tencent Cloud adds to those of every cloud. */
 export interface OwnInterfaceArgs {
   /**
-   * The generation of the API: "v3", or "v2" for the legacy one, which knows no tags and changes no security groups.
+   * The generation of the API: "v3", or "v2" for the legacy one, which has no tags and cannot change security groups.
    * Default: "v3".
    * @change replaces
    */
@@ -40,7 +40,7 @@ export interface OwnInterfaceArgs {
    */
   secondaryIpAddresses?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * How many secondary private addresses the cloud chooses. Others that are added later are no drift.
+   * How many secondary private addresses the cloud chooses. Addresses that others add later are not drift.
    * @change replaces
    */
   secondaryIpAddressCount?: pulumi.Input<number> | undefined;
@@ -60,8 +60,8 @@ export interface OwnInterfaceArgs {
    */
   isRdma?: pulumi.Input<boolean> | undefined;
   /**
-   * All tags of the interface but the cloud's own, at most 49: pulumi-eni adds one. `{}` takes all off. Default: none;
-   * tags that are there stay.
+   * All tags of the interface except the cloud's own, at most 49, because pulumi-eni adds one. `{}` removes all.
+   * Default: none; existing tags stay.
    * @change updates
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;

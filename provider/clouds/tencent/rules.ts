@@ -14,7 +14,7 @@ import { type CodeEntry, findCode } from "../../core/errors";
 import { codesOfV2, codesOfV3 } from "./codes";
 
 /**
- * What Tencent Cloud's documentation demands of an attach and a detach, with the codes of both generations of the
+ * What Tencent Cloud's documentation requires for an attach and a detach, with the codes of both generations of the
  * API: those of v2 come last. FACTS.md says what the documentation leaves open.
  */
 const attachPage = "VPC 2017-03-12, AttachNetworkInterface";
@@ -28,16 +28,16 @@ const changesByItself: readonly (InstanceStatus | undefined)[] = ["starting", "s
 
 const eni = interfaceRules("ENI");
 
-/** Attach has a code of its own for it, which the list of Detach does not have. */
+/** Attach has a separate code for it. Detach does not list that code. */
 const locked = {
   argument: "instanceId",
   applies: ({ instance }) => instance?.status === "unusable",
   lasting: "until changed",
   reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
-  remedy: "Take it out of the recycle bin, or end its rescue mode, first.",
+  remedy: "Restore it from the recycle bin first, or end its rescue mode.",
 } as const satisfies Partial<Rule>;
 
-/** What a detach does to the public addresses of an interface. */
+/** The public addresses that a detach removes from an interface. */
 const boundAddresses = ({ networkInterface }: Situation) =>
   networkInterface.addresses.flatMap(({ publicAddress }) =>
     publicAddress
@@ -76,7 +76,7 @@ export const rules: readonly Rule[] = [
     lasting: "never",
     reason: (situation) =>
       `${interfaceName(situation)} is in VPC ${situation.networkInterface.vpcId}, ${instanceName(situation)} in ${situation.instance?.vpcId}.`,
-    remedy: "An ENI never changes its VPC: name one of the instance's VPC.",
+    remedy: "An ENI cannot change its VPC: use one in the instance's VPC.",
     source: attachPage,
   },
   {
@@ -89,11 +89,12 @@ export const rules: readonly Rule[] = [
     lasting: "never",
     reason: (situation) =>
       `${interfaceName(situation)} is in zone ${situation.networkInterface.zoneId}, ${instanceName(situation)} in ${situation.instance?.zoneId}.`,
-    remedy: "An ENI never changes its zone: name one of a subnet in the instance's zone.",
+    remedy: "An ENI cannot change its zone: use one of a subnet in the instance's zone.",
     source: attachPage,
   },
   eni.attach.inTransition({
-    states: "To be attached, an ENI must be AVAILABLE; PENDING, ATTACHING and DETACHING pass.",
+    states:
+      "To be attached, an ENI must be AVAILABLE. PENDING, ATTACHING and DETACHING end without further action.",
     codes: ["UnsupportedOperation.InvalidState", "ActionLocked"],
     source: attachPage,
   }),
@@ -126,14 +127,13 @@ export const rules: readonly Rule[] = [
     name: "public-addresses",
     operations: ["detach"],
     argument: "networkInterfaceId",
-    states:
-      "A detach takes the elastic IPs off the ENI, and they go on costing money while nothing uses them.",
+    states: "A detach removes the elastic IPs from the ENI. The cloud bills them while nothing uses them.",
     applies: (situation) => boundAddresses(situation).length > 0,
     codes: [],
     lasting: "note",
     reason: (situation) => {
       const bound = boundAddresses(situation);
-      return `detaching ${interfaceName(situation)} dissociates its public ${bound.length === 1 ? "address" : "addresses"} ${bound.join(", ")}: elastic IPs that nothing uses are billed.`;
+      return `detaching ${interfaceName(situation)} dissociates its public ${bound.length === 1 ? "address" : "addresses"} ${bound.join(", ")}. The cloud bills elastic IPs that nothing uses.`;
     },
     remedy: "",
     source: detachPageV2,
@@ -144,7 +144,7 @@ export const rules: readonly Rule[] = [
   }),
   eni.delete.attached({
     states:
-      "An ENI that is bound to an instance, or is being bound, cannot be deleted: it is detached first.",
+      "An ENI that is bound or being bound to an instance cannot be deleted. It must be detached first.",
     codes: [
       "ResourceInUse",
       "UnsupportedOperation.InvalidState",
@@ -154,7 +154,7 @@ export const rules: readonly Rule[] = [
     source: deletePage,
   }),
   eni.delete.inTransition({
-    states: "To be deleted, an ENI must be AVAILABLE; PENDING and DETACHING pass.",
+    states: "To be deleted, an ENI must be AVAILABLE. PENDING and DETACHING end without further action.",
     codes: ["UnsupportedOperation.InvalidState", "ActionLocked"],
     source: deletePage,
   }),
@@ -163,12 +163,12 @@ export const rules: readonly Rule[] = [
     operations: ["attach", "detach"],
     argument: "instanceId",
     states:
-      "The instance must be RUNNING or STOPPED; PENDING, STARTING, STOPPING, REBOOTING and the like pass.",
+      "The instance must be RUNNING or STOPPED. PENDING, STARTING, STOPPING, REBOOTING and the like end without further action.",
     applies: ({ instance }) => changesByItself.includes(instance?.status),
     codes: ["UnsupportedOperation.InvalidState", "5100"],
     lasting: "passing",
     reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
-    remedy: "It will be RUNNING or STOPPED by itself.",
+    remedy: "It becomes RUNNING or STOPPED by itself.",
     source: `${attachPage}; ${detachPageV2}`,
   },
   {
@@ -176,7 +176,7 @@ export const rules: readonly Rule[] = [
     operations: ["attach"],
     argument: "instanceId",
     states:
-      "An instance that is EXPIRED or PROTECTIVELY_ISOLATED takes no ENI. No page says that it keeps what it has.",
+      "No ENI can be attached to an instance that is EXPIRED or PROTECTIVELY_ISOLATED. No page forbids a detach.",
     applies: ({ instance }) => (instance?.locks ?? []).length > 0,
     codes: ["UnsupportedOperation.ResourceIsInvalidState", "5100"],
     lasting: "until changed",
@@ -188,7 +188,8 @@ export const rules: readonly Rule[] = [
     ...locked,
     name: "instance-locked",
     operations: ["attach"],
-    states: "An instance in the recycle bin (SHUTDOWN), or in rescue mode or on its way there, takes no ENI.",
+    states:
+      "No ENI can be attached to an instance that is in the recycle bin (SHUTDOWN), in rescue mode or entering it.",
     codes: ["UnsupportedOperation.ResourceIsInvalidState", "UnsupportedOperation.InvalidState", "5100"],
     source: attachPage,
   },
@@ -197,7 +198,7 @@ export const rules: readonly Rule[] = [
     name: "instance-locked-detach",
     operations: ["detach"],
     states:
-      "No ENI is detached from an instance in the recycle bin (SHUTDOWN), or in rescue mode or on its way there.",
+      "No ENI can be detached from an instance that is in the recycle bin (SHUTDOWN), in rescue mode or entering it.",
     codes: ["UnsupportedOperation.InvalidState", "5100"],
     source: detachPage,
   },
@@ -205,7 +206,7 @@ export const rules: readonly Rule[] = [
     name: "instance-lost",
     operations: ["attach"],
     argument: "instanceId",
-    states: "An instance that failed to launch or is being destroyed takes no ENI.",
+    states: "No ENI can be attached to an instance that failed to launch or is being destroyed.",
     applies: ({ instance }) => instance?.status === "releasing" || instance?.status === "failed",
     codes: [
       "UnsupportedOperation.ResourceIsInvalidState",
@@ -216,7 +217,7 @@ export const rules: readonly Rule[] = [
     ],
     lasting: "never",
     reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
-    remedy: "Name another instance.",
+    remedy: "Use another instance.",
     source: attachPage,
   },
   {
@@ -228,14 +229,14 @@ export const rules: readonly Rule[] = [
     codes: ["UnsupportedOperation.InvalidState", "ResourceNotFound", "5100", "InvalidInstance.NotFound"],
     lasting: "passing",
     reason: (situation) => `${instanceName(situation)} is ${instanceIs(situation)}.`,
-    remedy: "The ENI is free when it is gone.",
+    remedy: "The ENI becomes free when the instance is gone.",
     source: detachPage,
   },
   {
     name: "instance-failed",
     operations: ["detach"],
     argument: "instanceId",
-    states: "An instance that failed to launch never becomes RUNNING, so nothing is detached from it.",
+    states: "An instance that failed to launch never becomes RUNNING, so no ENI can be detached from it.",
     applies: ({ instance }) => instance?.status === "failed",
     codes: ["UnsupportedOperation.InvalidState", "5100"],
     lasting: "until changed",
@@ -248,7 +249,7 @@ export const rules: readonly Rule[] = [
     operations: ["attach"],
     argument: "instanceId",
     states:
-      "An instance holds as many ENIs as the cloud says for it, the primary one included, extended ones not.",
+      "An instance can hold as many ENIs as the cloud reports for it, including the primary one but not extended ones.",
     applies: isFull,
     codes: ["LimitExceeded", "5100"],
     lasting: "until changed",

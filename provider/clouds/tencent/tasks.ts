@@ -9,7 +9,7 @@ const action = "DescribeVpcTaskResult";
 
 const shape = z.object({ Status: z.string(), Output: z.string().nullish() });
 
-/** One edition of the documentation puts the answer under `data`. */
+/** One edition of the documentation has the answer under `data`. */
 const statusShape = z.object({ status: wholeNumber, output: z.string().nullish() });
 const shapeV2 = z.union([z.object({ data: statusShape }).transform((answer) => answer.data), statusShape]);
 
@@ -24,7 +24,7 @@ const statesV2: Readonly<Record<number, TaskOutcome["state"]>> = {
   2: "running",
 };
 
-/** The task of an asynchronous call of the API v3, which goes by the request id of that call. */
+/** The task of an asynchronous call of the API v3. Its id is the request id of that call. */
 export function findTask(client: TencentClient, taskId: string): Promise<TaskOutcome> {
   return unlessUntold(async () => {
     const { Status, Output } = await client.read(action, { TaskId: taskId }, shape);
@@ -40,7 +40,7 @@ export function findTaskV2(client: TencentClientV2, taskId: string): Promise<Tas
   });
 }
 
-/** A task that is not to be seen yet or any more, or not to be asked for with these keys, says nothing. */
+/** A task that the cloud does not show yet or any more, or not to these keys, says nothing. */
 async function unlessUntold(ask: () => Promise<TaskOutcome>): Promise<TaskOutcome> {
   try {
     return await ask();

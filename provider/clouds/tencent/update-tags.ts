@@ -4,10 +4,10 @@ import type { TencentClient } from "./client";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });
 
-/** How many tags one call sets, and how many it takes off: the page of ModifyResourceTags. */
+/** How many tags one call can set, and how many it can remove: the page of ModifyResourceTags. */
 const mostPerCall = 10;
 
-/** ModifyResourceTags of Tag 2018-08-13: the tag service names a resource by its six-segment description. */
+/** ModifyResourceTags of Tag 2018-08-13. The tag service identifies a resource by its six-part name. */
 export async function updateTags(
   tag: TencentClient,
   owner: { readonly regionId: string; readonly accountId: string },

@@ -40,7 +40,7 @@ export class ZenlayerClient {
     this.url = new URL(`${endpoint}/api/v2/${product.service}`);
   }
 
-  /** A call of which the answer has a documented shape. */
+  /** A call whose answer has a documented shape. */
   async read<Shape extends z.ZodTypeAny>(
     action: string,
     parameters: Readonly<Record<string, unknown>>,
@@ -49,11 +49,11 @@ export class ZenlayerClient {
     return readAnswer({ cloudTitle, action }, shape, await this.call(action, parameters));
   }
 
-  /** One call on the wire; answers the content of `response`. */
+  /** One call on the wire; returns the content of `response`. */
   async call(action: string, parameters: Readonly<Record<string, unknown>>): Promise<unknown> {
     const call: Call = { cloudTitle, action, endpoint: this.endpoint, endpointSetting };
     const body = JSON.stringify(parameters);
-    // At every call: temporary keys are renewed by their source.
+    // At every call, because temporary keys can be renewed.
     const keys = await this.credentials.get();
     const headers = this.headersOf(action, body, keys);
     let answer: HttpAnswer;
@@ -66,7 +66,7 @@ export class ZenlayerClient {
     return this.open(call, answer, keys);
   }
 
-  /** Signed at every call: a signature is good for five minutes. */
+  /** Signed at every call, because a signature is valid for five minutes. */
   private headersOf(action: string, body: string, keys: Keys): Record<string, string> {
     const timestampSeconds = Math.floor(Date.now() / 1_000);
     const { host } = this.url;
@@ -87,7 +87,9 @@ export class ZenlayerClient {
     };
   }
 
-  /** Classified by code alone: one code has different HTTP statuses in the two generations of the documentation. */
+  /**
+   * Classified only by code, because one code has different HTTP statuses in the two generations of the documentation.
+   */
   private open(call: Call, answer: HttpAnswer, keys: Keys): unknown {
     const envelope = parseObject(answer.text);
     const code = envelope?.code;
@@ -101,7 +103,7 @@ export class ZenlayerClient {
           requestId: asText(envelope?.requestId),
           httpStatus: answer.status,
           said: asText(envelope?.message),
-          // Not promised by the documentation; a gateway may send it.
+          // The documentation does not promise it; a gateway may send it.
           retryAfterMs: retryAfterMs(answer.headers),
         },
         keys,

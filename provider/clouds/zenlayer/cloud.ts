@@ -52,7 +52,7 @@ export const zenlayer: Cloud = {
         interfaces: (ids) => findInterfaces(client, ids),
         instances: (ids) => findInstances(client, ids),
         interfacesOfVpc: (vpcId, page) => listInterfaces(client, vpcId, page),
-        // One figure holds for every instance; the cloud itself decides when it comes to the attach.
+        // One number holds for every instance. The cloud itself decides at the attach.
         capacity: async () => ({ interfaceQuota: interfacesPerInstance }),
         byMarker: (markers) => findMarkedInterfaces(client, markers),
       },
@@ -62,7 +62,7 @@ export const zenlayer: Cloud = {
         detach: ({ networkInterfaceId }) => write("DetachNetworkInterface", { nicId: networkInterfaceId }),
         networkInterface: interfaceCalls(client, resourceManagement),
       },
-      // No action takes an idempotency token, so a create never repeats an earlier answer.
+      // No action has an idempotency token, so a create never repeats an earlier answer.
       quirks: { detachNamesNoInstance: true },
     };
   },

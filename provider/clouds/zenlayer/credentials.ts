@@ -14,10 +14,13 @@ import { quoted } from "../../core/quoted";
 import type { Surroundings } from "./configuration";
 import type { KeyPair } from "./sign";
 
-/** A key pair that signs, or a token that is sent as it is. */
+/** A key pair for signatures, or a token that is sent as it is. */
 export type Keys = KeyPair | { readonly token: string };
 
-/** Variables that hold a key pair, in the order in which they are looked at: the Terraform provider's, the command line's, those of the SDKs' samples. */
+/**
+ * Variables for a key pair, in the order of the search: the Terraform provider's, the command line's, those of the
+ * SDKs' samples.
+ */
 const pairVariables = [
   ["ZENLAYERCLOUD_ACCESS_KEY_ID", "ZENLAYERCLOUD_ACCESS_KEY_PASSWORD"],
   ["ZENLAYER_ACCESS_KEY_ID", "ZENLAYER_ACCESS_KEY_SECRET"],
@@ -27,7 +30,9 @@ const pairVariables = [
 const credentialsFile = "~/.zenlayer/credentials.json";
 const checkKeys = "Check that they are valid and belong to this endpoint.";
 
-/** `eni:` config first, then a named profile, then the environment, then the current profile of the files. */
+/**
+ * First the `eni:` configuration, then a named profile, then the environment, then the current profile of the files.
+ */
 export function findCredentials(profile: string | undefined, surroundings: Surroundings): Credentials<Keys> {
   const { config } = surroundings;
   const pair =
@@ -111,7 +116,7 @@ const profileShape = z.object({
   token: z.string().nullish(),
 });
 
-/** As the command line chooses it: its variable, then its file, then "default". */
+/** The profile that the command line would choose: its variable, then its file, then "default". */
 async function currentProfile({ environment, homeDirectory }: Surroundings): Promise<string> {
   if (environment.ZENLAYER_PROFILE) return environment.ZENLAYER_PROFILE;
   try {
@@ -131,7 +136,7 @@ async function readProfile(
   const profiles = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
   if (!has(profiles, name)) return undefined;
   const found = profileShape.parse(profiles[name]);
-  // The command line lets a token win over a key pair.
+  // The command line prefers a token to a key pair.
   if (found.token) return { keys: { token: found.token }, source };
   if (!found.access_key_id || !found.access_key_secret) return undefined;
   return {

@@ -6,7 +6,7 @@ export interface Endpoint {
   readonly isDefault: boolean;
 }
 
-/** Where calls go: what is configured (a gateway, the emulator), else the one endpoint of all regions. */
+/** The endpoint of the calls: the configured one (a gateway, the emulator), else the only one of all regions. */
 export function findEndpoint(surroundings: Surroundings): Endpoint {
   const configured = configuredEndpoint(surroundings, "zenlayerEndpoint", configuration.zenlayerEndpoint);
   return { url: configured ?? "https://console.zenlayer.com", isDefault: configured === undefined };

@@ -48,7 +48,7 @@ const instanceShape = z.object({
   nics: z.array(z.object({ nicId: text, regionId: text })).nullish(),
 });
 
-/** Interfaces by id, of any region; ids that the account does not have are missing. */
+/** Interfaces by id, in any region; unknown ids are missing from the result. */
 export async function findInterfaces(
   client: ZenlayerClient,
   ids: readonly string[],
@@ -63,7 +63,7 @@ export async function findInterfaces(
   }
 }
 
-/** Interfaces that carry one of the markers; of several, those that carry any. */
+/** Interfaces with at least one of the markers. */
 export async function findMarkedInterfaces(
   client: ZenlayerClient,
   markers: readonly string[],
@@ -74,7 +74,7 @@ export async function findMarkedInterfaces(
   return items.map(toInterfaceView);
 }
 
-/** Instances by id, of any region; ids that the account does not have are missing. */
+/** Instances by id, in any region; unknown ids are missing from the result. */
 export async function findInstances(
   client: ZenlayerClient,
   ids: readonly string[],
@@ -121,7 +121,7 @@ function allItems<Item>(
 const idOfInterface = ({ nicId }: z.infer<typeof interfaceShape>) => nicId;
 const idOfInstance = ({ instanceId }: z.infer<typeof instanceShape>) => instanceId;
 
-/** A page without a size holds twenty items. */
+/** Without a size, a page has twenty items. */
 function askPage<Item>(
   client: ZenlayerClient,
   action: string,
@@ -145,11 +145,12 @@ const statuses: Readonly<Record<string, InterfaceStatus>> = {
   CREATE_FAILED: "failed",
 };
 
-/** Words are compared without regard to case: notes of the documentation write "Available" for AVAILABLE. */
+/** Ignores upper and lower case, because notes in the documentation write "Available" for AVAILABLE. */
 function toInterfaceView(item: z.infer<typeof interfaceShape>): InterfaceView {
   const status = statuses[item.status.toUpperCase()] ?? "unknown";
   const holder = item.instanceId || undefined;
-  // A detach names no instance: an interface in use whose holder is not told must never be taken for ours.
+  // A detach does not name the instance. So an interface in use must never count as ours when the cloud does not show
+  // its holder.
   const isHeldByNobody = status === "attached" && holder === undefined;
   const primary = item.primaryIpv4 || undefined;
   const addresses = [...new Set([...(primary ? [primary] : []), ...(item.privateIpList ?? [])])];
@@ -179,7 +180,7 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>): InterfaceView {
   };
 }
 
-/** The user's own tags, and the marker apart. */
+/** The user's own tags, and the marker separately. */
 function toTags(
   items: readonly { readonly key?: string | null | undefined; readonly value?: string | null | undefined }[],
 ): Pick<InterfaceView, "tags" | "marker"> {
@@ -191,8 +192,8 @@ function toTags(
 }
 
 /**
- * Whether an instance runs after an image was made or its size was changed is not documented, so nothing waits for that:
- * it is unusable until someone sees to it.
+ * No page says whether an instance runs after an image was made or its size was changed. So nothing waits for that: the
+ * instance counts as unusable until someone acts.
  */
 const instanceStatuses: Readonly<Record<string, InstanceStatus>> = {
   RUNNING: "running",
@@ -226,7 +227,7 @@ function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
   };
 }
 
-/** A zone is named by its region and a letter, such as "asia-east-1a". */
+/** A zone's name is its region and a letter, such as "asia-east-1a". */
 function regionOfZone(zoneId: string | null | undefined): string | undefined {
   return zoneId?.match(/^([a-z]+(?:-[a-z]+)+-\d+)[a-z]$/)?.[1];
 }

@@ -1,8 +1,8 @@
 import { matching } from "../../contract/schemas";
 
 /**
- * The form of ids is not documented; those of examples are numbers of 19 digits. A program that writes one without
- * quotes, or a configuration that keeps it as a number, has rounded it: 1.61e+18 is what is left.
+ * The form of ids is not documented; the examples are numbers of 19 digits. A program that writes one without quotes
+ * has rounded it, and so has a configuration that stores it as a number: the result is a text such as 1.61e+18.
  */
 export const id = matching(
   /^[\w-]{1,64}$/,

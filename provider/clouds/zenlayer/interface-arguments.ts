@@ -9,7 +9,10 @@ const id = text(idSchema);
 const mostTags = 20;
 const longestTag = 64;
 
-/** CreateNetworkInterface and ModifyNetworkInterfaceAttribute of ZEC 2025-09-01: the latter knows a name and a group. */
+/**
+ * CreateNetworkInterface and ModifyNetworkInterfaceAttribute of ZEC 2025-09-01. The latter changes only the name and
+ * the security group.
+ */
 export const interfaceArguments: InterfaceArguments = {
   arguments: {
     subnetId: {
@@ -39,7 +42,7 @@ export const interfaceArguments: InterfaceArguments = {
       text: "The security group. Default: the VPC's.",
       change: "in place",
       wire: { create: "securityGroupId", modify: "securityGroupId" },
-      // None at all is drift too.
+      // A missing group is drift, too.
       live: (view) => view.securityGroupIds?.[0] ?? "",
       reported: true,
     },
@@ -59,10 +62,10 @@ export const interfaceArguments: InterfaceArguments = {
       live: (view) => view.settings?.resourceGroupId,
       reported: true,
     },
-    // What follows is about the public address, which the describe of a vNIC does not tell.
+    // The rest is about the public address. The describe of a vNIC does not show it.
     internetChargeType: {
       form: oneOf("ByBandwidth", "ByTrafficPackage", "BandwidthCluster"),
-      text: "How traffic of the public IPv6 address is paid for. Default: the cloud's choice.",
+      text: "How the traffic of the public IPv6 address is paid for. Default: the cloud's choice.",
       change: "replace",
       wire: { create: "internetChargeType" },
     },
@@ -102,7 +105,7 @@ export const interfaceArguments: InterfaceArguments = {
     // Changed by ModifyResourceTags of ZRM 2025-10-14.
     tags: {
       form: textByKey(tagsOf(mostTags - 1, [ofLength(1, longestTag)], [ofLength(1, longestTag)])),
-      text: "All tags of the vNIC, at most 19: pulumi-eni adds one. `{}` takes all off. Default: none; tags that are there stay.",
+      text: "All tags of the vNIC, at most 19, because pulumi-eni adds one. `{}` removes all. Default: none; existing tags stay.",
       change: "in place",
       live: (view) => view.tags,
       reported: true,
@@ -111,7 +114,7 @@ export const interfaceArguments: InterfaceArguments = {
   conflicts: findConflicts,
 };
 
-/** What each way of paying for traffic needs. */
+/** The argument that each way of paying for traffic needs. */
 const needed: Readonly<Record<string, string>> = {
   ByTrafficPackage: "packageSize",
   BandwidthCluster: "clusterId",

@@ -10,7 +10,7 @@ const createdShape = receiptShape.extend({ nicId: z.string() });
 
 const { arguments: rows } = interfaceArguments;
 
-/** Tags are changed by another service, for resources of any. */
+/** Another service changes the tags, for resources of all services. */
 export function interfaceCalls(client: ZenlayerClient, resourceManagement: ZenlayerClient): InterfaceWrites {
   const write = async (
     action: string,

@@ -1,6 +1,6 @@
 import type { Limits } from "../../contract/cloud";
 
-/** Figures and their sources are in FACTS.md. */
+/** FACTS.md has the sources of these numbers. */
 export const limits: Limits = {
   timing: {
     notFoundMs: 6_000,
@@ -20,5 +20,8 @@ export const limits: Limits = {
 /** The longest page of a describe. */
 export const maxPage = 1_000;
 
-/** vNICs of one instance, the primary one included: the general figure, which instance types may undercut. */
+/**
+ * How many vNICs an instance can have, including the primary one. This is the general limit; some instance types have a
+ * lower one.
+ */
 export const interfacesPerInstance = 8;

@@ -24,7 +24,7 @@ export interface OwnInterfaceArgs {
    */
   resourceGroupId?: pulumi.Input<string> | undefined;
   /**
-   * How traffic of the public IPv6 address is paid for. Default: the cloud's choice.
+   * How the traffic of the public IPv6 address is paid for. Default: the cloud's choice.
    * @change replaces
    */
   internetChargeType?: pulumi.Input<"ByBandwidth" | "ByTrafficPackage" | "BandwidthCluster"> | undefined;
@@ -54,7 +54,7 @@ export interface OwnInterfaceArgs {
    */
   eipIds?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * All tags of the vNIC, at most 19: pulumi-eni adds one. `{}` takes all off. Default: none; tags that are there stay.
+   * All tags of the vNIC, at most 19, because pulumi-eni adds one. `{}` removes all. Default: none; existing tags stay.
    * @change updates
    */
   tags?: pulumi.Input<Record<string, pulumi.Input<string>>> | undefined;

@@ -11,8 +11,8 @@ import {
 import { interfacesPerInstance } from "./limits";
 
 /**
- * What Zenlayer's documentation demands of an attach and a detach. The sources are the pages of
- * AttachNetworkInterface and DetachNetworkInterface of ZEC 2025-09-01; FACTS.md says what they leave open.
+ * What Zenlayer's documentation requires for an attach and a detach. The sources are the pages of
+ * AttachNetworkInterface and DetachNetworkInterface of ZEC 2025-09-01. FACTS.md says what they leave open.
  */
 const attachPage = "ZEC 2025-09-01, AttachNetworkInterface";
 const detachPage = "ZEC 2025-09-01, DetachNetworkInterface";
@@ -50,7 +50,7 @@ export const rules: readonly Rule[] = [
     lasting: "never",
     reason: (situation) =>
       `${interfaceName(situation)} is in region ${situation.networkInterface.regionId}, ${instanceName(situation)} in ${situation.instance?.regionId}.`,
-    remedy: "A vNIC never changes its region: name one of the instance's region.",
+    remedy: "A vNIC cannot change its region: use one in the instance's region.",
     source: attachPage,
   },
   {
@@ -58,7 +58,7 @@ export const rules: readonly Rule[] = [
     operations: ["attach"],
     argument: "regionId",
     states:
-      "`regionId` must be the region of the vNIC. Zenlayer finds it in any region, so no code of its tells.",
+      "`regionId` must be the region of the vNIC. Zenlayer finds a vNIC in every region, so it has no code for this.",
     applies: ({ networkInterface, regionId }) => differ(networkInterface.regionId, regionId),
     codes: [],
     lasting: "never",
@@ -100,12 +100,12 @@ export const rules: readonly Rule[] = [
   }),
   vnic.delete.attached({
     states:
-      "To be deleted, a vNIC must be AVAILABLE: one that is attached, or is being attached, is detached first.",
+      "To be deleted, a vNIC must be AVAILABLE. One that is attached or being attached must be detached first.",
     codes: ["INVALID_NIC_ATTACHED", "INVALID_NIC_STATUS"],
     source: deletePage,
   }),
   vnic.delete.inTransition({
-    states: "To be deleted, a vNIC must be AVAILABLE; PENDING and DETACHING pass.",
+    states: "To be deleted, a vNIC must be AVAILABLE. PENDING and DETACHING end without further action.",
     codes: ["INVALID_NIC_STATUS"],
     source: deletePage,
   }),
@@ -113,7 +113,7 @@ export const rules: readonly Rule[] = [
     name: "load-balancer",
     operations: ["detach"],
     argument: "networkInterfaceId",
-    states: "A vNIC one of whose private addresses is a backend of a load balancer cannot be detached.",
+    states: "A vNIC cannot be detached while one of its private addresses is a backend of a load balancer.",
     applies: ({ networkInterface }) => networkInterface.behindLoadBalancer === true,
     codes: ["INVALID_NIC_LB_ASSOCIATED"],
     lasting: "until changed",
@@ -126,7 +126,7 @@ export const rules: readonly Rule[] = [
     name: "interface-quota",
     operations: ["attach"],
     argument: "instanceId",
-    states: `An instance takes ${interfacesPerInstance} vNICs, the primary one included.`,
+    states: `An instance can hold ${interfacesPerInstance} vNICs, including the primary one.`,
     applies: isFull,
     codes: ["INVALID_INSTANCE_NIC_LIMIT"],
     lasting: "until changed",
@@ -150,19 +150,20 @@ export const rules: readonly Rule[] = [
     name: "instance-in-transition",
     operations: ["attach", "detach"],
     argument: "instanceId",
-    states: "The instance must be RUNNING; PENDING, DEPLOYING, BOOTING, REBOOT and REBUILDING pass.",
+    states:
+      "The instance must be RUNNING. PENDING, DEPLOYING, BOOTING, REBOOT and REBUILDING end without further action.",
     applies: ({ instance }) => instance?.status === "starting" || instance?.status === "restarting",
     codes: [instanceStatusCode],
     lasting: "passing",
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
-    remedy: "It will be RUNNING by itself.",
+    remedy: "It becomes RUNNING by itself.",
     source: bothPages,
   },
   {
     name: "instance-stopped",
     operations: ["attach", "detach"],
     argument: "instanceId",
-    states: "The instance must be RUNNING; one that is STOPPED or STOPPING must be started.",
+    states: "The instance must be RUNNING. One that is STOPPED or STOPPING must be started.",
     applies: ({ instance }) => instance?.status === "stopped" || instance?.status === "stopping",
     codes: [instanceStatusCode],
     lasting: "until changed",
@@ -176,26 +177,26 @@ export const rules: readonly Rule[] = [
     operations: ["attach", "detach"],
     argument: "instanceId",
     states:
-      "The instance must be RUNNING; IMAGING and RESIZING end in a state that the documentation does not tell, RECYCLE and REINSTALL_FAILED need someone to act.",
+      "The instance must be RUNNING. No page says in which state IMAGING and RESIZING end. RECYCLE and REINSTALL_FAILED need someone to act.",
     applies: ({ instance }) => instance?.status === "unusable",
     codes: [instanceStatusCode, "OPERATION_FAILED_FOR_RECYCLE_RESOURCE"],
     lasting: "until changed",
     reason: (situation) =>
       `${instanceName(situation)} is ${situation.instance?.cloudStatus}, and Zenlayer attaches and detaches only while it is RUNNING.`,
     remedy:
-      "Run again when it is RUNNING: wait for the end of an image or a change of size, take it out of the recycle bin, or install it again.",
+      "Run again when it is RUNNING: wait until the image or the change of size is done, restore it from the recycle bin, or reinstall it.",
     source: bothPages,
   },
   {
     name: "instance-lost",
     operations: ["attach"],
     argument: "instanceId",
-    states: "An instance that is being released, or whose creation failed, takes no vNIC.",
+    states: "No vNIC can be attached to an instance that is being released or whose creation failed.",
     applies: ({ instance }) => instance?.status === "releasing" || instance?.status === "failed",
     codes: [instanceStatusCode],
     lasting: "never",
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
-    remedy: "Name another instance.",
+    remedy: "Use another instance.",
     source: attachPage,
   },
   {
@@ -208,14 +209,14 @@ export const rules: readonly Rule[] = [
     codes: [instanceStatusCode],
     lasting: "passing",
     reason: (situation) => `${instanceName(situation)} is ${situation.instance?.cloudStatus}.`,
-    remedy: "The vNIC is free or gone when it is gone.",
+    remedy: "The vNIC becomes free or is deleted when the instance is gone.",
     source: detachPage,
   },
   {
     name: "instance-failed",
     operations: ["detach"],
     argument: "instanceId",
-    states: "An instance whose creation failed never becomes RUNNING, so nothing is detached from it.",
+    states: "An instance whose creation failed never becomes RUNNING, so no vNIC can be detached from it.",
     applies: ({ instance }) => instance?.status === "failed",
     codes: [instanceStatusCode],
     lasting: "until changed",

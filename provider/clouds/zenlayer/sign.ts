@@ -3,9 +3,12 @@ import { createHash, createHmac } from "node:crypto";
 export const signatureMethod = "ZC2-HMAC-SHA256";
 
 export interface SignedRequest {
-  /** As sent, letter by letter. Lower case, because the documentation signs lower-cased values and the SDKs sign them as sent. */
+  /**
+   * Exactly as sent. It is in lower case, because the documentation signs values in lower case, and the SDKs sign them
+   * as sent.
+   */
   readonly contentType: string;
-  /** As sent: host, and port where one is given. */
+  /** As sent: the host, with the port if the URL has one. */
   readonly host: string;
   readonly body: string;
   /** Unix time, as sent in X-ZC-Timestamp. */
@@ -19,7 +22,7 @@ export interface KeyPair {
 
 const signedHeaders = "content-type;host";
 
-/** The Authorization header of a ZC2 request. The path that is signed is always "/", whatever the real one. */
+/** The Authorization header of a ZC2 request. The signed path is always "/", whatever the real one is. */
 export function authorize(request: SignedRequest, keys: KeyPair): string {
   const { contentType, host, body, timestampSeconds } = request;
   const canonical = [
