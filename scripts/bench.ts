@@ -37,9 +37,9 @@ interface Options {
 
 type Transition = { label: number | string; value: number | { min: number; max: number; seed: number } };
 
-/** The first check takes half a second and varies more than it differs: more pairs than for the rest. */
+/** A first check takes half a second, and its time varies more than the two packages differ. So it needs more repeats. */
 const firstCheckRepeats = 9;
-/** As many as a usual instance type holds besides its primary one. */
+/** How many secondary interfaces an instance of a usual type can have. */
 const interfacesPerInstance = 10;
 
 async function main(options: Options): Promise<void> {
@@ -93,8 +93,8 @@ async function main(options: Options): Promise<void> {
 }
 
 /**
- * A program's folder as npm would fill it. The SDK is copied, not linked: its paths, relative to the program, are
- * part of every resource's stack trace in the state, and count in its size.
+ * Fills a program's folder as npm would. The SDK is copied, not linked: its paths, relative to the program, are in the
+ * stack trace of every resource in the state, so they change the size of the state.
  */
 async function prepareFolder(folder: string, say: (line: string) => void): Promise<void> {
   for (const problem of await installPacked(folder)) say(problem);
@@ -111,12 +111,14 @@ async function prepareFolder(folder: string, say: (line: string) => void): Promi
   writeNoOpTwin(modules);
 }
 
-function report(excesses: string[]): void {
-  for (const excess of excesses) console.log(`OVER THE LIMIT: ${excess}`);
+function report(problems: string[]): void {
+  for (const problem of problems) console.log(`OVER THE LIMIT: ${problem}`);
   console.log(
-    excesses.length === 0 ? "every figure is within its limit" : `${excesses.length} over the limit`,
+    problems.length === 0
+      ? "all figures are within their limits"
+      : `${problems.length} figures are over their limit`,
   );
-  if (excesses.length > 0) process.exitCode = 1;
+  if (problems.length > 0) process.exitCode = 1;
 }
 
 function count(text: string): number {
@@ -127,32 +129,41 @@ function count(text: string): number {
 function transition(text: string): Transition {
   const [, from, to] = /^(\d+)(?:-(\d+))?$/.exec(text) ?? [];
   if (from === undefined)
-    throw new InvalidArgumentError(`"${text}" is neither milliseconds nor a range of them`);
+    throw new InvalidArgumentError(
+      `"${text}" is not a number of milliseconds and not a range such as 2000-9000`,
+    );
   if (to === undefined) return { label: Number(from), value: Number(from) };
   return { label: text, value: { min: Number(from), max: Number(to), seed: 1 } };
 }
 
 new Command("bench")
-  .description("Measures each operation against a provider that does nothing, in the same run, in turns.")
+  .description("Measures each operation with pulumi-eni and with a provider that does nothing, in turn.")
   .addOption(
     new Option("--cloud <name>").choices([...samples.map(({ name }) => name), "all"]).default("alibaba"),
   )
-  .option("--sizes <n,…>", "how many attachments, or pairs", (text) => text.split(",").map(count), [1, 100])
+  .option(
+    "--sizes <n,…>",
+    "how many attachments, or pairs with --pairs",
+    (text) => text.split(",").map(count),
+    [1, 100],
+  )
   .option(
     "--transition-ms <n|min-max,…>",
-    "how long the cloud takes",
+    "how long the cloud takes for a transition",
     (text) => text.split(",").map(transition),
     [{ label: 0, value: 0 }],
   )
-  .option("--instances <n>", "over how many instances; default one for ten attachments", count)
-  .option("--parallel <n>", "as Pulumi's --parallel; default Pulumi's own", count)
-  .option("--repeat <n>", "pairs of runs", count, 3)
-  .option("--pairs", "make each interface in the program too, beside its attachment")
-  .addOption(
-    new Option("--first-check", "measure the start of the provider process instead").conflicts("pairs"),
+  .option(
+    "--instances <n>",
+    "how many instances hold the interfaces; default: one for ten attachments",
+    count,
   )
-  .option("--json <file>", "write the rows there")
-  .option("--check", "end with 1 when a figure is over its limit")
+  .option("--parallel <n>", "the value of Pulumi's --parallel; default: Pulumi's own", count)
+  .option("--repeat <n>", "how often each operation is measured", count, 3)
+  .option("--pairs", "let the program create each interface, too")
+  .addOption(new Option("--first-check", "measure only the start of the provider process").conflicts("pairs"))
+  .option("--json <file>", "write the results to this file")
+  .option("--check", "exit with 1 when a figure is over its limit")
   .action((options: Options) => main(options))
   .parseAsync()
   .catch((error: Error) => {

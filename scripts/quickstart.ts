@@ -51,7 +51,9 @@ async function main(options: Options): Promise<void> {
   const chosen = samples.filter((sample) => options.cloud === "all" || sample.name === options.cloud);
   const { bin, version } = await ensurePulumi((line) => console.log(line));
   const readyAt = performance.now();
-  console.log(`Pulumi ${version}; a stack in a throw-away folder; a cloud that is emulated in this process.`);
+  console.log(
+    `Pulumi ${version}, with a stack in a temporary folder and a cloud that is emulated in this process.`,
+  );
   const summary: string[] = [];
   for (const sample of chosen) {
     const { done, problems } = await visit(sample, bin, Number(options.transitionMs));
@@ -61,20 +63,20 @@ async function main(options: Options): Promise<void> {
   }
   const seconds = ((performance.now() - readyAt) / 1000).toFixed(1);
   const before = Math.round((readyAt - startedAt) / 1000);
-  const preparation = before > 2 ? ` (and ${before} s for the Pulumi CLI, once)` : "";
+  const preparation = before > 2 ? ` (and ${before} s to get the Pulumi CLI, only once)` : "";
   console.log(
-    emphasis(`\n${summary.join("\n")}\nThis took ${seconds} s${preparation}; nothing is left of it.`),
+    emphasis(`\n${summary.join("\n")}\nThis took ${seconds} s${preparation}. Everything was removed again.`),
   );
 }
 
-const cloud = new Option("--cloud <name>", "the cloud to tour")
+const cloud = new Option("--cloud <name>", "the cloud to try")
   .choices([...samples.map((sample) => sample.name), "all"])
   .default("alibaba");
 
 new Command("quickstart")
   .description("Takes a Pulumi stack from up to destroy on an emulated cloud, and checks each step.")
   .addOption(cloud)
-  .option("--transition-ms <n>", "how long the cloud takes to attach or detach", "1000")
+  .option("--transition-ms <n>", "how long an attach or a detach takes in the emulated cloud", "1000")
   .action((options: Options) => main(options))
   .parseAsync()
   .catch((error: Error) => {

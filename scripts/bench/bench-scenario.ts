@@ -4,7 +4,7 @@ import { type CloudSample, defaultScenario, type Scenario } from "../../emulator
 export type BenchArguments = Readonly<Record<string, unknown>>;
 
 export interface BenchAttachment extends BenchArguments {
-  /** Not given: the interface of the same name that the program makes. */
+  /** Undefined for the interface of the same name that the program creates. */
   networkInterfaceId?: string;
   instanceId: string;
 }
@@ -13,20 +13,20 @@ export interface BenchScenario {
   scenario: Scenario;
   /** The arguments of each attachment, by resource name. */
   attachments: Record<string, BenchAttachment>;
-  /** The arguments of each interface that the program makes, by the name of its attachment. */
+  /** The arguments of each interface that the program creates, by the name of its attachment. */
   interfaces: Record<string, BenchArguments>;
 }
 
 export interface BenchSize {
   interfaces: number;
   instances: number;
-  /** The program makes the interfaces too, instead of finding them there. */
+  /** Whether the program creates the interfaces, instead of attaching existing ones. */
   pairs?: boolean;
   /** The same seed gives the same ids. */
   seed?: number;
 }
 
-/** N interfaces for I running instances of one cloud, and the program that attaches them all. */
+/** The interfaces and running instances of one cloud, and the arguments of a program that attaches them all. */
 export function benchScenario(
   sample: CloudSample,
   { interfaces, instances, pairs = false, seed = 1 }: BenchSize,

@@ -4,7 +4,7 @@ import type { Scene, Step } from "./scene";
 /** The attachment that someone else detaches in the course of the tour. */
 export const detachedByOthers = "backup";
 
-/** Attached, looked at, detached by someone else, healed; and what is refused. */
+/** Attaches, previews, repairs what someone else detached, and shows a refusal. */
 export function attachmentSteps(scene: Scene): Step[] {
   const { sample, emulator, program, options, isAttached, isFree, expectSuccess, expectAll } = scene;
   const names = Object.keys(sample.attachments);
@@ -19,31 +19,31 @@ export function attachmentSteps(scene: Scene): Step[] {
       },
     },
     {
-      title: "previewed: nothing to do",
+      title: "previewed an unchanged program",
       announcement: "pulumi preview: the program and the state agree, so there is nothing to do.",
       run: async (expect) => {
         emulator.journal.clear();
         expectSuccess(expect, await program.preview(["--expect-no-changes"], options));
         expect(
           emulator.journal.entries().length === 0,
-          "the preview of an unchanged program asked the cloud",
+          "the preview of an unchanged program called the cloud",
         );
       },
     },
     {
-      title: "found what someone else detached",
-      announcement: `Someone else now detaches ${foreign.networkInterfaceId} behind Pulumi's back. pulumi preview --refresh --expect-no-changes, as a pipeline would run it: must show it and fail.`,
+      title: "found the interface that someone else detached",
+      announcement: `Someone else now detaches ${foreign.networkInterfaceId} without Pulumi. pulumi preview --refresh --expect-no-changes, as a pipeline would run it: shows the change and fails.`,
       run: async (expect) => {
         emulator.act({ act: "detach", cloud: sample.cloud, interfaceId: foreign.networkInterfaceId });
         const result = await program.preview(["--refresh", "--expect-no-changes"], options);
-        expect(result.exitCode !== 0, "the drift was not noticed");
+        expect(result.exitCode !== 0, "the preview did not find the change");
         expect(result.text.includes(detachedByOthers), `the output does not name ${detachedByOthers}`);
         expect(isFree(foreign), "the preview itself changed the cloud");
       },
     },
     {
-      title: "healed it",
-      announcement: "pulumi up --refresh: attaches it again, and touches nothing else.",
+      title: "attached it again",
+      announcement: "pulumi up --refresh: attaches it again, and changes nothing else.",
       run: async (expect) => {
         expectSuccess(expect, await program.up(["--refresh"], options));
         expectAll(expect, isAttached, "attached");

@@ -19,17 +19,17 @@ export interface Step {
   run: (expect: Expect) => Promise<void>;
 }
 
-/** What the steps of a tour look at: the cloud as it is, not as the program says it is. */
+/** What the steps of a tour use. They check the emulated cloud itself, not what the program reports. */
 export interface Scene extends Stage {
-  /** For each command of Pulumi. */
+  /** The options of each Pulumi command. */
   options: { onOutput: (text: string) => void };
   isAttached: (attachment: SampleAttachment) => boolean;
   isFree: (attachment: SampleAttachment) => boolean;
-  /** What was not there when the tour began. */
+  /** The interfaces that did not exist when the tour began. */
   made: () => StoredInterface[];
-  /** The kinds of writes that the cloud was asked for since the journal was cleared, in their order. */
+  /** The kinds of the writes since the journal was cleared, in their order. */
   writes: () => string[];
-  /** How often the cloud said no since then. */
+  /** How many calls the cloud refused since then. */
   refusals: () => number;
   expectSuccess: (expect: Expect, result: PulumiResult) => void;
   /** Each attachment of the sample. */
@@ -54,10 +54,11 @@ export function sceneOf(stage: Stage): Scene {
         ({ action }) => /^(Attach|Detach|Create|Delete|Modify|Tag|Untag)/.exec(action)?.[0] ?? [],
       ),
     refusals: () => calls().filter(({ code }) => code !== null).length,
-    expectSuccess: (expect, result) => expect(result.exitCode === 0, `Pulumi ended with ${result.exitCode}`),
+    expectSuccess: (expect, result) =>
+      expect(result.exitCode === 0, `Pulumi ended with the exit code ${result.exitCode}`),
     expectAll: (expect, test, state) => {
       for (const attachment of Object.values(sample.attachments)) {
-        expect(test(attachment), `the cloud does not show ${attachment.networkInterfaceId} ${state}`);
+        expect(test(attachment), `the cloud does not show ${attachment.networkInterfaceId} as ${state}`);
       }
     },
   };
