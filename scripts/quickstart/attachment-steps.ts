@@ -50,17 +50,17 @@ export function attachmentSteps(scene: Scene): Step[] {
       },
     },
     {
-      title: "was refused an instance's own primary interface in preview",
+      title: "saw the preview refuse an instance's own primary interface",
       announcement: `The program now also names ${sample.primary.networkInterfaceId}, the primary interface of ${sample.primary.instanceId}. It is attached there, but no cloud ever detaches it: a destroy could not succeed. pulumi preview: refuses it with the reason and what to do, before anything is touched.`,
       run: async (expect) => {
         const attachments = { ...sample.attachments, forbidden: sample.primary };
         await configure(program, "attachments", JSON.stringify(attachments));
         const result = await program.preview([], options);
         const reason = new RegExp(`${sample.primary.networkInterfaceId}.*primary`, "i");
-        expect(result.exitCode !== 0, "the preview let it pass");
-        expect(reason.test(result.text), "the output does not tell the reason");
-        expectAll(expect, isAttached, "attached still");
-        expect(isAttached(sample.primary), "the cloud does not show the primary interface attached still");
+        expect(result.exitCode !== 0, "the preview did not refuse it");
+        expect(reason.test(result.text), "the output does not say the reason");
+        expectAll(expect, isAttached, "still attached");
+        expect(isAttached(sample.primary), "the cloud does not show the primary interface as still attached");
         await configure(program, "attachments", JSON.stringify(sample.attachments));
       },
     },
