@@ -45,8 +45,8 @@ export interface AttachmentArgs {
    */
   ifAlreadyAttached?: pulumi.Input<"adopt" | "fail"> | undefined;
   /**
-   * The instances from which the interface may be taken when one of them holds it. Default, and an empty list:
-   * none, it is refused.
+   * The instances from which the interface may be taken when one of them holds it. A list may hold `instanceId` too, so
+   * that one serves a fleet. Default, and an empty list: none, it is refused.
    * @change nothing
    */
   moveFrom?: pulumi.Input<string | pulumi.Input<string>[]> | undefined;

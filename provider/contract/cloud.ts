@@ -24,6 +24,8 @@ export interface Cloud {
    * The arguments of its `NetworkInterface`. Undefined when the cloud's interfaces can only be attached, not created.
    */
   readonly networkInterface?: InterfaceArguments;
+  /** The names that other tools give the arguments. A program that uses one is told the name here. */
+  readonly namesElsewhere?: NamesElsewhere;
   /** The value of `api` when it is not declared, for a cloud with several generations of its API. */
   readonly defaultApi?: string;
   readonly rules: readonly Rule[];
@@ -32,6 +34,12 @@ export interface Cloud {
   /** Opens a connection. It reads the credentials at its first call only. */
   readonly connect: (place: Place, surroundings: Surroundings) => Connection;
 }
+
+/**
+ * The arguments that a name of another tool stands for. Letter case and underscores do not count. An empty list: nothing
+ * here corresponds to it.
+ */
+export type NamesElsewhere = Readonly<Record<string, readonly string[]>>;
 
 /** The arguments of a cloud's `NetworkInterface`. */
 export interface InterfaceArguments {

@@ -1,5 +1,5 @@
 import { z } from "zod/v3";
-import type { Cloud, Place } from "../contract/cloud";
+import type { Cloud, NamesElsewhere, Place } from "../contract/cloud";
 import type { Properties } from "../contract/properties";
 import { eachOf, matching, must, oneOfWords, textOf } from "../contract/schemas";
 import { parseDuration } from "../core/duration";
@@ -92,7 +92,8 @@ function attachmentSchemas(cloud: Cloud): Schemas {
 export function findAttachmentFailures(cloud: Cloud, inputs: Properties): readonly Failure[] {
   const schemas = schemasByCloud.get(cloud) ?? attachmentSchemas(cloud);
   schemasByCloud.set(cloud, schemas);
-  const failures = findFailures(`${cloud.title}'s NetworkInterfaceAttachment`, schemas, inputs);
+  const kind = `${cloud.title}'s NetworkInterfaceAttachment`;
+  const failures = findFailures(kind, schemas, inputs, cloud.namesElsewhere);
   return [...failures, ...movesFromItself(inputs), ...(cloud.argumentConflicts?.(inputs) ?? [])];
 }
 
@@ -110,7 +111,12 @@ export function declaredArguments(inputs: Properties): readonly string[] {
 }
 
 /** One failure for each wrong argument, in words. What is not known yet is not judged. */
-export function findFailures(kind: string, schemas: Schemas, inputs: Properties): readonly Failure[] {
+export function findFailures(
+  kind: string,
+  schemas: Schemas,
+  inputs: Properties,
+  elsewhere: NamesElsewhere = {},
+): readonly Failure[] {
   const failures: Failure[] = [];
   for (const [property, schema] of Object.entries(schemas)) {
     const value = Object.hasOwn(inputs, property) ? inputs[property] : undefined;
@@ -122,11 +128,24 @@ export function findFailures(kind: string, schemas: Schemas, inputs: Properties)
   }
   for (const property of Object.keys(inputs)) {
     if (Object.hasOwn(schemas, property)) continue;
-    const meant = nearestWord(property, Object.keys(schemas));
-    const question = meant === undefined ? "" : `: did you mean \`${meant}\`?`;
-    failures.push({ property, reason: `${property} is not an argument of ${kind}${question}` });
+    const reason = `${property} is not an argument of ${kind}${meaning(property, schemas, elsewhere)}`;
+    failures.push({ property, reason });
   }
   return failures;
+}
+
+/** What a name that is no argument was meant to be, as far as it can be told. */
+function meaning(property: string, schemas: Schemas, elsewhere: NamesElsewhere): string {
+  const plain = (name: string) => name.replaceAll("_", "").toLowerCase();
+  const known = Object.keys(elsewhere).find((name) => plain(name) === plain(property));
+  const here = known === undefined ? undefined : elsewhere[known];
+  if (here?.length === 0) return ": it has no counterpart here, so leave it out";
+  // A name may be one of the other resource.
+  if (here?.every((name) => Object.hasOwn(schemas, name))) {
+    return `: here it is ${here.map((name) => `\`${name}\``).join(" and ")}`;
+  }
+  const meant = nearestWord(property, Object.keys(schemas));
+  return meant === undefined ? "" : `: did you mean \`${meant}\`?`;
 }
 
 function inWords(property: string, value: unknown, error: z.ZodError): string {

@@ -67,7 +67,8 @@ export class InterfaceHandler implements ResourceHandler {
 
   /** Arguments alone: no call tells whether a create would succeed, so preview makes none. */
   check(_olds: Properties, news: Properties): Promise<readonly Failure[]> {
-    const failures = findFailures(`${this.run.cloud.title}'s NetworkInterface`, this.schemas, news);
+    const { title, namesElsewhere } = this.run.cloud;
+    const failures = findFailures(`${title}'s NetworkInterface`, this.schemas, news, namesElsewhere);
     return Promise.resolve([...failures, ...this.spec.conflicts(news)]);
   }
 

@@ -161,3 +161,45 @@ it("an interface may be moved between instances that moveFrom lists, not from it
     "name the one from which",
   );
 });
+
+/** What a program that comes from elsewhere is told of a name. */
+function saidOfName(cloud: Cloud, property: string, resource: "attachment" | "interface") {
+  if (resource === "attachment") return saidOfAttachment(cloud, { [property]: "x" }, property);
+  const schemas = schemasOf(cloud.networkInterface?.arguments ?? {});
+  const failures = findFailures("an interface", schemas, { [property]: "x" }, cloud.namesElsewhere);
+  return failures.find((failure) => failure.property === property)?.reason;
+}
+
+it.each<[Cloud, "attachment" | "interface", string, string]>([
+  [alibaba, "interface", "vswitchId", "`subnetId`"],
+  [alibaba, "interface", "vswitch_id", "`subnetId`"],
+  [alibaba, "interface", "VSwitchId", "`subnetId`"],
+  [alibaba, "interface", "networkInterfaceName", "`name`"],
+  [alibaba, "interface", "securityGroups", "`securityGroupIds`"],
+  [alibaba, "interface", "privateIpAddresses", "`secondaryIpAddresses`"],
+  [alibaba, "interface", "privateIpsCount", "`secondaryIpAddressCount`"],
+  [alibaba, "interface", "ipv6Addresses", "`assignedIpv6Addresses`"],
+  [tencent, "interface", "securityGroups", "`securityGroupIds`"],
+  [tencent, "interface", "ipv4s", "`primaryIpAddress` and `secondaryIpAddresses`"],
+  [tencent, "attachment", "eniId", "`networkInterfaceId`"],
+  [zenlayer, "attachment", "vnicId", "`networkInterfaceId`"],
+  [zenlayer, "interface", "stackType", "`nicStackType`"],
+  [zenlayer, "interface", "securityGroupIds", "`securityGroupId`"],
+])("%#: a name of another tool is told as what it is called here", (cloud, resource, name, here) => {
+  expect(saidOfName(cloud, name, resource)?.endsWith(`: here it is ${here}`)).toBe(true);
+});
+
+it("a name of another tool that has no counterpart, or is of the other resource, is told as that", () => {
+  expect(saidOfName(alibaba, "waitForNetworkConfigurationReady", "attachment")).toContain("so leave it out");
+  expect(saidOfName(alibaba, "vswitchId", "attachment")).toMatch(/is not an argument of .*Attachment$/);
+});
+
+it.each(clouds)("every name here that stands for one elsewhere is an argument, of $title", (cloud) => {
+  const names = Object.keys({
+    networkInterfaceId: 0,
+    ...cloud.attachmentArguments,
+    ...cloud.networkInterface?.arguments,
+  });
+  for (const here of Object.values(cloud.namesElsewhere ?? {}).flat()) expect(names).toContain(here);
+  for (const elsewhere of Object.keys(cloud.namesElsewhere ?? {})) expect(names).not.toContain(elsewhere);
+});

@@ -20,6 +20,7 @@ import {
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { limits } from "./limits";
+import { namesElsewhere } from "./names-elsewhere";
 import { rules } from "./rules";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });
@@ -41,6 +42,7 @@ export const alibaba: Cloud = {
     trunkNetworkInstanceId: eni.optional(),
   },
   networkInterface: interfaceArguments,
+  namesElsewhere,
   rules,
   codes,
   limits,

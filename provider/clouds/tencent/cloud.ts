@@ -26,6 +26,7 @@ import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { interfaceCallsV2, interfaceFindersV2 } from "./interface-calls-v2";
 import { limits, timingV2 } from "./limits";
+import { namesElsewhere } from "./names-elsewhere";
 import { rules, rulesOfV2, rulesOfV3 } from "./rules";
 import type { SignatureMethod } from "./sign-v2";
 import { findTask, findTaskV2 } from "./tasks";
@@ -59,6 +60,7 @@ export const tencent: Cloud = {
   },
   defaultApi: "v3",
   networkInterface: interfaceArguments,
+  namesElsewhere,
   rules,
   codes,
   limits,

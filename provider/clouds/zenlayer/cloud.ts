@@ -12,6 +12,7 @@ import { id } from "./ids";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { interfacesPerInstance, limits } from "./limits";
+import { namesElsewhere } from "./names-elsewhere";
 import { rules } from "./rules";
 
 const zrm = { service: "zrm", version: "2025-10-14" };
@@ -23,6 +24,7 @@ export const zenlayer: Cloud = {
   title: cloudTitle,
   attachmentArguments: { networkInterfaceId: id, instanceId: id },
   networkInterface: interfaceArguments,
+  namesElsewhere,
   rules,
   codes,
   limits,
