@@ -83,7 +83,12 @@ export interface CloudAnswer {
   /** The cloud's own text. It is not shown where it could quote credentials. */
   readonly said?: string | undefined;
   readonly retryAfterMs?: number | undefined;
+  /** The permission that the call needs, as the cloud's policies name it, such as "ecs:AttachNetworkInterface". */
+  readonly permission?: string | undefined;
 }
+
+/** How remedies speak of the permission that is missing. The error of a call names it in its place. */
+export const missingPermission = "the permission for this action";
 
 /** A call that a cloud refused or did not answer. */
 export class CloudError extends UserError {
@@ -121,7 +126,10 @@ function describeAnswer(answer: CloudAnswer, entry: Pick<CodeEntry, "kind" | "me
     answer.httpStatus && !answer.code ? `HTTP ${answer.httpStatus}` : undefined,
     answer.said && mayQuote ? `the cloud said: "${quoted(answer.said, longestSaying)}"` : undefined,
   ].filter((part) => part !== undefined);
-  return `${what} ${entry.remedy}${evidence.length > 0 ? ` (${evidence.join("; ")})` : ""}`;
+  const remedy = answer.permission
+    ? entry.remedy.replace(missingPermission, `the permission ${answer.permission}`)
+    : entry.remedy;
+  return `${what} ${remedy}${evidence.length > 0 ? ` (${evidence.join("; ")})` : ""}`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { codesAtActions } from "../support/codes-at-actions";
+import { expectedRemedy } from "../support/expected-remedy";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import type { VirtualWorld } from "../support/virtual-run";
 import { worldForEachTest } from "../support/world-for-each-test";
@@ -110,7 +111,7 @@ describe.each(cloudCases)("the documented codes of $title", (cloudCase: CloudCas
     if (refused?.requestId && cloudCase.namesRequests !== false) expect(outcome).toContain(refused.requestId);
     if (kind === "authentication") return;
     expect(outcome).toContain(entry.meaning);
-    expect(outcome).toContain(entry.remedy);
+    expect(outcome).toMatch(expectedRemedy(entry, action));
   });
 
   it("say how to report one that no table holds, and send nothing again", async () => {

@@ -3,6 +3,7 @@ import { AlibabaClient } from "../../provider/clouds/alibaba/client";
 import { alibaba } from "../../provider/clouds/alibaba/cloud";
 import { codes } from "../../provider/clouds/alibaba/codes";
 import type { Connection } from "../../provider/contract/cloud";
+import { findCode } from "../../provider/core/errors";
 import { codeOfEachKind } from "../support/codes-at-actions";
 import { cloudFailureOf } from "../support/failure-of";
 import { scriptedServer } from "../support/scripted-server";
@@ -63,6 +64,29 @@ describe("the Alibaba client against the emulator", () => {
     await connection.writes.detach(request());
     expect(await look(free)).toMatchObject({ status: "available", holder: undefined });
     expect(emulator.journal.entries({ cloud }).map((entry) => entry.code)).toEqual([null, null, null, null]);
+  });
+
+  it.each([
+    ["ecs", "AttachNetworkInterface", () => connection.writes.attach(request())],
+    ["ecs", "DescribeInstances", () => connection.find.instances([running])],
+    ["sts", "GetCallerIdentity", () => connection.identity.callerAccount?.()],
+  ])("names a missing permission of the product %s: %s", async (product, action, call) => {
+    fault(action, { kind: "error", code: "Forbidden.RAM" });
+    const refused = await cloudFailureOf(Promise.resolve(call()));
+    expect(refused.message).toContain(
+      `Grant the RAM identity the permission ${product}:${action} on this resource`,
+    );
+  });
+
+  it.each([
+    ["AttachNetworkInterface", "the interface and the instance are not in the same VPC"],
+    ["CreateNetworkInterface", "a security group and the interface's vSwitch are not in the same VPC"],
+    [
+      "ModifyNetworkInterfaceAttribute",
+      "a security group and the interface's vSwitch are not in the same VPC",
+    ],
+  ])("says of the code for two VPCs what %s means by it", (action, meaning) => {
+    expect(findCode(alibaba.codes, "InvalidOperation.VpcMismatch", action)?.meaning).toContain(meaning);
   });
 
   it("passes the network card and the trunk interface on", async () => {

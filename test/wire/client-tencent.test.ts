@@ -186,7 +186,18 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
       TENCENTCLOUD_SECRET_KEY: reader?.accessKeySecret ?? "",
     });
     expect(await readOnly.find.interfaces([free])).toHaveLength(1);
-    expect((await cloudFailureOf(readOnly.writes.attach(request()))).kind).toBe("permission");
+    const refused = await cloudFailureOf(readOnly.writes.attach(request()));
+    expect(refused.kind).toBe("permission");
+    expect(refused.message).toContain("Grant the CAM identity the permission vpc:AttachNetworkInterface on");
+  });
+
+  it.each([
+    ["cvm", "DescribeInstances", () => connection.find.instances([running])],
+    ["sts", "GetCallerIdentity", () => connection.identity.callerAccount?.()],
+  ])("names a missing permission of the product %s: %s", async (product, action, call) => {
+    fault(action, { kind: "error", code: "UnauthorizedOperation" });
+    const refused = await cloudFailureOf(Promise.resolve(call()));
+    expect(refused.message).toContain(`the permission ${product}:${action} on this resource`);
   });
 
   it("asks who it is, and knows keys apart without telling them", async () => {

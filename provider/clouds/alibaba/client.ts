@@ -23,6 +23,8 @@ export interface Product {
   /** Whether the region's id gives the host. */
   readonly followsRegion?: boolean;
   readonly version: string;
+  /** How policies name the product; default: "ecs". */
+  readonly service?: string;
   readonly proxy?: HttpProxy | undefined;
 }
 
@@ -119,6 +121,7 @@ export class AlibabaClient {
         httpStatus: status,
         said: said === undefined ? undefined : String(said),
         retryAfterMs: askedPauseMs(headers),
+        permission: `${this.product.service ?? "ecs"}:${action}`,
       },
       keys,
     );

@@ -58,7 +58,7 @@ export const alibaba: Cloud = {
       version: "2014-05-26",
       followsRegion: endpoints.isDefault,
     });
-    const sts = clientOf({ endpoint: endpoints.sts, version: "2015-04-01" });
+    const sts = clientOf({ endpoint: endpoints.sts, version: "2015-04-01", service: "sts" });
     const write = async (
       action: string,
       request: AttachRequest | DetachRequest,

@@ -1,5 +1,5 @@
 import { anyCall, codeGroups } from "../../contract/code-table";
-import type { CodeEntry } from "../../core/errors";
+import { type CodeEntry, missingPermission } from "../../core/errors";
 
 const attach = "AttachNetworkInterface";
 const detach = "DetachNetworkInterface";
@@ -21,8 +21,7 @@ const waitAndSee =
 const lookFirst =
   "pulumi-eni looks at the result before it repeats the call. If the error stays, open a ticket with the request id.";
 const checkArguments = "Check the arguments of the resource.";
-const checkPermission =
-  "Grant the RAM identity the permission for this ECS action on this resource, or use other credentials.";
+const checkPermission = `Grant the RAM identity ${missingPermission} on this resource, or use other credentials.`;
 const setClock = "Correct this machine's clock.";
 const reportIt = "Please report it to the pulumi-eni project.";
 
@@ -90,7 +89,7 @@ export const codes: readonly CodeEntry[] = [
   ...permission(allWrites, "Use the account itself, or a role that has the permission.", {
     "Forbidden.NotSupportRAM": "RAM users cannot perform this operation.",
   }),
-  ...permission(allWrites, "Ask the owner of the account for the permission.", {
+  ...permission(allWrites, `Ask the owner of the account for ${missingPermission}.`, {
     "Forbidden.SubUser": "the RAM user does not have the permission to manage this resource.",
   }),
   ...permission(allWrites, "Ask the cloud's support which account types can.", {
@@ -222,9 +221,11 @@ export const codes: readonly CodeEntry[] = [
   ...refused([remove], "Remove the bond first.", {
     "InvalidOperation.HasSlaveEniBonded": "other interfaces are bonded to this one.",
   }),
-  ...refused(allWrites, "Use an interface in the instance's VPC.", {
-    "InvalidOperation.VpcMismatch":
-      "the interface, its security groups and the instance are not in the same VPC.",
+  ...refused(writes, "Use an interface in the instance's VPC.", {
+    "InvalidOperation.VpcMismatch": "the interface and the instance are not in the same VPC.",
+  }),
+  ...refused([create, modify], "Use security groups of the VPC in which the vSwitch of `subnetId` is.", {
+    "InvalidOperation.VpcMismatch": "a security group and the interface's vSwitch are not in the same VPC.",
   }),
   ...refused(writes, "Use an interface in the instance's zone.", {
     "InvalidOperation.AvailabilityZoneMismatch":

@@ -122,6 +122,7 @@ export class TencentClientV2 {
         said: message || undefined,
         // The documentation does not promise it; a gateway may send it.
         retryAfterMs: pauseMs,
+        permission: `vpc:${call.action}`,
       },
       keys,
     );

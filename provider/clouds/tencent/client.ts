@@ -23,6 +23,8 @@ export interface Product {
   readonly endpoint: string;
   readonly version: string;
   readonly regionId: string;
+  /** How policies name the product; default: "vpc". */
+  readonly service?: string;
   readonly proxy?: HttpProxy | undefined;
 }
 
@@ -123,6 +125,7 @@ export class TencentClient {
         said: thrown.message || undefined,
         // The documentation does not promise it; a gateway may send it.
         retryAfterMs: retryAfterMs(headers),
+        permission: `${this.product.service ?? "vpc"}:${action}`,
       },
       keys,
     );

@@ -73,15 +73,15 @@ function connectAround(place: Place, surroundings: Surroundings) {
   const endpoints = findEndpoints(place, surroundings);
   const credentials = findCredentials(place.profile, surroundings);
   const { regionId } = place;
-  const clientOf = (endpoint: string, version: string) =>
-    new TencentClient(
-      { endpoint, version, regionId, proxy: findProxy(endpoint, surroundings.environment) },
-      credentials,
-    );
-  const cvm = clientOf(endpoints.cvm, "2017-03-12");
-  const sts = clientOf(endpoints.sts, "2018-08-13");
-  const vpc = clientOf(endpoints.vpc, "2017-03-12");
-  const tag = clientOf(endpoints.tag, "2018-08-13");
+  const clientOf = (service: "cvm" | "sts" | "vpc" | "tag", version: string) => {
+    const endpoint = endpoints[service];
+    const proxy = findProxy(endpoint, surroundings.environment);
+    return new TencentClient({ endpoint, version, regionId, service, proxy }, credentials);
+  };
+  const cvm = clientOf("cvm", "2017-03-12");
+  const sts = clientOf("sts", "2018-08-13");
+  const vpc = clientOf("vpc", "2017-03-12");
+  const tag = clientOf("tag", "2018-08-13");
   const callerAccount = remember(
     async () => (await sts.read("GetCallerIdentity", {}, callerShape)).AccountId,
   );

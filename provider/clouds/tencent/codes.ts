@@ -1,5 +1,5 @@
 import { anyCall, codeGroups } from "../../contract/code-table";
-import type { CodeEntry } from "../../core/errors";
+import { type CodeEntry, missingPermission } from "../../core/errors";
 
 const attach = "AttachNetworkInterface";
 const detach = "DetachNetworkInterface";
@@ -22,8 +22,7 @@ const waitAndSee =
 const lookFirst =
   "pulumi-eni looks at the result before it repeats the call. If the error stays, open a ticket with the request id.";
 const checkArguments = "Check the arguments of the resource.";
-const checkPermission =
-  "Grant the CAM identity the permission for this action on this resource, or use other credentials.";
+const checkPermission = `Grant the CAM identity ${missingPermission} on this resource, or use other credentials.`;
 const checkKey = "Check the key pair.";
 const setClock = "Correct this machine's clock.";
 const checkIds =
