@@ -40,6 +40,7 @@ export const codes = {
     "Forbidden.RAM":
       "User not authorized to operate on the specified resource, or this API doesn't support RAM.",
     "Forbidden.Unauthorized": "A required authorization for the specified action is not supplied.",
+    IdempotentProcessing: "The previous idempotent request(s) is still processing.",
     LastTokenProcessing: "The last token request is processing.",
     IdempotentFailed: "The request failed; use a new token.",
     "InvalidIdempotenceParameter.Mismatch":

@@ -98,6 +98,18 @@ describe("Alibaba's codes", () => {
     expect(entry?.remedy).toMatch(/linked interface.*elastic IP/);
   });
 
+  it("take the two codes for a token whose request is still under way for a passing conflict", () => {
+    for (const code of ["LastTokenProcessing", "IdempotentProcessing"]) {
+      expect(findCode(codes, code)?.kind).toBe("conflict");
+    }
+  });
+
+  it("name the quota and the full vSwitch for QuotaExceeded.PrivateIpAddress", () => {
+    const entry = findCode(codes, "QuotaExceeded.PrivateIpAddress");
+    expect(entry?.meaning).toMatch(/more private addresses than the cloud allows.*vSwitch/);
+    expect(entry?.remedy).toContain("vSwitch with more free addresses");
+  });
+
   it("tell region mistakes as such", () => {
     expect(findCode(codes, "InvalidOperation.InvalidRegion")?.remedy).toContain("regionId");
     expect(findCode(codes, "InvalidEniId.NotFound")?.remedy).toContain("regionId");

@@ -52,6 +52,8 @@ export const codes: readonly CodeEntry[] = [
     OperationConflict: "another operation on the same resource is in progress.",
     "InvalidOperation.Conflict": "another operation on the same resource is in progress.",
     "Operation.Conflict": "another operation on the same resource is in progress.",
+    // Not on the pages of these actions: packer and bosh repeat other creates after it.
+    IdempotentProcessing: "the earlier request with the same token is still being processed.",
     LastTokenProcessing: "the earlier request with the same token is still being processed.",
   }),
   // Who asks.
@@ -304,9 +306,10 @@ export const codes: readonly CodeEntry[] = [
   ...refused([create], "Give each address once. The secondary addresses must not include the primary one.", {
     "InvalidPrivateIpAddress.Duplicated": "an address is given twice.",
   }),
-  ...refused([create], "Ask for fewer addresses.", {
+  // The cloud's network plugin for Kubernetes (terway) takes it for a vSwitch without free addresses too.
+  ...refused([create], "Ask for fewer addresses, or use a vSwitch with more free addresses.", {
     "QuotaExceeded.PrivateIpAddress":
-      "the interface would have more private addresses than the cloud allows.",
+      "the interface would have more private addresses than the cloud allows, or the vSwitch does not have enough free addresses.",
   }),
   ...refused([create], "Use another security group.", {
     "InvalidOperation.EniCountExceeded": "a security group already has as many interfaces as it can.",
