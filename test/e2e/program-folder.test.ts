@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { buildSync } from "esbuild";
 import { installedPackage } from "../support/installed-package";
@@ -105,6 +105,30 @@ describe("a program in whose folder the package is not installed", () => {
     expect(different.exitCode).not.toBe(0);
     expect(different.text).toMatch(/imports pulumi-eni \d+\.\d+\.\d+, but .* version 99\.0\.0 resolves/);
     expect(stack.emulator.journal.entries()).toEqual([]);
+  });
+});
+
+describe("a program whose package was uninstalled", () => {
+  it("keeps its state, and is destroyed when the package is there again", async () => {
+    const elsewhere = join(await installedPackage(), "node_modules");
+    const modules = emptyFolder();
+    for (const path of [join("@pulumi", "pulumi"), "pulumi-eni"])
+      link(join(elsewhere, path), join(modules, path));
+    const stack = await createEmulatedStack({ "index.js": plain("pulumi-eni") }, { modules });
+    const up = await stack.program.up();
+    if (up.exitCode !== 0) throw new Error(up.text);
+    rmSync(join(modules, "pulumi-eni"));
+
+    const destroyed = await stack.program.destroy();
+    expect(destroyed.exitCode).not.toBe(0);
+    // What docs/limits.md explains: the text in the state is constant, so nothing of ours can be said here.
+    expect(destroyed.text).toContain("Cannot find module 'pulumi-eni/runtime'");
+    expect(stack.holderOf(free(1))).toBe(running);
+
+    link(join(elsewhere, "pulumi-eni"), join(modules, "pulumi-eni"));
+    const again = await stack.program.destroy();
+    if (again.exitCode !== 0) throw new Error(again.text);
+    expect(stack.holderOf(free(1))).toBeUndefined();
   });
 });
 
