@@ -1,17 +1,11 @@
 import { createHmac } from "node:crypto";
+import { canonicalQuery } from "./canonical-query";
 import { percentEncode } from "./percent-encode";
-
-const byBytes = (left: string, right: string): number =>
-  Buffer.compare(Buffer.from(left), Buffer.from(right));
 
 /** The string to sign: the method and every parameter except the signature, including empty values. */
 export function stringToSignV1(method: string, params: ReadonlyMap<string, string>): string {
-  const canonical = [...params.keys()]
-    .filter((name) => name !== "Signature")
-    .sort(byBytes)
-    .map((name) => `${percentEncode(name)}=${percentEncode(params.get(name) ?? "")}`)
-    .join("&");
-  return `${method.toUpperCase()}&${percentEncode("/")}&${percentEncode(canonical)}`;
+  const signed = new Map([...params].filter(([name]) => name !== "Signature"));
+  return `${method.toUpperCase()}&${percentEncode("/")}&${percentEncode(canonicalQuery(signed))}`;
 }
 
 /** Signature version 1.0: base64 of HMAC-SHA1. The key is the secret and an ampersand. */

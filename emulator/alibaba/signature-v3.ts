@@ -1,5 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
-import { percentEncode } from "./percent-encode";
+import { canonicalQuery } from "./canonical-query";
 
 export const ACS3 = "ACS3-HMAC-SHA256";
 
@@ -41,15 +41,11 @@ export interface SignableV3 {
 
 /** The canonical request with exactly the headers that the client says it signed. */
 export function canonicalRequestV3(signable: SignableV3): string {
-  const query = [...signable.query.entries()]
-    .map(([name, value]) => `${percentEncode(name)}=${percentEncode(value)}`)
-    .sort()
-    .join("&");
   const headers = signable.signedHeaders.map((name) => `${name}:${signable.header(name).trim()}\n`).join("");
   return [
     signable.method.toUpperCase(),
     signable.path,
-    query,
+    canonicalQuery(signable.query),
     headers,
     signable.signedHeaders.join(";"),
     signable.payloadHash,

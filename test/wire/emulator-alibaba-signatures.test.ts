@@ -1,3 +1,4 @@
+import { canonicalQuery } from "../../emulator/alibaba/canonical-query";
 import { percentEncode } from "../../emulator/alibaba/percent-encode";
 import { signV1, stringToSignV1 } from "../../emulator/alibaba/signature-v1";
 import {
@@ -51,6 +52,16 @@ describe("Alibaba's signatures", () => {
     expect(signV3("YourAccessKeySecret", stringToSignV3(canonical))).toBe(
       "06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0",
     );
+  });
+
+  it("sorts parameters by their names, whatever comes after the name", () => {
+    const params = new Map([
+      ["Id.2", "b"],
+      ["Id.10", "c"],
+      ["Id.1", "a b"],
+      ["Id", ""],
+    ]);
+    expect(canonicalQuery(params)).toBe("Id=&Id.1=a%20b&Id.10=c&Id.2=b");
   });
 
   it("encodes by RFC 3986", () => {
