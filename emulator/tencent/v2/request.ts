@@ -1,4 +1,5 @@
 import type { HttpRequest } from "../../wire";
+import { isMultipart, readMultipart } from "./multipart-form";
 
 /** The decoded parameters, by the names in the request; when a name is repeated, the last one counts. */
 export type Fields = ReadonlyMap<string, string>;
@@ -23,10 +24,12 @@ export function headerOf(request: HttpRequest, name: string): string {
   return Array.isArray(value) ? value.join(",") : (value ?? "");
 }
 
-/** The parameters are in the query of a GET, and in the form of a POST. */
+/** The parameters are in the query of a GET, and in the form of a POST, which can have two encodings. */
 export function fieldsOf(request: HttpRequest): Fields {
-  const text = request.method === "POST" ? request.body.toString("utf8") : request.rawQuery;
-  return new Map(new URLSearchParams(text));
+  if (request.method !== "POST") return new Map(new URLSearchParams(request.rawQuery));
+  const contentType = headerOf(request, "content-type");
+  if (isMultipart(contentType)) return new Map(readMultipart(request.body, contentType));
+  return new Map(new URLSearchParams(request.body.toString("utf8")));
 }
 
 /** The parameters of the action, by the names that are signed. */
