@@ -5,6 +5,7 @@ import { cloudNames, clouds, type KnownCloud } from "./clouds";
 import { type Fault, Faults } from "./faults";
 import { InvalidInput } from "./invalid-input";
 import { Journal } from "./journal";
+import { missingPrimaries } from "./primary-interfaces";
 import { checkReferences } from "./references";
 import type { Scenario } from "./scenario";
 import { seedStore } from "./seed";
@@ -74,9 +75,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const seed = (scenario: Scenario): void => {
     const settings = Object.entries(scenario.settings ?? {});
     for (const [name, value] of settings) checkSetting(name, value);
-    const reserved = checkReferences(store, scenario);
+    const primaries = missingPrimaries(store, scenario, (cloud) =>
+      clouds[cloud].newInterfaceId(store.nextSerial()),
+    );
+    const reserved = checkReferences(store, scenario, primaries);
+    const interfaces = [...(scenario.interfaces ?? []), ...primaries.map((primary) => primary.seed)];
     if (scenario.transitionMs !== undefined) transitions.setDuration(scenario.transitionMs);
-    seedStore(store, transitions, scenario, reserved, clock.now());
+    seedStore(store, transitions, { ...scenario, interfaces }, reserved, clock.now());
     for (const fault of scenario.faults ?? []) faults.add(fault as Fault);
     for (const throttle of scenario.throttles ?? []) throttles.add(throttle);
     for (const [name, value] of settings) store.putSetting(name, value);

@@ -1,6 +1,7 @@
 import { addressesIn, type Cidr, isInCidr, parseCidr, parseIpv4 } from "./cidr";
 import { InvalidInput } from "./invalid-input";
 import type { CloudName } from "./model";
+import { type MissingPrimary, replacedPrimaries } from "./primary-interfaces";
 import type { Scenario } from "./scenario";
 import { addressesOf, type Store } from "./store";
 
@@ -83,7 +84,11 @@ class MergedView {
 }
 
 /** Refuses a scenario that names things that do not exist, before any of it is in the store. Returns its addresses. */
-export function checkReferences(store: Store, scenario: Scenario): Reservation[] {
+export function checkReferences(
+  store: Store,
+  scenario: Scenario,
+  primaries: readonly MissingPrimary[],
+): Reservation[] {
   const merged = new MergedView(store, scenario);
   checkNetworks(merged);
   for (const [index, { cloud, id, ...entry }] of (scenario.instances ?? []).entries()) {
@@ -96,7 +101,7 @@ export function checkReferences(store: Store, scenario: Scenario): Reservation[]
     merged.checkExists("instanceTypes", cloud, entry.instanceType, `${field}.instanceType`);
     checkGroups(merged, cloud, entry.securityGroupIds, field);
   }
-  const planned = planInterfaces(merged);
+  const planned = planInterfaces(merged, primaries);
   return checkAddresses(merged, planned);
 }
 
@@ -110,10 +115,13 @@ function checkNetworks(merged: MergedView): void {
     merged.checkExists("accounts", cloud, accountId, `subnets[${index}].accountId`);
     merged.blockOf(cloud, id);
   }
-  for (const [index, { cloud, accountId, vpcId }] of securityGroups.entries()) {
+  for (const [index, { cloud, accountId, regionId, vpcId }] of securityGroups.entries()) {
     merged.checkExists("accounts", cloud, accountId, `securityGroups[${index}].accountId`);
     // A group of the classic network is in no VPC.
     if (vpcId !== "") merged.checkExists("vpcs", cloud, vpcId, `securityGroups[${index}].vpcId`);
+    else if (regionId === undefined) {
+      throw refuse(`securityGroups[${index}].regionId`, "is missing; only a group in a VPC has the VPC's");
+    }
   }
 }
 
@@ -136,10 +144,14 @@ interface Planned {
   readonly prefixes: readonly string[];
 }
 
-function planInterfaces(merged: MergedView): Map<string, Planned> {
+function planInterfaces(merged: MergedView, primaries: readonly MissingPrimary[]): Map<string, Planned> {
   const planned = new Map<string, Planned>();
-  for (const [index, { cloud, id, ...seed }] of (merged.scenario.interfaces ?? []).entries()) {
-    const field = `interfaces[${index}]`;
+  const named = (merged.scenario.interfaces ?? []).map((seed, index) => ({
+    field: `interfaces[${index}]`,
+    seed,
+  }));
+  for (const { field, seed: whole } of [...named, ...primaries]) {
+    const { cloud, id, ...seed } = whole;
     merged.checkExists("accounts", cloud, seed.accountId, `${field}.accountId`);
     merged.checkExists("instances", cloud, seed.instanceId, `${field}.instanceId`);
     checkGroups(merged, cloud, seed.securityGroupIds, field);
@@ -169,9 +181,10 @@ function planInterfaces(merged: MergedView): Map<string, Planned> {
 function checkAddresses(merged: MergedView, planned: ReadonlyMap<string, Planned>): Reservation[] {
   if (planned.size === 0) return [];
   const owners = new Owners();
+  const isReplaced = replacedPrimaries(merged.scenario);
   for (const entry of merged.store.interfaces()) {
     const { cloud, id, subnetId } = entry;
-    if (planned.has(`${cloud}/${id}`)) continue;
+    if (planned.has(`${cloud}/${id}`) || isReplaced(entry)) continue;
     for (const address of addressesOf(entry)) owners.take(cloud, subnetId, address, id);
   }
   const blocks = new Map<string, Cidr>();

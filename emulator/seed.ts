@@ -54,8 +54,10 @@ function seedNetworks(store: Store, scenario: Scenario): void {
     store.putSubnet({ name: subnet.id, status: "available", accountId, regionId, ...defined(subnet) });
   }
   for (const group of scenario.securityGroups ?? []) {
-    const accountId = group.accountId ?? firstAccount(store, group.cloud);
-    store.putSecurityGroup({ name: group.id, capacity: 2000, ...defined(group), accountId });
+    const vpc = store.vpc(group.cloud, group.vpcId);
+    const accountId = group.accountId ?? vpc?.accountId ?? firstAccount(store, group.cloud);
+    const regionId = group.regionId ?? vpc?.regionId ?? "";
+    store.putSecurityGroup({ name: group.id, capacity: 2000, ...defined(group), accountId, regionId });
   }
 }
 
@@ -116,8 +118,18 @@ function seedInterface(store: Store, transitions: Transitions, seed: InterfaceSe
   };
   const privateIps = record.privateIps.length > 0 ? record.privateIps : proposeAddress(store, record);
   transitions.drop(seed.cloud, seed.id);
+  if (record.kind === "primary") removeOtherPrimary(store, transitions, record);
   store.putInterface({ ...record, privateIps }, ALWAYS);
   transitions.adopt(record);
+}
+
+/** An instance has one primary interface; the one that is seeded last takes the place of the one before. */
+function removeOtherPrimary(store: Store, transitions: Transitions, record: StoredInterface): void {
+  for (const { cloud, id, kind } of store.attachmentsOf(record.instanceId ?? "", record.cloud)) {
+    if (kind !== "primary" || id === record.id) continue;
+    transitions.drop(cloud, id);
+    store.removeInterface(cloud, id, ALWAYS);
+  }
 }
 
 function proposeAddress(store: Store, record: StoredInterface): StoredInterface["privateIps"] {

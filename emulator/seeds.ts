@@ -155,7 +155,9 @@ export const seedForms = {
     id,
     accountId: id.optional(),
     name: text.optional(),
-    regionId: id,
+    /** Default: the VPC's. */
+    regionId: id.optional(),
+    /** Empty for a group without a VPC. */
     vpcId: text,
     capacity: count.optional(),
   }),

@@ -112,6 +112,8 @@ export interface EmulatedCloud {
   readonly tour: readonly TourStop[];
   /** What a first program can declare: one for each generation of the API. The quickstart and the benchmark use it. */
   readonly samples: readonly Sample[];
+  /** An id for the primary interface of an instance whose scenario names none. */
+  newInterfaceId(serial: number): string;
   /** What a scenario can choose where the documentation leaves it open: name → values, the default first. */
   readonly settings?: Readonly<Record<string, readonly [string, ...string[]]>>;
   /** The variables to export so that programs talk to the emulator. */

@@ -1,6 +1,6 @@
 import type { EmulatedCloud } from "../wire";
 import { samples } from "./samples";
-import { foundation, REGION, scenario, tour } from "./scenario";
+import { alibabaId, foundation, REGION, scenario, tour } from "./scenario";
 import { wire } from "./wire";
 
 export const alibaba: EmulatedCloud = {
@@ -10,6 +10,7 @@ export const alibaba: EmulatedCloud = {
   scenario,
   tour,
   samples,
+  newInterfaceId: (serial) => alibabaId("eni", "auto", serial),
   environment: (url, credentials) => ({
     PULUMI_ENI_ALIBABA_ENDPOINT: url,
     ALIBABA_CLOUD_ACCESS_KEY_ID: credentials.accessKeyId,

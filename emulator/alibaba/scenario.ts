@@ -24,6 +24,7 @@ const foreignVpc = alibabaId("vpc", "foreign");
 const foreignSubnet = alibabaId("vsw", "foreign");
 const group = alibabaId("sg", "main");
 const secondGroup = alibabaId("sg", "second");
+const otherVpcGroup = alibabaId("sg", "othervpc");
 
 export const FIRST_ACCOUNT = "1000000000000001";
 export const SECOND_ACCOUNT = "1000000000000002";
@@ -39,6 +40,22 @@ const otherZone = alibabaId("i", "otherzone");
 const otherVpcInstance = alibabaId("i", "othervpc");
 const foreign = alibabaId("i", "foreign");
 
+/** A key that may describe everything and change nothing. */
+const readOnlyKey = {
+  accessKeyId: "LTAI5tEmulatorReadOnly01",
+  accessKeySecret: "emulated0secret0of0reader00001",
+  userName: "reader",
+  deniedActions: [
+    "AttachNetworkInterface",
+    "DetachNetworkInterface",
+    "CreateNetworkInterface",
+    "ModifyNetworkInterfaceAttribute",
+    "DeleteNetworkInterface",
+    "TagResources",
+    "UntagResources",
+  ],
+};
+
 /** What exists with every scenario. The key pairs are invented and work nowhere else. */
 export const foundation: Seeds = {
   accounts: [
@@ -53,20 +70,7 @@ export const foundation: Seeds = {
           securityToken: "emulated-security-token-0001",
           userName: "session",
         },
-        {
-          accessKeyId: "LTAI5tEmulatorReadOnly01",
-          accessKeySecret: "emulated0secret0of0reader00001",
-          userName: "reader",
-          deniedActions: [
-            "AttachNetworkInterface",
-            "DetachNetworkInterface",
-            "CreateNetworkInterface",
-            "ModifyNetworkInterfaceAttribute",
-            "DeleteNetworkInterface",
-            "TagResources",
-            "UntagResources",
-          ],
-        },
+        readOnlyKey,
       ],
     },
     {
@@ -158,7 +162,7 @@ export const scenario: Seeds = {
   securityGroups: [
     { id: group, regionId: REGION, vpcId: vpc },
     { id: secondGroup, regionId: REGION, vpcId: vpc },
-    { id: alibabaId("sg", "othervpc"), regionId: REGION, vpcId: otherVpc },
+    { id: otherVpcGroup, regionId: REGION, vpcId: otherVpc },
     { id: alibabaId("sg", "classic"), regionId: REGION, vpcId: "" },
   ],
   instances,
@@ -180,12 +184,17 @@ export const tour: TourStop[] = [
   { id: running, what: "a running instance; it can have 8 interfaces" },
   { id: stopped, what: "a stopped instance; interfaces can be attached to it too" },
   { id: starting, what: "an instance that is starting; nothing can be attached until it runs" },
+  {
+    id: large,
+    what: "a running instance of a type with trunks; it can have 15 interfaces and 120 with members",
+  },
   { id: small, what: "a running instance of a type with at most 2 interfaces" },
   {
     id: noHotPlug,
     what: "a running instance of a type without hot plugging; it must be stopped before an interface is attached",
   },
   { id: otherZone, what: "a running instance in another zone" },
+  { id: otherVpcInstance, what: "a running instance in another VPC" },
   { id: alibabaId("eni", "free", 1), what: "a free interface; so are …0002 to …0012" },
   { id: alibabaId("eni", "attached", 1), what: `an interface that is attached to ${busy}` },
   { id: alibabaId("eni", "primary", 1), what: `the primary interface of ${running}; it cannot be detached` },
@@ -193,7 +202,18 @@ export const tour: TourStop[] = [
   { id: alibabaId("eni", "othervpc", 1), what: "a free interface in another VPC" },
   { id: alibabaId("eni", "managed", 1), what: "a free interface that a cloud service manages" },
   { id: alibabaId("eni", "linked", 1), what: "an attached interface that is linked to another one" },
+  { id: alibabaId("eni", "trunk", 1), what: "a free trunk interface" },
+  {
+    id: alibabaId("eni", "fast", 1),
+    what: "a free interface with high performance; its instance must be stopped",
+  },
   { id: subnet, what: "a vSwitch for new interfaces" },
   { id: tinySubnet, what: "a vSwitch with only 4 addresses" },
   { id: group, what: "a security group for new interfaces" },
+  { id: secondGroup, what: "another security group of the same VPC" },
+  { id: otherVpcGroup, what: "a security group of another VPC; it is refused for the vSwitches above" },
+  {
+    id: readOnlyKey.accessKeyId,
+    what: `a key that may only describe; its secret: ${readOnlyKey.accessKeySecret}`,
+  },
 ];

@@ -1,6 +1,6 @@
 import type { EmulatedCloud } from "../wire";
 import { samples } from "./samples";
-import { foundation, REGION, scenario, tour } from "./scenario";
+import { foundation, REGION, scenario, tencentId, tour } from "./scenario";
 import { wire as v2 } from "./v2/wire";
 import { wire as v3 } from "./v3/wire";
 
@@ -12,6 +12,7 @@ export const tencent: EmulatedCloud = {
   scenario,
   tour,
   samples,
+  newInterfaceId: (serial) => tencentId("eni", "auto", serial),
   settings: {
     "tencent-v3.unknown-interface-ids": ["error", "omit"],
     "tencent-v3.attachment-when-free": ["null", "empty"],

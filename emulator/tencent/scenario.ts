@@ -39,6 +39,24 @@ const shutdown = tencentId("ins", "shut");
 const oldFamily = tencentId("ins", "old");
 const foreign = tencentId("ins", "foreign");
 
+/** A key that may describe everything and change nothing. */
+const readOnlyKey = {
+  accessKeyId: "AKIDEmulatorReadOnly000000000000001",
+  accessKeySecret: "EmulatedSecretOfReader0000000001",
+  userName: "100000000011",
+  deniedActions: [
+    "AttachNetworkInterface",
+    "DetachNetworkInterface",
+    "CreateNetworkInterface",
+    "ModifyNetworkInterface",
+    "ModifyNetworkInterfaceAttribute",
+    "DeleteNetworkInterface",
+    "TagResources",
+    "UnTagResources",
+    "ModifyResourceTags",
+  ],
+};
+
 /** What exists with every scenario. The key pairs are invented and work nowhere else. */
 export const foundation: Seeds = {
   accounts: [
@@ -55,22 +73,7 @@ export const foundation: Seeds = {
           securityToken: "emulated-security-token-0001",
           userName: "session",
         },
-        {
-          accessKeyId: "AKIDEmulatorReadOnly000000000000001",
-          accessKeySecret: "EmulatedSecretOfReader0000000001",
-          userName: "100000000011",
-          deniedActions: [
-            "AttachNetworkInterface",
-            "DetachNetworkInterface",
-            "CreateNetworkInterface",
-            "ModifyNetworkInterface",
-            "ModifyNetworkInterfaceAttribute",
-            "DeleteNetworkInterface",
-            "TagResources",
-            "UnTagResources",
-            "ModifyResourceTags",
-          ],
-        },
+        readOnlyKey,
       ],
     },
     {
@@ -181,6 +184,8 @@ export const tour: TourStop[] = [
   { id: small, what: "a running instance of a type with at most 2 interfaces" },
   { id: large, what: "a running instance that can also have extended interfaces" },
   { id: otherZone, what: "a running instance in another zone" },
+  { id: otherVpcInstance, what: "a running instance in another VPC" },
+  { id: oldFamily, what: "a running instance of an old family; it takes no further interface" },
   { id: shutdown, what: "an instance that is shut down and will be destroyed" },
   { id: tencentId("eni", "free"), what: "a free interface; so are …0002 to …0012" },
   { id: tencentId("eni", "held"), what: `an interface that is attached to ${busy}` },
@@ -189,8 +194,15 @@ export const tour: TourStop[] = [
   { id: tencentId("eni", "zone"), what: "a free interface in another zone" },
   { id: tencentId("eni", "other"), what: "a free interface in another VPC" },
   { id: tencentId("eni", "eks"), what: "a free interface that a container service manages" },
+  { id: tencentId("eni", "havip"), what: "an attached interface with an HAVIP; it cannot be detached" },
+  { id: tencentId("eni", "trunk"), what: "a free trunk interface" },
   { id: vpc, what: "the VPC of all these except the interface in another VPC" },
   { id: subnet, what: "a subnet for new interfaces" },
   { id: tinySubnet, what: "a subnet with only 4 addresses" },
   { id: group, what: "a security group for new interfaces" },
+  { id: secondGroup, what: "another security group" },
+  {
+    id: readOnlyKey.accessKeyId,
+    what: `a key that may only describe; its secret: ${readOnlyKey.accessKeySecret}`,
+  },
 ];

@@ -1,6 +1,6 @@
 import type { EmulatedCloud } from "../wire";
 import { samples } from "./samples";
-import { foundation, scenario, tour } from "./scenario";
+import { foundation, scenario, tour, zenlayerId } from "./scenario";
 import { wire } from "./wire";
 
 export const zenlayer: EmulatedCloud = {
@@ -10,6 +10,7 @@ export const zenlayer: EmulatedCloud = {
   scenario,
   tour,
   samples,
+  newInterfaceId: (serial) => zenlayerId("auto", serial),
   environment: (url, credentials) => ({
     PULUMI_ENI_ZENLAYER_ENDPOINT: url,
     ZENLAYERCLOUD_ACCESS_KEY_ID: credentials.accessKeyId,

@@ -19,6 +19,7 @@ const LEADING = {
   otherVpc: "1625",
   promised: "1626",
   foreign: "1627",
+  auto: "1628",
   made: "1699",
 } as const;
 
@@ -60,6 +61,22 @@ const foreign = zenlayerId("instance", 11);
 const FIRST_ACCOUNT = "zenlayer-team-1";
 const SECOND_ACCOUNT = "zenlayer-team-2";
 
+/** A key that may describe everything and change nothing. */
+const readOnlyKey = {
+  accessKeyId: "0EmulatorReader1",
+  accessKeySecret: "emulatedPasswordReader001",
+  userName: "reader",
+  deniedActions: [
+    "AttachNetworkInterface",
+    "DetachNetworkInterface",
+    "CreateNetworkInterface",
+    "ModifyNetworkInterfaceAttribute",
+    "ModifyNetworkInterfacesAttribute",
+    "DeleteNetworkInterface",
+    "ModifyResourceTags",
+  ],
+};
+
 /** What exists with every scenario. The key pairs and the token are invented and work nowhere else. */
 export const foundation: Seeds = {
   accounts: [
@@ -74,20 +91,7 @@ export const foundation: Seeds = {
           securityToken: "emulated-token-0001",
           userName: "token",
         },
-        {
-          accessKeyId: "0EmulatorReader1",
-          accessKeySecret: "emulatedPasswordReader001",
-          userName: "reader",
-          deniedActions: [
-            "AttachNetworkInterface",
-            "DetachNetworkInterface",
-            "CreateNetworkInterface",
-            "ModifyNetworkInterfaceAttribute",
-            "ModifyNetworkInterfacesAttribute",
-            "DeleteNetworkInterface",
-            "ModifyResourceTags",
-          ],
-        },
+        readOnlyKey,
       ],
     },
     {
@@ -205,12 +209,20 @@ export const tour: TourStop[] = [
   { id: small, what: "a running instance of a type with at most 2 vNICs" },
   { id: agentless, what: "a running instance without a guest agent; the cloud's precheck fails" },
   { id: otherRegion, what: "a running instance in another region" },
+  { id: otherZone, what: "a running instance in another zone of the region" },
+  { id: otherVpcInstance, what: "a running instance in another VPC" },
   { id: zenlayerId("free", 1), what: "a free vNIC; so are …002 to …012" },
   { id: zenlayerId("attached", 1), what: `a vNIC that is attached to ${busy}` },
   { id: zenlayerId("balanced", 1), what: "an attached vNIC behind a load balancer; it cannot be detached" },
   { id: zenlayerId("primary", 1), what: `the primary vNIC of ${running}; it cannot be detached` },
   { id: zenlayerId("otherRegion", 1), what: "a free vNIC in another region" },
+  { id: zenlayerId("otherVpc", 1), what: "a free vNIC in another VPC" },
   { id: subnet, what: "a subnet for new vNICs" },
   { id: tinySubnet, what: "a subnet with only 4 addresses" },
   { id: group, what: "a security group for new vNICs" },
+  { id: secondGroup, what: "another security group of the same VPC" },
+  {
+    id: readOnlyKey.accessKeyId,
+    what: `a key that may only describe; its password: ${readOnlyKey.accessKeySecret}`,
+  },
 ];

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Act, createEmulator, type Emulator, type FaultKind, loadScenario } from "../../emulator";
@@ -17,6 +17,20 @@ const acts: Record<Act["act"], true> = {
   ...{ "unassign-ip": true, "associate-eip": true, start: true, stop: true, "release-instance": true },
   ...{ "set-instance": true, "rotate-key": true },
 };
+
+/** The names by which the emulator's actions ask for a quota; of one that is made of two parts, the first. */
+function quotasInSource(): string[] {
+  const folder = join(packageRoot, "emulator");
+  const files = readdirSync(folder, { recursive: true }).map(String);
+  const sources = files
+    .filter((file) => file.endsWith(".ts"))
+    .map((file) => readFileSync(join(folder, file), "utf8"));
+  const names = sources.flatMap((source) =>
+    [...source.matchAll(/\.quota\(\s*"\w+",\s*[\w.]+,\s*["`]([\w.]+)/g)].map(([, name = ""]) => name),
+  );
+  expect(names.length).toBeGreaterThan(3);
+  return names;
+}
 
 /** The emulator accepts everything that docs/emulator.md shows. */
 describe("the page on the emulator", () => {
@@ -45,6 +59,14 @@ describe("the page on the emulator", () => {
     const endpoints = error.replace(/.*the endpoints are /, "").split(", ");
     expect(endpoints.length).toBeGreaterThan(10);
     for (const endpoint of endpoints) expect(page).toContain(`\`${endpoint}`);
+  });
+
+  it("shows accounts that a seed accepts, and names every quota", async () => {
+    const [, accounts = ""] = [...page.matchAll(/^```json\n(.*?)^```$/gms)].map(([, json]) => json);
+    const reply = await fetch(`${emulator.url}/_emulator/seed`, { method: "POST", body: accounts });
+    expect(reply.status).toBe(200);
+    expect(emulator.store.findKey("alibaba", "LTAI5tMineToo")?.account.quotas).toEqual({ interfaces: 5 });
+    for (const name of quotasInSource()) expect(page).toContain(`\`${name}`);
   });
 
   it("shows a scenario that --scenario accepts", async () => {

@@ -318,6 +318,7 @@ describe("Instances and callers", () => {
         emulator.store.vpc("tencent", id),
         emulator.store.subnet("tencent", id),
         emulator.store.securityGroup("tencent", id),
+        emulator.store.findKey("tencent", id),
       ].some((found) => found !== undefined);
     expect(ids.filter((id) => !known(id))).toEqual([]);
     expect(ids.length).toBeGreaterThan(10);
