@@ -14,12 +14,18 @@ const PAGE_RULES: PageRules = {
   refusePage: () => refuse("InvalidOperation.InvalidEniPageNumber"),
 };
 const TAG_LIMIT = 20;
+const KNOWN = [
+  ...["NetworkInterfaceId", "InstanceId", "Status", "Type", "VpcId", "VSwitchId", "NetworkInterfaceName"],
+  ...["ResourceGroupId", "SecurityGroupId", "PrimaryIpAddress", "PrivateIpAddress", "Ipv6Address"],
+  ...["ServiceManaged", "Tag", "MaxResults", "NextToken", "PageNumber", "PageSize"],
+];
 
 type Matches = (entry: StoredInterface) => boolean;
 
 /** DescribeNetworkInterfaces: an unknown id is missing from the answer, without an error. */
 export function describeNetworkInterfaces(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
+  parameters.only(KNOWN);
   const regionId = describeRegion(context, parameters);
   const ids = parameters.list("NetworkInterfaceId");
   const filters = readFilters(parameters);
@@ -82,15 +88,44 @@ function readFilters(parameters: Parameters): Matches[] {
 /** DescribeNetworkInterfaceAttribute: one interface, without a list; here an unknown id is an error. */
 export function describeNetworkInterfaceAttribute(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
+  // The page lists Tag without saying what it does for an interface that is named.
+  parameters.only(["NetworkInterfaceId", "Attribute"]);
   const regionId = describeRegion(context, parameters);
   const id = interfaceId(parameters);
   const attribute = readAttribute(parameters);
   const entry = context.seen.interface(id);
   if (entry === undefined || entry.regionId !== regionId) throw refuse("InvalidEniId.NotFound");
   authorize(context);
-  const item = interfaceItem(entry);
+  const item = attributeItem(context, entry);
   return attribute === undefined ? item : { NetworkInterfaceId: entry.id, [attribute]: item[attribute] };
 }
+
+/** This action shows a few things more than the list of interfaces. */
+function attributeItem(context: ActionContext, entry: StoredInterface): Record<string, unknown> {
+  const item = interfaceItem(entry);
+  const members =
+    entry.kind === "trunk" && entry.instanceId !== null
+      ? context.store
+          .attachmentsOf(entry.instanceId, "alibaba")
+          .filter(({ trunkInterfaceId }) => trunkInterfaceId === entry.id)
+          .map(({ id }) => id)
+      : [];
+  return {
+    ...item,
+    Attachment: {
+      ...(item.Attachment as object),
+      ...(members.length === 0 ? {} : { MemberNetworkInterfaceIds: { MemberNetworkInterfaceId: members } }),
+    },
+    NetworkInterfaceTrafficConfig: {
+      NetworkInterfaceTrafficMode: item.NetworkInterfaceTrafficMode,
+      QueueNumber: item.QueueNumber,
+    },
+    ConnectionTrackingConfiguration: CONNECTION_TRACKING,
+  };
+}
+
+/** The values of the example on the page, in seconds. */
+const CONNECTION_TRACKING = { TcpEstablishedTimeout: 910, TcpClosedAndTimeWaitTimeout: 3, UdpTimeout: 30 };
 
 const ATTRIBUTES = new Map([
   ["attachment", "Attachment"],

@@ -2,6 +2,9 @@ import type { StoredInterface } from "../model";
 import { standardQueues } from "./describe-types";
 import { formatTime, interfaceKindWord, interfaceStatusWord } from "./words";
 
+/** The account of the cloud service that manages an interface; here the same for all. */
+const SERVICE_ID = 1000000000000099;
+
 const publicIpOf = (ip: StoredInterface["privateIps"][number] | undefined) =>
   ip?.publicIp === undefined
     ? undefined
@@ -38,6 +41,7 @@ export function interfaceItem(entry: StoredInterface): Record<string, unknown> {
     ResourceGroupId: entry.resourceGroupId,
     SecurityGroupIds: { SecurityGroupId: entry.securityGroupIds },
     ServiceManaged: entry.serviceManaged,
+    ServiceID: entry.serviceManaged ? SERVICE_ID : undefined,
     QueueNumber: queueNumber(entry),
     SourceDestCheck: entry.extra?.sourceDestCheck === true,
     Tags: { Tag: Object.entries(entry.tags).map(([key, value]) => ({ TagKey: key, TagValue: value })) },

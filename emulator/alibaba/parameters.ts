@@ -19,6 +19,20 @@ const REGIONS = new Set([
 
 const LIST_LIMIT = 100;
 
+/** Parameters that every page has; the owner is always the caller. */
+const OF_EVERY_ACTION = new Set([
+  "RegionId",
+  "OwnerId",
+  "OwnerAccount",
+  "ResourceOwnerId",
+  "ResourceOwnerAccount",
+]);
+
+interface Pair {
+  readonly key: string;
+  readonly value: string | undefined;
+}
+
 /** The flat parameters of one call. Its methods check them and throw the cloud's errors. */
 export class Parameters {
   readonly #values: Readonly<Record<string, unknown>>;
@@ -63,17 +77,39 @@ export class Parameters {
   /** `Name.1`, `Name.2`, …, in the order of the numbers; gaps are allowed. */
   list(name: string, max: number = LIST_LIMIT): string[] {
     const found = this.#numbered(name, "").map(([, value]) => value);
+    if (found.length === 0 && this.has(name)) {
+      throw refuse(
+        "InvalidParameter",
+        `The parameter ${name} is a list: its entries are ${name}.1, ${name}.2, …`,
+      );
+    }
     if (found.length > max)
       throw refuse("InvalidParameter", `The parameter ${name} takes at most ${max} values.`);
     return found;
   }
 
   /** `Tag.1.Key` with `Tag.1.Value`. */
-  tags(): { key: string; value: string | undefined }[] {
-    return this.#numbered("Tag", ".Key").map(([index, key]) => ({
+  tags(): Pair[] {
+    return this.pairs("Tag");
+  }
+
+  pairs(name: string): Pair[] {
+    return this.#numbered(name, ".Key").map(([index, key]) => ({
       key,
-      value: this.#text(`Tag.${index}.Value`),
+      value: this.#text(`${name}.${index}.Value`),
     }));
+  }
+
+  /**
+   * Refuses every parameter that is not named here. The cloud filters by it or ignores it; a describe that did neither
+   * would give a client what it did not ask for.
+   */
+  only(known: readonly string[]): void {
+    for (const name of Object.keys(this.#values)) {
+      const [first = ""] = name.split(".");
+      if (known.includes(first) || OF_EVERY_ACTION.has(first)) continue;
+      throw refuse("InvalidParameter", `The emulator does not know the parameter "${first}" of this action.`);
+    }
   }
 
   /** A JSON array in a string, such as the ids of DescribeInstances. */
