@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { macAddress } from "../mac-address";
 import type { StoredInterface, StoredSecurityGroup, StoredSubnet } from "../model";
 import type { ActionContext } from "../wire";
@@ -16,13 +15,13 @@ import {
   readName,
   readTags,
 } from "./settings";
+import { findRepetition, readToken, remember } from "./tokens";
 
 /**
  * The default quota of secondary interfaces in a region, as the console shows it; an account's `interfaces` quota
  * replaces it.
  */
 const INTERFACES_PER_ACCOUNT = 50_000;
-const TOKEN_LENGTH = 64;
 
 /** CreateNetworkInterface: synchronous; the interface is Available when the answer comes. */
 export function createNetworkInterface(context: ActionContext): Record<string, unknown> {
@@ -133,39 +132,4 @@ function checkState(
   for (const { id, capacity } of groups) {
     if (store.memberCount("alibaba", id) >= capacity) throw refuse("InvalidOperation.EniCountExceeded");
   }
-}
-
-function readToken(parameters: Parameters): string | undefined {
-  const token = parameters.optional("ClientToken");
-  if (token !== undefined && (token.length > TOKEN_LENGTH || !/^[\x21-\x7e]+$/.test(token))) {
-    throw invalid("ClientToken");
-  }
-  return token;
-}
-
-/** The same token with the same parameters gets the first answer again, even when the interface no longer exists. */
-function findRepetition(context: ActionContext, token: string): Record<string, unknown> | undefined {
-  const before = context.store.clientToken("alibaba", context.caller.account.id, token);
-  if (before === undefined) return undefined;
-  if (before.action !== context.call.action || before.fingerprint !== fingerprint(context)) {
-    throw refuse("IdempotentParameterMismatch");
-  }
-  return before.result as Record<string, unknown>;
-}
-
-function remember(context: ActionContext, token: string, result: Record<string, unknown>): void {
-  context.store.putClientToken({
-    cloud: "alibaba",
-    accountId: context.caller.account.id,
-    token,
-    action: context.call.action,
-    fingerprint: fingerprint(context),
-    result,
-    at: context.clock.now(),
-  });
-}
-
-function fingerprint({ call }: ActionContext): string {
-  const sorted = Object.entries(call.params).sort(([left], [right]) => (left < right ? -1 : 1));
-  return createHash("sha256").update(JSON.stringify(sorted)).digest("hex");
 }
