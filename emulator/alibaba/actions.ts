@@ -1,4 +1,5 @@
 import type { Action } from "../wire";
+import { assignPrivateIpAddresses } from "./assign-addresses";
 import { attachNetworkInterface } from "./attach";
 import { getCallerIdentity } from "./caller-identity";
 import { createNetworkInterface } from "./create";
@@ -7,8 +8,11 @@ import { describeInstanceStatus, describeInstances } from "./describe-instances"
 import { describeNetworkInterfaceAttribute, describeNetworkInterfaces } from "./describe-interfaces";
 import { describeInstanceTypes } from "./describe-types";
 import { detachNetworkInterface } from "./detach";
+import { listTagResources } from "./list-tags";
 import { modifyNetworkInterfaceAttribute } from "./modify";
+import { describeInstanceRamRole } from "./ram-role";
 import { tagResources, untagResources } from "./tags";
+import { unassignPrivateIpAddresses } from "./unassign-addresses";
 
 /** Every action that this cloud implements, by `version/action`. */
 export const actions: Readonly<Record<string, Action>> = {
@@ -22,6 +26,10 @@ export const actions: Readonly<Record<string, Action>> = {
   "2014-05-26/DescribeInstances": describeInstances,
   "2014-05-26/DescribeInstanceStatus": describeInstanceStatus,
   "2014-05-26/DescribeInstanceTypes": describeInstanceTypes,
+  "2014-05-26/DescribeInstanceRamRole": describeInstanceRamRole,
+  "2014-05-26/AssignPrivateIpAddresses": assignPrivateIpAddresses,
+  "2014-05-26/UnassignPrivateIpAddresses": unassignPrivateIpAddresses,
+  "2014-05-26/ListTagResources": listTagResources,
   "2014-05-26/TagResources": tagResources,
   "2014-05-26/UntagResources": untagResources,
   "2015-04-01/GetCallerIdentity": getCallerIdentity,

@@ -28,6 +28,13 @@ export interface WantedAddresses {
   readonly ipv6Prefixes: Choice;
 }
 
+export type AddedChoices = Pick<WantedAddresses, "secondary" | "ipv4Prefixes">;
+
+export interface AddedAddresses {
+  readonly addresses: readonly string[];
+  readonly prefixes: readonly string[];
+}
+
 export type Addresses = Pick<StoredInterface, "privateIps" | "ipv6" | "ipv4Prefixes" | "ipv6Prefixes">;
 
 /** Reads and checks the addresses that a create asks for, without looking at the vSwitch. */
@@ -57,8 +64,38 @@ export function readAddresses(parameters: Parameters): WantedAddresses {
   };
 }
 
-function readChoice(parameters: Parameters, list: string, number: string, most = LIST_LIMIT): Choice {
-  const listed = parameters.list(list, LIST_LIMIT);
+const ASSIGN_LIMIT = 49;
+
+/** Reads and checks what an assign asks for; a list of addresses is bounded by what the interface can have. */
+export function readAdded(parameters: Parameters): AddedChoices {
+  const secondary = readChoice(
+    ...([
+      parameters,
+      "PrivateIpAddress",
+      "SecondaryPrivateIpAddressCount",
+      COUNT_LIMIT,
+      ASSIGN_LIMIT,
+    ] as const),
+  );
+  checkDistinct(secondary.listed);
+  if (secondary.listed.some((address) => parseIpv4(address) === undefined)) throw refuse("InvalidIp.Address");
+  const ipv4Prefixes = readChoice(parameters, "Ipv4Prefix", "Ipv4PrefixCount");
+  if (!ipv4Prefixes.listed.every(isPrefixV4)) throw invalid("Ipv4Prefix");
+  checkDistinct(ipv4Prefixes.listed);
+  if ([secondary, ipv4Prefixes].every(({ listed, count }) => listed.length === 0 && count === undefined)) {
+    parameters.required("SecondaryPrivateIpAddressCount");
+  }
+  return { secondary, ipv4Prefixes };
+}
+
+function readChoice(
+  parameters: Parameters,
+  list: string,
+  number: string,
+  most = LIST_LIMIT,
+  longest = LIST_LIMIT,
+): Choice {
+  const listed = parameters.list(list, longest);
   const count = parameters.integer(number, 1, most);
   if (listed.length > 0 && count !== undefined) throw refuse("InvalidParameter.Conflict");
   return { listed, count };
@@ -108,6 +145,31 @@ export function allocate(context: ActionContext, wanted: WantedAddresses, subnet
     ipv4Prefixes,
     ...allocateV6(context, wanted),
   };
+}
+
+/** More addresses and prefixes for an interface that exists, out of its vSwitch. */
+export function allocateMore(
+  context: ActionContext,
+  entry: StoredInterface,
+  { secondary, ipv4Prefixes }: AddedChoices,
+): AddedAddresses {
+  const pool = context.store.addressPool("alibaba", entry.subnetId);
+  if (pool === undefined) throw refuse("InvalidVSwitchId.NotFound");
+  checkRoom(context, entry, secondary.count ?? secondary.listed.length);
+  checkFree(pool, [...secondary.listed, ...ipv4Prefixes.listed.flatMap(addressesIn)]);
+  const taken = new Set(secondary.listed);
+  const prefixes = choose(ipv4Prefixes, taken, () => pool.proposeBlock(IPV4_PREFIX, taken));
+  return { addresses: choose(secondary, taken, () => pool.propose(taken)), prefixes };
+}
+
+/** A free interface can have as many addresses as the quota says, an attached one as many as the instance type. */
+function checkRoom({ store, caller }: ActionContext, entry: StoredInterface, more: number): void {
+  const total = entry.privateIps.length + more;
+  const instance = store.instance("alibaba", entry.instanceId ?? "");
+  const type = store.instanceType("alibaba", instance?.instanceType ?? "");
+  if (type !== undefined && total > type.ipv4PerInterface) throw refuse("InvalidOperation.Ipv4CountExceeded");
+  const quota = store.quota("alibaba", caller.account.id, "privateIpsPerInterface", ADDRESSES_PER_INTERFACE);
+  if (total > quota) throw refuse("QuotaExceeded.PrivateIpAddress");
 }
 
 function checkFree(pool: AddressPool, addresses: readonly string[]): void {

@@ -141,6 +141,7 @@ export const codes = {
     "QuotaExceed.Tags": "tagKeys num exceeds 20.",
     "InvalidIp.Address": "The private IP address is not valid.",
     "InvalidIp.IpRepeated": "The private IP address is given more than once.",
+    "InvalidIp.IpUnassigned": "The specified IP is not assigned on this ENI.",
     "InvalidIp.IpAssigned": "The private IP address is assigned already.",
     "InvalidOperation.EniCountExceeded": "The ENIs of the security group exceed its limit.",
   }),

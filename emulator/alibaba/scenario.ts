@@ -51,6 +51,8 @@ const readOnlyKey = {
     "CreateNetworkInterface",
     "ModifyNetworkInterfaceAttribute",
     "DeleteNetworkInterface",
+    "AssignPrivateIpAddresses",
+    "UnassignPrivateIpAddresses",
     "TagResources",
     "UntagResources",
   ],

@@ -4,7 +4,7 @@ import { refuse } from "./codes";
 import { authorize, isRegion, Parameters } from "./parameters";
 import { checkTagKeys, checkTags, TAG_LIMIT } from "./settings";
 
-const RESOURCES_PER_CALL = 50;
+export const RESOURCES_PER_CALL = 50;
 
 /** The types on the page besides `eni`. The emulator has no resources of these types with tags. */
 const OTHER_TYPES = new Set([
@@ -63,15 +63,20 @@ export function untagResources(context: ActionContext): Record<string, unknown> 
   return {};
 }
 
-/** The pages of these two actions have a separate code for each missing parameter. */
-function readResources(context: ActionContext, parameters: Parameters): { regionId: string; ids: string[] } {
+/** The pages on tags have a separate code for each missing parameter. */
+export function readKind(context: ActionContext, parameters: Parameters): { regionId: string; type: string } {
   const regionId = parameters.optional("RegionId");
   if (regionId === undefined) throw refuse("MissingParameter.RegionId");
   if (!isRegion(context, regionId)) throw refuse("InvalidRegionId.NotFound");
   const type = parameters.optional("ResourceType");
   if (type === undefined) throw refuse("MissingParameter.ResourceType");
-  if (OTHER_TYPES.has(type)) throw refuse("InvalidResourceId.NotSupported");
-  if (type !== "eni") throw refuse("InvalidResourceType.NotFound");
+  if (type !== "eni" && !OTHER_TYPES.has(type)) throw refuse("InvalidResourceType.NotFound");
+  return { regionId, type };
+}
+
+function readResources(context: ActionContext, parameters: Parameters): { regionId: string; ids: string[] } {
+  const { regionId, type } = readKind(context, parameters);
+  if (type !== "eni") throw refuse("InvalidResourceId.NotSupported");
   const ids = parameters.list("ResourceId", Number.POSITIVE_INFINITY);
   if (ids.length === 0) throw refuse("MissingParameter.ResourceIds");
   if (ids.length > RESOURCES_PER_CALL) throw refuse("NumberExceed.ResourceIds");

@@ -37,6 +37,7 @@ const elsewhere = [
   "UnsupportedHTTPMethod",
   "Forbidden.RAM",
   "IdempotentParameterMismatch",
+  "InvalidIp.IpUnassigned",
   "Throttling.User",
 ];
 
