@@ -23,6 +23,9 @@ export const cases: readonly CloudCase[] = [
     attachesToStopped: true,
     hasCallerIdentity: true,
     showsTransitions: true,
+    showsHoldings: true,
+    showsReleases: false,
+    sdk: "@alicloud",
     stateCode: "InvalidOperation.InvalidEniState",
     primaryCode: "InvalidOperation.DetachPrimaryEniNotAllowed",
     throttleCode: "Throttling.User",
@@ -101,6 +104,7 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
       { args: { securityGroupIds: ["sg-bp1nosuch"] }, argument: "securityGroupIds" },
     ],
     absentInChange: { securityGroupIds: ["sg-bp1nosuch"] },
+    createRepeats: { refusedCode: "MaxEniCountExceeded" },
     createsInTime: false,
     attachedCode: "InvalidOperation.InvalidEniState",
     settings: {

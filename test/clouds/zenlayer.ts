@@ -28,6 +28,8 @@ export const cases: readonly CloudCase[] = [
     attachesToStopped: false,
     hasCallerIdentity: false,
     showsTransitions: true,
+    showsHoldings: true,
+    showsReleases: true,
     stateCode: "INVALID_NIC_STATUS",
     primaryCode: "INVALID_NIC_PRIMARY_CANT_DETACH",
     throttleCode: "REQUEST_LIMIT_EXCEEDED",

@@ -1,3 +1,6 @@
+import { cloudNames } from "../../provider/clouds";
+import { cloudConfiguration } from "../../provider/clouds/configuration";
+import type { ConfigurationTable } from "../../provider/contract/configuration";
 import type { Constructed, Construction } from "../support/construct-attachment";
 import { installedPackage } from "../support/installed-package";
 import { constructIn, emptyFolder } from "../support/program-folder";
@@ -7,19 +10,13 @@ const attachment: Construction = {
   args: { regionId: "cn-hangzhou", networkInterfaceId: "eni-1", instanceId: "i-1" },
 };
 
-const secretKeys = [
-  "eni:alibabaAccessKeyId",
-  "eni:alibabaAccessKeySecret",
-  "eni:alibabaSecurityToken",
-  "eni:tencentSecretId",
-  "eni:tencentSecretKey",
-  "eni:tencentToken",
-  "eni:zenlayerAccessKeyId",
-  "eni:zenlayerAccessKeyPassword",
-];
+/** What unit/configuration.test.ts holds to be secret. */
+const secretKeys = Object.values<ConfigurationTable>(cloudConfiguration).flatMap((table) =>
+  Object.entries(table).flatMap(([name, { isSecret }]) => (isSecret ? [`eni:${name}`] : [])),
+);
 const value = "a-configured-value";
 
-const kinds: Partial<Construction>[] = (["alibaba", "tencent", "zenlayer"] as const).flatMap((cloud) => [
+const kinds: Partial<Construction>[] = cloudNames.flatMap((cloud) => [
   { cloud },
   { cloud, resource: "NetworkInterface" },
 ]);

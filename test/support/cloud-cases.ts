@@ -39,6 +39,10 @@ export interface CloudCase {
   readonly hasCallerIdentity: boolean;
   /** Whether the describe shows transitions. */
   readonly showsTransitions: boolean;
+  /** Whether the describe of an instance shows the interfaces that it holds. */
+  readonly showsHoldings: boolean;
+  /** Whether an instance that is being released has a status of its own. */
+  readonly showsReleases: boolean;
   /** The code of a refusal for the state of the interface. */
   readonly stateCode: string;
   readonly primaryCode: string;
@@ -56,6 +60,8 @@ export interface CloudCase {
   readonly rules?: readonly Rule[];
   /** Whether its answers carry a request id; default: yes. */
   readonly namesRequests?: boolean;
+  /** A folder of node_modules that only this cloud's calls load, such as "@alicloud"; undefined: there is no SDK. */
+  readonly sdk?: string;
   /** Codes by which a describe of one id says that there is no such thing; elsewhere an empty answer says so. */
   readonly unknownIdCodes?: readonly string[];
   /** Where interfaces are attached through a trunk interface too: an instance whose type allows it, and two trunks. */

@@ -4,10 +4,11 @@ import { join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
 import type * as mocks from "@pulumi/pulumi/runtime/mocks";
 import type * as eni from "../../provider";
+import type { CloudName } from "../../provider/clouds";
 
 /** What to construct; the command line has a list of these as JSON. */
 export interface Construction {
-  readonly cloud: "alibaba" | "tencent" | "zenlayer";
+  readonly cloud: CloudName;
   /** Default: NetworkInterfaceAttachment. */
   readonly resource?: "NetworkInterface";
   readonly args: Readonly<Record<string, unknown>>;

@@ -38,6 +38,10 @@ export interface InterfaceCase {
   readonly absent: readonly { readonly args: Readonly<Record<string, unknown>>; readonly argument: string }[];
   /** The same for a change of what is there. */
   readonly absentInChange?: Readonly<Record<string, unknown>>;
+  /** Whether the create answers without the id of what it made; default: no. */
+  readonly createNamesNothing?: true;
+  /** Where a create with an earlier token answers with what that one made: a code by which a new create is refused. */
+  readonly createRepeats?: { readonly refusedCode: string };
   /** Whether the create takes its time. */
   readonly createsInTime: boolean;
   /** The code by which a delete is refused for an attached interface. */

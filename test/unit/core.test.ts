@@ -1,7 +1,5 @@
 import fc from "fast-check";
-import { codes as alibaba } from "../../provider/clouds/alibaba/codes";
-import { codes as tencent } from "../../provider/clouds/tencent/codes";
-import { codes as zenlayer } from "../../provider/clouds/zenlayer/codes";
+import { cloudFolders, cloudNames } from "../../provider/clouds";
 import { systemClock } from "../../provider/core/clock";
 import { formatDuration, parseDuration } from "../../provider/core/duration";
 import { CloudError } from "../../provider/core/errors";
@@ -103,7 +101,8 @@ describe("a call that is refused for its rate", () => {
 describe("what is said of a call that is refused for its rate", () => {
   it("is true when it is the last word: it promises no repetition and tells what to do", () => {
     const call = { cloudTitle: "A", action: "B", endpoint: "https://c", endpointSetting: "D" };
-    const remedies = [...alibaba, ...tencent, ...zenlayer]
+    const remedies = cloudNames
+      .flatMap((name) => cloudFolders[name].cloud().codes)
       .filter(({ kind }) => kind === "throttled")
       .map(({ remedy }) => remedy);
     for (const words of [...remedies, foreignAnswer(call, { status: 429, headers: {} }).message]) {

@@ -1,4 +1,5 @@
 import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
+import { cloudNames } from "../../emulator/clouds";
 import { administer } from "./emulator-admin-caller";
 import { popClient, region } from "./emulator-alibaba-caller";
 
@@ -102,70 +103,67 @@ describe("The admin API", () => {
     expect(look()).toEqual(expected);
   });
 
-  describe.each(["alibaba", "tencent", "zenlayer"] as const)(
-    "An instance on %s that is released by the clock",
-    (name) => {
-      const clockwise = { status: "released", afterMs: 5000 } as const;
-      const parts = () => {
-        const entry = emulator.store.interfaces(name).find(isFree);
-        const other = emulator.store.interfaces(name).find((one) => isFree(one) && one.id !== entry?.id);
-        const holder = emulator.store.instances(name).find(({ status }) => status === "running");
-        if (entry === undefined || other === undefined || holder === undefined)
-          throw new Error("nothing is free");
-        return { entry, other, holder };
-      };
-      const isFree = ({ kind, status }: { kind: string; status: string }) =>
-        kind === "secondary" && status === "available";
+  describe.each(cloudNames)("An instance on %s that is released by the clock", (name) => {
+    const clockwise = { status: "released", afterMs: 5000 } as const;
+    const parts = () => {
+      const entry = emulator.store.interfaces(name).find(isFree);
+      const other = emulator.store.interfaces(name).find((one) => isFree(one) && one.id !== entry?.id);
+      const holder = emulator.store.instances(name).find(({ status }) => status === "running");
+      if (entry === undefined || other === undefined || holder === undefined)
+        throw new Error("nothing is free");
+      return { entry, other, holder };
+    };
+    const isFree = ({ kind, status }: { kind: string; status: string }) =>
+      kind === "secondary" && status === "available";
 
-      it("is removed, and its interfaces are deleted or freed", () => {
-        const { entry, other, holder } = parts();
-        const [primary] = emulator.store.attachmentsOf(holder.id, name);
-        const held = { cloud: name, instanceId: holder.id, status: "attached" } as const;
-        emulator.seed({
-          instances: [{ cloud: name, id: holder.id, settlesTo: clockwise }],
-          interfaces: [
-            { ...held, id: entry.id, deleteOnRelease: true },
-            { ...held, id: other.id, deleteOnRelease: false },
-          ],
-        });
-        clock.advance(4999);
-        expect(emulator.store.interface(name, other.id)).toMatchObject({ status: "attached" });
-        clock.advance(1);
-        expect(emulator.store.instance(name, holder.id)).toBeUndefined();
-        expect(emulator.store.interface(name, primary?.id ?? "")).toBeUndefined();
-        expect(emulator.store.interface(name, entry.id)).toBeUndefined();
-        expect(emulator.store.interface(name, other.id)).toMatchObject({
-          status: "available",
-          instanceId: null,
-        });
+    it("is removed, and its interfaces are deleted or freed", () => {
+      const { entry, other, holder } = parts();
+      const [primary] = emulator.store.attachmentsOf(holder.id, name);
+      const held = { cloud: name, instanceId: holder.id, status: "attached" } as const;
+      emulator.seed({
+        instances: [{ cloud: name, id: holder.id, settlesTo: clockwise }],
+        interfaces: [
+          { ...held, id: entry.id, deleteOnRelease: true },
+          { ...held, id: other.id, deleteOnRelease: false },
+        ],
       });
+      clock.advance(4999);
+      expect(emulator.store.interface(name, other.id)).toMatchObject({ status: "attached" });
+      clock.advance(1);
+      expect(emulator.store.instance(name, holder.id)).toBeUndefined();
+      expect(emulator.store.interface(name, primary?.id ?? "")).toBeUndefined();
+      expect(emulator.store.interface(name, entry.id)).toBeUndefined();
+      expect(emulator.store.interface(name, other.id)).toMatchObject({
+        status: "available",
+        instanceId: null,
+      });
+    });
 
-      it("does not delete interfaces that were detached before, or whose attach had not started", () => {
-        const { entry, other, holder } = parts();
-        const detaching = { instanceId: holder.id, status: "detaching", deleteOnRelease: true } as const;
-        emulator.seed({ interfaces: [{ cloud: name, id: entry.id, ...detaching }] });
-        const set = { status: clockwise.status };
-        emulator.act({ act: "set-instance", cloud: name, instanceId: holder.id, set, afterMs: 5000 });
-        emulator.faults.add({ kind: "late-start", ms: 60_000 });
-        emulator.transitions.begin({
-          kind: "attach",
-          cloud: name,
-          interfaceId: other.id,
-          instanceId: holder.id,
-          action: "AttachNetworkInterface",
-        });
-        clock.advance(100_000);
-        expect(emulator.store.interface(name, entry.id)).toMatchObject({
-          status: "available",
-          instanceId: null,
-        });
-        expect(emulator.store.interface(name, other.id)).toMatchObject({
-          status: "available",
-          instanceId: null,
-        });
+    it("does not delete interfaces that were detached before, or whose attach had not started", () => {
+      const { entry, other, holder } = parts();
+      const detaching = { instanceId: holder.id, status: "detaching", deleteOnRelease: true } as const;
+      emulator.seed({ interfaces: [{ cloud: name, id: entry.id, ...detaching }] });
+      const set = { status: clockwise.status };
+      emulator.act({ act: "set-instance", cloud: name, instanceId: holder.id, set, afterMs: 5000 });
+      emulator.faults.add({ kind: "late-start", ms: 60_000 });
+      emulator.transitions.begin({
+        kind: "attach",
+        cloud: name,
+        interfaceId: other.id,
+        instanceId: holder.id,
+        action: "AttachNetworkInterface",
       });
-    },
-  );
+      clock.advance(100_000);
+      expect(emulator.store.interface(name, entry.id)).toMatchObject({
+        status: "available",
+        instanceId: null,
+      });
+      expect(emulator.store.interface(name, other.id)).toMatchObject({
+        status: "available",
+        instanceId: null,
+      });
+    });
+  });
 
   it.each([
     ["attaching", { instanceId: running, deviceIndex: 1 }, "attached"],

@@ -1,6 +1,8 @@
+import { cloudNames } from "../../../provider/clouds";
 import type { AgreementCloud } from "../combination";
-import { alibaba } from "./alibaba";
-import { tencentV2, tencentV3 } from "./tencent";
-import { zenlayer } from "./zenlayer";
 
-export const agreementClouds: readonly AgreementCloud[] = [alibaba, tencentV3, tencentV2, zenlayer];
+/** What `clouds/<cloud>` here has of each registered cloud: one for each generation of its API. */
+export const agreementClouds: readonly AgreementCloud[] = cloudNames.flatMap((name) => {
+  const { apis }: { readonly apis: readonly AgreementCloud[] } = require(`./${name}`);
+  return apis;
+});

@@ -6,11 +6,13 @@ import { ownParts } from "./scene";
 import { spaces } from "./spaces";
 import { words } from "./vocabulary";
 
-export const alibaba: AgreementCloud = {
-  api: "alibaba",
-  cloudCase: caseOf("alibaba"),
-  wire: alibabaWire,
-  spaces,
-  impossible,
-  sceneOf: (operation, choice) => sceneOf(words, operation, choice, ownParts(operation, choice)),
-};
+export const apis: readonly AgreementCloud[] = [
+  {
+    api: "alibaba",
+    cloudCase: caseOf("alibaba"),
+    wire: alibabaWire,
+    spaces,
+    impossible,
+    sceneOf: (operation, choice) => sceneOf(words, operation, choice, ownParts(operation, choice)),
+  },
+];

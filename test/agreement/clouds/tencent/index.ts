@@ -21,5 +21,7 @@ function tencentCloud(api: string, title: string, wire: RawCalls): AgreementClou
   };
 }
 
-export const tencentV3 = tencentCloud("tencent-v3", "tencent", tencentV3Wire);
-export const tencentV2 = tencentCloud("tencent-v2", "tencent v2", tencentV2Wire);
+export const apis: readonly AgreementCloud[] = [
+  tencentCloud("tencent-v3", "tencent", tencentV3Wire),
+  tencentCloud("tencent-v2", "tencent v2", tencentV2Wire),
+];

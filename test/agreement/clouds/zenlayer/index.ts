@@ -6,11 +6,13 @@ import { ownParts } from "./scene";
 import { spaces } from "./spaces";
 import { words } from "./vocabulary";
 
-export const zenlayer: AgreementCloud = {
-  api: "zenlayer",
-  cloudCase: caseOf("zenlayer"),
-  wire: zenlayerWire,
-  spaces,
-  impossible,
-  sceneOf: (operation, choice) => sceneOf(words, operation, choice, ownParts(operation, choice)),
-};
+export const apis: readonly AgreementCloud[] = [
+  {
+    api: "zenlayer",
+    cloudCase: caseOf("zenlayer"),
+    wire: zenlayerWire,
+    spaces,
+    impossible,
+    sceneOf: (operation, choice) => sceneOf(words, operation, choice, ownParts(operation, choice)),
+  },
+];
