@@ -1,10 +1,10 @@
 import { type AgreementCloud, caseOf } from "../../combination";
 import { sceneOf } from "../../scene";
-import { alibabaWire } from "../../wire";
 import { impossible } from "./impossible";
 import { ownParts } from "./scene";
 import { spaces } from "./spaces";
 import { words } from "./vocabulary";
+import { alibabaWire } from "./wire";
 
 export const apis: readonly AgreementCloud[] = [
   {

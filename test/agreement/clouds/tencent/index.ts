@@ -1,10 +1,11 @@
 import { type AgreementCloud, caseOf } from "../../combination";
 import { sceneOf } from "../../scene";
-import { type RawCalls, tencentV2Wire, tencentV3Wire } from "../../wire";
+import type { RawCalls } from "../../wire";
 import { impossible, leftOutOfV2 } from "./impossible";
 import { ownParts } from "./scene";
 import { spacesOf } from "./spaces";
 import { wordsOf } from "./vocabulary";
+import { tencentV2Wire, tencentV3Wire } from "./wire";
 
 function tencentCloud(api: string, title: string, wire: RawCalls): AgreementCloud {
   const isV2 = title === "tencent v2";
