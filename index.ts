@@ -14,7 +14,11 @@ interface OwnInterface extends eni.InterfaceArgs {
 }
 
 interface Cloud {
-  NetworkInterface: new (name: string, args: OwnInterface) => pulumi.CustomResource;
+  /** Undefined: its interfaces are only attached, not made. */
+  NetworkInterface?: new (
+    name: string,
+    args: OwnInterface,
+  ) => pulumi.CustomResource;
   NetworkInterfaceAttachment: new (
     name: string,
     args: Attachment,
@@ -41,6 +45,9 @@ const attachments: Record<string, Attachment> = config.getObject("attachments") 
 // Made when it has a name: pulumi config set --path interface.name … (and interface.subnetId … and so on, for yours).
 const wanted = config.getObject<Partial<OwnInterface>>("interface");
 if (wanted) {
+  if (cloud.NetworkInterface === undefined) {
+    throw new pulumi.RunError(`quickstart:interface: programs make no interfaces on ${sample.title}`);
+  }
   const { data } = sample.attachments;
   const { instanceId, ...args } = {
     name: "own",

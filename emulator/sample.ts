@@ -23,11 +23,10 @@ export interface Sample {
   };
   /** A primary interface with the instance that it belongs to: attached as named, and never to be detached. */
   readonly primary: SampleAttachment;
-  /** The arguments of a new interface, which the instance of `data` accepts. */
-  readonly networkInterface: Readonly<Record<string, unknown>> & {
-    readonly regionId: string;
-    readonly subnetId: string;
-  };
+  /** The subnet that all of these are in. */
+  readonly subnetId: string;
+  /** The arguments of a new interface in it, which the instance of `data` accepts; undefined: programs make none. */
+  readonly networkInterface?: Readonly<Record<string, unknown>> & { readonly regionId: string };
 }
 
 /** The ids that a sample is made of. */

@@ -43,7 +43,9 @@ const firstCheckRepeats = 9;
 const interfacesPerInstance = 10;
 
 async function main(options: Options): Promise<void> {
-  const chosen = samples.filter(({ name }) => options.cloud === "all" || name === options.cloud);
+  const chosen = samples
+    .filter(({ name }) => options.cloud === "all" || name === options.cloud)
+    .filter(({ networkInterface }) => !options.pairs || networkInterface !== undefined);
   const say = (line: string) => console.error(line);
   const scratch = mkdtempSync(join(tmpdir(), "pulumi-eni-bench-"));
   process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));

@@ -1,6 +1,8 @@
 import { type Sample, sampleAttachments } from "../sample";
 import { alibabaId, REGION } from "./scenario";
 
+const subnetId = alibabaId("vsw", "main");
+
 export const samples: readonly Sample[] = [
   {
     name: "alibaba",
@@ -13,9 +15,10 @@ export const samples: readonly Sample[] = [
       second: alibabaId("i", "stopped"),
       primaryOfSecond: alibabaId("eni", "primary", 2),
     }),
+    subnetId,
     networkInterface: {
       regionId: REGION,
-      subnetId: alibabaId("vsw", "main"),
+      subnetId,
       securityGroupIds: [alibabaId("sg", "main")],
     },
   },

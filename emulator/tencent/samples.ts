@@ -2,6 +2,7 @@ import { type Sample, sampleAttachments } from "../sample";
 import { REGION, tencentId } from "./scenario";
 
 const vpcId = tencentId("vpc", "main");
+const subnetId = tencentId("subnet", "main");
 
 /** The cloud has the same records for both generations of its API; the legacy one asks for the VPC. */
 function sampleOf(name: string, title: string, generation: { readonly api?: string }): Sample {
@@ -16,11 +17,12 @@ function sampleOf(name: string, title: string, generation: { readonly api?: stri
       second: tencentId("ins", "stopped"),
       primaryOfSecond: tencentId("eni", "prim", 2),
     }),
+    subnetId,
     networkInterface: {
       regionId: REGION,
       ...generation,
       vpcId,
-      subnetId: tencentId("subnet", "main"),
+      subnetId,
       securityGroupIds: [tencentId("sg", "main")],
     },
   };

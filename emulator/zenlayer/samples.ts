@@ -1,6 +1,8 @@
 import { type Sample, sampleAttachments } from "../sample";
 import { REGION, zenlayerId } from "./scenario";
 
+const subnetId = zenlayerId("subnet", 1);
+
 export const samples: readonly Sample[] = [
   {
     name: "zenlayer",
@@ -14,9 +16,10 @@ export const samples: readonly Sample[] = [
       second: zenlayerId("instance", 4),
       primaryOfSecond: zenlayerId("primary", 4),
     }),
+    subnetId,
     networkInterface: {
       regionId: REGION,
-      subnetId: zenlayerId("subnet", 1),
+      subnetId,
       securityGroupId: zenlayerId("securityGroup", 1),
     },
   },

@@ -45,7 +45,7 @@ export function benchScenario(
     const attached = pairs ? {} : { networkInterfaceId: id };
     return [names[index] ?? "", { ...place, ...attached, instanceId: instanceIds[index % instances] ?? "" }];
   });
-  const own = withIds(sample.networkInterface, ids);
+  const own = withIds(sample.networkInterface ?? {}, ids);
   const instanceType = "bench.large";
   const group = (id: string) => ({ cloud, id, regionId, vpcId, capacity: interfaces });
   return {
@@ -64,9 +64,9 @@ export function benchScenario(
 }
 
 /** What the emulator's default scenario has around the sample's interface. */
-function networkOf({ cloud, networkInterface }: CloudSample) {
+function networkOf({ cloud, subnetId, attachments, networkInterface = attachments.data }: CloudSample) {
   const { subnets = [], securityGroups = [] } = defaultScenario();
-  const { regionId, subnetId } = networkInterface;
+  const { regionId } = networkInterface;
   const subnet = subnets.find((seed) => seed.cloud === cloud && seed.id === subnetId);
   if (subnet === undefined) throw new Error(`the default scenario of ${cloud} has no subnet ${subnetId}`);
   const declared = new Set(Object.values(networkInterface).flat());

@@ -2,12 +2,11 @@ import type { Scene, Step } from "./scene";
 
 /** Destroys the stack: existing interfaces become free, and the one that the program created is deleted. */
 export function destroyStep(scene: Scene): Step {
-  const { emulator, program, options, isFree, made, refusals, expectSuccess, expectAll } = scene;
+  const { sample, emulator, program, options, isFree, made, refusals, expectSuccess, expectAll } = scene;
+  const makesOne = sample.networkInterface !== undefined;
   return {
-    title:
-      "destroyed the stack: the existing interfaces are free again, and the one that the program created is deleted",
-    announcement:
-      "pulumi destroy: detaches them all, and waits until the cloud shows them free. Then it deletes the interface that the program created, because no cloud deletes an attached one.",
+    title: `destroyed the stack: the existing interfaces are free again${makesOne ? ", and the one that the program created is deleted" : ""}`,
+    announcement: `pulumi destroy: detaches them all, and waits until the cloud shows them free.${makesOne ? " Then it deletes the interface that the program created, because no cloud deletes an attached one." : ""}`,
     run: async (expect) => {
       emulator.journal.clear();
       expectSuccess(expect, await program.destroy([], options));

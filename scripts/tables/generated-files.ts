@@ -50,7 +50,7 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
       present: read(root, join("docs", "codes.md")),
       wanted: codesText(clouds),
     },
-    ...clouds.map((cloud) => declarationFile(root, cloud)),
+    ...clouds.flatMap((cloud) => (cloud.networkInterface ? [declarationFile(root, cloud)] : [])),
     {
       path: join("provider", "index.ts"),
       present: read(root, join("provider", "index.ts")),

@@ -1,4 +1,4 @@
-import { cloudNames } from "../../provider/clouds";
+import { cloudFolders, cloudNames } from "../../provider/clouds";
 import { cloudConfiguration } from "../../provider/clouds/configuration";
 import type { ConfigurationTable } from "../../provider/contract/configuration";
 import type { Constructed, Construction } from "../support/construct-attachment";
@@ -18,7 +18,7 @@ const value = "a-configured-value";
 
 const kinds: Partial<Construction>[] = cloudNames.flatMap((cloud) => [
   { cloud },
-  { cloud, resource: "NetworkInterface" },
+  ...(cloudFolders[cloud].cloud().networkInterface ? [{ cloud, resource: "NetworkInterface" } as const] : []),
 ]);
 
 async function construct(...more: Partial<Construction>[]): Promise<readonly Constructed[]> {

@@ -16,12 +16,12 @@ export interface CloudCase {
   /** Arguments that every attachment of this case has. */
   readonly place: Readonly<Record<string, unknown>> & { readonly regionId: string };
   readonly running: string;
-  /** A second running instance in the same zone and VPC; it holds `attached`. */
+  /** A second running instance in the same zone and VPC; it has a name, and holds `attached`. */
   readonly busy: string;
   readonly stopped: string;
   readonly starting: string;
   readonly otherZoneInstance: string;
-  /** A free secondary interface by its number, from 1. */
+  /** A free secondary interface by its number, from 1 to 12. It is in the zone of `running`, and stays when an instance that holds it is released. */
   readonly free: (number: number) => string;
   /** How many more interfaces `running` takes, at the start. */
   readonly room: number;

@@ -98,7 +98,8 @@ function makeOurs(load: NodeJS.Require, construction: Construction): pulumi.Reso
       ? { ...construction.options, provider: makeProvider(load, construction.options.provider) }
       : construction.options;
   const clouds: typeof eni = load("pulumi-eni");
-  const make = clouds[cloud][resource] as unknown as new (
+  const classes: Readonly<Record<string, Readonly<Record<string, unknown>>>> = clouds;
+  const make = classes[cloud]?.[resource] as new (
     name: string,
     args: object,
     options: pulumi.CustomResourceOptions | undefined,

@@ -52,7 +52,7 @@ describe.each(samples)(
 
     it("reports an interface that a destroy did not delete", async () => {
       expect(await problemsOf(destroyStep(scene))).toEqual([]);
-      const left = { cloud: sample.cloud, id: "left-behind", subnetId: sample.networkInterface.subnetId };
+      const left = { cloud: sample.cloud, id: "left-behind", subnetId: sample.subnetId };
       emulator.seed({ interfaces: [left] });
       expect(await problemsOf(destroyStep(scene))).toEqual([
         "the cloud still has left-behind, which the program created",
