@@ -31,8 +31,9 @@ describe.each(cloudCases)("the code that a preview names on $title", (cloudCase)
       const named = told
         .match(/the cloud would answer ([^)]*)\)/g)
         ?.flatMap((words) => words.replace(/^the cloud would answer |\)$/g, "").split(" or "));
+      if (!named) throw new Error(`no code is named: ${told}`);
       const table = cloudCase.codes ?? cloudCase.cloud.codes;
-      for (const code of named ?? [])
+      for (const code of named)
         expect([code, findCode(table, code)?.code]).toEqual([code, expect.anything()]);
       if (networkInterfaceId === primary || networkInterfaceId === attached) return;
       const place = { profile: undefined, api: undefined, vpcId: undefined, ...cloudCase.place };
@@ -49,7 +50,7 @@ describe.each(cloudCases)("the code that a preview names on $title", (cloudCase)
         token: "t",
       });
       await expect(attaching).rejects.toMatchObject({
-        code: expect.stringMatching(new RegExp(`^(${named?.join("|")})$`)),
+        code: expect.stringMatching(new RegExp(`^(${named.join("|")})$`)),
       });
     },
   );

@@ -134,16 +134,6 @@ describe("Alibaba's codes", () => {
   ])("take %s, of the gateway's Missing{Param}, as %s", (code, kind) => {
     expect(findCode(codes, code)?.kind).toBe(kind);
   });
-
-  it("have one entry for each spelling and action, each with meaning, remedy and source", () => {
-    const spellings = codes.flatMap(({ code, actions }) =>
-      actions.length === 0 ? [code] : actions.map((action) => `${code} of ${action}`),
-    );
-    expect(new Set(spellings).size).toBe(spellings.length);
-    for (const { meaning, remedy, source } of codes) {
-      for (const text of [meaning, remedy, source]) expect(text.length).toBeGreaterThan(5);
-    }
-  });
 });
 
 describe("Alibaba's rules", () => {
@@ -248,13 +238,5 @@ describe("Alibaba's rules", () => {
     const situation = { networkInterface, instance, regionId: "cn-hangzhou", ...more };
     const found = findFindings(rules, operation, situation);
     expect(found.map((finding) => finding.rule.name)).toEqual(names);
-  });
-
-  it("name only codes that the code table explains, and each has its own name", () => {
-    for (const rule of rules) {
-      expect(rule.codes.length > 0 || rule.lasting === "note").toBe(true);
-      for (const code of rule.codes) expect(findCode(codes, code)).toBeDefined();
-    }
-    expect(new Set(rules.map(({ name }) => name)).size).toBe(rules.length);
   });
 });
