@@ -1,5 +1,6 @@
-import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
+import { createEmulator, manualClock } from "../../emulator";
 import { cloudNames } from "../../emulator/clouds";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { administer } from "./emulator-admin-caller";
 import { popClient, region } from "./emulator-alibaba-caller";
 
@@ -7,15 +8,8 @@ const cloud = "alibaba" as const;
 const free = "eni-bp1free0000000000001";
 const running = "i-bp1running0000000001";
 
-let emulator: Emulator;
-let clock: ManualClock;
-
-beforeAll(async () => {
-  clock = manualClock();
-  emulator = await createEmulator({ clock, transitionMs: 1000 });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const clock = manualClock();
+const emulator = emulatorOfSuite({ clock, transitionMs: 1000 });
 
 const admin = (method: string, path: string, input?: unknown) => administer(emulator, method, path, input);
 

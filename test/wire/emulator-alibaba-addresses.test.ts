@@ -1,6 +1,6 @@
 import type RPCClient from "@alicloud/pop-core";
-import { createEmulator, type Emulator } from "../../emulator";
 import { alibabaId } from "../../emulator/alibaba/scenario";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { popClient, refusalOf, region } from "./emulator-alibaba-caller";
 
 const cloud = "alibaba" as const;
@@ -17,15 +17,10 @@ const create = "CreateNetworkInterface";
 const remove = "DeleteNetworkInterface";
 const describeMany = "DescribeNetworkInterfaces";
 
-let emulator: Emulator;
-let client: RPCClient;
+const emulator = emulatorOfSuite();
 
-beforeAll(async () => {
-  emulator = await createEmulator();
-});
-afterAll(() => emulator.close());
+let client: RPCClient;
 beforeEach(() => {
-  emulator.reset();
   client = popClient(emulator);
 });
 

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type RPCClient from "@alicloud/pop-core";
-import { createEmulator, type Emulator } from "../../emulator";
 import { type Code, codes } from "../../emulator/alibaba/codes";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { creation } from "./alibaba-refusals/creation";
 import { requests } from "./alibaba-refusals/requests";
 import { cloud, detach, type Params, pair, type Row } from "./alibaba-refusals/row";
@@ -48,15 +48,10 @@ const facts = [
   ),
 ].map(([, code = "", status, by]) => ({ code, status: Number(status), by }));
 
-let emulator: Emulator;
-let client: RPCClient;
+const emulator = emulatorOfSuite();
 
-beforeAll(async () => {
-  emulator = await createEmulator();
-});
-afterAll(() => emulator.close());
+let client: RPCClient;
 beforeEach(() => {
-  emulator.reset();
   emulator.seed({ instanceTypes: [{ cloud, id: "ecs.tiny", eniQuantity: 1 }] });
   client = popClient(emulator);
 });

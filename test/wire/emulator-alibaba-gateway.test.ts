@@ -1,6 +1,6 @@
 import type RPCClient from "@alicloud/pop-core";
-import { createEmulator, type Emulator } from "../../emulator";
 import { alibabaId } from "../../emulator/alibaba/scenario";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { popClient, refusalOf, region, signedQuery } from "./emulator-alibaba-caller";
 
 const cloud = "alibaba" as const;
@@ -21,15 +21,10 @@ const account = {
   keys: [{ accessKeyId: "LTAI5tEmulatorAccount001", accessKeySecret: "emulated0secret0of0account0001" }],
 };
 
-let emulator: Emulator;
-let client: RPCClient;
+const emulator = emulatorOfSuite();
 
-beforeAll(async () => {
-  emulator = await createEmulator();
-});
-afterAll(() => emulator.close());
+let client: RPCClient;
 beforeEach(() => {
-  emulator.reset();
   client = popClient(emulator);
 });
 

@@ -1,17 +1,12 @@
-import { createEmulator, type Emulator, manualClock } from "../../emulator";
+import { manualClock } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { region, signedQuery, signedV3 } from "./emulator-alibaba-caller";
 
 const free = "eni-bp1free0000000000001";
 const running = "i-bp1running0000000001";
 const primary = "eni-bp1primary0000000001";
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await createEmulator({ clock: manualClock() });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = emulatorOfSuite({ clock: manualClock() });
 
 describe("Alibaba's protocol, called by hand", () => {
   const get = (query: string) => fetch(`${emulator.url}/?${query}`);

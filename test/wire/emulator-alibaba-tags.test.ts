@@ -1,18 +1,12 @@
 import * as ecs from "@alicloud/ecs20140526";
-import { createEmulator, type Emulator } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { ecsClient, popClient, refusalOf, region, signedQuery } from "./emulator-alibaba-caller";
 
 const free = "eni-bp1free0000000000001";
 const other = "eni-bp1free0000000000002";
 const eni = { ResourceType: "eni", ResourceId: [free] };
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await createEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = emulatorOfSuite();
 
 interface Described {
   NetworkInterfaceSets: {

@@ -1,21 +1,15 @@
 import type Ecs from "@alicloud/ecs20140526";
 import * as ecs from "@alicloud/ecs20140526";
-import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
+import { manualClock } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { ecsClient, popClient, refusalOf, region } from "./emulator-alibaba-caller";
 
 const free = "eni-bp1free0000000000001";
 const running = "i-bp1running0000000001";
 const primary = "eni-bp1primary0000000001";
 
-let emulator: Emulator;
-let clock: ManualClock;
-
-beforeAll(async () => {
-  clock = manualClock();
-  emulator = await createEmulator({ transitionMs: 3000, clock });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const clock = manualClock();
+const emulator = emulatorOfSuite({ transitionMs: 3000, clock });
 
 describe.each(["GET", "POST"])("@alicloud/pop-core by %s", (method) => {
   const request = <T>(action: string, params: object = {}): Promise<T> =>

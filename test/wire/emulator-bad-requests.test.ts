@@ -1,6 +1,7 @@
 import { connect } from "node:net";
 import fc from "fast-check";
-import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
+import { manualClock } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { popClient, refusalOf, region, signedQuery } from "./emulator-alibaba-caller";
 import { tc3 } from "./emulator-tencent-caller";
 
@@ -9,15 +10,8 @@ const free = "eni-bp1free0000000000001";
 const running = "i-bp1running0000000001";
 const pair = { ...region, InstanceId: running, NetworkInterfaceId: free };
 
-let emulator: Emulator;
-let clock: ManualClock;
-
-beforeAll(async () => {
-  clock = manualClock();
-  emulator = await createEmulator({ clock, transitionMs: 1000 });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const clock = manualClock();
+const emulator = emulatorOfSuite({ clock, transitionMs: 1000 });
 
 const call = <T = unknown>(action: string, params: object = pair): Promise<T> =>
   popClient(emulator).request<T>(action, params, { method: "POST", timeout: 400 });

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
-import { createEmulator, type Emulator, type FaultKind, type ManualClock, manualClock } from "../../emulator";
+import { type FaultKind, manualClock } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { popClient, refusalOf, region, signedQuery } from "./emulator-alibaba-caller";
 
 const cloud = "alibaba" as const;
@@ -7,15 +8,8 @@ const free = "eni-bp1free0000000000001";
 const running = "i-bp1running0000000001";
 const pair = { ...region, InstanceId: running, NetworkInterfaceId: free };
 
-let emulator: Emulator;
-let clock: ManualClock;
-
-beforeAll(async () => {
-  clock = manualClock();
-  emulator = await createEmulator({ clock, transitionMs: 1000 });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const clock = manualClock();
+const emulator = emulatorOfSuite({ clock, transitionMs: 1000 });
 
 const call = <T = unknown>(action: string, params: object = pair): Promise<T> =>
   popClient(emulator).request<T>(action, params, { method: "POST", timeout: 400 });

@@ -1,18 +1,12 @@
-import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
+import { manualClock } from "../../emulator";
 import { Journal } from "../../emulator/journal";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { administer } from "./emulator-admin-caller";
 
 const cloud = "alibaba" as const;
 
-let emulator: Emulator;
-let clock: ManualClock;
-
-beforeAll(async () => {
-  clock = manualClock();
-  emulator = await createEmulator({ clock, transitionMs: 1000 });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const clock = manualClock();
+const emulator = emulatorOfSuite({ clock, transitionMs: 1000 });
 
 const admin = (method: string, path: string, input?: unknown) => administer(emulator, method, path, input);
 

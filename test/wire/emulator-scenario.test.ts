@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createEmulator, type Emulator, loadScenario, type ManualClock, manualClock } from "../../emulator";
+import { createEmulator, loadScenario, manualClock } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { administer } from "./emulator-admin-caller";
 import { popClient, region } from "./emulator-alibaba-caller";
 
@@ -9,15 +10,8 @@ const cloud = "alibaba" as const;
 const free = "eni-bp1free0000000000001";
 const running = "i-bp1running0000000001";
 
-let emulator: Emulator;
-let clock: ManualClock;
-
-beforeAll(async () => {
-  clock = manualClock();
-  emulator = await createEmulator({ clock, transitionMs: 1000 });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const clock = manualClock();
+const emulator = emulatorOfSuite({ clock, transitionMs: 1000 });
 
 const admin = (method: string, path: string, input?: unknown) => administer(emulator, method, path, input);
 

@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createEmulator, type Emulator, type Scenario } from "../../emulator";
+import type { Scenario } from "../../emulator";
 import { tencentId } from "../../emulator/tencent/scenario";
 import { codes } from "../../emulator/tencent/v3/codes";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { type Tc3Request, tc3, v2 } from "./emulator-tencent-caller";
 
 const cloud = "tencent" as const;
@@ -314,13 +315,7 @@ const ELSEWHERE = [
   "UnsupportedOperation.MutexOperationTaskRunning",
 ];
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await createEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = emulatorOfSuite();
 
 const ask = (action: string, params: Params, more: Tc3Request = {}) => {
   const version = [tag, untag, retag].includes(action) ? "2018-08-13" : "2017-03-12";

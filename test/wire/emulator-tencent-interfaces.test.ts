@@ -1,19 +1,13 @@
 import type { DescribeNetworkInterfacesRequest } from "tencentcloud-sdk-nodejs/tencentcloud/services/vpc/v20170312/vpc_models";
-import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
+import { manualClock } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { codeOf, cvmClient, keyOf, region, stsClient, vpcClient } from "./emulator-tencent-caller";
 
 const free = "eni-free0001";
 const made = { VpcId: "vpc-main0001", SubnetId: "subnet-main0001", NetworkInterfaceName: "data plane" };
 
-let emulator: Emulator;
-let clock: ManualClock;
-
-beforeAll(async () => {
-  clock = manualClock();
-  emulator = await createEmulator({ transitionMs: 3000, clock });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const clock = manualClock();
+const emulator = emulatorOfSuite({ transitionMs: 3000, clock });
 
 const client = () => vpcClient(emulator);
 const describeBy = async (request: DescribeNetworkInterfacesRequest): Promise<string[]> => {

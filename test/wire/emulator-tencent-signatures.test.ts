@@ -1,6 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
 import { createConnection } from "node:net";
-import { createEmulator, type Emulator } from "../../emulator";
 import { sign, stringsToSign } from "../../emulator/tencent/v2/signature";
 import {
   canonicalRequestTc3,
@@ -10,15 +9,10 @@ import {
   stringToSignTc3,
 } from "../../emulator/tencent/v3/signature-tc3";
 import { signV1, stringToSignV1 } from "../../emulator/tencent/v3/signature-v1";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { region, tc3, tc3Fetch, v2 } from "./emulator-tencent-caller";
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await createEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = emulatorOfSuite();
 
 describe("The published vectors", () => {
   it("gives the signature of the TC3 page", () => {

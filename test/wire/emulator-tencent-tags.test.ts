@@ -1,4 +1,4 @@
-import { createEmulator, type Emulator } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { codeOf, keyOf, stsClient, tagClient, tc3, tc3Fetch, vpcClient } from "./emulator-tencent-caller";
 
 const free = "eni-free0001";
@@ -6,13 +6,7 @@ const other = "eni-free0002";
 const resourceOf = (id: string, uin = "100000000001", region = "ap-guangzhou"): string =>
   `qcs::vpc:${region}:uin/${uin}:eni/${id}`;
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await createEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = emulatorOfSuite();
 
 const tagsOf = async (id: string): Promise<Record<string, string>> => {
   const { NetworkInterfaceSet } = await vpcClient(emulator).DescribeNetworkInterfaces({

@@ -1,4 +1,5 @@
-import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
+import { manualClock } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { keyOf, qcloud, v2, vpcClient } from "./emulator-tencent-caller";
 
 const vpcId = "vpc-main0001";
@@ -8,15 +9,8 @@ const running = "ins-running1";
 const busy = "ins-busy0001";
 const pair = { vpcId, networkInterfaceId: free, instanceId: running };
 
-let emulator: Emulator;
-let clock: ManualClock;
-
-beforeAll(async () => {
-  clock = manualClock();
-  emulator = await createEmulator({ transitionMs: 3000, clock });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const clock = manualClock();
+const emulator = emulatorOfSuite({ transitionMs: 3000, clock });
 
 interface Item {
   readonly networkInterfaceId: string;

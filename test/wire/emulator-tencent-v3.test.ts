@@ -1,4 +1,5 @@
-import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
+import { manualClock } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { codeOf, keyOf, tc3, vpcClient } from "./emulator-tencent-caller";
 
 const free = "eni-free0001";
@@ -7,15 +8,8 @@ const busy = "ins-busy0001";
 const pair = { NetworkInterfaceId: free, InstanceId: running };
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-let emulator: Emulator;
-let clock: ManualClock;
-
-beforeAll(async () => {
-  clock = manualClock();
-  emulator = await createEmulator({ transitionMs: 3000, clock });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const clock = manualClock();
+const emulator = emulatorOfSuite({ transitionMs: 3000, clock });
 
 const look = async (id: string) => {
   const { NetworkInterfaceSet } = await vpcClient(emulator).DescribeNetworkInterfaces({

@@ -1,4 +1,4 @@
-import { createEmulator, type Emulator } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { type Answer, call, type Nic, nicsOf, refusal, type Variation } from "./emulator-zenlayer-caller";
 
 const free = "1620000000000000001";
@@ -14,13 +14,7 @@ const otherVpc = "1610000000000000009";
 const recycled = "1610000000000000010";
 const nobody = "1699999999999999999";
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await createEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = emulatorOfSuite();
 
 const zec = (action: string, params: object = {}, variation: Variation = {}): Promise<Answer> =>
   call(emulator, action, params, variation);

@@ -1,13 +1,8 @@
-import { createEmulator, type Emulator, manualClock } from "../../emulator";
+import { manualClock } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { type Answer, call, refusal, type Variation } from "./emulator-zenlayer-caller";
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await createEmulator({ clock: manualClock() });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = emulatorOfSuite({ clock: manualClock() });
 
 const zec = (action: string, params: object = {}, variation: Variation = {}): Promise<Answer> =>
   call(emulator, action, params, variation);

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { createEmulator, type Emulator } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { call } from "./emulator-zenlayer-caller";
 
 const facts = readFileSync(join(__dirname, "../../../emulator/zenlayer/FACTS.md"), "utf8");
@@ -8,12 +8,7 @@ const rows = [...facts.matchAll(/^\| ([A-Z_]+) +\| (\d{3}) +\| (\d{3}) +\| (requ
   ([, code = "", current, old]) => [code, Number(current), Number(old)] as const,
 );
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await createEmulator();
-});
-afterAll(() => emulator.close());
+const emulator = emulatorOfSuite();
 
 it("lists the codes of the common table and of every action", () => {
   expect(rows.length).toBeGreaterThanOrEqual(37);

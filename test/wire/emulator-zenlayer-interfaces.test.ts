@@ -1,4 +1,5 @@
-import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
+import { manualClock } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { type Answer, call, refusal, type Variation } from "./emulator-zenlayer-caller";
 
 const subnet = "1520000000000000001";
@@ -13,15 +14,8 @@ const promised = "1626000000000000001";
 const nobody = "1699999999999999999";
 const second = { accessKeyId: "0EmulatorAcct002", accessKeySecret: "emulatedPasswordAccount02" };
 
-let emulator: Emulator;
-let clock: ManualClock;
-
-beforeAll(async () => {
-  clock = manualClock();
-  emulator = await createEmulator({ transitionMs: 3000, clock });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const clock = manualClock();
+const emulator = emulatorOfSuite({ transitionMs: 3000, clock });
 
 const zec = (action: string, params: object = {}, variation: Variation = {}): Promise<Answer> =>
   call(emulator, action, params, variation);

@@ -1,15 +1,9 @@
 import * as fc from "fast-check";
-import { createEmulator, type Emulator } from "../../emulator";
 import { parseAuthorization, sign } from "../../emulator/zenlayer/signature";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { type Answer, call, exchange, type Variation } from "./emulator-zenlayer-caller";
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await createEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = emulatorOfSuite();
 
 const describeAll = (variation: Variation = {}): Promise<Answer> =>
   call(emulator, "DescribeInstances", {}, variation);

@@ -1,15 +1,9 @@
-import { createEmulator, type Emulator } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { call, type Variation } from "./emulator-zenlayer-caller";
 
 const free = "1620000000000000001";
 
-let emulator: Emulator;
-
-beforeAll(async () => {
-  emulator = await createEmulator();
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const emulator = emulatorOfSuite();
 
 const zrm: Variation = { service: "zrm", version: "2025-10-14" };
 const modify = (params: object, variation: Variation = {}) =>

@@ -1,4 +1,5 @@
-import { createEmulator, type Emulator, type ManualClock, manualClock } from "../../emulator";
+import { manualClock } from "../../emulator";
+import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { type Answer, call, type Nic, nicsOf, refusal, type Variation } from "./emulator-zenlayer-caller";
 
 const free = "1620000000000000001";
@@ -16,15 +17,8 @@ const otherVpc = "1610000000000000009";
 const recycled = "1610000000000000010";
 const nobody = "1699999999999999999";
 
-let emulator: Emulator;
-let clock: ManualClock;
-
-beforeAll(async () => {
-  clock = manualClock();
-  emulator = await createEmulator({ transitionMs: 3000, clock });
-});
-afterAll(() => emulator.close());
-beforeEach(() => emulator.reset());
+const clock = manualClock();
+const emulator = emulatorOfSuite({ transitionMs: 3000, clock });
 
 const zec = (action: string, params: object = {}, variation: Variation = {}): Promise<Answer> =>
   call(emulator, action, params, variation);
