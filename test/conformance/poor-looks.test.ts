@@ -1,31 +1,18 @@
 import type { FaultKind } from "../../emulator";
 import { unknownText } from "../../provider/adapters/dynamic-host";
+import { attachmentFixture } from "../support/attachment-fixture";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
-import type { VirtualRun } from "../support/virtual-run";
-import { worldForEachTest } from "../support/world-for-each-test";
+import { failureOf } from "../support/failure-of";
 
 /** Looks that are refused, empty or late: what they do not show is neither gone nor free, and stops nothing else. */
 describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
   const { running, busy, stopped, free, primary, storeName: cloud, empty } = cloudCase;
-  const world = worldForEachTest({ transitionMs: 3_000 });
+  const { world, begin, inputs, statusOf } = attachmentFixture(cloudCase);
 
-  const begin = (): VirtualRun => world.beginFor(cloudCase);
-  const inputs = (networkInterfaceId: string, instanceId: string, more: object = {}) => ({
-    ...cloudCase.place,
-    networkInterfaceId,
-    instanceId,
-    __urn: "urn:pulumi:dev::attachments::eni::data",
-    ...more,
-  });
   const describe = "DescribeNetworkInterfaces";
   const fault = (action: string, kind: FaultKind, times = Number.POSITIVE_INFINITY) =>
     world.emulator.faults.add({ cloud, action, times, ...kind });
-  const statusOf = (id: string) => world.emulator.store.interface(cloud, id)?.status;
-  const messageOf = (promise: Promise<unknown>): Promise<string> =>
-    promise.then(
-      () => Promise.reject(new Error("it succeeded")),
-      (error: Error) => error.message,
-    );
+  const messageOf = async (work: Promise<unknown>) => (await failureOf(work)).message;
 
   if (empty) {
     const answering = (body: object) => ({ kind: "http", status: 200, body: JSON.stringify(body) }) as const;

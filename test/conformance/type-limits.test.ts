@@ -1,5 +1,5 @@
+import { attachmentFixture } from "../support/attachment-fixture";
 import { cloudCases } from "../support/cloud-cases";
-import { worldForEachTest } from "../support/world-for-each-test";
 
 /** What the type of an instance takes, and whether the cloud says the same to an attach. */
 describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
@@ -7,15 +7,8 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
   (cloudCase) => {
     const { free, running, stopped, storeName: cloud } = cloudCase;
     const small = "i-bp1small000000000001";
-    const world = worldForEachTest({ transitionMs: 3_000 });
+    const { world, inputs } = attachmentFixture(cloudCase);
 
-    const inputs = (networkInterfaceId: string, instanceId: string, more: object = {}) => ({
-      ...cloudCase.place,
-      networkInterfaceId,
-      instanceId,
-      __urn: "urn:pulumi:dev::attachments::eni::data",
-      ...more,
-    });
     const set = (interfaceId: string, change: object) =>
       world.emulator.act({ cloud, act: "set-interface", interfaceId, set: change });
     const setType = (change: object) =>

@@ -1,17 +1,8 @@
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
-import { ProviderError } from "../support/provider-error";
+import { providerFailureOf } from "../support/provider-error";
 import { ServedCloud, type ServedOptions } from "../support/served-cloud";
 
 const stackTrace = /\n\s+at .+:\d+|node_modules|\.js:\d+/;
-
-async function failureOf(call: Promise<unknown>): Promise<ProviderError> {
-  const outcome = await call.then(
-    (answer) => answer,
-    (error: unknown) => error,
-  );
-  if (outcome instanceof ProviderError) return outcome;
-  throw new Error(`it did not fail as a provider does: ${JSON.stringify(outcome)}`);
-}
 
 describe.each(cloudCases)("a failure on $title", (cloudCase: CloudCase) => {
   const { free, running, storeName, title } = cloudCase;
@@ -30,7 +21,7 @@ describe.each(cloudCases)("a failure on $title", (cloudCase: CloudCase) => {
     const served = await serve({ transitionMs: 2_500 });
     const { provider, emulator } = served;
     const inputs = served.inputs(free(1), running, { timeouts: { create: "1s" } });
-    const failure = await failureOf(provider.create(inputs));
+    const failure = await providerFailureOf(provider.create(inputs));
     expect(failure.message).not.toMatch(stackTrace);
     expect(failure.partial).toEqual({
       id: `${free(1)}:${running}`,
@@ -57,7 +48,7 @@ describe.each(cloudCases)("a failure on $title", (cloudCase: CloudCase) => {
     });
     const startedAt = performance.now();
     const inputs = served.inputs(free(1), running, { timeouts: { create: "2s" } });
-    const failure = await failureOf(served.provider.create(inputs));
+    const failure = await providerFailureOf(served.provider.create(inputs));
     expect(performance.now() - startedAt).toBeLessThan(4_000);
     expect(failure.partial).toBeUndefined();
     expect(failure.message).toContain(cloudCase.throttleCode);
@@ -76,7 +67,7 @@ describe.each(cloudCases)("a failure on $title", (cloudCase: CloudCase) => {
       environment: Object.fromEntries(variables.map((name) => [name, endpoint])),
     });
     const inputs = served.inputs(free(1), running, { timeouts: { create: "1s" } });
-    const failure = await failureOf(served.provider.create(inputs));
+    const failure = await providerFailureOf(served.provider.create(inputs));
     expect(failure.partial).toBeUndefined();
     expect(failure.message).toContain("127.0.0.1:9");
     expect(failure.message).toMatch(/PULUMI_ENI_\w+_ENDPOINT/);
@@ -94,7 +85,7 @@ describe.each(cloudCases)("a failure on $title", (cloudCase: CloudCase) => {
     const served = await serve({
       config: Object.fromEntries(Object.entries(config).map(([name, value]) => [`eni:${name}`, value])),
     });
-    const failure = await failureOf(served.provider.create(served.inputs(free(1))));
+    const failure = await providerFailureOf(served.provider.create(served.inputs(free(1))));
     expect(failure.partial).toBeUndefined();
     expect(failure.message).toContain("the stack's configuration (eni:");
     expect(failure.message).toContain("--run-program");

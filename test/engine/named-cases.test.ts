@@ -1,6 +1,6 @@
 import type { FaultKind, InstanceStatus } from "../../emulator";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
-import { ProviderError } from "../support/provider-error";
+import { ProviderError, providerFailureOf } from "../support/provider-error";
 import type { Properties, ProviderProcess } from "../support/provider-process";
 import { ServedCloud } from "../support/served-cloud";
 
@@ -78,7 +78,7 @@ describe.each(cloudCases)("side by side through one process on $title", (cloudCa
   it.concurrent("goes on in another run from where a process was killed between its attach and the end", async () => {
     const own = await ServedCloud.start(cloudCase, { transitionMs: 5_000 });
     try {
-      const creating = failureOf(own.provider.create(own.inputs(free(1))));
+      const creating = providerFailureOf(own.provider.create(own.inputs(free(1))));
       await own.hasAsked("AttachNetworkInterface");
       own.provider.kill("SIGKILL");
       await creating;
@@ -126,7 +126,7 @@ describe.each(cloudCases)("side by side through one process on $title", (cloudCa
   it.concurrent("refuses what another instance holds, names the holder and leaves it there", async () => {
     const { eni, here, elsewhere } = place();
     attachByHand(eni, elsewhere);
-    const failure = await failureOf(create(eni, here));
+    const failure = await providerFailureOf(create(eni, here));
     expect(failure.message).toContain(elsewhere);
     expect(failure.message).toContain("moveFrom");
     expect(failure.partial).toBeUndefined();
@@ -147,7 +147,7 @@ describe.each(cloudCases)("side by side through one process on $title", (cloudCa
     const { eni, here, elsewhere } = place();
     attachByHand(eni, elsewhere);
     strike(eni, "Attach", { kind: "fail", transition: "attach" });
-    const failure = await failureOf(create(eni, here, { moveFrom: elsewhere }));
+    const failure = await providerFailureOf(create(eni, here, { moveFrom: elsewhere }));
     expect(failure.message).toContain(elsewhere);
     expect(failure.message).toContain(here);
     expect(stored(eni)).toMatchObject({ status: "available", instanceId: null });
@@ -168,7 +168,7 @@ describe.each(cloudCases)("side by side through one process on $title", (cloudCa
   it.concurrent("fails a create whose interface goes while it waits, and says which", async () => {
     const { eni, here } = place();
     strike(eni, "Attach", { kind: "stuck", transition: "attach" });
-    const creating = failureOf(create(eni, here));
+    const creating = providerFailureOf(create(eni, here));
     await hasWritten(eni, "Attach");
     served.emulator.act({ act: "delete", cloud, interfaceId: eni });
     expect((await creating).message).toContain(eni);
@@ -217,7 +217,7 @@ describe.each(cloudCases)("side by side through one process on $title", (cloudCa
       const { properties } = await create(eni, here);
       releaseBehindItsInterface(here);
       const deletion = served.provider.delete(id, { ...properties, timeouts: { delete: "3s" } });
-      const failure = await failureOf(deletion);
+      const failure = await providerFailureOf(deletion);
       expect(failure.message).toContain("timeouts.delete");
       expect(failure.message).toContain(`${here} no longer exists`);
       expect(stored(eni)).toMatchObject({ status: "attached", instanceId: here });
@@ -241,7 +241,7 @@ describe.each(cloudCases)("side by side through one process on $title", (cloudCa
   } else {
     it.concurrent("refuses a stopped instance by name, without a write", async () => {
       const { eni, here } = place("stopped");
-      const failure = await failureOf(create(eni, here));
+      const failure = await providerFailureOf(create(eni, here));
       expect(failure.message).toContain(here);
       expect(failure.partial).toBeUndefined();
       expect(writes(eni)).toEqual([]);
@@ -255,7 +255,7 @@ describe.each(cloudCases)("side by side through one process on $title", (cloudCa
       () => create(primary, here, { moveFrom: holder }),
       () => served.provider.delete(`${primary}:${holder}`, served.inputs(primary, holder)),
     ]) {
-      const failure = await failureOf(refused());
+      const failure = await providerFailureOf(refused());
       expect(failure.message).toContain("primary");
       expect(failure.partial).toBeUndefined();
     }
@@ -283,7 +283,7 @@ describe.each(cloudCases)("side by side through one process on $title", (cloudCa
   it.concurrent("reports an attach that the cloud accepted and gave up", async () => {
     const { eni, here } = place();
     strike(eni, "Attach", { kind: "fail", transition: "attach" });
-    const failure = await failureOf(create(eni, here));
+    const failure = await providerFailureOf(create(eni, here));
     expect(failure.message).toContain(eni);
     expect(failure.message).toMatch(/gave it up|FAILED/);
     expect(failure.partial).toBeUndefined();
@@ -355,15 +355,6 @@ describe.each(ofAlibaba)("a VPC with more interfaces than a page of its list on 
 });
 
 const isAccepted = (write: string) => !write.includes(":");
-
-async function failureOf(call: Promise<unknown>): Promise<ProviderError> {
-  const outcome = await call.then(
-    (answer) => answer,
-    (error: unknown) => error,
-  );
-  if (outcome instanceof ProviderError) return outcome;
-  throw new Error(`it did not fail as a provider does: ${JSON.stringify(outcome)}`);
-}
 
 /** An id of the same form. */
 function ownInstance(model: string, number: number): string {

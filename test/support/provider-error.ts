@@ -27,3 +27,13 @@ export class ProviderError extends Error {
     });
   }
 }
+
+/** The error of the provider's process that a call ends with; any other end is the test's own failure. */
+export async function providerFailureOf(call: Promise<unknown>): Promise<ProviderError> {
+  const outcome = await call.then(
+    (answer) => answer,
+    (error: unknown) => error,
+  );
+  if (outcome instanceof ProviderError) return outcome;
+  throw new Error(`it did not fail as a provider does: ${JSON.stringify(outcome)}`);
+}

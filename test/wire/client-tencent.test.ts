@@ -6,6 +6,7 @@ import type { Connection } from "../../provider/contract/cloud";
 import { describeFinding, findFindings } from "../../provider/contract/rules";
 import { codeOfEachKind } from "../support/codes-at-actions";
 import { cloudFailureOf } from "../support/failure-of";
+import { poorAnswers } from "../support/poor-answers";
 import { regionId } from "./tencent-clients";
 
 const cloud = "tencent";
@@ -207,29 +208,7 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     expect(await connect({ TENCENTCLOUD_SECRET_ID: "another" }).identity.keyFingerprint()).not.toBe(one);
   });
 
-  it.each<[string, FaultKind, string]>([
-    [
-      "a page of HTML with 502",
-      { kind: "http", status: 502, body: "<html>", contentType: "text/html" },
-      "uncertain",
-    ],
-    ["an empty 504", { kind: "http", status: 504, body: "" }, "uncertain"],
-    [
-      "HTML with 200",
-      { kind: "http", status: 200, body: "<html>login</html>", contentType: "text/html" },
-      "uncertain",
-    ],
-    ["a redirect", { kind: "http", status: 307, headers: { location: "http://127.0.0.1:1/" } }, "uncertain"],
-    ["an answer without sense", { kind: "garbage" }, "uncertain"],
-    ["a truncated answer", { kind: "truncated" }, "uncertain"],
-    ["a reset connection", { kind: "reset-before" }, "uncertain"],
-    ["a lost reply", { kind: "lost-reply" }, "uncertain"],
-    [
-      "a 429 of a proxy",
-      { kind: "http", status: 429, body: "slow down", contentType: "text/plain" },
-      "throttled",
-    ],
-  ])("takes %s for what it is: a look learns nothing from it", async (_, kind, failure) => {
+  it.each(poorAnswers)("takes %s for what it is: a look learns nothing from it", async (_, kind, failure) => {
     fault("DescribeNetworkInterfaces", kind);
     expect(await cloudFailureOf(connection.find.interfaces([free]))).toMatchObject({ kind: failure });
     expect(await look(free)).toMatchObject({ status: "available" });

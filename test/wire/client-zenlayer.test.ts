@@ -5,6 +5,7 @@ import { codes } from "../../provider/clouds/zenlayer/codes";
 import type { Connection } from "../../provider/contract/cloud";
 import { codeOfEachKind } from "../support/codes-at-actions";
 import { cloudFailureOf } from "../support/failure-of";
+import { poorAnswers } from "../support/poor-answers";
 import { scriptedServer } from "../support/scripted-server";
 
 const cloud = "zenlayer";
@@ -146,28 +147,8 @@ describe("the Zenlayer client against the emulator", () => {
     expect(await connection.find.interfaces(["1627000000000000001"])).toEqual([]);
   });
 
-  it.each<[string, FaultKind, string]>([
-    [
-      "a page of HTML with 502",
-      { kind: "http", status: 502, body: "<html>", contentType: "text/html" },
-      "uncertain",
-    ],
-    ["an empty 504", { kind: "http", status: 504, body: "" }, "uncertain"],
-    [
-      "HTML with 200",
-      { kind: "http", status: 200, body: "<html>login</html>", contentType: "text/html" },
-      "uncertain",
-    ],
-    ["a redirect", { kind: "http", status: 302, headers: { location: "http://127.0.0.1:1/" } }, "uncertain"],
-    ["an answer without sense", { kind: "garbage" }, "uncertain"],
-    ["a truncated answer", { kind: "truncated" }, "uncertain"],
-    ["a reset connection", { kind: "reset-before" }, "uncertain"],
-    ["a lost reply", { kind: "lost-reply" }, "uncertain"],
-    [
-      "a 429 of a proxy",
-      { kind: "http", status: 429, body: "slow down", contentType: "text/plain" },
-      "throttled",
-    ],
+  it.each<(typeof poorAnswers)[number]>([
+    ...poorAnswers,
     [
       "a browser challenge",
       { kind: "http", status: 403, body: "<html>", headers: { "cf-mitigated": "challenge" } },
