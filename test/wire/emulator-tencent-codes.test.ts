@@ -1,304 +1,34 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Scenario } from "../../emulator";
-import { tencentId } from "../../emulator/tencent/scenario";
 import { codes } from "../../emulator/tencent/v3/codes";
 import { emulatorOfSuite } from "../support/emulator-of-suite";
 import { type Tc3Request, tc3, v2 } from "./emulator-tencent-caller";
-
-const cloud = "tencent" as const;
-const free = tencentId("eni", "free");
-const running = tencentId("ins", "running");
-const busy = tencentId("ins", "busy");
-const vpc = tencentId("vpc", "main");
-const subnet = tencentId("subnet", "main");
-const group = tencentId("sg", "main");
-const nobody = "eni-nobody01";
-const pair = { NetworkInterfaceId: free, InstanceId: running };
-const made = { VpcId: vpc, SubnetId: subnet, NetworkInterfaceName: "made" };
-
-type Params = Readonly<Record<string, unknown>>;
-type Row = readonly [code: string, action: string, params: Params, seed?: Scenario];
-
-const change = (fields: object, id = free): Scenario => ({ interfaces: [{ cloud, id, ...fields }] });
-const attached = (fields: object = {}): Scenario =>
-  change({ status: "attached", instanceId: running, ...fields });
-const changeInstance = (fields: object): Scenario => ({ instances: [{ cloud, id: running, ...fields }] });
-const account = (fields: object): Scenario => ({
-  accounts: [
-    {
-      cloud,
-      id: "100000000001",
-      keys: [
-        {
-          accessKeyId: "AKIDEmulatorAccount0000000000000001",
-          accessKeySecret: "EmulatedSecretOfAccount000000001",
-        },
-      ],
-      ...fields,
-    },
-  ],
-});
-const key = (fields: object): Scenario =>
-  account({
-    keys: [
-      {
-        accessKeyId: "AKIDEmulatorAccount0000000000000001",
-        accessKeySecret: "EmulatedSecretOfAccount000000001",
-        ...fields,
-      },
-    ],
-  });
-const tags = (...names: string[]): Params => ({ ...made, Tags: names.map((Key) => ({ Key, Value: "x" })) });
-const filters = (...Filters: unknown[]): Params => ({ Filters });
-
-const attach = "AttachNetworkInterface";
-const detach = "DetachNetworkInterface";
-const create = "CreateNetworkInterface";
-const modify = "ModifyNetworkInterfaceAttribute";
-const remove = "DeleteNetworkInterface";
-const describeMany = "DescribeNetworkInterfaces";
-const instances = "DescribeInstances";
-const tag = "TagResources";
-const untag = "UnTagResources";
-const retag = "ModifyResourceTags";
-const resource = `qcs::vpc:ap-guangzhou:uin/100000000001:eni/${free}`;
-const oneTag = { Tags: [{ TagKey: "role", TagValue: "data" }] };
-const tagging = (TagKey: string, TagValue = "x"): Params => ({
-  ResourceList: [resource],
-  Tags: [{ TagKey, TagValue }],
-});
-const retagging = (Resource: string): Params => ({
-  Resource,
-  ReplaceTags: [{ TagKey: "role", TagValue: "data" }],
-});
-const numbered = (count: number): string[] => Array.from({ length: count }, (_, index) => `k${index}`);
+import { requests } from "./tencent-refusals/requests";
+import {
+  attach,
+  cloud,
+  create,
+  describeMany,
+  instances,
+  key,
+  made,
+  modify,
+  nobody,
+  type Params,
+  pair,
+  type Row,
+  retag,
+  tag,
+  untag,
+} from "./tencent-refusals/row";
+import { states } from "./tencent-refusals/states";
+import { tagService } from "./tencent-refusals/tags";
 
 /** Each code that a request to the store provokes. Several rows have one code only where another check refuses. */
-const rows: readonly Row[] = [
-  // The gateway
-  ["AuthFailure.InvalidSecretId", attach, pair, key({ inactive: true })],
-  ["RequestLimitExceeded", attach, pair, { throttles: [{ cloud, limit: 0, windowMs: 1000 }] }],
-  [
-    "LimitExceeded.ActionLimited",
-    attach,
-    pair,
-    {
-      throttles: [
-        { cloud, action: attach, code: "LimitExceeded.ActionLimited", ratePerSecond: 0.001, burst: 1 },
-      ],
-    },
-  ],
-  ["MissingParameter", attach, { InstanceId: running }],
-  ["UnknownParameter", detach, { ...pair, Force: true }],
-  ["UnknownParameter", "DescribeVpcTaskResult", { TaskId: "x", taskid: "x" }],
-  ["UnknownParameter", create, { ...made, Tags: [{ Key: "a", Val: "b" }] }],
-  // Parameters
-  ["InvalidParameter", attach, { ...pair, InstanceId: 7 }],
-  ["InvalidParameter", attach, { ...pair, AttachType: "1" }],
-  ["InvalidParameter", describeMany, { NetworkInterfaceIds: free }],
-  ["InvalidParameter", create, { ...made, IsRdma: "yes" }],
-  ["InvalidParameter", instances, { InstanceIds: [running], ...filters({ Name: "zone", Values: ["x"] }) }],
-  ["InvalidParameterValue", create, { ...made, QosLevel: "XX" }],
-  ["InvalidParameterValue", modify, { NetworkInterfaceId: free, TrunkingFlag: "Perhaps" }],
-  [
-    "InvalidParameterValue",
-    create,
-    {
-      ...made,
-      PrivateIpAddresses: [
-        { PrivateIpAddress: "172.16.3.1", Primary: true },
-        { PrivateIpAddress: "172.16.3.2", Primary: true },
-      ],
-    },
-  ],
-  ["InvalidParameterValue", "DescribeVpcTaskResult", { TaskId: "" }],
-  ["InvalidParameterValue.Malformed", attach, { ...pair, InstanceId: "i-1" }],
-  ["InvalidParameterValue.Malformed", remove, { NetworkInterfaceId: "" }],
-  ["InvalidParameterValue.Malformed", describeMany, { NetworkInterfaceIds: ["x"] }],
-  ["InvalidParameterValue.Malformed", attach, { ...pair, ClientToken: "ä" }],
-  [
-    "InvalidParameterValue.Malformed",
-    create,
-    { ...made, PrivateIpAddresses: [{ PrivateIpAddress: "1.2.3" }] },
-  ],
-  ["InvalidParameterValue.Range", attach, { ...pair, AttachType: 3 }],
-  [
-    "InvalidParameterValue.Range",
-    create,
-    { ...made, PrivateIpAddresses: [{ PrivateIpAddress: "172.16.16.1" }] },
-  ],
-  ["InvalidParameterValue.LimitExceeded", describeMany, { NetworkInterfaceIds: Array(101).fill(free) }],
-  ["InvalidParameterValue.TooLong", attach, { ...pair, ClientToken: "x".repeat(65) }],
-  [
-    "InvalidParameterValue.TooLong",
-    modify,
-    { NetworkInterfaceId: free, NetworkInterfaceName: "网".repeat(21) },
-  ],
-  ["InvalidParameterValue.TooLong", create, { ...made, NetworkInterfaceDescription: "x".repeat(61) }],
-  [
-    "InvalidParameterValue.Duplicate",
-    create,
-    { ...made, PrivateIpAddresses: [{ PrivateIpAddress: "172.16.3.1" }, { PrivateIpAddress: "172.16.3.1" }] },
-  ],
-  [
-    "InvalidParameter.Coexist",
-    describeMany,
-    { NetworkInterfaceIds: [free], ...filters({ Name: "vpc-id", Values: [vpc] }) },
-  ],
-  ["InvalidParameter.FilterInvalidKey", describeMany, filters({ Name: "colour", Values: ["red"] })],
-  ["InvalidParameter.FilterNotDict", describeMany, filters("vpc-id")],
-  ["InvalidParameter.FilterValuesNotList", describeMany, filters({ Name: "vpc-id", Values: vpc })],
-  ["InvalidFilter", instances, filters({ Name: "colour", Values: ["red"] })],
-  [
-    "InvalidFilterValue.LimitExceeded",
-    instances,
-    filters({ Name: "zone", Values: ["1", "2", "3", "4", "5", "6"] }),
-  ],
-  ["InvalidInstanceId.Malformed", instances, { InstanceIds: ["i-1"] }],
-  ["InvalidParameterValue.TagDuplicateKey", create, tags("a", "a")],
-  ["InvalidParameterValue.TagInvalidKeyLen", create, tags("x".repeat(128))],
-  ["InvalidParameterValue.TagInvalidKey", create, tags('a"b')],
-  ["InvalidParameterValue.TagInvalidVal", create, { ...made, Tags: [{ Key: "a", Value: "x".repeat(256) }] }],
-  ["UnsupportedOperation.TagSystemReservedTagKey", create, tags("qcloud:owner")],
-  [
-    "LimitExceeded.TagKeyPerResourceExceeded",
-    create,
-    tags(...Array.from({ length: 51 }, (_, index) => `k${index}`)),
-  ],
-  // Existence
-  ["ResourceNotFound", attach, { ...pair, NetworkInterfaceId: nobody }],
-  ["ResourceNotFound", attach, { ...pair, InstanceId: "ins-nobody01" }],
-  ["ResourceNotFound", describeMany, { NetworkInterfaceIds: [free, nobody] }],
-  ["ResourceNotFound", create, { ...made, VpcId: "vpc-nobody01" }],
-  ["ResourceNotFound", create, { ...made, SubnetId: "subnet-nobody01" }],
-  ["ResourceNotFound", create, { ...made, SecurityGroupIds: ["sg-nobody01"] }],
-  ["ResourceNotFound", "DescribeVpcTaskResult", { TaskId: "nobody" }],
-  // Permission
-  ["UnauthorizedOperation", attach, pair, key({ deniedActions: [attach] })],
-  ["UnauthorizedOperation", describeMany, {}, key({ deniedActions: ["*"] })],
-  // Attach
-  ["UnsupportedOperation.AttachmentAlreadyExists", attach, pair, attached()],
-  ["UnsupportedOperation.AttachmentAlreadyExists", attach, { ...pair, InstanceId: busy }, attached()],
-  [
-    "UnsupportedOperation.AttachmentAlreadyExists",
-    attach,
-    { ...pair, NetworkInterfaceId: tencentId("eni", "prim") },
-  ],
-  ["UnsupportedOperation.InvalidState", attach, pair, change({ status: "creating" })],
-  ["UnsupportedOperation.InvalidState", attach, pair, changeInstance({ status: "rebooting" })],
-  [
-    "UnsupportedOperation.InvalidState",
-    attach,
-    pair,
-    changeInstance({ extra: { instanceState: "RESCUE_MODE" } }),
-  ],
-  ["UnsupportedOperation.ResourceIsInvalidState", attach, pair, changeInstance({ status: "failed" })],
-  ["UnsupportedOperation.ResourceIsInvalidState", attach, pair, changeInstance({ locked: ["expired"] })],
-  ["UnsupportedOperation.VpcMismatch", attach, { ...pair, NetworkInterfaceId: tencentId("eni", "other") }],
-  ["UnsupportedOperation.ZoneMismatch", attach, { ...pair, NetworkInterfaceId: tencentId("eni", "zone") }],
-  [
-    "UnsupportedOperation.UnsupportedInstanceFamily",
-    attach,
-    { ...pair, InstanceId: tencentId("ins", "old") },
-  ],
-  [
-    "LimitExceeded",
-    attach,
-    { ...pair, InstanceId: tencentId("ins", "small") },
-    change({ instanceId: tencentId("ins", "small"), status: "attached" }, tencentId("eni", "free", 2)),
-  ],
-  ["LimitExceeded", attach, { ...pair, AttachType: 1 }],
-  // Detach
-  ["UnsupportedOperation.InvalidState", detach, pair],
-  [
-    "UnsupportedOperation.InvalidState",
-    detach,
-    pair,
-    { ...attached(), ...changeInstance({ status: "stopping" }) },
-  ],
-  [
-    "UnsupportedOperation.InvalidState",
-    detach,
-    pair,
-    { ...attached(), ...changeInstance({ status: "recycled" }) },
-  ],
-  ["UnsupportedOperation", detach, { ...pair, NetworkInterfaceId: tencentId("eni", "prim") }],
-  ["UnsupportedOperation", detach, { ...pair, InstanceId: busy }, attached()],
-  ["UnsupportedOperation.InstanceAssociateHavip", detach, pair, attached({ havip: true })],
-  // Delete
-  ["ResourceInUse", remove, { NetworkInterfaceId: free }, attached()],
-  ["UnsupportedOperation.InvalidState", remove, { NetworkInterfaceId: free }, change({ status: "creating" })],
-  // Create and modify
-  ["ResourceInUse", create, { ...made, PrivateIpAddresses: [{ PrivateIpAddress: "172.16.1.1" }] }],
-  [
-    "ResourceInsufficient.Subnet",
-    create,
-    { ...made, SubnetId: tencentId("subnet", "tiny"), SecondaryPrivateIpAddressCount: 4 },
-  ],
-  ["LimitExceeded", create, { ...made, SecondaryPrivateIpAddressCount: 10 }],
-  [
-    "LimitExceeded",
-    create,
-    { ...made, SecurityGroupIds: [group] },
-    account({ quotas: { securityGroupsPerInterface: 0 } }),
-  ],
-  ["LimitExceeded.NetworkInterfaceLimitExceeded", create, made, account({ quotas: { interfacesPerVpc: 1 } })],
-  ["UnsupportedOperation.ResourceMismatch", create, { ...made, SubnetId: tencentId("subnet", "other") }],
-  ["UnsupportedOperation", modify, { NetworkInterfaceId: tencentId("eni", "prim"), TrunkingFlag: "Enable" }],
-  [
-    "UnsupportedOperation.SubEniNotSupportTrunking",
-    modify,
-    { NetworkInterfaceId: free, TrunkingFlag: "Enable" },
-    change({ kind: "member" }),
-  ],
-  // The tag service
-  ["MissingParameter", tag, { ResourceList: [resource] }],
-  ["MissingParameter", tag, oneTag],
-  ["MissingParameter", untag, { ResourceList: [resource] }],
-  ["InvalidParameter", tag, { ResourceList: [], ...oneTag }],
-  ["InvalidParameter.Tag", tag, { ResourceList: [resource], Tags: [] }],
-  ["InvalidParameter.Tag", retag, { Resource: resource }],
-  ["InvalidParameter.Tag", retag, { ...retagging(resource), DeleteTags: [] }],
-  ["InvalidParameterValue.ResourceDescriptionError", tag, { ResourceList: [free], ...oneTag }],
-  ["InvalidParameterValue.ResourceDescriptionError", retag, retagging(`${resource}/more`)],
-  ["LimitExceeded.ResourceNumPerRequest", tag, { ResourceList: numbered(11), ...oneTag }],
-  [
-    "LimitExceeded.TagNumPerRequest",
-    tag,
-    { ResourceList: [resource], Tags: numbered(11).map((TagKey) => ({ TagKey, TagValue: "x" })) },
-  ],
-  ["InvalidParameter.ReservedTagKey", tag, tagging("qcs:owner")],
-  ["InvalidParameterValue.TagKeyEmpty", tag, tagging("")],
-  ["InvalidParameterValue.TagKeyLengthExceeded", tag, tagging("x".repeat(128))],
-  ["InvalidParameterValue.TagKeyCharacterIllegal", tag, tagging("a&b")],
-  ["InvalidParameterValue.TagKeyCharacterIllegal", tag, tagging(" a")],
-  ["InvalidParameterValue.TagValueEmpty", tag, tagging("role", "")],
-  ["InvalidParameterValue.TagValueLengthExceeded", tag, tagging("role", "x".repeat(256))],
-  ["InvalidParameterValue.TagValueCharacterIllegal", tag, tagging("role", 'a"b')],
-  ["InvalidParameterValue.TagKeyDuplicate", untag, { ResourceList: [resource], TagKeys: ["a", "a"] }],
-  [
-    "InvalidParameterValue.DeleteTagsParamError",
-    retag,
-    { ...retagging(resource), DeleteTags: [{ TagKey: "role" }] },
-  ],
-  ["AuthFailure.UnauthorizedOperation", tag, tagging("role"), key({ deniedActions: [tag] })],
-  ["InvalidParameterValue.UinInvalid", retag, retagging(resource.replace("000001", "000002"))],
-  ["InvalidParameter.UnsupportedService", retag, retagging(resource.replace(":vpc:", ":cvm:"))],
-  ["InvalidParameterValue.RegionInvalid", retag, retagging(resource.replace("guangzhou", "mars"))],
-  ["InvalidParameterValue.ResourcePrefixInvalid", retag, retagging(resource.replace(":eni/", ":vpc/"))],
-  ["InvalidParameterValue.ResourceIdInvalid", retag, retagging(resource.replace(free, nobody))],
-  ["InvalidParameterValue.ResourceIdInvalid", retag, retagging(resource.replace("guangzhou", "beijing"))],
-  [
-    "LimitExceeded.ResourceAttachedTags",
-    retag,
-    retagging(resource),
-    change({ tags: Object.fromEntries(numbered(50).map((name) => [name, "x"])) }),
-  ],
-];
+const rows: readonly Row[] = [...requests, ...states, ...tagService];
 
 /** Codes that other tests of this folder provoke, because no JSON body can. */
-const ELSEWHERE = [
+const elsewhere = [
   "AuthFailure.InvalidAuthorization",
   "AuthFailure.SecretIdNotFound",
   "AuthFailure.SignatureExpire",
@@ -384,7 +114,7 @@ describe("FACTS.md of API v3", () => {
   it("marks as request exactly the codes that a request provokes", () => {
     const provoked = [
       ...rows.map(([code]) => code),
-      ...ELSEWHERE,
+      ...elsewhere,
       "InvalidParameterValue.NotUtf8EncodingError",
     ];
     const listed = facts.filter(([, by]) => by === "request").map(([code]) => code);
