@@ -8,15 +8,19 @@ import { RunFile } from "./run-file";
  */
 export function declareAttachment(
   resource: pulumi.CustomResource,
-  pair: { readonly networkInterfaceId: pulumi.Input<string>; readonly instanceId: pulumi.Input<string> },
+  pair: {
+    readonly networkInterfaceId: pulumi.Input<string>;
+    readonly instanceId: pulumi.Input<string>;
+    readonly mayMoveTo?: pulumi.Input<string | pulumi.Input<string>[]> | undefined;
+  },
   opts: pulumi.CustomResourceOptions | undefined,
 ): void {
   const file = opts?.id === undefined && !pulumi.runtime.isDryRun() ? runFile() : undefined;
   if (!file) return;
   pulumi
-    .all([resource.urn, pair.networkInterfaceId, pair.instanceId])
-    .apply(([urn, networkInterfaceId, instanceId]) =>
-      file.add({ urn, networkInterfaceId, instanceId, isInState: false }),
+    .all([resource.urn, pair.networkInterfaceId, pair.instanceId, pair.mayMoveTo ?? []])
+    .apply(([urn, networkInterfaceId, instanceId, mayMoveTo]) =>
+      file.add({ urn, networkInterfaceId, instanceId, mayMoveTo: [mayMoveTo].flat(), isInState: false }),
     );
   pulumi.all([resource.urn, resource.id]).apply(([urn, id]) => {
     const [networkInterfaceId = "", instanceId = ""] = id.split(":");

@@ -50,6 +50,13 @@ export interface AttachmentArgs {
    * @change nothing
    */
   moveFrom?: pulumi.Input<string | pulumi.Input<string>[]> | undefined;
+  /**
+   * The instances to which something else, such as a failover agent, may move the interface. While one of them holds it,
+   * it counts as attached: nothing moves it back, and destroy detaches it there. A list may hold `instanceId` too.
+   * Default, and an empty list: none.
+   * @change updates, without a call that changes anything
+   */
+  mayMoveTo?: pulumi.Input<string | pulumi.Input<string>[]> | undefined;
 }
 
 /** What every cloud reports about an attachment. */

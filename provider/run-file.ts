@@ -9,6 +9,8 @@ export interface DeclaredAttachment {
   readonly instanceId: string;
   /** The state has the resource with this pair; else it is only declared so far. */
   readonly isInState: boolean;
+  /** Where something else may move it. */
+  readonly mayMoveTo?: readonly string[];
 }
 
 /**

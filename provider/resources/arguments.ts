@@ -32,6 +32,7 @@ export interface AttachmentInputs extends Properties {
   readonly preflight?: PreflightLevel | undefined;
   readonly ifAlreadyAttached?: "adopt" | "fail" | undefined;
   readonly moveFrom?: string | readonly string[] | undefined;
+  readonly mayMoveTo?: string | readonly string[] | undefined;
   readonly networkCardIndex?: number | undefined;
   readonly trunkNetworkInstanceId?: string | undefined;
 }
@@ -86,7 +87,8 @@ const schemasByCloud = new WeakMap<Cloud, Schemas>();
 
 function attachmentSchemas(cloud: Cloud): Schemas {
   const declared = { ...commonArguments, ...cloud.attachmentArguments };
-  return { ...declared, moveFrom: oneOrMore(declared.instanceId ?? words).optional() };
+  const instances = oneOrMore(declared.instanceId ?? words).optional();
+  return { ...declared, moveFrom: instances, mayMoveTo: instances };
 }
 
 export function findAttachmentFailures(cloud: Cloud, inputs: Properties): readonly Failure[] {
@@ -212,10 +214,18 @@ export function optionalText(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-export function moveFromOf(properties: Properties): readonly string[] {
-  const { moveFrom } = properties;
-  if (typeof moveFrom === "string") return [moveFrom];
-  return Array.isArray(moveFrom) ? moveFrom.filter((id) => typeof id === "string") : [];
+export function moveFromOf({ moveFrom }: Properties): readonly string[] {
+  return textsOf(moveFrom);
+}
+
+/** The instances to which something else, such as a failover agent, may move the interface. */
+export function mayMoveToOf({ mayMoveTo }: Properties): readonly string[] {
+  return textsOf(mayMoveTo);
+}
+
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === "string") return [value];
+  return Array.isArray(value) ? value.filter((id) => typeof id === "string") : [];
 }
 
 /** The time-out of an operation in milliseconds: the argument's, else the cloud's default. */

@@ -6,6 +6,7 @@ import {
   type AttachmentInputs,
   type Failure,
   isPreflightLevel,
+  mayMoveToOf,
   nameOfPair,
   type Pair,
   pairOf,
@@ -43,7 +44,8 @@ export class AttachmentPreview {
       return [{ property: "preflight", reason }];
     }
     if (level === "off") return [];
-    const before = pairOf(olds);
+    const pair = pairOf(olds);
+    const before = pair && { ...pair, mayMoveTo: mayMoveToOf(olds) };
     if (before && isReplacedByUnknown(inputs)) {
       return this.tell(level, context, { where: olds, about: before }, (session) =>
         previewDetach(before, session),

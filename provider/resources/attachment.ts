@@ -11,6 +11,7 @@ import {
   type Failure,
   findAttachmentFailures,
   formatId,
+  mayMoveToOf,
   moveFromOf,
   nameOfPair,
   optionalText,
@@ -36,6 +37,7 @@ import {
 } from "./handler";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
 import { attachmentOf } from "./preflight";
+import { findStanding, standing } from "./standing";
 
 /** The attachment of an interface to an instance, on any cloud. */
 export class AttachmentHandler implements ResourceHandler {
@@ -127,6 +129,7 @@ export class AttachmentHandler implements ResourceHandler {
     const { session, ours, mayReattach, reporter, beganAtMs } = how;
     const { claims } = this.run;
     const leaving = claims.leaves(pair);
+    const { instanceId } = await findStanding(pair, mayMoveToOf(inputs), session);
     const why = "the deletion of an attachment that this program no longer has, of the same pair";
     try {
       return await reconcile({
@@ -135,7 +138,7 @@ export class AttachmentHandler implements ResourceHandler {
         goal: {
           ...attachmentOf(inputs),
           state: "attached",
-          instanceId: pair.instanceId,
+          instanceId,
           moveFrom: moveFromOf(inputs),
           // What this run leaves attached for its new owner is its own to adopt.
           get ifAlreadyAttached() {
@@ -218,18 +221,31 @@ export class AttachmentHandler implements ResourceHandler {
   }
 
   private async detach(id: string, pair: Pair, olds: Properties, context: Context): Promise<void> {
-    const { claims } = this.run;
-    const reporter = this.reporter(context, pair);
-    const reached = await deleteTarget(this.run, targetOf(id, pair), olds, {
-      goal: { state: "detached", instanceId: pair.instanceId },
-      reporter,
-      sentAttach: context.kept.sentAttach,
-      isClaimed: () => claims.ownerOf(pair, context.urn) !== undefined,
-    });
-    if (reached.how === "claimed") this.keepForOwner(pair, context);
-    if (reached.how === "held by another") {
-      reporter.info(`it is attached to ${reached.networkInterface?.holder} now and is left there.`);
+    const mayMoveTo = mayMoveToOf(olds);
+    let at = await findStanding(pair, mayMoveTo, this.run.sessionFor(placeOf(olds)));
+    let reached = await this.detachFrom(at, id, olds, context);
+    // Something moved it meanwhile: each instance is tried once more than it could hold it before.
+    for (let moves = 0; reached.how === "held by another" && moves < mayMoveTo.length; moves += 1) {
+      const next = standing(pair, mayMoveTo, reached.networkInterface?.holder);
+      if (next.instanceId === at.instanceId) break;
+      at = next;
+      reached = await this.detachFrom(at, id, olds, context);
     }
+    if (reached.how === "claimed") this.keepForOwner(at, context);
+    if (reached.how === "held by another") {
+      const { holder } = reached.networkInterface ?? {};
+      this.reporter(context, pair).info(`it is attached to ${holder} now and is left there.`);
+    }
+  }
+
+  private detachFrom(at: Pair, id: string, olds: Properties, context: Context): Promise<Reached> {
+    const { claims } = this.run;
+    return deleteTarget(this.run, targetOf(id, at), olds, {
+      goal: { state: "detached", instanceId: at.instanceId },
+      reporter: this.reporter(context, at),
+      sentAttach: context.kept.sentAttach,
+      isClaimed: () => claims.ownerOf(at, context.urn) !== undefined,
+    });
   }
 
   private reporter(context: Context, pair: Pair): Reporter {
@@ -250,7 +266,9 @@ export class AttachmentHandler implements ResourceHandler {
     }
     const { networkInterfaceId, instanceId } = inputs;
     const isMember = inputs.trunkNetworkInstanceId !== undefined;
-    const rival = claims.record({ urn, networkInterfaceId, instanceId, isMember, previous: pairOf(olds) });
+    const mayMoveTo = mayMoveToOf(inputs);
+    const previous = pairOf(olds);
+    const rival = claims.record({ urn, networkInterfaceId, instanceId, isMember, mayMoveTo, previous });
     if (!rival) return undefined;
     this.run
       .reporterFor(rival.urn)
@@ -348,4 +366,4 @@ function requirePair(id: string): Pair {
 }
 
 /** Arguments whose difference is a change in place. The network card is the drift's to judge. */
-const inPlace = ["profile", "trunkNetworkInstanceId", "timeouts"];
+const inPlace = ["profile", "trunkNetworkInstanceId", "timeouts", "mayMoveTo"];

@@ -5,6 +5,7 @@ export interface DeclaredClaim extends Pair {
   readonly urn: string;
   /** The state has the resource with this pair; else it is only declared so far. */
   readonly isInState: boolean;
+  readonly mayMoveTo?: readonly string[];
 }
 
 /** What a resource of the program claims in this run. */
@@ -12,6 +13,8 @@ export interface Claim extends Pair {
   readonly urn: string;
   /** It is to be attached through a trunk interface, where it takes no place of the others. */
   readonly isMember?: boolean;
+  /** The instances to which something else may move the interface: there it is the resource's own too. */
+  readonly mayMoveTo?: readonly string[];
   /** What the same resource had before, when this run replaces or changes it. */
   readonly previous?: Pair | undefined;
   /** The run leaves the resource out, and the state does not have it with this pair: nobody owns the pair yet. */
@@ -144,10 +147,11 @@ export class Claims {
     return this.byUrn.get(urn);
   }
 
-  /** The other resource that claims the very pair, if any: its owner now. */
+  /** The other resource that claims the very pair, or lets something else make it, if any: its owner now. */
   ownerOf(pair: Pair, exceptUrn: string | undefined): Claim | undefined {
     return this.claimsOn(pair.networkInterfaceId).find(
-      (claim) => claim.urn !== exceptUrn && formatId(claim) === formatId(pair),
+      ({ urn, instanceId, mayMoveTo = [] }) =>
+        urn !== exceptUrn && [instanceId, ...mayMoveTo].includes(pair.instanceId),
     );
   }
 }

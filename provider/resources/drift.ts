@@ -1,7 +1,7 @@
 import type { InterfaceKind } from "../contract/observation";
 import type { Properties } from "../contract/properties";
 import { declaredMismatch } from "../contract/rules";
-import { optionalText, type Pair } from "./arguments";
+import { mayMoveToOf, optionalText, type Pair } from "./arguments";
 
 /**
  * Where the cloud, as last read, differs from the goal that the id records; undefined: nowhere. Addresses, the device
@@ -12,6 +12,8 @@ export function findDrift(pair: Pair, outputs: Properties, declared: Properties)
   // State of a version that recorded neither: nothing can be said.
   if (typeof status !== "string") return undefined;
   const holder = typeof attachedTo === "string" ? attachedTo : "";
+  if (status === "attached" && holder !== pair.instanceId && mayMoveToOf(declared).includes(holder))
+    return undefined;
   if (holder !== "" && holder !== pair.instanceId) {
     const word = status === "detaching" ? "from" : "to";
     return `it is ${status} ${word} ${holder}, not ${word} ${pair.instanceId}`;

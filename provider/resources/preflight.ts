@@ -6,14 +6,27 @@ import type { Goal } from "../reconcile/goal";
 import { judge, type StepFinding } from "../reconcile/judge";
 import { plan } from "../reconcile/plan";
 import type { Session } from "../session/session";
-import { type AttachmentInputs, type Failure, moveFromOf, type Pair, type PreflightLevel } from "./arguments";
+import {
+  type AttachmentInputs,
+  type Failure,
+  mayMoveToOf,
+  moveFromOf,
+  type Pair,
+  type PreflightLevel,
+} from "./arguments";
 import type { Claim } from "./claims";
+import { standing } from "./standing";
+
+/** The attachment that a resource has, and where else it may stand. */
+export interface Previous extends Pair {
+  readonly mayMoveTo?: readonly string[];
+}
 
 /** What preview judges: the attach that is wanted and the detach that comes before it. */
 export interface Question {
   readonly inputs: AttachmentInputs;
   /** The attachment that this very resource has now and that `up` would detach or change. */
-  readonly previous: Pair | undefined;
+  readonly previous: Previous | undefined;
   /** The check came without the old state: it may be a forced replacement of what is there. */
   readonly isNew: boolean;
   /** What resources of this run claim of the wanted instance. */
@@ -37,29 +50,32 @@ export interface Verdict {
 }
 
 /** What stands in the way of the detach alone: what comes after it is not known before `up`. */
-export async function previewDetach(previous: Pair, session: Session): Promise<Preview> {
+export async function previewDetach(previous: Previous, session: Session): Promise<Preview> {
   const seen = await session.snapshots.interfaces.find(previous.networkInterfaceId);
-  const findings = await judgeDetach(previous, seen, session);
+  const findings = await judgeDetach(asItStands(previous, seen), seen, session);
   return { findings: findings.map((finding) => ({ ...finding, afterDetach: true })), unchecked: undefined };
 }
 
 /** What stands in the way of all that `up` would do. Throws when the cloud cannot be asked. */
 export async function previewAttach(question: Question, session: Session): Promise<Preview> {
-  const { inputs, previous, isNew } = question;
+  const { isNew } = question;
   const { interfaces, instances } = session.snapshots;
-  const [seen, instance] = await Promise.all([
-    interfaces.find(inputs.networkInterfaceId),
-    instances.find(inputs.instanceId),
+  const [seen, named] = await Promise.all([
+    interfaces.find(question.inputs.networkInterfaceId),
+    instances.find(question.inputs.instanceId),
   ]);
-  const old = previous && (await findOld(previous, inputs, seen, session));
+  const inputs = standing(question.inputs, mayMoveToOf(question.inputs), seen?.holder);
+  const instance = inputs === question.inputs ? named : await instances.find(inputs.instanceId);
+  const old = question.previous && (await findOld(question.previous, inputs, seen, session));
+  const previous = question.previous && asItStands(question.previous, old);
   const isOld = old !== undefined && old.id === seen?.id;
   const capacity = instance && (await findCapacity(instance, session));
   const observation: Observation = {
     // The resource's own old attachment is detached first.
     networkInterface: isOld ? asDetached(old) : seen,
-    instance: capacity && withClaims(capacity.instance, question),
+    instance: capacity && withClaims(capacity.instance, { ...question, previous }),
     holder: isOld ? "not looked at" : await findHolder(seen, inputs.instanceId, session),
-    trunk: await findTrunk(question, session),
+    trunk: await findTrunk({ ...question, inputs }, session),
   };
   const findings = [
     ...(previous ? await judgeDetach(previous, old, session) : []),
@@ -117,7 +133,7 @@ async function judgeDetach(
 
 /** The interface of the attachment that a replacement detaches first; undefined when that stands no more. */
 async function findOld(
-  previous: Pair,
+  previous: Previous,
   inputs: AttachmentInputs,
   wanted: InterfaceView | undefined,
   session: Session,
@@ -127,7 +143,12 @@ async function findOld(
       ? wanted
       : await session.snapshots.interfaces.find(previous.networkInterfaceId);
   // Another hand detaches it: it will be free by itself, and `up` waits for that.
-  return old?.holder === previous.instanceId && old.status !== "detaching" ? old : undefined;
+  const { instanceId } = asItStands(previous, old);
+  return old?.holder === instanceId && old.status !== "detaching" ? old : undefined;
+}
+
+function asItStands(previous: Previous, seen: InterfaceView | undefined): Pair {
+  return standing(previous, previous.mayMoveTo ?? [], seen?.holder);
 }
 
 async function findHolder(seen: InterfaceView | undefined, instanceId: string, session: Session) {

@@ -55,7 +55,16 @@ const strange = [5, -1, 1.5, true, "", " ", [], [5], {}, { x: 5 }, { create: 5 }
 
 it.each(clouds)("every refusal of a value is in our words, of $title", (cloud) => {
   const attachment = strange.flatMap((value) =>
-    ["regionId", "profile", "timeouts", "preflight", "networkInterfaceId", "instanceId", "moveFrom"]
+    [
+      "regionId",
+      "profile",
+      "timeouts",
+      "preflight",
+      "networkInterfaceId",
+      "instanceId",
+      "moveFrom",
+      "mayMoveTo",
+    ]
       .concat("ifAlreadyAttached", Object.keys(cloud.attachmentArguments))
       .flatMap((property) => findAttachmentFailures(cloud, { [property]: value })),
   );

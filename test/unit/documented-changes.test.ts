@@ -16,6 +16,7 @@ const changed: Readonly<Record<string, readonly [before: unknown, after: unknown
   preflight: ["on", "strict"],
   ifAlreadyAttached: ["adopt", "fail"],
   moveFrom: [["i-3"], ["i-4"]],
+  mayMoveTo: [["i-3"], ["i-4"]],
   networkCardIndex: [0, 1],
   api: ["v2", "v3"],
   detachOnDelete: [false, true],
