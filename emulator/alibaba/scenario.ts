@@ -140,11 +140,11 @@ const instances: InstanceSeed[] = [
   instance(starting, { status: "starting" }),
   instance(busy, {}),
   instance(small, { instanceType: "ecs.c6.large" }),
-  instance(noHotPlug, { instanceType: "ecs.t6-c1m2.large" }),
   instance(large, { instanceType: "ecs.g7.16xlarge" }),
   instance(otherZone, { subnetId: otherZoneSubnet }),
   instance(otherVpcInstance, { subnetId: otherVpcSubnet, securityGroupIds: [] }),
   instance(foreign, { subnetId: foreignSubnet, securityGroupIds: [] }),
+  instance(noHotPlug, { instanceType: "ecs.t6-c1m2.large" }),
 ];
 
 /** The default scenario: one interface for each case in the rules, and many free ones. */

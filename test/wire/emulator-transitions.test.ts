@@ -26,7 +26,7 @@ describe("describeLagMs", () => {
       return NetworkInterfaceSets.NetworkInterfaceSet;
     };
     expect(await seen(free)).toMatchObject([{ Status: "Available" }]);
-    expect(await client.request("DescribeInstances", region)).toMatchObject({ TotalCount: 8 });
+    expect(await client.request("DescribeInstances", region)).toMatchObject({ TotalCount: 9 });
     lagging.reset();
     expect(await seen(free)).toMatchObject([{ Status: "Available" }]);
     lagging.seed({ interfaces: [{ cloud, id: "eni-bp1new", subnetId: vSwitch }] });

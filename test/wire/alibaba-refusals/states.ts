@@ -21,6 +21,9 @@ import {
 } from "./row";
 
 /** What stands in the way at the instance or the interface: states, types, quotas, trunks. */
+/** Of a type with two IPv4 addresses and no IPv6, which takes an interface only while it is stopped. */
+const fewAddresses = { instanceType: "ecs.t5-lc2m1.nano", status: "stopped" };
+
 export const states: readonly Row[] = [
   // State and type, of the instance and of the interface
   ["InvalidOperation.InvalidEcsState", 400, attach, { ...pair, InstanceId: alibabaId("i", "starting") }],
@@ -155,20 +158,23 @@ export const states: readonly Row[] = [
     "InvalidOperation.Ipv4CountExceeded",
     403,
     attach,
-    { ...pair, InstanceId: alibabaId("i", "small") },
-    change({
-      privateIps: ["172.16.1.1", "172.16.1.2", "172.16.1.3"].map((address, index) => ({
-        address,
-        primary: index === 0,
-      })),
-    }),
+    pair,
+    {
+      ...change({
+        privateIps: ["172.16.1.1", "172.16.1.2", "172.16.1.3"].map((address, index) => ({
+          address,
+          primary: index === 0,
+        })),
+      }),
+      ...changeInstance(fewAddresses),
+    },
   ],
   [
     "InvalidOperation.Ipv6NotSupport",
     403,
     attach,
-    { ...pair, InstanceId: alibabaId("i", "small") },
-    change({ ipv6: ["fd00::1"] }),
+    pair,
+    { ...change({ ipv6: ["fd00::1"] }), ...changeInstance(fewAddresses) },
   ],
   [
     "InvalidOperation.Ipv6CountExceeded",
