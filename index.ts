@@ -45,14 +45,17 @@ const attachments: Record<string, Attachment> = config.getObject("attachments") 
 // Made when it has a name: pulumi config set --path interface.name … (and interface.subnetId … and so on, for yours).
 const wanted = config.getObject<Partial<OwnInterface>>("interface");
 if (wanted) {
-  if (cloud.NetworkInterface === undefined) {
+  const {
+    attachments: { data },
+    networkInterface,
+  } = sample;
+  if (cloud.NetworkInterface === undefined || networkInterface === undefined) {
     throw new pulumi.RunError(`quickstart:interface: programs make no interfaces on ${sample.title}`);
   }
-  const { data } = sample.attachments;
   const { instanceId, ...args } = {
     name: "own",
     instanceId: data.instanceId,
-    ...sample.networkInterface,
+    ...networkInterface,
     ...wanted,
   };
   const own = new cloud.NetworkInterface("own", args);

@@ -26,7 +26,10 @@ export interface Sample {
   /** The subnet that all of these are in. */
   readonly subnetId: string;
   /** The arguments of a new interface in it, which the instance of `data` accepts; undefined: programs make none. */
-  readonly networkInterface?: Readonly<Record<string, unknown>> & { readonly regionId: string };
+  readonly networkInterface?: Readonly<Record<string, unknown>> & {
+    readonly regionId: string;
+    readonly subnetId: string;
+  };
 }
 
 /** The ids that a sample is made of. */

@@ -32,6 +32,7 @@ export function benchScenario(
   { interfaces, instances, pairs = false, seed = 1 }: BenchSize,
 ): BenchScenario {
   const { cloud } = sample;
+  if (pairs && !sample.networkInterface) throw new Error(`programs make no interfaces on ${sample.title}`);
   const network = networkOf(sample);
   const likeId = idsFrom(seed);
   const ids = new Map([...network.groups, network.subnetId, network.vpcId].map((id) => [id, likeId(id)]));
@@ -64,12 +65,12 @@ export function benchScenario(
 }
 
 /** What the emulator's default scenario has around the sample's interface. */
-function networkOf({ cloud, subnetId, attachments, networkInterface = attachments.data }: CloudSample) {
+function networkOf({ cloud, subnetId, attachments, networkInterface }: CloudSample) {
   const { subnets = [], securityGroups = [] } = defaultScenario();
-  const { regionId } = networkInterface;
+  const { regionId } = attachments.data;
   const subnet = subnets.find((seed) => seed.cloud === cloud && seed.id === subnetId);
   if (subnet === undefined) throw new Error(`the default scenario of ${cloud} has no subnet ${subnetId}`);
-  const declared = new Set(Object.values(networkInterface).flat());
+  const declared = new Set(Object.values(networkInterface ?? {}).flat());
   const groups = securityGroups.filter((seed) => seed.cloud === cloud && declared.has(seed.id));
   const { vpcId, zoneId } = subnet;
   return { regionId, zoneId, vpcId, subnetId, groups: groups.map(({ id }) => id) };
@@ -80,7 +81,7 @@ function withIds<Value>(value: Value, ids: ReadonlyMap<string, string>): Value {
   return JSON.parse(JSON.stringify(value), (_, part) => ids.get(part) ?? part);
 }
 
-/** How much of an id differs from the one that it is made from. */
+/** How much of an id differs from the one that it is made from, at the most; what tells its kind stays. */
 const randomCharacters = 8;
 
 /** Makes ids of the form and length of a known one, each of them once: their length counts in the state. */
@@ -90,8 +91,9 @@ function idsFrom(seed: number): (known: string) => string {
   return (known) => {
     const letters = /^\d+$/.test(known) ? "0123456789" : "abcdefghijklmnopqrstuvwxyz0123456789";
     const pick = () => letters[Math.floor(random() * letters.length)] ?? "";
-    const make = () =>
-      known.slice(0, -randomCharacters) + Array.from({ length: randomCharacters }, pick).join("");
+    const [, prefix = "", rest = ""] = /^([a-z]+-)?(.*)$/.exec(known) ?? [];
+    const kept = prefix + rest.slice(0, -randomCharacters);
+    const make = () => kept + Array.from({ length: known.length - kept.length }, pick).join("");
     let id = make();
     while (given.has(id)) id = make();
     given.add(id);

@@ -1,3 +1,5 @@
+import type { Cloud } from "../../provider/contract/cloud";
+
 /**
  * A kind of resource: the names of its class and interfaces in the common `resource.ts` and in that of each cloud.
  */
@@ -20,3 +22,8 @@ export const networkInterface: ResourceKind = {
   commonArguments: "InterfaceArgs",
   commonOutputs: "InterfaceOutputs",
 };
+
+/** The kinds that a cloud has: on some, programs make no interfaces. */
+export function kindsOf(cloud: Cloud): readonly ResourceKind[] {
+  return cloud.networkInterface ? [attachment, networkInterface] : [attachment];
+}

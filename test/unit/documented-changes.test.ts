@@ -8,7 +8,7 @@ import { packageRoot } from "../../scripts/packed-package";
 import { cloudArguments, commonArguments } from "../../scripts/tables/argument-lists";
 import type { DeclaredMember } from "../../scripts/tables/declared-members";
 import { documentedClouds } from "../../scripts/tables/generated-files";
-import { attachment, networkInterface, type ResourceKind } from "../../scripts/tables/resource-kind";
+import { attachment, kindsOf, type ResourceKind } from "../../scripts/tables/resource-kind";
 
 /** An argument before and after; any other is a text. networkCardIndex is compared with what the cloud showed. */
 const changed: Readonly<Record<string, readonly [before: unknown, after: unknown]>> = {
@@ -51,7 +51,7 @@ const documented = (cloud: Cloud, kind: ResourceKind): readonly DeclaredMember[]
 };
 
 const rows = documentedClouds().flatMap((cloud) =>
-  [attachment, networkInterface].flatMap((kind) =>
+  kindsOf(cloud).flatMap((kind) =>
     documented(cloud, kind).map(
       ({ name, change = "" }) =>
         [`${cloud.name}.${kind.className}`, name, change.split(/[:,;]/)[0] ?? "", cloud, kind] as const,
