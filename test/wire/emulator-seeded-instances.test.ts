@@ -1,4 +1,4 @@
-import { createEmulator, type Emulator, type Scenario } from "../../emulator";
+import { type CloudName, createEmulator, type Emulator, type Scenario } from "../../emulator";
 import { alibabaId } from "../../emulator/alibaba/scenario";
 import { tencentId } from "../../emulator/tencent/scenario";
 import { zenlayerId } from "../../emulator/zenlayer/scenario";
@@ -223,7 +223,7 @@ describe("What the emulator prints at its start", () => {
 
   it("names only what exists", () => {
     const { store } = emulator;
-    const exists = (cloud: Words["cloud"], id: string): boolean =>
+    const exists = (cloud: CloudName, id: string): boolean =>
       [
         ...[store.instance(cloud, id), store.interface(cloud, id), store.vpc(cloud, id)],
         ...[store.subnet(cloud, id), store.securityGroup(cloud, id), store.findKey(cloud, id)],
