@@ -39,6 +39,7 @@ export interface PrivateIp {
   readonly address: string;
   readonly primary: boolean;
   readonly publicIp?: PublicIp | undefined;
+  readonly description?: string | undefined;
 }
 
 /** A network interface in neutral words. Records are never changed in place: the store replaces them. */

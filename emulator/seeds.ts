@@ -42,6 +42,7 @@ const privateIp = z.strictObject({
   address: z.ipv4(),
   primary: z.boolean(),
   publicIp: z.strictObject({ address: z.ipv4(), allocationId: id }).optional(),
+  description: text.optional(),
 });
 
 /** The properties of an interface besides its id; all have a default. */

@@ -14,10 +14,7 @@ export class AddressRefused extends Error {
   }
 }
 
-export interface WantedAddress {
-  readonly address: string;
-  readonly primary: boolean;
-}
+export type WantedAddress = Pick<PrivateIp, "address" | "primary" | "description">;
 
 /** The problem that the call alone shows, without looking at the subnet. */
 export function problemOf(wanted: readonly WantedAddress[]): AddressProblem | undefined {
@@ -33,7 +30,23 @@ export function allocateAddresses(
   wanted: readonly WantedAddress[],
   more: number,
 ): PrivateIp[] {
-  const pool = context.store.addressPool("tencent", subnet.id);
+  const given = wanted.find(({ primary }) => primary);
+  const others = wanted.filter((one) => one !== given);
+  const free = given === undefined ? more + 1 : more;
+  const allocated = allocateSecondary(context, subnet.id, wanted, free).slice(wanted.length);
+  const first = given ?? allocated.shift();
+  if (first === undefined) throw new AddressRefused("none-left");
+  return [{ ...first, primary: true }, ...others, ...allocated];
+}
+
+/** The listed addresses and `more` free ones. */
+export function allocateSecondary(
+  context: ActionContext,
+  subnetId: string,
+  wanted: readonly WantedAddress[],
+  more: number,
+): PrivateIp[] {
+  const pool = context.store.addressPool("tencent", subnetId);
   if (pool === undefined) throw new AddressRefused("none-left");
   if (!wanted.every(({ address }) => pool.isUsable(address))) throw new AddressRefused("outside");
   if (wanted.some(({ address }) => pool.owner(address) !== undefined)) throw new AddressRefused("taken");
@@ -44,8 +57,5 @@ export function allocateAddresses(
     taken.add(address);
     return { address, primary: false };
   };
-  const given = wanted.find(({ primary }) => primary);
-  const first: PrivateIp = { address: given?.address ?? next().address, primary: true };
-  const others = wanted.filter((one) => one !== given).map(({ address }) => ({ address, primary: false }));
-  return [first, ...others, ...Array.from({ length: more }, next)];
+  return [...wanted, ...Array.from({ length: more }, next)];
 }

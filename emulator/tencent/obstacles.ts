@@ -66,7 +66,7 @@ export function deleteObstacle(context: ActionContext, entry: StoredInterface): 
 }
 
 /** The interface is in a transition, or its task was accepted and the transition is not shown yet. */
-function transitionObstacle(context: ActionContext, entry: StoredInterface): Obstacle | undefined {
+export function transitionObstacle(context: ActionContext, entry: StoredInterface): Obstacle | undefined {
   if (entry.status !== "available" && entry.status !== "attached") return "in-transition";
   return context.transitions.pending("tencent", entry.id) === undefined ? undefined : "task-running";
 }

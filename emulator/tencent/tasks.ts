@@ -37,6 +37,18 @@ export function startTask(context: ActionContext, request: TaskRequest): void {
   });
 }
 
+/** The task of an asynchronous call whose change is made at once. */
+export function putDoneTask(
+  { store, call, caller, clock }: ActionContext,
+  id: string,
+  resourceId: string,
+): void {
+  store.putTask({
+    ...{ cloud: "tencent", accountId: caller.account.id, id, action: call.action, resourceId },
+    ...{ status: "success", output: "", createdAt: clock.now() },
+  });
+}
+
 /** Gives a call that was sent again its own task, which ends with the task of the earlier call. */
 export function followTask(context: ActionContext, taskId: string, earlierId: string | undefined): void {
   const earlier = earlierId === undefined ? undefined : context.store.task("tencent", earlierId);
@@ -65,5 +77,5 @@ export function runningTask(context: ActionContext, interfaceId: string): string
 
 /** Detach removes the elastic addresses from the interface. The account keeps them and pays for them. */
 export function withoutPublicIps(entry: StoredInterface): InterfacePatch {
-  return { privateIps: entry.privateIps.map(({ address, primary }) => ({ address, primary })) };
+  return { privateIps: entry.privateIps.map(({ publicIp: _removed, ...ip }) => ip) };
 }

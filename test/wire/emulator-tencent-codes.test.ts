@@ -38,6 +38,7 @@ const elsewhere = [
   "InvalidRequest",
   "NoSuchProduct",
   "NoSuchVersion",
+  "UnauthorizedOperation.PrimaryIp",
   "UnsupportedProtocol",
   "UnsupportedRegion",
   "UnsupportedOperation.IdempotentParameterMismatch",

@@ -1,4 +1,5 @@
 import type { Action } from "../../wire";
+import { assignPrivateIpAddresses } from "./assign-addresses";
 import { attachNetworkInterface } from "./attach";
 import { getCallerIdentity } from "./caller-identity";
 import { createNetworkInterface } from "./create";
@@ -6,10 +7,14 @@ import { deleteNetworkInterface } from "./delete";
 import { describeInstances, describeInstancesStatus } from "./describe-instances";
 import { describeNetworkInterfaces } from "./describe-interfaces";
 import { describeNetworkInterfaceLimit } from "./describe-limit";
+import { describeSubnets } from "./describe-subnets";
 import { describeVpcTaskResult } from "./describe-task";
+import { describeVpcs } from "./describe-vpcs";
 import { detachNetworkInterface } from "./detach";
 import { modifyNetworkInterfaceAttribute } from "./modify";
+import { associateSecurityGroups, disassociateSecurityGroups } from "./security-groups";
 import { modifyResourceTags, tagResources, unTagResources } from "./tags";
+import { unassignPrivateIpAddresses } from "./unassign-addresses";
 
 export interface Product {
   readonly version: string;
@@ -32,6 +37,12 @@ export const products: Readonly<Record<string, Product>> = {
       DescribeNetworkInterfaces: describeNetworkInterfaces,
       DescribeNetworkInterfaceLimit: describeNetworkInterfaceLimit,
       DescribeVpcTaskResult: describeVpcTaskResult,
+      DescribeVpcs: describeVpcs,
+      DescribeSubnets: describeSubnets,
+      AssignPrivateIpAddresses: assignPrivateIpAddresses,
+      UnassignPrivateIpAddresses: unassignPrivateIpAddresses,
+      AssociateNetworkInterfaceSecurityGroups: associateSecurityGroups,
+      DisassociateNetworkInterfaceSecurityGroups: disassociateSecurityGroups,
     },
   },
   cvm: {

@@ -79,6 +79,7 @@ export const codes = {
   "ResourceInsufficient.Subnet": "The subnet does not have sufficient IPs.",
 
   // State and type
+  "UnauthorizedOperation.PrimaryIp": "The primary IP cannot be operated on.",
   "UnauthorizedOperation.ForbiddenOperation": "The operation is forbidden.",
   "UnsupportedOperation.AttachmentAlreadyExists": "The binding already exists.",
   "UnsupportedOperation.AttachmentNotFound": "The binding relationship does not exist.",

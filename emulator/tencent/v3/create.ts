@@ -1,15 +1,14 @@
 import type { PrivateIp, StoredSubnet } from "../../model";
 import type { ActionContext } from "../../wire";
-import { AddressRefused, allocateAddresses, problemOf, type WantedAddress } from "../addresses";
-import { ADDRESSES_PER_INTERFACE, findSubnet, isVpcFull, putInterface } from "../create";
+import { allocateAddresses } from "../addresses";
+import { findSubnet, isVpcFull, putInterface } from "../create";
 import { refuse } from "./codes";
 import { interfaceItem } from "./interface-item";
 import { authorize, checkId, clientToken, Parameters, regionOf, unknownId } from "./parameters";
-import { codeOfAddress } from "./refusals";
+import { allocateWithin, readAddresses, type WantedAddresses } from "./private-addresses";
 import { checkGroupLimit, findGroups, readDescription, readGroups, readName, readTags } from "./settings";
 import { rememberAnswer, repeatedAnswer } from "./tokens";
 
-const LISTED_ADDRESSES = 10;
 const KNOWN = [
   "VpcId",
   "SubnetId",
@@ -23,16 +22,6 @@ const KNOWN = [
   "TrunkingFlag",
   "IsRdma",
   "ClientToken",
-];
-const KNOWN_ADDRESS = [
-  "PrivateIpAddress",
-  "Primary",
-  "PublicIpAddress",
-  "AddressId",
-  "Description",
-  "IsWanIpBlocked",
-  "State",
-  "QosLevel",
 ];
 
 /** CreateNetworkInterface: asynchronous; the answer shows the interface as PENDING. */
@@ -87,37 +76,8 @@ function readSubnet(context: ActionContext, regionId: string, vpcId: string, sub
   return subnet;
 }
 
-interface Wanted {
-  readonly addresses: readonly WantedAddress[];
-  /** How many more addresses, besides the listed ones. */
-  readonly more: number;
-}
-
-function readAddresses(parameters: Parameters): Wanted {
-  const listed = parameters.objects("PrivateIpAddresses", LISTED_ADDRESSES, KNOWN_ADDRESS);
-  const more = parameters.integer("SecondaryPrivateIpAddressCount", 0, 1000) ?? 0;
-  const addresses = listed.map((one) => ({
-    address: one.required("PrivateIpAddress"),
-    primary: one.boolean("Primary") ?? false,
-  }));
-  const problem = problemOf(addresses);
-  if (problem !== undefined) throw refuse(codeOfAddress[problem]);
-  return { addresses, more };
-}
-
-function allocate(context: ActionContext, { addresses, more }: Wanted, subnet: StoredSubnet): PrivateIp[] {
+function allocate(context: ActionContext, wanted: WantedAddresses, subnet: StoredSubnet): PrivateIp[] {
+  const { addresses, more } = wanted;
   const total = addresses.length + more + (addresses.some(({ primary }) => primary) ? 0 : 1);
-  const quota = context.store.quota(
-    "tencent",
-    context.caller.account.id,
-    "privateIpsPerInterface",
-    ADDRESSES_PER_INTERFACE,
-  );
-  if (total > quota) throw refuse("LimitExceeded");
-  try {
-    return allocateAddresses(context, subnet, addresses, more);
-  } catch (error) {
-    if (error instanceof AddressRefused) throw refuse(codeOfAddress[error.problem]);
-    throw error;
-  }
+  return allocateWithin(context, total, () => allocateAddresses(context, subnet, addresses, more));
 }

@@ -1,11 +1,10 @@
-import type { StoredInterface } from "../../model";
+import type { PrivateIp, StoredInterface } from "../../model";
 import type { ActionContext } from "../../wire";
 import { formatTime, interfaceStateWord } from "../words";
 
 /** An interface as the describe and the create show it. */
 export function interfaceItem(context: ActionContext, entry: StoredInterface): Record<string, unknown> {
   const { extra = {} } = entry;
-  const qosLevel = typeof extra.qosLevel === "string" ? extra.qosLevel : "DEFAULT";
   return {
     NetworkInterfaceId: entry.id,
     NetworkInterfaceName: entry.name,
@@ -17,28 +16,39 @@ export function interfaceItem(context: ActionContext, entry: StoredInterface): R
     MacAddress: entry.macAddress,
     State: interfaceStateWord[entry.status],
     NetworkInterfaceState: entry.status === "attached" ? "INUSE" : interfaceStateWord[entry.status],
-    PrivateIpAddressSet: entry.privateIps.map((ip) => ({
-      PrivateIpAddress: ip.address,
-      Primary: ip.primary,
-      PublicIpAddress: ip.publicIp?.address ?? "",
-      AddressId: ip.publicIp?.allocationId ?? "",
-      Description: "",
-      IsWanIpBlocked: false,
-      State: entry.status === "creating" ? "PENDING" : "AVAILABLE",
-      QosLevel: qosLevel,
-    })),
+    PrivateIpAddressSet: entry.privateIps.map((ip) => addressItem(entry, ip)),
     Attachment: attachmentItem(context, entry),
     Zone: entry.zoneId,
     CreatedTime: formatTime(entry.createdAt),
-    Ipv6AddressSet: entry.ipv6.map((Address) => ({ Address, Primary: false, State: "AVAILABLE" })),
+    Ipv6AddressSet: entry.ipv6.map((Address) => ({
+      ...{ Address, Primary: false, AddressId: "", Description: "", IsWanIpBlocked: false },
+      ...{ State: "AVAILABLE", PublicIpAddress: "", AddressType: "GUA" },
+    })),
     TagSet: Object.entries(entry.tags).map(([Key, Value]) => ({ Key, Value })),
     EniType: entry.kind === "primary" ? 1 : entry.kind === "trunk" ? 2 : 0,
     Business: entry.serviceManaged ? "eks" : "cvm",
-    CdcId: null,
+    CdcId: "",
     AttachType: extra.attachType === 1 ? 1 : 0,
     ResourceId: "",
-    QosLevel: qosLevel,
+    QosLevel: qosLevelOf(entry),
   };
+}
+
+export function addressItem(entry: StoredInterface, ip: PrivateIp): Record<string, unknown> {
+  return {
+    PrivateIpAddress: ip.address,
+    Primary: ip.primary,
+    PublicIpAddress: ip.publicIp?.address ?? "",
+    AddressId: ip.publicIp?.allocationId ?? "",
+    Description: ip.description ?? "",
+    IsWanIpBlocked: false,
+    State: entry.status === "creating" ? "PENDING" : "AVAILABLE",
+    QosLevel: qosLevelOf(entry),
+  };
+}
+
+function qosLevelOf({ extra }: StoredInterface): string {
+  return typeof extra?.qosLevel === "string" ? extra.qosLevel : "DEFAULT";
 }
 
 /** A free interface has null or an object without an instance: the cloud answers both, and a setting chooses. */

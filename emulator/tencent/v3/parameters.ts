@@ -84,6 +84,15 @@ export class Parameters {
     return number;
   }
 
+  /** A number that the page has as text. */
+  integerText(name: string, min: number, max: number): number | undefined {
+    const text = this.text(name);
+    if (text === undefined) return undefined;
+    if (!/^\d+$/.test(text)) throw this.wrongType(name);
+    if (Number(text) < min || Number(text) > max) throw this.outOfRange(name, `${min} to ${max}`);
+    return Number(text);
+  }
+
   boolean(name: string): boolean | undefined {
     const value = this.#value(name);
     if (value === undefined || typeof value === "boolean") return value;
