@@ -1,10 +1,13 @@
 import type { Action } from "../wire";
+import { addResourceResourceGroup } from "./add-to-resource-group";
 import { attachNetworkInterface } from "./attach";
 import { OLD_VERSION, VERSION } from "./codes";
 import { createNetworkInterface } from "./create";
 import { deleteNetworkInterface } from "./delete";
 import { describeInstances, describeInstancesStatus } from "./describe-instances";
 import { describeNetworkInterfaceRegions, describeNetworkInterfaces } from "./describe-interfaces";
+import { describeSubnets } from "./describe-subnets";
+import { describeVpcs } from "./describe-vpcs";
 import { detachNetworkInterface } from "./detach";
 import { modifyNetworkInterfaceAttribute, modifyNetworkInterfacesAttribute } from "./modify";
 import { modifyResourceTags } from "./tags";
@@ -18,6 +21,8 @@ const inBoth: Readonly<Record<string, Action>> = {
   DeleteNetworkInterface: deleteNetworkInterface,
   DescribeNetworkInterfaces: describeNetworkInterfaces,
   DescribeNetworkInterfaceRegions: describeNetworkInterfaceRegions,
+  DescribeSubnets: describeSubnets,
+  DescribeVpcs: describeVpcs,
   DescribeInstances: describeInstances,
   DescribeInstancesStatus: describeInstancesStatus,
 };
@@ -33,5 +38,6 @@ const onlyInNew: Readonly<Record<string, Action>> = {
 export const actions: ReadonlyMap<string, Action> = new Map([
   ...of("zec", OLD_VERSION, inBoth),
   ...of("zec", VERSION, { ...inBoth, ...onlyInNew }),
+  ...of("user", "2024-05-29", { AddResourceResourceGroup: addResourceResourceGroup }),
   ...of("zrm", "2025-10-14", { ModifyResourceTags: modifyResourceTags }),
 ]);

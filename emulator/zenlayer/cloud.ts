@@ -10,6 +10,10 @@ export const zenlayer: EmulatedCloud = {
   scenario,
   tour,
   samples,
+  settings: {
+    // The first value is what the pages of 2025-09-01 say; the second one is what a client of that version expects.
+    "zenlayer.detach-when-free": ["INVALID_NIC_STATUS", "OPERATION_DENIED_NIC_NOT_EXIST_INSTANCE"],
+  },
   newInterfaceId: (serial) => zenlayerId("auto", serial),
   environment: (url, credentials) => ({
     PULUMI_ENI_ZENLAYER_ENDPOINT: url,

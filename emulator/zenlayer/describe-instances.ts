@@ -7,6 +7,10 @@ import { authorize, Parameters } from "./parameters";
 import { formatTime, instanceStatuses, instanceStatusOf } from "./words";
 
 const ID_LIMIT = 100;
+const KNOWN = [
+  ...["instanceIds", "zoneId", "imageId", "instanceType", "ipv4Address", "ipv6Address", "status", "name"],
+  ...["resourceGroupId", "tagKeys", "tags", "pageSize", "pageNum"],
+];
 const IMAGE = { imageId: "ubuntu2204_20240101", imageName: "Ubuntu Server 22.04 LTS 64bit" };
 
 const nicsOf = (context: ActionContext, instance: StoredInstance): StoredInterface[] =>
@@ -34,6 +38,7 @@ export function describeInstances(context: ActionContext): Record<string, unknow
     return [...publicIpsOf(nics), ...privateIpsOf(nics)];
   });
   filters.includes("ipv6Address", (instance) => nicsOf(context, instance).flatMap((entry) => entry.ipv6));
+  parameters.only(KNOWN);
   authorize(context);
   const found = candidates(context, ids).filter((instance) => filters.pass(instance));
   const { items, fields } = paginate(found);
@@ -45,10 +50,9 @@ export function describeInstancesStatus(context: ActionContext): Record<string, 
   const parameters = new Parameters(context);
   const paginate = readPaging(parameters);
   const ids = parameters.list("instanceIds", ID_LIMIT);
-  const filters = new Filters<StoredInstance>(parameters);
+  parameters.only(["instanceIds", "pageSize", "pageNum"]);
   authorize(context);
-  const found = candidates(context, ids).filter((instance) => filters.pass(instance));
-  const { items, fields } = paginate(found);
+  const { items, fields } = paginate(candidates(context, ids));
   const dataSet = items.map((instance) => ({
     instanceId: instance.id,
     instanceStatus: instanceStatusOf(instance),

@@ -8,6 +8,10 @@ import { REGIONS } from "./scenario";
 import { interfaceKindWord, interfaceStatusWord } from "./words";
 
 const ID_LIMIT = 100;
+const KNOWN = [
+  ...["nicIds", "name", "regionId", "vpcId", "subnetId", "instanceId", "status", "nicType", "nicSubnetType"],
+  ...["securityGroupId", "resourceGroupId", "tagKeys", "tags", "pageSize", "pageNum"],
+];
 
 /** DescribeNetworkInterfaces: an unknown id is missing from the answer, without an error. */
 export function describeNetworkInterfaces(context: ActionContext): Record<string, unknown> {
@@ -24,6 +28,7 @@ export function describeNetworkInterfaces(context: ActionContext): Record<string
   filters.oneOf("nicType", ["Primary", "Secondary"], (entry) => interfaceKindWord[entry.kind]);
   filters.oneOf("nicSubnetType", ["IPv4", "IPv6", "IPv4_IPv6"], stackTypeOf);
   filters.includes("securityGroupId", (entry) => entry.securityGroupIds);
+  parameters.only(KNOWN);
   authorize(context);
   const found = candidates(context, parameters, ids).filter((entry) => filters.pass(entry));
   const { items, fields } = paginate(found);

@@ -1,6 +1,9 @@
 import type { StoredInterface } from "../model";
 import { formatTime, interfaceKindWord, interfaceStatusWord } from "./words";
 
+/** When networks were created: no time is known, they are there from the start. */
+export const CREATED_TIME = "2024-01-01T00:00:00Z";
+
 /** Whether a vNIC has IPv4 addresses, IPv6 addresses or both. */
 export function stackTypeOf(entry: StoredInterface): "IPv4" | "IPv6" | "IPv4_IPv6" {
   if (entry.ipv6.length === 0) return "IPv4";

@@ -62,6 +62,17 @@ export class Parameters {
     return value;
   }
 
+  /**
+   * Refuses every parameter that is not named here. A describe that ignored one would give a client what it did not ask
+   * for.
+   */
+  only(known: readonly string[]): void {
+    const unknown = Object.keys(this.#call.params).find((name) => !known.includes(name));
+    if (unknown === undefined) return;
+    const text = `The emulator does not know the parameter ${unknown} of ${this.#call.action}.`;
+    throw refuse(this.#call, "INVALID_PARAMETER_VALUE", text);
+  }
+
   /** An empty list counts as not given. */
   list(name: string, max: number): string[] {
     const values = this.#array(name, this.#call.params[name], max);

@@ -74,6 +74,7 @@ const readOnlyKey = {
     "ModifyNetworkInterfacesAttribute",
     "DeleteNetworkInterface",
     "ModifyResourceTags",
+    "AddResourceResourceGroup",
   ],
 };
 
