@@ -8,6 +8,9 @@ export function formatTime(at: number): string {
   return new Date(at + CHINA_OFFSET_MS).toISOString().slice(0, 19).replace("T", " ");
 }
 
+/** When networks were created: no time is known, they are there from the start. */
+export const CREATED_TIME = "2024-01-01 00:00:00";
+
 /** The cloud's words for interface states. An attached interface is AVAILABLE and has an attachment. */
 export const interfaceStateWord = {
   creating: "PENDING",

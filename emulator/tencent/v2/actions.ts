@@ -1,11 +1,15 @@
 import type { Action } from "../../wire";
+import { assignPrivateIpAddresses } from "./assign-addresses";
 import { attachNetworkInterface } from "./attach";
 import { createNetworkInterface } from "./create";
 import { deleteNetworkInterface } from "./delete";
 import { describeNetworkInterfaces } from "./describe-interfaces";
+import { describeSubnetEx } from "./describe-subnets";
 import { describeVpcTaskResult } from "./describe-task";
+import { describeVpcEx } from "./describe-vpcs";
 import { detachNetworkInterface } from "./detach";
 import { modifyNetworkInterface } from "./modify";
+import { unassignPrivateIpAddresses } from "./unassign-addresses";
 
 /**
  * Every action that this API implements. It has none for instances: their page is no longer published, so clients use
@@ -19,4 +23,8 @@ export const actions: Readonly<Record<string, Action>> = {
   DeleteNetworkInterface: deleteNetworkInterface,
   DescribeNetworkInterfaces: describeNetworkInterfaces,
   DescribeVpcTaskResult: describeVpcTaskResult,
+  DescribeVpcEx: describeVpcEx,
+  DescribeSubnetEx: describeSubnetEx,
+  AssignPrivateIpAddresses: assignPrivateIpAddresses,
+  UnassignPrivateIpAddresses: unassignPrivateIpAddresses,
 };

@@ -50,6 +50,8 @@ const ofModule = {
     "InvalidNetworkInterface.NotAttached": "The elastic NIC is already unbound from the CVM.",
     "InvalidNetworkInterface.CanNotDelete": "The elastic NIC is bound to a CVM and cannot be deleted.",
     "InvalidEniName.InUse": "The name of the elastic NIC has been used already.",
+    "InvalidPrivateIpAddress.InUse": "The private IP is in use.",
+    "InvalidPrivateip.IsPrimary": "The primary IP cannot be unbound.",
     NetworkInterfaceLimitExceeded: "The number of elastic NICs exceeds the limit.",
     ActionLocked: "Another operation holds the resource; wait for its end.",
   },

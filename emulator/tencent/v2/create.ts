@@ -61,13 +61,14 @@ function readGroups(context: ActionContext, parameters: Parameters): string[] {
   return ids;
 }
 
-interface Wanted {
+export interface Wanted {
   readonly addresses: readonly WantedAddress[];
   /** How many more addresses, besides the listed ones. */
   readonly more: number;
 }
 
-function readAddresses(parameters: Parameters): Wanted {
+/** The listed addresses and how many more, of a create and of an assign. */
+export function readAddresses(parameters: Parameters): Wanted {
   const primaries = parameters
     .list("privateIpAddressSet", "primary")
     .filter(({ value }) => /^(true|1)$/i.test(value));

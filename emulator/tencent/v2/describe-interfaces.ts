@@ -13,6 +13,10 @@ type Matches = (entry: StoredInterface) => boolean;
 /** DescribeNetworkInterfaces: every condition is optional; a part of a name or a description matches. */
 export function describeNetworkInterfaces(context: ActionContext): Record<string, unknown> {
   const parameters = new Parameters(context);
+  parameters.only([
+    ...["vpcId", "networkInterfaceId", "eniName", "eniDescription", "instanceId"],
+    ...["offset", "limit", "orderField", "orderDirection"],
+  ]);
   const regionId = regionOf(context);
   const offset = parameters.integer("offset", 0, Number.MAX_SAFE_INTEGER) ?? 0;
   const limit = parameters.integer("limit", 1, MAX_LIMIT) ?? STANDARD_LIMIT;

@@ -15,8 +15,11 @@ export function isPageStyle(store: Store): boolean {
 }
 
 export function success(fields: Readonly<Record<string, unknown>>, store: Store): HttpReply {
-  return isPageStyle(store)
-    ? render(200, { code: "0", message: "", ...fields })
+  if (isPageStyle(store)) return render(200, { code: "0", message: "", ...fields });
+  // The lists of networks have their data beside the code on the pages of both generations.
+  const isFlat = Object.hasOwn(fields, "totalCount");
+  return isFlat
+    ? render(200, { code: 0, message: "", codeDesc: "Success", ...fields })
     : render(200, {
         code: 0,
         message: "",

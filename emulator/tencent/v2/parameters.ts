@@ -21,7 +21,7 @@ export function readRegion(text: string): string | null {
   return (Object.hasOwn(REGIONS, text) ? REGIONS[text] : text) || null;
 }
 
-/** The flat parameters of one call; unknown names are ignored. */
+/** The flat parameters of one call; unknown names are ignored, except where `only` refuses them. */
 export class Parameters {
   readonly #values: Readonly<Record<string, unknown>>;
 
@@ -38,6 +38,15 @@ export class Parameters {
     const value = this.optional(name);
     if (value === undefined) throw refuse("4000", `${name} is missing`);
     return value;
+  }
+
+  /**
+   * Refuses every parameter that is not named here. A describe that ignored one would give a client what it did not ask
+   * for.
+   */
+  only(known: readonly string[]): void {
+    const unknown = Object.keys(this.#values).find((name) => !known.includes(name.split(".")[0] ?? ""));
+    if (unknown !== undefined) throw refuse("4000", `the emulator does not know the parameter ${unknown}`);
   }
 
   integer(name: string, min: number, max: number): number | undefined {

@@ -1,7 +1,8 @@
 import { parseCidr } from "../../cidr";
 import type { StoredSubnet } from "../../model";
 import type { ActionContext } from "../../wire";
-import { CREATED_TIME, type Search, searchNetworks } from "./network-search";
+import { CREATED_TIME } from "../words";
+import { type Search, searchNetworks } from "./network-search";
 import { Parameters } from "./parameters";
 
 const FILTERS: Search<StoredSubnet>["filters"] = {

@@ -1,6 +1,7 @@
 import type { StoredVpc } from "../../model";
 import type { ActionContext } from "../../wire";
-import { CREATED_TIME, type Search, searchNetworks } from "./network-search";
+import { CREATED_TIME } from "../words";
+import { type Search, searchNetworks } from "./network-search";
 import { Parameters } from "./parameters";
 
 const FILTERS: Search<StoredVpc>["filters"] = {

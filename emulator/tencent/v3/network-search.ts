@@ -6,8 +6,6 @@ import { authorize, checkId, type Parameters, regionOf, unknownId } from "./para
 const ID_LIMIT = 100;
 const STANDARD_LIMIT = 20;
 const MAX_LIMIT = 100;
-/** Where no time is known: networks are there from the start. */
-export const CREATED_TIME = "2024-01-01 00:00:00";
 
 interface Network {
   readonly id: string;
