@@ -6,10 +6,11 @@ import { requireRuntime } from "./installed-runtime";
 /** The arguments that an attachment has on every cloud. */
 export interface AttachmentArgs {
   /**
-   * The region of both the interface and the instance, such as "cn-hangzhou".
+   * The region of both the interface and the instance, such as "cn-hangzhou". Default: the cloud's key of the
+   * configuration, such as `eni:alibabaRegionId`. Required when that key is not set.
    * @change replaces
    */
-  regionId: pulumi.Input<string>;
+  regionId?: pulumi.Input<string> | undefined;
   /**
    * The interface to attach: a secondary one.
    * @change replaces: the old one is detached first
@@ -125,6 +126,7 @@ export function registration(
   refuse(name, kind, opts);
   const props: pulumi.Inputs = Object.fromEntries(reported.map((key) => [key, undefined]));
   const declared: pulumi.Inputs = { ...args };
+  const regionId = declared.regionId ?? configuredRegion(kind);
   const timeouts = withCustomTimeouts(declared.timeouts, opts);
   return [
     typeToken(kind),
@@ -132,12 +134,19 @@ export function registration(
     {
       ...props,
       ...declared,
+      ...(regionId === undefined ? {} : { regionId }),
       ...(timeouts === undefined ? {} : { timeouts }),
       __urn: urnOf(typeToken(kind), name, opts),
       __provider: providerText(kind),
     },
     { ...opts, deleteBeforeReplace: true },
   ];
+}
+
+/** Read here, so that the state has the region: a deletion needs it whatever the configuration is then. */
+function configuredRegion(kind: string): string | undefined {
+  const [cloud] = kind.split(":");
+  return pulumi.runtime.getConfig(`eni:${cloud}RegionId`);
 }
 
 /**
@@ -204,10 +213,11 @@ export const Attachment = resourceClass<AttachmentOutputs>();
 /** The arguments that a network interface itself has on every cloud. */
 export interface InterfaceArgs {
   /**
-   * The region of the interface, such as "cn-hangzhou".
+   * The region of the interface, such as "cn-hangzhou". Default: the cloud's key of the configuration, such as
+   * `eni:alibabaRegionId`. Required when that key is not set.
    * @change replaces
    */
-  regionId: pulumi.Input<string>;
+  regionId?: pulumi.Input<string> | undefined;
   /**
    * The vSwitch or subnet in which the interface is made; it fixes zone and VPC.
    * @change replaces

@@ -7,6 +7,8 @@ export interface ConfigurationKey {
   readonly isSecret?: true;
   readonly default?: string;
   readonly example?: string;
+  /** Undefined: the provider reads it. "program": the constructor of a resource does, and hands it on as an argument. */
+  readonly readBy?: "program";
   /** The environment variable that sets the same and comes first. */
   readonly variable?: string;
 }

@@ -94,8 +94,7 @@ function attachmentSchemas(cloud: Cloud): Schemas {
 export function findAttachmentFailures(cloud: Cloud, inputs: Properties): readonly Failure[] {
   const schemas = schemasByCloud.get(cloud) ?? attachmentSchemas(cloud);
   schemasByCloud.set(cloud, schemas);
-  const kind = `${cloud.title}'s NetworkInterfaceAttachment`;
-  const failures = findFailures(kind, schemas, inputs, cloud.namesElsewhere);
+  const failures = findFailures(cloud, "NetworkInterfaceAttachment", schemas, inputs);
   return [...failures, ...movesFromItself(inputs), ...(cloud.argumentConflicts?.(inputs) ?? [])];
 }
 
@@ -114,10 +113,10 @@ export function declaredArguments(inputs: Properties): readonly string[] {
 
 /** One failure for each wrong argument, in words. What is not known yet is not judged. */
 export function findFailures(
-  kind: string,
+  cloud: Pick<Cloud, "name" | "title" | "namesElsewhere">,
+  resource: "NetworkInterfaceAttachment" | "NetworkInterface",
   schemas: Schemas,
   inputs: Properties,
-  elsewhere: NamesElsewhere = {},
 ): readonly Failure[] {
   const failures: Failure[] = [];
   for (const [property, schema] of Object.entries(schemas)) {
@@ -125,12 +124,17 @@ export function findFailures(
     if (isUnknown(value)) continue;
     const result = schema.safeParse(value ?? undefined);
     if (result.success) continue;
+    const reason =
+      value === undefined || value === null
+        ? `${property} is required${instead(property, cloud.name)}`
+        : inWords(property, value, result.error);
     const remedy = isTextAsNumber(schema, value, result.error) ? `. ${asText}` : "";
-    failures.push({ property, reason: inWords(property, value, result.error) + remedy });
+    failures.push({ property, reason: reason + remedy });
   }
   for (const property of Object.keys(inputs)) {
     if (Object.hasOwn(schemas, property)) continue;
-    const reason = `${property} is not an argument of ${kind}${meaning(property, schemas, elsewhere)}`;
+    const meant = meaning(property, schemas, cloud.namesElsewhere ?? {});
+    const reason = `${property} is not an argument of ${cloud.title}'s ${resource}${meant}`;
     failures.push({ property, reason });
   }
   return failures;
@@ -150,8 +154,13 @@ function meaning(property: string, schemas: Schemas, elsewhere: NamesElsewhere):
   return meant === undefined ? "" : `: did you mean \`${meant}\`?`;
 }
 
+/** Where else a missing argument may be set. The constructor has looked there. */
+function instead(property: string, cloudName: string): string {
+  if (property !== "regionId") return "";
+  return `: declare it, or set it for the stack with \`pulumi config set eni:${cloudName}RegionId\``;
+}
+
 function inWords(property: string, value: unknown, error: z.ZodError): string {
-  if (value === undefined || value === null) return `${property} is required`;
   const [issue] = error.issues;
   const path = [property, ...(issue?.path ?? [])].join(".");
   return `${path} ${issue?.message ?? "is not valid"}, not ${quoted(wrongPart(value, issue))}`;

@@ -67,8 +67,7 @@ export class InterfaceHandler implements ResourceHandler {
 
   /** Arguments alone: no call tells whether a create would succeed, so preview makes none. */
   check(_olds: Properties, news: Properties): Promise<readonly Failure[]> {
-    const { title, namesElsewhere } = this.run.cloud;
-    const failures = findFailures(`${title}'s NetworkInterface`, this.schemas, news, namesElsewhere);
+    const failures = findFailures(this.run.cloud, "NetworkInterface", this.schemas, news);
     return Promise.resolve([...failures, ...this.spec.conflicts(news)]);
   }
 

@@ -16,19 +16,20 @@ const provider = new NodejsProvider("eni", {
 });
 new alibaba.NetworkInterfaceAttachment(
   "data",
-  ${JSON.stringify({ regionId: region, networkInterfaceId: free(1), instanceId: running })},
+  ${JSON.stringify({ networkInterfaceId: free(1), instanceId: running })},
   { provider },
 );
 `;
 
 describe("a stack whose default providers are disabled", () => {
-  it("attaches and detaches through a provider of the program, which gets its configuration", async () => {
+  it("attaches and detaches through a provider of the program, in the region of the configuration", async () => {
     const withoutKeys = { ALIBABA_CLOUD_ACCESS_KEY_ID: "", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "" };
     const stack = await createEmulatedStack({ "index.js": program }, { environment: withoutKeys });
     const { ALIBABA_CLOUD_ACCESS_KEY_ID: id = "", ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret = "" } =
       stack.emulator.environment();
     for (const setting of [
       ["--path", "pulumi:disable-default-providers[0]", "*"],
+      ["eni:alibabaRegionId", region],
       ["--secret", "eni:alibabaAccessKeyId", id],
       ["--secret", "eni:alibabaAccessKeySecret", secret],
     ]) {

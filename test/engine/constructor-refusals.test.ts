@@ -55,6 +55,20 @@ describe("the constructor", () => {
     }
   });
 
+  it("takes the region from the cloud's own configuration where the program declares none", async () => {
+    const config = Object.fromEntries(
+      ["alibaba", "tencent", "zenlayer"].map((cloud) => [`eni:${cloud}RegionId`, `of-${cloud}`]),
+    );
+    const { regionId: _, ...args } = attachment.args;
+    const regions = async (more: Partial<Construction>) =>
+      (await construct(...kinds.map((kind) => ({ ...kind, ...more })))).map(
+        ({ requests }) => requests[0]?.object.regionId,
+      );
+    expect(await regions({ args, config })).toEqual(kinds.map(({ cloud }) => `of-${cloud}`));
+    expect(await regions({ config })).toEqual(kinds.map(() => "cn-hangzhou"));
+    expect(await regions({ args })).toEqual(kinds.map(() => undefined));
+  });
+
   it("passes customTimeouts on, and lets the argument win over it", async () => {
     const options = { customTimeouts: { create: "3m" } };
     const args = { ...attachment.args, timeouts: { create: "7m", delete: "1m" } };

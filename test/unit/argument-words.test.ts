@@ -10,7 +10,7 @@ import { findAttachmentFailures, findFailures } from "../../provider/resources/a
 function saidOf(cloud: Cloud, property: string, value: unknown): string | undefined {
   const schema = schemasOf(cloud.networkInterface?.arguments ?? {})[property];
   if (!schema) throw new Error(`${cloud.title} has no argument ${property}`);
-  return findFailures("an interface", { [property]: schema }, { [property]: value })[0]?.reason;
+  return findFailures(cloud, "NetworkInterface", { [property]: schema }, { [property]: value })[0]?.reason;
 }
 
 const many = (count: number) =>
@@ -175,7 +175,7 @@ it("an interface may be moved between instances that moveFrom lists, not from it
 function saidOfName(cloud: Cloud, property: string, resource: "attachment" | "interface") {
   if (resource === "attachment") return saidOfAttachment(cloud, { [property]: "x" }, property);
   const schemas = schemasOf(cloud.networkInterface?.arguments ?? {});
-  const failures = findFailures("an interface", schemas, { [property]: "x" }, cloud.namesElsewhere);
+  const failures = findFailures(cloud, "NetworkInterface", schemas, { [property]: "x" });
   return failures.find((failure) => failure.property === property)?.reason;
 }
 
@@ -211,4 +211,11 @@ it.each(clouds)("every name here that stands for one elsewhere is an argument, o
   });
   for (const here of Object.values(cloud.namesElsewhere ?? {}).flat()) expect(names).toContain(here);
   for (const elsewhere of Object.keys(cloud.namesElsewhere ?? {})) expect(names).not.toContain(elsewhere);
+});
+
+it.each(clouds)("a missing region is told with the configuration that may set it, of $title", (cloud) => {
+  expect(saidOfAttachment(cloud, {}, "regionId")).toBe(
+    `regionId is required: declare it, or set it for the stack with \`pulumi config set eni:${cloud.name}RegionId\``,
+  );
+  expect(saidOfAttachment(cloud, {}, "instanceId")).toBe("instanceId is required");
 });

@@ -26,7 +26,7 @@ new alibaba.NetworkInterface("g", own).nothing;
 /** The lines that are wrong, by the words of the compiler. */
 const wrongLines = [
   /Type 'Output<string>' is not assignable to type 'OutputInstance<number>'/,
-  /Type 'number' is not assignable to type 'Input<string>'/,
+  /Type 'number' is not assignable to type 'string \| Promise<string> \| OutputInstance<string> \| undefined'/,
   /Argument of type '\{ subnetId: string; \}' is not assignable/,
   /Property 'nothing' does not exist on type 'NetworkInterface'/,
 ];

@@ -3,6 +3,11 @@ import type { ConfigurationTable } from "../../contract/configuration";
 
 /** Every `eni:` key of this cloud. */
 export const configuration = {
+  alibabaRegionId: {
+    text: "The default of the argument `regionId`.",
+    example: "cn-hangzhou",
+    readBy: "program",
+  },
   alibabaAccessKeyId: {
     text: "The id of an access key. It needs `alibabaAccessKeySecret` beside it.",
     isSecret: true,

@@ -3,6 +3,11 @@ import type { ConfigurationTable } from "../../contract/configuration";
 
 /** Every `eni:` key of this cloud. */
 export const configuration = {
+  tencentRegionId: {
+    text: "The default of the argument `regionId`.",
+    example: "ap-guangzhou",
+    readBy: "program",
+  },
   tencentSecretId: {
     text: "The id of an API key. It needs `tencentSecretKey` beside it.",
     isSecret: true,

@@ -3,6 +3,11 @@ import type { ConfigurationTable } from "../../contract/configuration";
 
 /** Every `eni:` key of this cloud. */
 export const configuration = {
+  zenlayerRegionId: {
+    text: "The default of the argument `regionId`.",
+    example: "asia-east-1",
+    readBy: "program",
+  },
   zenlayerAccessKeyId: {
     text: "The id of an access key. It needs `zenlayerAccessKeyPassword` beside it.",
     isSecret: true,

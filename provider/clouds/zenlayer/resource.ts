@@ -13,10 +13,11 @@ import type { OwnInterfaceArgs } from "./network-interface-args";
 
 export interface NetworkInterfaceAttachmentArgs extends AttachmentArgs {
   /**
-   * The region of both the vNIC and the instance, such as "asia-east-1".
+   * The region of both the vNIC and the instance, such as "asia-east-1". Default: the configuration
+   * `eni:zenlayerRegionId`. Required when that key is not set.
    * @change replaces
    */
-  regionId: pulumi.Input<string>;
+  regionId?: pulumi.Input<string> | undefined;
 }
 
 const attachmentKind = "zenlayer:NetworkInterfaceAttachment";
