@@ -36,6 +36,7 @@ export const codes = {
   }),
   ...withStatus(403, {
     InvalidAction: "Specified action is not valid.",
+    "InvalidProtocol.NeedSsl": "Your request is denied as lack of ssl protect.",
     UnsupportedHTTPMethod: "This http method is not supported.",
     "Forbidden.RAM":
       "User not authorized to operate on the specified resource, or this API doesn't support RAM.",

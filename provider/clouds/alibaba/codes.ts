@@ -134,6 +134,9 @@ export const codes: readonly CodeEntry[] = [
   ...refused(allWrites, "Check `regionId`.", {
     "Forbidden.RegionId": "the service is not offered in this region.",
   }),
+  ...refused(anyCall, "Use an endpoint with https.", {
+    "InvalidProtocol.NeedSsl": "the endpoint does not take calls without encryption.",
+  }),
   ...refused(anyCall, "Check the endpoint.", {
     "InvalidApi.NotFound": "the endpoint does not know this call.",
     InvalidAction: "the endpoint does not know this call.",
