@@ -322,10 +322,22 @@ function refuse(name: string, kind: string, opts: pulumi.CustomResourceOptions):
       `${kind} "${name}": the option \`import\` is not possible: Pulumi imports no resource of a dynamic provider. ${insteadOfImport(kind)}`,
     );
   }
+  refuseReplaceOnChanges(name, kind, opts.replaceOnChanges ?? []);
   refuseForeignProvider(name, kind, opts.provider);
   refuseWrongTimeouts(name, kind, opts.customTimeouts ?? {});
   refusePlainSecrets();
   requireRuntime();
+}
+
+/**
+ * The engine compares the option with the names of the properties that a provider reports as changed. Pulumi's host of
+ * dynamic providers has no field for them (`setDiffsList` in cmd/dynamic-provider), so the option has no effect.
+ */
+function refuseReplaceOnChanges(name: string, kind: string, paths: readonly string[]): void {
+  if (paths.length === 0) return;
+  throw new pulumi.RunError(
+    `${kind} "${name}": the option \`replaceOnChanges\` is not possible: Pulumi does not apply it to a dynamic provider. Leave the option out. A change that cannot be made in place replaces the resource anyway. To replace it for another reason, run \`pulumi up --replace <urn>\`.`,
+  );
 }
 
 /** The plugin of another package would be asked for a type that it does not know. */

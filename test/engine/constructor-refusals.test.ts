@@ -37,6 +37,21 @@ describe("the constructor", () => {
     expect(taken?.requests.map(({ rest }) => rest.deletebeforereplace)).toEqual([true]);
   });
 
+  it("refuses replaceOnChanges, which the engine would ignore, and names the command that replaces", async () => {
+    const paths = [["instanceId"], ["tags"], ["*"]];
+    const options = paths.map((replaceOnChanges) => ({ replaceOnChanges }));
+    const constructed = await construct(
+      ...kinds.flatMap((kind) => options.map((each) => ({ ...kind, options: each }))),
+    );
+    for (const { refusal, requests } of constructed) {
+      expect(refusal).toContain('"data": the option `replaceOnChanges` is not possible');
+      expect(refusal).toContain("pulumi up --replace <urn>");
+      expect(requests).toEqual([]);
+    }
+    const [taken] = await construct({ options: { replaceOnChanges: [] } });
+    expect(taken?.refusal).toBeUndefined();
+  });
+
   it("refuses a provider of another package, naming what says the account; takes one of dynamic resources", async () => {
     const constructEach = (provider: string | object) =>
       construct(...kinds.map((kind) => ({ ...kind, options: { provider } })));

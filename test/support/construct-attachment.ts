@@ -14,6 +14,7 @@ export interface Construction {
   readonly args: Readonly<Record<string, unknown>>;
   readonly options?: {
     readonly deleteBeforeReplace?: boolean;
+    readonly replaceOnChanges?: readonly string[];
     readonly customTimeouts?: Readonly<Record<string, unknown>>;
     /** A package: an explicit provider of it is made. Any other value is handed on as it is. */
     readonly provider?: string | object;
