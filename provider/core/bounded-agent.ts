@@ -9,7 +9,7 @@ interface Target {
   readonly port?: number | string | null;
 }
 
-/** Node's agents have this method, which its type declarations leave out. */
+/** A method of Node's agents that their type declarations leave out. */
 interface RequestTaker {
   addRequest(request: http.ClientRequest, target: Target): void;
 }
@@ -17,8 +17,8 @@ interface RequestTaker {
 const underWay = new AsyncLocalStorage<Exchange>();
 
 /**
- * One call through a vendor's client that bounds nothing itself and keeps little of an answer: its status and headers
- * are noted here, and whatever ends it before there is a whole answer also ends the request.
+ * One call through a vendor's client that has no limits itself and keeps little of an answer. The exchange records the
+ * status and the headers. When something ends the call before the whole answer has come, it also ends the request.
  */
 export class Exchange {
   status: number | undefined;
@@ -29,7 +29,9 @@ export class Exchange {
 
   constructor(private readonly route: Route) {}
 
-  /** The outcome of the client's work; `NoHttpAnswer` when no whole answer came in time. */
+  /**
+   * Returns the result of the client's work. Rejects with `NoHttpAnswer` when the whole answer did not come in time.
+   */
   async run<T>(timeoutMs: number, work: () => Promise<T>): Promise<T> {
     const broken = new Promise<never>((_, reject) => {
       this.reject = reject;
@@ -44,7 +46,10 @@ export class Exchange {
     }
   }
 
-  /** Takes a request of the client's. One that comes after the end would be heard by nobody: it is not sent. */
+  /**
+   * Takes a request of the client. A request after the end of the call is not sent, because nobody would receive its
+   * answer.
+   */
   begin(request: http.ClientRequest): void {
     if (this.isOver) throw new Error("the call is over");
     this.request = request;
@@ -58,11 +63,11 @@ export class Exchange {
   private watch(response: http.IncomingMessage): void {
     this.status = response.statusCode;
     this.headers = { ...response.headers };
-    // The client would follow a redirect, a write too, and carry the signature along.
+    // Without this, the client would follow a redirect, even of a write, and send the signature to another place.
     delete response.headers.location;
     let bytes = 0;
     const push = response.push.bind(response);
-    // Not a listener: one that came before the client's own would take the first piece away from it.
+    // This is not a listener, because a listener before the client's own would take the first chunk from it.
     response.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
       bytes += chunk?.length ?? 0;
       if (bytes <= longestAnswerBytes) return push(chunk, encoding);
@@ -82,13 +87,13 @@ export class Exchange {
   }
 }
 
-/** The agent of a route, for exchanges of a vendor's client: it leads to one origin only, so that nothing carries credentials elsewhere. */
+/** The agent of a route, for exchanges of a vendor's client. It goes to one origin only, so that credentials go nowhere else. */
 export function boundedAgent({ agent, origin }: Route): http.Agent {
   const taker = agent as http.Agent & RequestTaker;
   const take = taker.addRequest.bind(agent);
   const home = `${origin.hostname}:${origin.port || (origin.protocol === "http:" ? 80 : 443)}`;
   taker.addRequest = (request, target) => {
-    if (`${bracketed(target.host)}:${target.port}` !== home) throw new Error("it leads to another host");
+    if (`${bracketed(target.host)}:${target.port}` !== home) throw new Error("it goes to another host");
     underWay.getStore()?.begin(request);
     take(request, target);
   };

@@ -1,12 +1,12 @@
-/** Time as an argument, so that a wait of minutes tests in a millisecond. */
+/** Time as an argument, so that a test of a wait of minutes takes a millisecond. */
 export interface Clock {
   /** Milliseconds on a clock that only goes forward within a process. */
   now(): number;
-  /** Resolves after `ms`, 24 days at the most, or at once when `signal` is aborted. Never rejects. */
+  /** Resolves after `ms`, at most 24 days, or at once when `signal` is aborted. Never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
-/** Node's timers take no more, and end at once with more. */
+/** The longest time of a Node timer. A timer with a longer time ends at once. */
 const longestTimerMs = 2 ** 31 - 1;
 
 export const systemClock: Clock = {

@@ -4,27 +4,27 @@ import { TooLate, within } from "./within";
 
 /** Where the keys of a connection come from. The keys themselves are never shown. */
 export interface Credentials<Keys> {
-  /** The keys as they are now: temporary ones are renewed by their source. */
+  /** The current keys. Their source renews temporary ones. */
   readonly get: () => Promise<Keys>;
-  /** The place they came from, for people. */
+  /** The place of the keys, for messages. */
   readonly source: () => string;
-  /** What to do when they are not accepted. */
+  /** What to do when the cloud does not accept the keys. */
   readonly remedy: () => string;
 }
 
-/** What to do when keys of the stack's configuration are not accepted. */
+/** What to do when the cloud does not accept the keys of the stack's configuration. */
 export const configuredKeysRemedy =
-  "`destroy` and `refresh` use the configuration of the last `up`: after a key was rotated run them with `--run-program`.";
+  "`destroy` and `refresh` use the configuration of the last `up`. After a key was changed, run them with `--run-program`.";
 
-/** A search through files, an instance role and a URI is given up after this time. */
+/** The time limit for a search through files, an instance role and a URI. */
 const searchTimeoutMs = 15_000;
 
 /**
- * Searches for keys within a bounded time. What a vendor's search throws may quote the file that it could not parse,
- * so it is not shown.
+ * Searches for keys within a limited time. The error of a vendor's search may quote a file that it could not parse, so
+ * it is not shown.
  *
- * @param search undefined when it finds nothing usable
- * @param failure what the reader is told then
+ * @param search returns undefined when it finds no usable keys
+ * @param failure the message in that case
  */
 export async function searchKeys<Keys>(
   search: () => Promise<Keys | undefined>,
@@ -42,13 +42,13 @@ export async function searchKeys<Keys>(
   }
 }
 
-/** The two halves of a key pair, or what they are called. */
+/** The two halves of a key pair, or their names. */
 interface Halves<Text extends string = string> {
   readonly id: Text;
   readonly secret: Text;
 }
 
-/** A key pair of the stack's configuration; undefined when it has neither half. */
+/** The key pair in the stack's configuration; undefined when both halves are missing. */
 export function configuredPair<Name extends string>(
   config: (name: Name) => string | undefined,
   names: Halves<Name>,
@@ -61,7 +61,7 @@ export function configuredPair<Name extends string>(
   );
 }
 
-/** A key pair of the environment; undefined when it has neither half. */
+/** The key pair in the environment; undefined when both halves are missing. */
 export function environmentPair(
   environment: Readonly<Record<string, string | undefined>>,
   names: Halves,
@@ -73,7 +73,10 @@ export function environmentPair(
   );
 }
 
-/** With one half missing, the keys of another place would be used in silence, and they may be another account's. */
+/**
+ * Refuses a pair with one half. Else keys from another place would be used without notice, and they may belong to
+ * another account.
+ */
 function wholePair<Name extends string>(
   value: (name: Name) => string | undefined,
   names: Halves<Name>,
@@ -86,19 +89,19 @@ function wholePair<Name extends string>(
   throw new UserError(id ? tell(names.id, names.secret) : tell(names.secret, names.id));
 }
 
-/** Keys with the place they came from, for people. */
+/** Keys and the place where they were found, for messages. */
 export interface FoundKeys<Keys> {
   readonly keys: Keys;
   readonly source: string;
-  /** When they are to be searched for again, on this machine's clock; undefined: they do not expire. */
+  /** When to search again, on this machine's clock. Undefined: the keys do not expire. */
   readonly validUntilMs?: number | undefined;
 }
 
 /**
- * Keys that are searched for at the first call and kept for the run. What expires is searched for again, and so is what
- * was not found.
+ * Keys that are searched at the first call and kept for the run. The search is repeated when they expire, or when it
+ * found nothing.
  *
- * @param place what the source is called until something is found
+ * @param place the name of the source until keys are found
  */
 export function searchedCredentials<Keys>(
   search: () => Promise<FoundKeys<Keys> | undefined>,
@@ -124,7 +127,7 @@ export function searchedCredentials<Keys>(
   };
 }
 
-/** Eight hex digits of a hash: enough to tell two keys apart, nothing to guess one from. */
+/** Eight hex digits of a hash: enough to tell two keys apart, too few to guess a key. */
 export function fingerprint(keyId: string): string {
   return createHash("sha256").update(keyId).digest("hex").slice(0, 8);
 }

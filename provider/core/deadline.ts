@@ -1,10 +1,10 @@
 import type { Clock } from "./clock";
 
-/** A point of time at which whatever is raced against it fails. */
+/** A point in time at which everything that is raced against it fails. */
 export interface Deadline {
-  /** Fails at that time, and never otherwise. */
+  /** Rejects at that time, and never before. */
   readonly passed: Promise<never>;
-  /** To be called once nobody waits any more. */
+  /** Must be called when nobody waits any more. */
   readonly end: () => void;
 }
 
@@ -15,13 +15,16 @@ export function deadlineAt(clock: Clock, atMs: number, tooLate: () => Error): De
       if (!over.signal.aborted) reject(tooLate());
     });
   });
-  // It may pass while nothing is raced against it; that must not count as unhandled.
+  // The time may come while nothing is raced against it. That must not count as an unhandled rejection.
   passed.catch(() => undefined);
-  // With a reason: the default one is an exception with a stack.
+  // With a reason, because the default reason is an exception with a stack.
   return { passed, end: () => over.abort(null) };
 }
 
-/** The outcome of some work, or `tooLate` as its failure at that time. The work itself goes on, and nobody hears of it. */
+/**
+ * The result of some work, or a rejection with `tooLate` at that time. The work itself goes on, and its result is
+ * ignored.
+ */
 export async function byDeadline<T>(
   clock: Clock,
   atMs: number,

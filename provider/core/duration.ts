@@ -1,6 +1,9 @@
 const unitMs: Record<string, number> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
-/** Milliseconds of a duration as Pulumi's `customTimeouts` writes it ("90s", "5m", "1h30m"); undefined when it is none. */
+/**
+ * The milliseconds of a duration in the form of Pulumi's `customTimeouts` ("90s", "5m", "1h30m"); undefined for any
+ * other text.
+ */
 export function parseDuration(text: string): number | undefined {
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)(ms|h|m|s)/g)];
   if (parts.length === 0 || parts.map((part) => part[0]).join("") !== text.trim()) return undefined;

@@ -24,24 +24,24 @@ export type FailureKind =
   | "permission"
   | "unknown";
 
-/** One documented error code: what it means to a person and what the caller does with it. */
+/** One documented error code: its meaning for the user, and what the caller does with it. */
 export interface CodeEntry {
-  /** The code as the cloud spells it; a trailing `*` stands for every code that begins so. */
+  /** The code in the cloud's spelling. A `*` at the end stands for any ending. */
   readonly code: string;
   readonly kind: FailureKind;
-  /** What happened, in words. */
+  /** What happened. */
   readonly meaning: string;
-  /** What the reader can do about it. */
+  /** What the user can do about it. */
   readonly remedy: string;
-  /** The actions whose documentation lists it; empty: any action. */
+  /** The actions whose documentation lists it; empty for any action. */
   readonly actions: readonly string[];
-  /** Where that is documented. */
+  /** Where the documentation has it. */
   readonly source: string;
 }
 
 /**
- * Finds the entry of a code: the exact spelling first, then the longest prefix. Letter case does not count. Where one
- * code means different things to different calls, the entry that names the action goes before the others.
+ * Finds the entry of a code: first the exact spelling, then the longest prefix. Upper and lower case are the same. When
+ * a code means different things to different calls, the entry that names the action takes precedence.
  */
 export function findCode(table: readonly CodeEntry[], code: string, action?: string): CodeEntry | undefined {
   const found = findSpelling(table, code);
@@ -59,12 +59,12 @@ function findSpelling(table: readonly CodeEntry[], code: string): CodeEntry | un
     .sort((a, b) => b.code.length - a.code.length)[0];
 }
 
-/** An error whose message stands alone for a person: no stack is printed behind it. */
+/** An error whose message is enough for the user. No stack is printed after it. */
 export class UserError extends Error {
   constructor(message: string) {
     super(message);
     this.name = "UserError";
-    // The dynamic provider host prints `stack`; a stack of ours tells a user nothing.
+    // The dynamic provider host prints `stack`, and our stack does not help the user.
     this.stack = "";
   }
   override toString(): string {
@@ -80,7 +80,7 @@ export interface CloudAnswer {
   readonly code?: string | undefined;
   readonly requestId?: string | undefined;
   readonly httpStatus?: number | undefined;
-  /** The cloud's own text. It is not shown where it could quote credentials. */
+  /** The cloud's own text. It is not shown when it could quote credentials. */
   readonly said?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   /** The permission that the call needs, as the cloud's policies name it, such as "ecs:AttachNetworkInterface". */
@@ -99,7 +99,7 @@ export class CloudError extends UserError {
   readonly retryAfterMs: number | undefined;
 
   constructor(given: CloudAnswer, entry: Pick<CodeEntry, "kind" | "meaning" | "remedy">) {
-    // A server decides how long they are.
+    // The server decides how long they are.
     const answer = {
       ...given,
       code: given.code === undefined ? undefined : quoted(given.code),
@@ -119,7 +119,7 @@ function describeAnswer(answer: CloudAnswer, entry: Pick<CodeEntry, "kind" | "me
   const what = answer.code
     ? `${answer.cloudTitle} answered ${answer.action} with ${answer.code}: ${entry.meaning}`
     : `${answer.cloudTitle} gave no usable answer to ${answer.action}: ${entry.meaning}`;
-  // An answer to a bad signature quotes what was signed, credentials included.
+  // The answer to a bad signature quotes the signed text, including credentials.
   const mayQuote = entry.kind !== "authentication" && entry.kind !== "nonce";
   const evidence = [
     answer.requestId ? `request id ${answer.requestId}` : undefined,
@@ -133,9 +133,9 @@ function describeAnswer(answer: CloudAnswer, entry: Pick<CodeEntry, "kind" | "me
 }
 
 /**
- * Builds the error of an answered code; one that the table does not hold says how to report it.
+ * Creates the error of an answered code. An unknown code's message says how to report it.
  *
- * @param keys the credentials of the call, which an answer may quote and the error must not
+ * @param keys the credentials of the call; the answer may quote them, and the error must not
  */
 export function cloudErrorOf(
   table: readonly CodeEntry[],
@@ -152,20 +152,19 @@ export function cloudErrorOf(
     },
     findCode(table, answer.code, answer.action) ?? {
       kind: "unknown",
-      meaning:
-        "this code is not among the documented ones that pulumi-eni knows, so the call is not repeated.",
+      meaning: "pulumi-eni does not know this code, so it does not repeat the call.",
       remedy:
-        "Look it up in the cloud's error center; please report it to the pulumi-eni project with the action, the code and the request id.",
+        "Look up the code in the cloud's error center. Please report it to the pulumi-eni project, with the action, the code and the request id.",
     },
   );
 }
 
-/** The kind of any thrown value: what is not a cloud's answer is unknown. */
+/** The kind of any thrown value; `unknown` when it is not a cloud's answer. */
 export function kindOf(error: unknown): FailureKind {
   return error instanceof CloudError ? error.kind : "unknown";
 }
 
-/** Whether an answer speaks of one of the ids that were asked for, so that the others may be asked again without it. */
+/** Whether an answer is about one of the ids, so that the others can be asked again without it. */
 export function concernsOneId(error: unknown): boolean {
   const kind = kindOf(error);
   return kind === "refused" || kind === "settle";

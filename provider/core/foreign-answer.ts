@@ -4,8 +4,9 @@ import { type Call, noAnswer, notOfTheApi } from "./no-answer";
 import { proxyRefusal } from "./route";
 
 /**
- * The error of an answer without the envelope of the cloud's API: a proxy, a gateway or another server gave it. What a
- * protection in front refused never reached the API; of anything else it is not known whether a write was done.
+ * The error of an answer without the envelope of the cloud's API: a proxy, a gateway or another server gave it. A call
+ * that a protection in front of the API refused did not reach the API. After any other such answer, it is unknown
+ * whether the cloud carried out a write.
  */
 export function foreignAnswer(
   call: Call,
@@ -27,19 +28,19 @@ export function foreignAnswer(
       { cloudTitle, action, httpStatus: status },
       {
         kind: "refused",
-        meaning: `the protection in front of ${endpoint} did not let the request through.`,
-        remedy: "Run from a network that it lets through, or ask the cloud's support.",
+        meaning: `the protection in front of ${endpoint} blocked the request.`,
+        remedy: "Run the command from a network that is not blocked, or ask the cloud's support.",
       },
     );
   }
   if (status === 407) return noAnswer(call, `no connection to ${endpoint}: ${proxyRefusal(status)}`, status);
   if (status >= 300 && status < 400) {
-    return noAnswer(call, `${endpoint} redirects to another place, which is not followed.`, status);
+    return noAnswer(call, `${endpoint} redirects to another place, and pulumi-eni does not follow.`, status);
   }
   return noAnswer(call, notOfTheApi(endpoint), status);
 }
 
-/** The standard header, in seconds; undefined where it is missing or a date. */
+/** The standard header, in seconds; undefined when it is missing or a date. */
 export function retryAfterMs(headers: HttpAnswer["headers"]): number | undefined {
   const seconds = Number(headers["retry-after"]);
   return seconds > 0 ? seconds * 1_000 : undefined;

@@ -1,17 +1,17 @@
-/** More than this many letters wrong is another word. */
+/** With more wrong letters it is another word. */
 const mostWrong = 2;
 
-/** The word that was probably meant; undefined when none is near. Letter case does not count. */
+/** The word that was probably meant; undefined when none is near. Upper and lower case are the same. */
 export function nearestWord(written: string, words: readonly string[]): string | undefined {
   const [nearest] = words
     .map((word) => ({ word, wrong: lettersWrong(written.toLowerCase(), word.toLowerCase()) }))
-    // Of a short word so few letters would be right that it could be any.
+    // A short word would have so few right letters that it could be any word.
     .filter(({ word, wrong }) => wrong <= mostWrong && wrong * 2 < word.length)
     .sort((a, b) => a.wrong - b.wrong);
   return nearest?.word;
 }
 
-/** Letters to insert, drop or replace: the distance of Levenshtein, by the rows of its table. */
+/** How many letters must be inserted, removed or replaced: the Levenshtein distance, row by row. */
 function lettersWrong(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);
   for (const [index, letter] of [...a].entries()) {

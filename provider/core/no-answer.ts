@@ -3,31 +3,31 @@ import type { Credentials } from "./credentials";
 import { type CloudAnswer, CloudError } from "./errors";
 import { quoted } from "./quoted";
 
-/** A call and the settings that say where it goes. */
+/** A call, and the settings that decide where it goes. */
 export interface Call extends Pick<CloudAnswer, "cloudTitle" | "action"> {
   readonly endpoint: string;
   /** How to set the endpoint: the variable, and the command that configures it. */
   readonly endpointSetting: string;
 }
 
-/** No answer, or none of the cloud: whether a write was done is not known. */
+/** No answer, or not one of the cloud. It is unknown whether the cloud carried out a write. */
 export function noAnswer(call: Call, what: string, httpStatus?: number): CloudError {
   return new CloudError(
     { cloudTitle: call.cloudTitle, action: call.action, httpStatus },
     {
       kind: "uncertain",
       meaning: what,
-      remedy: `Check the network and the endpoint (${call.endpointSetting}); for the emulator: is it running?`,
+      remedy: `Check the network and the endpoint (${call.endpointSetting}). If it is the emulator, check that it runs.`,
     },
   );
 }
 
-/** An answer that the API cannot have given, as `what` of `noAnswer`. */
+/** For `noAnswer`: an answer that the API cannot have given. */
 export function notOfTheApi(endpoint: string): string {
-  return `the answer of ${endpoint} is not one of its API: a proxy or another server may have given it.`;
+  return `the answer of ${endpoint} is not one of its API. A proxy or another server may have given it.`;
 }
 
-/** A refused key is told with the place it came from: that is what the reader has to put right. */
+/** The error of a refused key. It names the place of the key, because the user must correct it there. */
 export function refusedKeys(
   failure: CloudError,
   call: Call,
@@ -43,7 +43,7 @@ export function refusedKeys(
   );
 }
 
-/** An answer that is not of its documented shape says nothing: neither "gone" nor "attached". */
+/** An answer without its documented shape means nothing: not "gone", and not "attached". */
 export function readAnswer<Shape extends z.ZodTypeAny>(
   call: Pick<CloudAnswer, "cloudTitle" | "action">,
   shape: Shape,
@@ -56,7 +56,7 @@ export function readAnswer<Shape extends z.ZodTypeAny>(
     { cloudTitle: call.cloudTitle, action: call.action },
     {
       kind: "uncertain",
-      meaning: `the answer is not of its documented shape${where ? ` (at ${quoted(where)})` : ""}.`,
+      meaning: `the answer does not have its documented form${where ? ` (at ${quoted(where)})` : ""}.`,
       remedy: "A proxy or another server may have given it: check the endpoint.",
     },
   );

@@ -1,13 +1,13 @@
 /** One page of an answer. */
 export interface Page<T> {
   readonly items: readonly T[];
-  /** What the next page is asked by; undefined: this is the last. */
+  /** The token for the next page; undefined for the last page. */
   readonly next: string | undefined;
 }
 
 /**
- * All items of an answer in pages, each once. A page with nothing new is the last, and so is one that hands out an
- * earlier token: a gateway that ignores where a page begins, or a wrong total, must not hold us for ever.
+ * All items of an answer in pages, each once. The last page is also one with nothing new, or with an earlier token: a
+ * gateway that ignores the position, or a wrong total, must not cause an endless loop.
  */
 export async function everyPage<T>(
   ask: (page: string | undefined) => Promise<Page<T>>,

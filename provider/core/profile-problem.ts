@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { parseJson } from "./json";
 
 /**
- * Why a profile of a JSON file gives no keys, as far as the file tells. Nothing of its text is quoted.
+ * Why a profile in a JSON file has no keys. Nothing of the file's text is quoted.
  *
  * @param problemOf what is wrong with the profile in the parsed file; undefined when it has no such profile
  */
@@ -18,5 +18,5 @@ export async function profileProblem(
   }
   const content = parseJson(text);
   if (content === undefined) return "the file is not JSON.";
-  return problemOf(content) ?? "the file has no profile of this name.";
+  return problemOf(content) ?? "the file has no profile with this name.";
 }

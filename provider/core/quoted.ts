@@ -1,16 +1,16 @@
-/** The longest code or request id of a cloud has a third of this. */
+/** Codes and request ids of the clouds are at most a third as long. */
 export const longestWord = 120;
-/** What a cloud says in its own words. */
+/** The longest quote of a cloud's own text. */
 export const longestSaying = 300;
 
-/** Text of another's in a message of ours: on one line and not without end. */
+/** Another party's text in our message: on one line and of limited length. */
 export function quoted(text: string, longest = longestWord): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they would move a terminal's cursor or change its colours.
   const plain = text.slice(0, longest + 1).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
   return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
 }
 
-/** A value that is shorter is no key and occurs in common words. */
+/** A shorter value is not a key, and occurs in common words. */
 const shortestSecret = 6;
 const hidden = "[hidden]";
 
@@ -22,7 +22,7 @@ const signatures = new RegExp(
 const headers = new RegExp(String.raw`(?<![a-z])(authorization)${assigned}[^"'\r\n<>]+`, "gi");
 const schemes = /\b(bearer|\w+-hmac-sha256)\s+[^"'\r\n<>]+/gi;
 
-/** What a cloud said, without the keys in use and without what was made of them: some answers quote the request. */
+/** A cloud's text without the keys of the call and values derived from them, because some answers quote the request. */
 export function withoutSecrets(text: string, keys: object): string {
   let clean = text;
   for (const value of Object.values(keys)) {

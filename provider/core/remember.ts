@@ -1,7 +1,7 @@
 /**
- * Asks once and shares the answer; a failed question is asked again by the next caller.
+ * Asks once and shares the answer. After a failure, the next caller asks again.
  *
- * @param keyOf what tells two questions apart; default: the first argument itself
+ * @param keyOf the key of a question; default: its first argument
  */
 export function remember<Args extends readonly unknown[], Answer>(
   ask: (...args: Args) => Promise<Answer>,

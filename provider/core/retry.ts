@@ -3,30 +3,30 @@ import { CloudError, type FailureKind, kindOf } from "./errors";
 
 /** How often and how long one call may be sent again. */
 export interface RetryPolicy {
-  /** The kinds of failure after which the same request may go out again without a look in between. */
+  /** The kinds of failure after which the same request may be sent again without a look. */
   readonly kinds: ReadonlySet<FailureKind>;
   readonly deadlineMs: number;
 }
 
-/** A look changes nothing: it may be repeated after any passing failure. */
+/** A look changes nothing, so it may be repeated after any temporary failure. */
 export const repeatLook: ReadonlySet<FailureKind> = new Set(["throttled", "conflict", "nonce", "uncertain"]);
-/** A write is repeated blindly only when the cloud certainly did nothing, and nothing else can be the reason. */
+/** A write is repeated without a look only when the cloud certainly did nothing, and nothing else can be the cause. */
 export const repeatWrite: ReadonlySet<FailureKind> = new Set(["throttled", "nonce"]);
 
 const firstPauseMs = 200;
 const longestPauseMs = 10_000;
-/** A server that does not answer, or takes each request for a repetition, is asked this often. */
+/** How often to try when a server does not answer, or takes each request for a repetition. */
 const fewTries = 4;
 const fewTryKinds: ReadonlySet<FailureKind> = new Set(["uncertain", "nonce"]);
 
-/** Exponential backoff with full jitter above a floor, so that many callers do not come back together. Pure. */
+/** Exponential backoff with full jitter above a minimum, so that many callers do not return at the same time. Pure. */
 export function pauseMs(attempt: number, retryAfterMs: number | undefined, random: () => number): number {
   const ceiling = Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
   const jittered = ceiling / 2 + (ceiling / 2) * random();
   return Math.max(retryAfterMs ?? 0, jittered);
 }
 
-/** Sends a call until it is answered for good, the failure is none of the policy's, or the deadline would be passed. */
+/** Repeats a call until it succeeds, the failure is not of the policy's kinds, or the deadline would pass. */
 export async function retry<T>(
   policy: RetryPolicy,
   environment: {
@@ -51,7 +51,7 @@ export async function retry<T>(
       if (clock.now() + ms > policy.deadlineMs) throw error;
       environment.onPause?.(error, ms);
       await clock.sleep(ms, signal);
-      // An interrupt ends the pause: what was refused is not sent because of it.
+      // An interrupt ends the pause, but the refused call is not sent because of it.
       if (signal.aborted) throw error;
     }
   }

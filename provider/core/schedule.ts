@@ -1,12 +1,12 @@
-/** The waits look again at common points of time, so that one describe answers them all. */
+/** Waits look at common points in time, so that one describe answers all of them. */
 const commonGridMs = 500;
 
 /**
- * When to look again at something in transition. Pure. Short after the write, so that an instant cloud is seen
- * at once; then by half seconds on a grid that all waits of the run share, then slowly less often.
+ * When to look again at something in transition. Pure. Soon after the write, so that an instant cloud is noticed at
+ * once; then every half second, at points in time that all waits of the run share; then slowly less often.
  *
- * @param waitedMs time since the wait began
- * @param nowMs the clock, to find the grid
+ * @param waitedMs the time since the wait began
+ * @param nowMs the clock, to find the common points
  * @returns milliseconds until the next look
  */
 export function nextLookMs(waitedMs: number, nowMs: number): number {

@@ -1,11 +1,11 @@
 import { CloudError } from "./errors";
 
 /**
- * Whether a describe was refused because the one id that it asked for does not exist. What clouds document does not
- * always say whether an unknown id is left out of the answer or the whole call is refused for it. Of several ids, such a
- * refusal does not say which: each has to be asked for alone.
+ * Whether a describe was refused because the only id that it asked for does not exist. The documentation of clouds does
+ * not always say whether an unknown id is missing from the answer or makes the cloud refuse the whole call. A refusal
+ * of several ids does not say which one is unknown, so each must be asked for separately.
  *
- * @param notFound the codes by which the cloud refuses an id that it does not know
+ * @param notFound the codes with which the cloud refuses an unknown id
  */
 export function isUnknownId(error: unknown, notFound: readonly string[], ids: readonly string[]): boolean {
   return (

@@ -5,8 +5,8 @@ import { OperationError } from "../reconcile/operation-error";
 import type { Session } from "../session/session";
 
 /**
- * Before anything counts as gone: the run must be talking to the account that the resource was made in. A forgotten
- * emulator variable, another profile or another region's keys must never empty a stack.
+ * Must pass before anything counts as gone: the run must use the account in which the resource was created. A forgotten
+ * variable of the emulator, another profile or the keys of another region must never empty a stack.
  */
 export async function requireSameAccount(
   what: string,
@@ -18,21 +18,21 @@ export async function requireSameAccount(
   if (typeof recorded !== "string" || recorded === "") return;
   const isSame = await isSameAccount(recorded, session, deadlineMs).catch((error: Error) => {
     throw new UserError(
-      `${what} is not listed, and nobody can tell whether this run uses the account that it was made in (${recorded}): ${error.message} The state is kept.`,
+      `${what} is not listed, and it cannot be checked whether this run uses the account in which it was created (${recorded}): ${error.message} The state is kept.`,
     );
   });
   if (isSame) return;
   const now = await accountLike(recorded, session, deadlineMs);
   throw new OtherAccount(
-    `${what} is not listed, but this run uses another account than the one it was made in: recorded ${recorded}, now ${now} at ${session.connection.identity.endpoint}. The state is kept. Use the credentials and the endpoint of the recorded account; if you know that ${id} is gone, take it out of the state with \`pulumi state delete\`.`,
+    `${what} is not listed, but this run uses another account than the one in which it was created: recorded ${recorded}, now ${now} at ${session.connection.identity.endpoint}. The state is kept. Use the credentials and the endpoint of the recorded account. If you know that ${id} is gone, remove it from the state with \`pulumi state delete\`.`,
   );
 }
 
 class OtherAccount extends UserError {}
 
 /**
- * Some work on what the stack recorded. When it fails without having seen the thing, another account is the likely
- * cause, and is told instead of what the cloud answered to it.
+ * Works on a recorded resource. When the work fails and has not seen the interface, another account is the probable
+ * cause. Then the error names the account instead of the cloud's answer.
  */
 export async function suspectAccount<T>(work: () => Promise<T>, check: () => Promise<void>): Promise<T> {
   try {
@@ -49,8 +49,8 @@ export async function suspectAccount<T>(work: () => Promise<T>, check: () => Pro
 }
 
 /**
- * Whether another profile is another account's. Asked only when the profile differs and all that is needed for it is
- * known. What cannot be asked is no reason to replace a working attachment.
+ * Whether another profile belongs to another account. It is checked only when the profile has changed and everything
+ * that the check needs is known. A failed check is not a reason to replace a working attachment.
  */
 export async function isOtherAccount(
   session: () => Session,
@@ -70,15 +70,16 @@ export async function isOtherAccount(
 }
 
 /**
- * Whether a session talks to the account that was recorded. Throws when it cannot be asked. Where no caller identity tells, another endpoint or key
- * may be the same account all the same: it is believed as soon as it sees anything that the stack recorded.
+ * Whether a session uses the recorded account. Throws when the cloud cannot be asked. Without a caller identity,
+ * another endpoint or key can still be the same account: it counts as the same once it shows something that the stack
+ * recorded.
  */
 async function isSameAccount(recorded: string, session: Session, deadlineMs: number): Promise<boolean> {
   if ((await accountLike(recorded, session, deadlineMs)) === recorded) return true;
   return isEndpointAndKey(recorded) && (await session.seesRecorded(deadlineMs));
 }
 
-/** The account in the form in which the recorded one was written. */
+/** The account, in the form of the recorded one. */
 function accountLike(recorded: string, session: Session, deadlineMs: number): Promise<string> {
   return isEndpointAndKey(recorded) ? session.keyAccount() : session.callerAccount(deadlineMs);
 }

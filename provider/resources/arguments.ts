@@ -60,7 +60,7 @@ export const everyArgument: Readonly<Record<string, z.ZodType>> = {
   preflight: oneOfWords(preflightLevels).optional(),
 };
 
-/** Arguments that an attachment has on every cloud. A cloud replaces or adds in `attachmentArguments`. */
+/** Common arguments of an attachment. A cloud replaces them or adds others in `attachmentArguments`. */
 const commonArguments: Readonly<Record<string, z.ZodType>> = {
   ...everyArgument,
   networkInterfaceId: words,
@@ -82,7 +82,7 @@ function oneOrMore(id: z.ZodType): z.ZodType {
 
 export type Schemas = Readonly<Record<string, z.ZodType>>;
 
-/** Made once: every check of every resource asks for them. */
+/** Created only once, because every check of every resource needs them. */
 const schemasByCloud = new WeakMap<Cloud, Schemas>();
 
 function attachmentSchemas(cloud: Cloud): Schemas {
@@ -98,20 +98,20 @@ export function findAttachmentFailures(cloud: Cloud, inputs: Properties): readon
   return [...failures, ...movesFromItself(inputs), ...(cloud.argumentConflicts?.(inputs) ?? [])];
 }
 
-/** A list may hold the instance itself, also alone: one list may serve all instances of a fleet. */
+/** A list may contain the instance itself, even as the only one: all instances of a fleet may share one list. */
 function movesFromItself({ moveFrom, instanceId }: Properties): readonly Failure[] {
   if (typeof moveFrom !== "string" || isUnknown(moveFrom) || moveFrom !== instanceId) return [];
   const reason =
-    "moveFrom names the instance of instanceId: name the one from which the interface may be taken";
+    "moveFrom names the instance of instanceId: use the instance that the interface may be moved away from";
   return [{ property: "moveFrom", reason }];
 }
 
-/** The names of the arguments that a program gives. */
+/** The names of the arguments that a program sets. */
 export function declaredArguments(inputs: Properties): readonly string[] {
   return Object.keys(inputs).filter((name) => inputs[name] !== undefined && inputs[name] !== null);
 }
 
-/** One failure for each wrong argument, in words. What is not known yet is not judged. */
+/** One failure for each wrong argument. Values that are not known yet are not checked. */
 export function findFailures(
   cloud: Pick<Cloud, "name" | "title" | "namesElsewhere">,
   resource: "NetworkInterfaceAttachment" | "NetworkInterface",
@@ -169,10 +169,10 @@ function inWords(property: string, value: unknown, error: z.ZodError): string {
 const asText =
   "Write it in quotes, in the program and in the configuration; `pulumi config set --path` needs `--type string` for it";
 
-/** Whether a text is wanted and was given as a number: ids and names may be digits alone. */
+/** Whether the argument is a text, and the program has a number: ids and names may consist of digits. */
 function isTextAsNumber(schema: z.ZodType, value: unknown, { issues: [issue] }: z.ZodError): boolean {
   const wrong = wrongPart(value, issue);
-  // What is left of a long number that was written as text again.
+  // A long number that was rounded and then written as a text.
   if (typeof wrong === "string") return /^\d(\.\d+)?e\+\d+$/.test(wrong);
   return typeof wrong === "number" && !tells(schema, issue?.path ?? [], withTexts(value));
 }
@@ -190,7 +190,7 @@ function withTexts(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withTexts(part)]));
 }
 
-/** Of a value with parts the one that is wrong: what its issue names, or a key that has no place there. */
+/** The wrong part of a value: the one that its issue names, or a key that is not allowed there. */
 function wrongPart(value: unknown, issue: z.ZodIssue | undefined): unknown {
   if (issue?.code === "unrecognized_keys") return issue.keys[0];
   return (issue?.path ?? []).reduce<unknown>(
@@ -204,17 +204,17 @@ function quoted(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 80)}…` : text;
 }
 
-/** Where a resource lives, by its inputs or by its old properties: these may have been written by any hand. */
+/** The place of a resource, from its inputs or its old properties. Someone may have written these by hand. */
 export function placeOf(properties: Properties): Place {
   const api = optionalText(properties.api);
   const { regionId } = properties;
   if (typeof regionId !== "string" || !regionForm.test(regionId))
-    throw new UserError(`regionId ${regionIs}, not ${quoted(regionId)}; nothing is asked there.`);
+    throw new UserError(`regionId ${regionIs}, not ${quoted(regionId)}. Nothing was sent.`);
   return {
     regionId,
     profile: optionalText(properties.profile),
     api,
-    // Only the API v2 of Tencent Cloud wants it in every call; elsewhere it says nothing about the place.
+    // Only the API v2 of Tencent Cloud needs it in every call. Elsewhere it does not belong to the place.
     vpcId: api === "v2" ? optionalText(properties.vpcId) : undefined,
   };
 }
@@ -237,7 +237,7 @@ function textsOf(value: unknown): readonly string[] {
   return Array.isArray(value) ? value.filter((id) => typeof id === "string") : [];
 }
 
-/** The time-out of an operation in milliseconds: the argument's, else the cloud's default. */
+/** The time-out of an operation in milliseconds: the argument, else the cloud's default. */
 export function timeoutOf(properties: Properties, operation: "create" | "delete", defaultMs: number): number {
   const timeouts = properties.timeouts as { readonly [name: string]: unknown } | null | undefined;
   const declared = optionalText(timeouts?.[operation]);
@@ -249,10 +249,13 @@ export interface Pair {
   readonly instanceId: string;
 }
 
-/** No cloud's ids have other characters. What is no id is asked for nowhere: an empty answer would say that it is gone. */
+/**
+ * Ids of the clouds have only these characters. Another text is never looked up, because an empty answer would mean
+ * that it is gone.
+ */
 const idForm = /^[\w.-]+$/;
 
-/** `<networkInterfaceId>:<instanceId>`: the record of what is ours. */
+/** `<networkInterfaceId>:<instanceId>`: the record of which attachment is ours. */
 export function formatId(pair: Pair): string {
   return `${pair.networkInterfaceId}:${pair.instanceId}`;
 }
@@ -265,14 +268,14 @@ export function parseId(id: string): Pair | undefined {
     : undefined;
 }
 
-/** The pair that inputs or outputs name, where both ids are known. */
+/** The ids in inputs or outputs, if both are known. */
 export function pairOf(properties: Properties): Pair | undefined {
   const networkInterfaceId = optionalText(properties.networkInterfaceId);
   const instanceId = optionalText(properties.instanceId);
   return networkInterfaceId && instanceId ? { networkInterfaceId, instanceId } : undefined;
 }
 
-/** A pair in messages. */
+/** The name of a pair in messages. */
 export function nameOfPair({ networkInterfaceId, instanceId }: Pair): string {
   return `${networkInterfaceId} → ${instanceId}`;
 }

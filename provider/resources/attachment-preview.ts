@@ -23,11 +23,11 @@ import {
   toVerdict,
 } from "./preflight";
 
-/** What a check asks the cloud, and how it tells what it hears: failures, warnings, or once that it could not ask. */
+/** Looks up what a check needs, and reports it: failures, warnings, or once that the cloud could not be asked. */
 export class AttachmentPreview {
-  /** Why a place could not be asked in this run, by the place. */
+  /** Why the cloud could not be asked in this run, by place. */
   private readonly unaskable = new Map<string, string>();
-  /** How a place refused the latest look, by the place. */
+  /** How the cloud refused the latest look, by place. */
   private readonly refusedLooks = new Map<
     string,
     { readonly code: string | undefined; readonly reason: string }
@@ -85,8 +85,9 @@ export class AttachmentPreview {
   }
 
   /**
-   * What has failed once fails for the others too: it is not asked again for each of a thousand attachments. A refusal
-   * may be about one id; the same one of a second id is about the place, and told in the words of the first.
+   * A look that has failed once would fail for the other resources, too, so it is not repeated for each of a thousand
+   * attachments. A refusal can be about one id. When a second id is refused in the same way, the refusal is about the
+   * place, and every message is the first one.
    */
   private noteUnchecked(place: string, error: unknown): string {
     const reason = error instanceof Error ? error.message : String(error);
@@ -100,7 +101,7 @@ export class AttachmentPreview {
     return before?.reason ?? reason;
   }
 
-  /** A replacement is checked twice: what was said is not said again. */
+  /** A replacement is checked twice, so the same warning is given only once. */
   private warnOnLine(context: Context, about: Pair, warning: string): void {
     const line = `${context.urn}\n${warning}`;
     if (this.warned.has(line)) return;
@@ -108,7 +109,7 @@ export class AttachmentPreview {
     reporterOn(this.run, context, nameOfPair(about)).warn(warning);
   }
 
-  /** No credentials, no permission, no network: a pipeline for pull requests may have none of them. */
+  /** There may be no credentials, no permission or no network, for example in a pipeline for pull requests. */
   private tellUnchecked(
     level: "on" | "strict",
     property: string,

@@ -65,7 +65,7 @@ export class AttachmentHandler implements ResourceHandler {
       replaces.length > 0 ||
       findDrift(pair, olds, news) !== undefined ||
       inPlace.some((key) => isChanged(olds[key], news[key])) ||
-      // An output of every attachment, an argument of some.
+      // An output of every attachment, and an argument of some.
       isUnknown(news.networkCardIndex) ||
       (news.vpcId !== undefined && news.vpcId !== olds.vpcId);
     return { changes, replaces };
@@ -78,7 +78,7 @@ export class AttachmentHandler implements ResourceHandler {
       return await this.attachNew(inputs, context);
     } catch (error) {
       if (error instanceof PartialFailure) throw error;
-      // What was left attached for this resource has no other owner any more.
+      // Another resource left its attachment to this one, so it has no other owner.
       if (claims.isKept(inputs)) {
         const message = error instanceof Error ? error.message : String(error);
         const outputs = { ...inputs, ...unseen };
@@ -94,14 +94,14 @@ export class AttachmentHandler implements ResourceHandler {
     const { claims } = this.run;
     const session = this.run.sessionFor(placeOf(inputs));
     const beganAtMs = session.mechanics.clock.now();
-    // Asked before anything is made, so that every recorded attachment names its account.
+    // Asked before the attach, so that every recorded attachment names its account.
     const accountId = await session.accountId(beganAtMs + this.createTimeoutMs(inputs));
     const reporter = this.reporter(context, inputs);
     const madeIn = claims.run;
     const how = { ours: false, mayReattach: false, accountId, session, reporter, beganAtMs, madeIn };
     const reached = await this.attach(inputs, inputs, how);
     if (reached.how === "as it was") {
-      reporter.info("was attached already and is adopted; destroy will detach it.");
+      reporter.info("was already attached and is adopted; destroy will detach it.");
     }
     claims.noteMade(formatId(inputs));
     return saved(inputs, inputs, reached, how);
@@ -124,13 +124,13 @@ export class AttachmentHandler implements ResourceHandler {
     return saved(pair, inputs, await this.attach(pair, inputs, how), how);
   }
 
-  /** Towards "attached"; a failure after something was sent carries what the state has to keep. */
+  /** Attaches the interface. A failure after a call carries what the state must keep. */
   private async attach(pair: Pair, inputs: AttachmentInputs, how: Attaching): Promise<Reached> {
     const { session, ours, mayReattach, reporter, beganAtMs } = how;
     const { claims } = this.run;
     const leaving = claims.leaves(pair);
     const { instanceId } = await findStanding(pair, mayMoveToOf(inputs), session);
-    const why = "the deletion of an attachment that this program no longer has, of the same pair";
+    const why = "the deletion of the same attachment, which this program no longer has";
     try {
       return await reconcile({
         session,
@@ -140,7 +140,7 @@ export class AttachmentHandler implements ResourceHandler {
           state: "attached",
           instanceId,
           moveFrom: moveFromOf(inputs),
-          // What this run leaves attached for its new owner is its own to adopt.
+          // The attachment that this run left for its new owner counts as the resource's own.
           get ifAlreadyAttached() {
             return claims.isKept(pair) ? "adopt" : (inputs.ifAlreadyAttached ?? "adopt");
           },
@@ -179,7 +179,7 @@ export class AttachmentHandler implements ResourceHandler {
       ...observedOutputs(seen),
       ...placeOutputs(session, accountId),
     });
-    // A mere look declares no trunk: whichever it is attached through is no drift.
+    // A look with `get` does not declare a trunk, so any trunk is right.
     const declared = isGet ? { ...olds, trunkNetworkInstanceId: seen.trunkInterfaceId } : olds;
     const { outputs, inputs } = asShown(observed, declared, pair, context.kept);
     const drift = findDrift(pair, outputs, declared);
@@ -193,30 +193,30 @@ export class AttachmentHandler implements ResourceHandler {
     if (context.urn !== undefined) this.run.claims.noteDeleted(context.urn);
     if (this.keepForOwner(pair, context)) return;
     if (this.run.claims.isMadeAnew(id, context.kept.madeIn)) {
-      this.reporter(context, pair).info("not detached: what replaces it in this run has adopted it.");
+      this.reporter(context, pair).info("not detached, because its replacement in this run has adopted it.");
       return;
     }
     await this.run.claims.leave(pair, () => this.detach(id, pair, olds, context));
   }
 
-  /** Whether another resource of the run has the very pair now: then it stays attached. */
+  /** Whether another resource of the run has the same attachment now. Then it stays attached. */
   private keepForOwner(pair: Pair, context: Context): boolean {
     const { claims } = this.run;
     const owner = claims.ownerOf(pair, context.urn);
     if (!owner) return false;
     if (claims.hasFailed(owner.urn)) {
       throw new UserError(
-        `${formatId(pair)} is left attached and kept in the state: ${owner.urn} claims it now, and could not be created. Run again once that can be.`,
+        `${formatId(pair)} stays attached and in the state: ${owner.urn} has the same attachment now, and could not be created. Run again when that is possible.`,
       );
     }
     if (owner.isUnmet) {
       const name = (context.urn ?? "").split("::").at(-1);
       throw new UserError(
-        `${formatId(pair)} is left attached and kept in the state: ${owner.urn} of the program declares it too, and this run leaves that resource out. Run \`pulumi up\` for both; or, where the resource was renamed, give the new one the option \`aliases: [{ name: "${name}" }]\`. To destroy all the same, run \`pulumi destroy\` without the program.`,
+        `${formatId(pair)} stays attached and in the state: ${owner.urn} of the program declares the same attachment, and this run does not include that resource. Run \`pulumi up\` for both. If the resource was renamed, give the new one the option \`aliases: [{ name: "${name}" }]\`. To destroy it anyway, run \`pulumi destroy\` without the program.`,
       );
     }
     claims.keep(pair);
-    this.reporter(context, pair).info(`not detached, ${owner.urn} has it now.`);
+    this.reporter(context, pair).info(`not detached, because ${owner.urn} has it now.`);
     return true;
   }
 
@@ -224,7 +224,7 @@ export class AttachmentHandler implements ResourceHandler {
     const mayMoveTo = mayMoveToOf(olds);
     let at = await findStanding(pair, mayMoveTo, this.run.sessionFor(placeOf(olds)));
     let reached = await this.detachFrom(at, id, olds, context);
-    // Something moved it meanwhile: each instance is tried once more than it could hold it before.
+    // Something moved it meanwhile. The number of tries is limited by the number of instances.
     for (let moves = 0; reached.how === "held by another" && moves < mayMoveTo.length; moves += 1) {
       const next = standing(pair, mayMoveTo, reached.networkInterface?.holder);
       if (next.instanceId === at.instanceId) break;
@@ -234,7 +234,7 @@ export class AttachmentHandler implements ResourceHandler {
     if (reached.how === "claimed") this.keepForOwner(at, context);
     if (reached.how === "held by another") {
       const { holder } = reached.networkInterface ?? {};
-      this.reporter(context, pair).info(`it is attached to ${holder} now and is left there.`);
+      this.reporter(context, pair).info(`it is now attached to ${holder} and stays there.`);
     }
   }
 
@@ -256,7 +256,7 @@ export class AttachmentHandler implements ResourceHandler {
     return timeoutOf(inputs, "create", this.run.cloud.limits.createTimeoutMs);
   }
 
-  /** Records what the resource claims; a failure when another resource of the program claims the same interface. */
+  /** Records the resource's claim. Returns a failure when another resource of the program claims the same interface. */
   private claim(olds: Properties, inputs: AttachmentInputs, { urn }: Context): Failure | undefined {
     const { claims } = this.run;
     if (urn === undefined) return undefined;
@@ -272,17 +272,17 @@ export class AttachmentHandler implements ResourceHandler {
     if (!rival) return undefined;
     this.run
       .reporterFor(rival.urn)
-      .error(`${networkInterfaceId} is claimed by a second resource of this program too: ${urn}.`);
+      .error(`A second resource of this program also attaches ${networkInterfaceId}: ${urn}.`);
     return {
       property: "networkInterfaceId",
-      reason: `${networkInterfaceId} is claimed by ${rival.urn} already (for ${rival.instanceId}): an interface is attached to one instance, by one resource.`,
+      reason: `${rival.urn} already attaches ${networkInterfaceId} to ${rival.instanceId}. Only one resource can attach an interface, to one instance.`,
     };
   }
 }
 
 /**
- * What a read goes by: where the interface is attached otherwise than declared, the arguments say how. A program that
- * ignores changes of such an argument then leaves it so.
+ * The result of a read. When the interface is attached differently than declared, the arguments in it say how. So a
+ * program that ignores changes of such an argument leaves it as it is.
  */
 function asShown(
   observed: Properties,
@@ -325,10 +325,12 @@ function saved(
   return { id: formatId(pair), outputs, kept: { declared: declaredArguments(inputs), madeIn } };
 }
 
-/** A status there must be: a resource without one would be read as a mere look at something that exists. */
+/** The state needs a status: a resource without one counts as looked up with `get`. */
 const unseen: Properties = { status: "unknown", attachedTo: "" };
 
-/** What the instance tells of a drift: the name of the one that holds it now, or that its own is gone. */
+/**
+ * What the instance adds to the report of a drift: the name of the new holder, or that the declared instance is gone.
+ */
 async function explainDrift(session: Session, pair: Pair, holder: string | undefined): Promise<string> {
   if (holder === pair.instanceId) return "";
   try {
@@ -337,12 +339,12 @@ async function explainDrift(session: Session, pair: Pair, holder: string | undef
     const isNamed = instance?.name !== undefined && instance.name !== holder;
     return isNamed ? `; the name of ${holder} is "${instance.name}"` : "";
   } catch {
-    // Who may not look at instances hears of the drift all the same.
+    // Without permission to look at instances, the drift is still reported.
     return "";
   }
 }
 
-/** What an earlier read reported and the cloud no longer does must not stay. */
+/** Removes the outputs of an earlier read, so that values which the cloud no longer shows do not stay. */
 function dropObserved(outputs: Properties): Properties {
   const reported = [
     "deviceIndex",
@@ -365,5 +367,5 @@ function requirePair(id: string): Pair {
   return pair;
 }
 
-/** Arguments whose difference is a change in place. The network card is the drift's to judge. */
+/** The arguments that are changed in place. The check for drift covers the network card. */
 const inPlace = ["profile", "trunkNetworkInstanceId", "timeouts", "mayMoveTo"];

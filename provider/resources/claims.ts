@@ -1,29 +1,31 @@
 import { formatId, type Pair } from "./arguments";
 
-/** An attachment that the program declares, whether or not the run is limited to other resources. */
+/** An attachment that the program declares, even when the run is limited to other resources. */
 export interface DeclaredClaim extends Pair {
   readonly urn: string;
-  /** The state has the resource with this pair; else it is only declared so far. */
+  /** The state has the resource with this pair. Else it is only declared so far. */
   readonly isInState: boolean;
   readonly mayMoveTo?: readonly string[];
 }
 
-/** What a resource of the program claims in this run. */
+/** The attachment that a resource of the program claims in this run. */
 export interface Claim extends Pair {
   readonly urn: string;
-  /** It is to be attached through a trunk interface, where it takes no place of the others. */
+  /** It will be attached through a trunk interface, so it does not count for the quota of the others. */
   readonly isMember?: boolean;
-  /** The instances to which something else may move the interface: there it is the resource's own too. */
+  /** The instances to which something else may move the interface. There it belongs to the resource too. */
   readonly mayMoveTo?: readonly string[];
-  /** What the same resource had before, when this run replaces or changes it. */
+  /** The resource's attachment before, when this run replaces or changes it. */
   readonly previous?: Pair | undefined;
-  /** The run leaves the resource out, and the state does not have it with this pair: nobody owns the pair yet. */
+  /**
+   * The run does not include the resource, and the state does not have it with this pair. So nobody owns the pair yet.
+   */
   readonly isUnmet?: boolean;
 }
 
 /**
- * What the resources of one run claim, as their checks tell: unchanged ones too. Deletes of what left the program
- * come after everything else, so by then every claim of the run is known.
+ * The claims of one run, from the checks of its resources, also of unchanged ones. Pulumi deletes removed resources
+ * after everything else, so all claims are known by then.
  */
 export class Claims {
   private readonly byUrn = new Map<string, Claim>();
@@ -35,15 +37,15 @@ export class Claims {
   private readonly leaving = new Map<string, Promise<unknown>>();
 
   /**
-   * @param run names the run: what it has created carries this name in its state
-   * @param declared what the program declares: a run that is limited to some resources checks no others
+   * @param run the name of the run; the state of the resources that it creates contains this name
+   * @param declared the attachments that the program declares, because a limited run does not check all resources
    */
   constructor(
     readonly run: string,
     private readonly declared: () => readonly DeclaredClaim[] = () => [],
   ) {}
 
-  /** Records a claim; answers an earlier one of another resource on the same interface. */
+  /** Records a claim. Returns an earlier claim of another resource on the same interface. */
   record(claim: Claim): Claim | undefined {
     const before = this.byUrn.get(claim.urn);
     this.drop(claim.urn);
@@ -54,7 +56,7 @@ export class Claims {
     return rival;
   }
 
-  /** A resource whose ids are not known yet claims nothing. */
+  /** Removes a claim: a resource whose ids are not known yet claims nothing. */
   drop(urn: string): void {
     const before = this.byUrn.get(urn);
     if (!before) return;
@@ -64,17 +66,20 @@ export class Claims {
     }
   }
 
-  /** The claims of a place on an instance. */
+  /** The claims on an instance. */
   on(instanceId: string): readonly Claim[] {
     return [...this.byInterface.values()].filter((claim) => claim.instanceId === instanceId);
   }
 
-  /** The claim on an interface, whatever the instance. */
+  /** The claim on an interface, for any instance. */
   claimOn(networkInterfaceId: string): Claim | undefined {
     return this.claimsOn(networkInterfaceId)[0];
   }
 
-  /** What was checked goes before what is only known from the program; there, what the state has goes first. */
+  /**
+   * A checked resource takes precedence over one that is known only from the program. Of those, one in the state comes
+   * first.
+   */
   private claimsOn(networkInterfaceId: string): readonly Claim[] {
     const checked = this.byInterface.get(networkInterfaceId);
     if (checked) return [checked];
@@ -85,12 +90,12 @@ export class Claims {
       .map(({ isInState, ...claim }) => ({ ...claim, isUnmet: !isInState }));
   }
 
-  /** The resource is being deleted: what the program says of it counts no more. */
+  /** The resource is being deleted, so its declaration no longer counts. */
   noteDeleted(urn: string): void {
     this.deleted.add(urn);
   }
 
-  /** A pair that a deletion left attached, because another resource of the run claims it. */
+  /** Records that a deletion left the pair attached, because another resource of the run claims it. */
   keep(pair: Pair): void {
     this.kept.add(formatId(pair));
   }
@@ -99,7 +104,7 @@ export class Claims {
     return this.kept.has(formatId(pair));
   }
 
-  /** The resource could not be made: it does not own what it claims. */
+  /** The resource could not be created, so it does not own what it claims. */
   noteFailed(urn: string): void {
     this.failed.add(urn);
   }
@@ -108,22 +113,23 @@ export class Claims {
     return this.failed.has(urn);
   }
 
-  /** A creation of this run has ended with this id: it made what the id names, or adopted it. */
+  /** Records that a creation of this run has created or adopted what the id names. */
   noteMade(id: string): void {
     this.made.add(id);
   }
 
   /**
-   * Whether a deletion is that of a former self: this run has created the same id anew, and the state to be deleted was
-   * not written by that creation. An engine that creates first, by whatever option, deletes the old resource after it.
+   * Whether a deletion is about an older resource with the same id: this run has created the id again, and another run
+   * wrote the state that is deleted. An engine that creates before it deletes, because of any option, deletes the old
+   * resource after that.
    *
-   * @param madeIn the run that the state names as the one of its creation
+   * @param madeIn the run that created the resource, by the state
    */
   isMadeAnew(id: string, madeIn: string | undefined): boolean {
     return this.made.has(id) && madeIn !== this.run;
   }
 
-  /** Some work that takes a pair away: a creation of the same pair, checked only after it began, waits for its end. */
+  /** Detaches a pair. A creation of the same pair that is checked only after this began waits until it has ended. */
   async leave(pair: Pair, work: () => Promise<void>): Promise<void> {
     const key = formatId(pair);
     const begun = work();
@@ -138,7 +144,7 @@ export class Claims {
     }
   }
 
-  /** The end of the work that takes a pair away; undefined: none is under way. */
+  /** The end of the detach of a pair; undefined when no detach is in progress. */
   leaves(pair: Pair): Promise<unknown> | undefined {
     return this.leaving.get(formatId(pair));
   }
@@ -147,7 +153,7 @@ export class Claims {
     return this.byUrn.get(urn);
   }
 
-  /** The other resource that claims the very pair, or lets something else make it, if any: its owner now. */
+  /** The other resource that claims the same pair, or lets something else attach it so, and so owns it now, if any. */
   ownerOf(pair: Pair, exceptUrn: string | undefined): Claim | undefined {
     return this.claimsOn(pair.networkInterfaceId).find(
       ({ urn, instanceId, mayMoveTo = [] }) =>

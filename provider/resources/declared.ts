@@ -8,7 +8,7 @@ export function declaredNames(spec: InterfaceArguments, inputs: Properties): rea
   return Object.keys(spec.arguments).filter((name) => inputs[name] !== undefined && inputs[name] !== null);
 }
 
-/** The arguments that were declared, out of the outputs of an earlier run. */
+/** The declared arguments of an earlier run, from its outputs. */
 export function recordedDeclaration(
   spec: InterfaceArguments,
   outputs: Properties,
@@ -18,7 +18,7 @@ export function recordedDeclaration(
   return Object.fromEntries(known.map((name) => [name, outputs[name]]));
 }
 
-/** Whether other arguments are declared than are recorded to be: from then on others are drift, or none any more. */
+/** Whether the set of declared arguments has changed. Then a difference in other arguments counts as drift. */
 export function declaresOthers(spec: InterfaceArguments, kept: Kept, inputs: Properties): boolean {
   const recorded = kept.declared?.filter((name) => name in spec.arguments);
   return recorded !== undefined && !isSame(recorded, declaredNames(spec, inputs));
@@ -28,7 +28,7 @@ export function declaredOf(spec: InterfaceArguments, inputs: Properties): Proper
   return Object.fromEntries(declaredNames(spec, inputs).map((name) => [name, inputs[name]]));
 }
 
-/** The declared arguments that the cloud shows otherwise, with what it shows. */
+/** The declared arguments that the cloud shows differently, with the shown values. */
 export function findDifferences(
   spec: InterfaceArguments,
   declared: Properties,
@@ -44,8 +44,8 @@ export function findDifferences(
 }
 
 /**
- * What can be put right in place, of what a preview has shown to be another value than the outputs have; undefined:
- * nothing. What was changed since the state was written is left as it is.
+ * The changes that can be made in place and that a preview has shown; undefined when there are none. Changes that
+ * others made since the state was written are left alone.
  */
 export function changesInPlace(
   spec: InterfaceArguments,
@@ -60,7 +60,7 @@ export function changesInPlace(
   };
 }
 
-/** The declared arguments as the cloud shows them. What shows a value that no program can declare is left out. */
+/** The declared arguments with the values that the cloud shows, except values that a program cannot declare. */
 export function shownDeclaration(
   spec: InterfaceArguments,
   declared: Properties,
@@ -74,7 +74,7 @@ export function shownDeclaration(
   return shown;
 }
 
-/** Drift in words, one phrase for each argument. */
+/** Drift in words: one phrase for each argument. */
 export function describeDifferences(
   spec: InterfaceArguments,
   declared: Properties,
@@ -85,7 +85,7 @@ export function describeDifferences(
   );
 }
 
-/** The arguments as outputs: as declared where the cloud shows that, else what it shows. */
+/** The arguments as outputs: the declared value when the cloud shows the same, else the shown value. */
 export function argumentOutputs(
   spec: InterfaceArguments,
   declared: Properties,
@@ -101,7 +101,7 @@ export function argumentOutputs(
   return outputs;
 }
 
-/** The arguments whose new value is another than the outputs show; what is not declared any more is left as it is. */
+/** The arguments whose new value differs from the outputs. An argument that is no longer declared is left alone. */
 export function changedArguments(
   spec: InterfaceArguments,
   outputs: Properties,
@@ -117,13 +117,13 @@ export function changedArguments(
   };
 }
 
-/** What another value means for an interface that is asked for as the inputs say. */
+/** How a new value reaches the interface, for the API that the inputs select. */
 function changeOf(argument: InterfaceArgument | undefined, inputs: Properties): InterfaceArgument["change"] {
   if (argument?.fixedIn !== undefined && argument.fixedIn === inputs.api) return "replace";
   return argument?.change ?? "replace";
 }
 
-/** New values of what a look does not show, at all or this time: only the old ones tell that they are new. */
+/** The new values that a look does not show, never or this time. Only a comparison with the old inputs finds them. */
 export function unseenChanges(
   spec: InterfaceArguments,
   outputs: Properties,
@@ -136,7 +136,10 @@ export function unseenChanges(
   };
 }
 
-/** New values that a failed change may have brought or not: not to be recorded, so that any value differs from them. */
+/**
+ * The new values that a failed change may have set or not. They are not recorded, so that every value differs from
+ * them.
+ */
 export function unsettledChanges(
   spec: InterfaceArguments,
   { olds, news, outputs }: Readonly<Record<"olds" | "news" | "outputs", Properties>>,
@@ -153,7 +156,7 @@ function asItIs(value: unknown): unknown {
   return value;
 }
 
-/** Equal as JSON, whatever the order of lists and of properties. */
+/** Whether two values are equal as JSON, in any order of lists and properties. */
 export function isSame(a: unknown, b: unknown): boolean {
   return JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 }

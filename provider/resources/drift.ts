@@ -4,12 +4,12 @@ import { declaredMismatch } from "../contract/rules";
 import { mayMoveToOf, optionalText, type Pair } from "./arguments";
 
 /**
- * Where the cloud, as last read, differs from the goal that the id records; undefined: nowhere. Addresses, the device
- * index and the like are the cloud's to change and are no drift.
+ * How the cloud, at the last read, differs from the attachment in the id; undefined when it does not. The cloud may
+ * change addresses, the device index and the like, so these are not drift.
  */
 export function findDrift(pair: Pair, outputs: Properties, declared: Properties): string | undefined {
   const { status, attachedTo } = outputs;
-  // State of a version that recorded neither: nothing can be said.
+  // The state of a version that recorded neither, so nothing can be compared.
   if (typeof status !== "string") return undefined;
   const holder = typeof attachedTo === "string" ? attachedTo : "";
   if (status === "attached" && holder !== pair.instanceId && mayMoveToOf(declared).includes(holder))

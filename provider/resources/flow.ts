@@ -11,27 +11,27 @@ import { optionalText, placeOf, timeoutOf } from "./arguments";
 import { lookAgain } from "./gone";
 import type { Run } from "./handler";
 
-/** What attachment and interface have in common when they are looked at and deleted. */
+/** What the reads and deletions of attachment and interface have in common. */
 export interface Target {
-  /** As the engine records it. */
+  /** The id in the engine's state. */
   readonly id: string;
   readonly networkInterfaceId: string;
-  /** The instance that the resource's id names, if any. */
+  /** The instance in the resource's id, if any. */
   readonly instanceId?: string;
-  /** The instance that held it when it was last seen, if any did. */
+  /** The instance that held it at the last look, if any. */
   readonly lastHolder: string | undefined;
 }
 
-/** An interface as a read found it, and where. */
+/** The interface that a read found, and where. */
 export interface Look {
   readonly seen: InterfaceView;
   readonly session: Session;
   readonly accountId: string;
-  /** A mere look at something that no program made: it declares nothing. */
+  /** A look with `get` at something that no program created. It declares nothing. */
   readonly isGet: boolean;
 }
 
-/** The arguments that ask another place, account or API for it: each makes it another resource. */
+/** The changed arguments that select another place, account or API. Each makes it another resource. */
 export async function placeReplaces(
   run: Run,
   target: Pick<Target, "networkInterfaceId" | "instanceId">,
@@ -46,17 +46,17 @@ export async function placeReplaces(
   ];
 }
 
-/** The generation of the API that an argument names; to name the default changes nothing. */
+/** The generation of the API that an argument selects. Naming the default is not a change. */
 export function apiOf(run: Run, properties: Properties): unknown {
   return properties.api ?? run.cloud.defaultApi;
 }
 
-/** Whether an argument has another value, or one that is not known yet. */
+/** Whether an argument has a new value, or one that is not known yet. */
 export function isChanged(before: unknown, after: unknown): boolean {
   return isUnknown(after) || JSON.stringify(before ?? null) !== JSON.stringify(after ?? null);
 }
 
-/** Looks at what the stack recorded; undefined: it is gone, in the very account that it was made in. */
+/** Looks at a recorded resource. Undefined: it is gone, in the account in which it was created. */
 export async function readTarget(
   run: Run,
   target: Target,
@@ -82,7 +82,9 @@ export async function readTarget(
   return { seen, session, accountId, isGet };
 }
 
-/** Carries out a deletion; what turns out to be gone must be gone in the very account that it was made in. */
+/**
+ * Carries out a deletion. When the interface turns out to be gone, the account must be the one in which it was created.
+ */
 export async function deleteTarget(
   run: Run,
   target: Target,
@@ -115,7 +117,7 @@ function accountGuard(target: Target, olds: Properties, session: Session, deadli
   return () => requireSameAccount(what, olds.accountId, session, target.id, deadlineMs);
 }
 
-/** What a rule says of an interface that the cloud does not know. */
+/** The text of the rule about an interface that the cloud does not know. */
 function describeUnknown({ networkInterfaceId }: Target, { rules, place }: Session): string {
   const [finding] = findFindings(rules, "attach", {
     networkInterface: unknownInterface(networkInterfaceId),
@@ -127,7 +129,10 @@ function describeUnknown({ networkInterfaceId }: Target, { rules, place }: Sessi
   return finding ? `${finding.reason} ${finding.remedy}` : "The cloud does not know the interface.";
 }
 
-/** Notes of a detach that a deletion of the resource would make: a preview of destroy with a refresh reads, and no more. */
+/**
+ * The notes about a detach. A preview of a destroy with a refresh only reads, so a read gives the notes of the
+ * deletion.
+ */
 export function notesOfDetach({ seen, session }: Pick<Look, "seen" | "session">): readonly string[] {
   return findFindings(session.rules, "detach", {
     networkInterface: seen,

@@ -4,12 +4,13 @@ import { contradiction } from "../reconcile/decide";
 import type { Session } from "../session/session";
 
 /**
- * A second look at what the first one did not show, before it counts as gone. What the instance lists is not gone, whatever
- * a look at the interface says: a cloud may answer who lacks a permission with an empty list. Where no instance tells, it
- * must stay unseen for as long as looks may be late by.
+ * Looks a second time for an interface that the first look did not show, before it counts as gone. An interface that
+ * the instance lists is not gone, even when no look at the interface shows it: a cloud may send an empty list to
+ * someone without permission. When no instance can confirm it, the interface must stay invisible for as long as a look
+ * can be late.
  *
- * @param instanceId the instance that held it when it was last seen, if any did
- * @returns what the second look shows; undefined: it is gone
+ * @param instanceId the instance that held it at the last look, if any
+ * @returns the interface that the second look shows; undefined when it is gone
  */
 export async function lookAgain(
   networkInterfaceId: string,

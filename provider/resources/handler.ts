@@ -7,9 +7,9 @@ import type { Session } from "../session/session";
 import type { Failure } from "./arguments";
 import type { Claims } from "./claims";
 
-/** What every kind of resource does when an engine asks. Each adapter calls it in the words of its engine. */
+/** What each kind of resource does when the engine asks. Every adapter translates between it and an engine. */
 export interface ResourceHandler {
-  /** What is wrong with the arguments, or stands in the way of what `up` would do. `olds` is empty for a new resource. */
+  /** Returns wrong arguments, and what prevents `up`. `olds` is empty for a new resource. */
   check(olds: Properties, news: Properties, context: Context): Promise<readonly Failure[]>;
   diff(id: string, olds: Properties, news: Properties, context: Context): Promise<Difference>;
   create(inputs: Properties, context: Context): Promise<Saved>;
@@ -19,29 +19,32 @@ export interface ResourceHandler {
   delete(id: string, olds: Properties, context: Context): Promise<void>;
 }
 
-/** What a handler needs beside inputs and outputs. */
+/** What a handler needs besides inputs and outputs. */
 export interface Context {
-  /** The resource, where the engine names it. */
+  /** The URN, if the engine provides one. */
   readonly urn: string | undefined;
-  /** What an earlier operation kept. */
+  /** What an earlier operation stored. */
   readonly kept: Kept;
 }
 
-/** What the state keeps of a resource beside its outputs. Nobody but the provider reads it. */
+/** What the state stores about a resource besides its outputs. Only the provider reads it. */
 export interface Kept {
-  /** Which arguments it was declared with: what else its outputs hold is the cloud's, and no drift. */
+  /**
+   * The names of the declared arguments. Other arguments in the outputs are the cloud's choice, so changes of them are
+   * not drift.
+   */
   readonly declared?: readonly string[] | undefined;
   /** The run that created it. */
   readonly madeIn?: string | undefined;
-  /** What a failed creation sent, and may still come: a deletion must not overtake it. */
+  /** The attach that a failed creation sent, and that may still happen. A deletion must wait for it. */
   readonly sentAttach?: SentAttach | undefined;
 }
 
-/** What a read goes by from then on. */
+/** The result of a read. */
 export interface Refreshed extends Saved {
   /**
-   * The arguments as the cloud shows them, where it shows others than were declared: what a program ignores changes of
-   * is taken from here. Undefined: as they are recorded.
+   * The arguments with the values that the cloud shows, when they differ from the declared ones. For `ignoreChanges`,
+   * Pulumi uses these. Undefined: the recorded ones.
    */
   readonly inputs?: Properties | undefined;
 }
@@ -55,11 +58,11 @@ export interface Saved {
 
 export interface Difference {
   readonly changes: boolean;
-  /** The arguments that make it another resource: the old one is deleted before the new one is created. */
+  /** The changed arguments that make it another resource. The old one is deleted before the new one is created. */
   readonly replaces: readonly string[];
 }
 
-/** A create or update that failed after the cloud may have acted: the engine keeps the resource, with the message. */
+/** A create or update failed after the cloud may have acted. The engine keeps the resource and shows the message. */
 export class PartialFailure extends UserError {
   constructor(
     message: string,
@@ -69,26 +72,26 @@ export class PartialFailure extends UserError {
   }
 }
 
-/** A reporter that can also put an error on a resource's line. */
+/** A reporter that can also report an error for a resource. */
 export interface LineReporter extends Reporter {
   error(message: string): void;
 }
 
-/** What the resources of one run of one cloud share. */
+/** What the resources of one cloud share in one run. */
 export interface Run {
   readonly cloud: Cloud;
   readonly claims: Claims;
   readonly intents: Intents;
   readonly sessionFor: (place: Place) => Session;
-  /** Reports on the line of a resource; undefined: on the stack's. */
+  /** Reports on the line of a resource; without a URN, on the line of the stack. */
   readonly reporterFor: (urn: string | undefined) => LineReporter;
-  /** `eni:preflight` as it is configured. */
+  /** The configured value of `eni:preflight`. */
   readonly configuredPreflight: () => string | undefined;
-  /** Says something once in a run, whoever finds it first. */
+  /** Reports something only once in a run. */
   readonly warnOnce: (message: string) => void;
 }
 
-/** After an alias the line may be another resource's, so every message begins with the ids. */
+/** Every message begins with the ids, because after an alias the line can be another resource's. */
 export function reporterOn(run: Run, { urn }: Context, name: string): Reporter {
   const reporter = run.reporterFor(urn);
   const named = (message: string) => `${name}: ${message}`;

@@ -47,17 +47,17 @@ import { interfaceOutputs, placeOutputs, withoutUndefined } from "./outputs";
 
 const newInterface = "the new interface";
 
-/** Arguments that an interface has on every cloud; the rest is in the cloud's own terms. */
+/** Common arguments of an interface. The cloud defines the others. */
 const commonArguments = { ...everyArgument, detachOnDelete: flag.optional() };
 
-/** The network interface itself, on any cloud: made once, changed in place, deleted. */
+/** The network interface itself, on any cloud: created, changed in place, deleted. */
 export class InterfaceHandler implements ResourceHandler {
   private readonly spec: InterfaceArguments;
   private readonly schemas: Schemas;
 
   constructor(private readonly run: Run) {
     const { networkInterface, title } = run.cloud;
-    if (!networkInterface) throw new UserError(`pulumi-eni makes no network interfaces on ${title}.`);
+    if (!networkInterface) throw new UserError(`pulumi-eni cannot create network interfaces on ${title}.`);
     this.spec = networkInterface;
     this.schemas = {
       ...commonArguments,
@@ -65,7 +65,7 @@ export class InterfaceHandler implements ResourceHandler {
     };
   }
 
-  /** Arguments alone: no call tells whether a create would succeed, so preview makes none. */
+  /** Checks only the arguments. No call says whether a create would succeed, so preview makes none. */
   check(_olds: Properties, news: Properties): Promise<readonly Failure[]> {
     const failures = findFailures(this.run.cloud, "NetworkInterface", this.schemas, news);
     return Promise.resolve([...failures, ...this.spec.conflicts(news)]);
@@ -75,7 +75,7 @@ export class InterfaceHandler implements ResourceHandler {
     const changed = changedArguments(this.spec, olds, news);
     const place = await placeReplaces(this.run, { networkInterfaceId: id }, olds, news);
     const replaces = [...place, ...changed.replaces];
-    // A later deletion finds these in the state alone, so they are written there.
+    // A later deletion finds these only in the state, so they are stored there.
     const isKeptOtherwise = ["profile", "timeouts", "detachOnDelete"].some((key) =>
       isChanged(olds[key], news[key]),
     );
@@ -91,16 +91,16 @@ export class InterfaceHandler implements ResourceHandler {
     const { claims } = this.run;
     const session = this.run.sessionFor(placeOf(inputs));
     const task = this.creation(inputs, session, context);
-    // Asked before anything is made, so that every recorded interface names its account.
+    // Asked before the create, so that every recorded interface names its account.
     const accountId = await session.accountId(session.mechanics.clock.now() + task.timeoutMs);
     const reached = await this.make(task, inputs, accountId);
     const made = reached.networkInterface;
-    if (!made) throw new UserError(`${newInterface} was made and is gone again.`);
+    if (!made) throw new UserError(`${newInterface} was created, but no longer exists.`);
     await this.requireRegion(made, inputs, session);
     claims.noteMade(made.id);
     if (reached.how === "as it was") {
       this.reporter(context, made.id).warn(
-        "was made a moment ago by a run that did not end, and is kept. If another stack of the same name made it, on another backend: only one of the two may keep it.",
+        "was created a moment ago by an interrupted run, and is kept. If another stack with the same name, on another backend, created it, only one of the two may keep it.",
       );
     }
     return this.saved(made.id, inputs, made, { session, accountId, madeIn: claims.run });
@@ -133,7 +133,7 @@ export class InterfaceHandler implements ResourceHandler {
     return this.saved(id, news, reached.networkInterface, { session, accountId, madeIn });
   }
 
-  /** Towards what is declared; a failure after something may have been changed records what was last seen. */
+  /** Changes the interface. A failure after a possible change records the interface as last seen. */
   private async change(olds: Properties, origin: Origin, task: Task): Promise<Reached> {
     try {
       return await reconcile(task);
@@ -173,7 +173,9 @@ export class InterfaceHandler implements ResourceHandler {
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
     const { claims } = this.run;
     if (claims.isMadeAnew(id, context.kept.madeIn)) {
-      this.reporter(context, id).info("not deleted: what replaces it in this run is the same interface.");
+      this.reporter(context, id).info(
+        "not deleted, because its replacement in this run is the same interface.",
+      );
       return;
     }
     const claim = claims.claimOn(id);
@@ -188,12 +190,12 @@ export class InterfaceHandler implements ResourceHandler {
     this.run.sessionFor(placeOf(olds)).noteDeleted(id);
   }
 
-  /** Where the subnet alone decides the region, a wrong `regionId` shows on what was made. */
+  /** When only the subnet decides the region, the new interface shows a wrong `regionId`. */
   private async requireRegion(made: InterfaceView, inputs: Properties, session: Session): Promise<void> {
     if (made.regionId === undefined || made.regionId === inputs.regionId) return;
     const isGone = await this.clearAway(made.id, inputs, session);
     throw new UserError(
-      `The subnet ${String(inputs.subnetId)} is in region ${made.regionId}, not in ${String(inputs.regionId)}: correct \`regionId\`. ${isGone ? "What was made has been deleted again." : `Delete ${made.id}, which was made there.`}`,
+      `The subnet ${String(inputs.subnetId)} is in region ${made.regionId}, not in ${String(inputs.regionId)}: correct \`regionId\`. ${isGone ? "The new interface was deleted again." : `Delete ${made.id}, which was created there.`}`,
     );
   }
 
@@ -201,7 +203,7 @@ export class InterfaceHandler implements ResourceHandler {
     const { regionId, api } = session.place;
     const made = { regionId, api: api ?? this.run.cloud.defaultApi, ...declaredOf(this.spec, inputs) };
     const timeoutMs = this.createTimeoutMs(inputs);
-    // A run with a short time-out that failed is run again later than that.
+    // After a failed run with a short time-out, the next run may come later than that time-out.
     const maxAgeMs = Math.max(timeoutMs, this.run.cloud.limits.createTimeoutMs);
     const beganAtMs = session.mechanics.clock.now();
     const goal: MadeGoal = {
@@ -223,7 +225,7 @@ export class InterfaceHandler implements ResourceHandler {
     };
   }
 
-  /** Towards "made"; a failure after something may have been made carries what the state has to keep. */
+  /** Creates the interface. A failure after a possible create carries what the state must keep. */
   private async make(task: Task, inputs: Properties, accountId: string): Promise<Reached> {
     const { session } = task;
     try {
@@ -232,14 +234,14 @@ export class InterfaceHandler implements ResourceHandler {
       if (!(error instanceof OperationError) || error.networkInterfaceId === undefined) throw error;
       const { networkInterfaceId: id, networkInterface: seen, message } = error;
       if (seen?.status === "failed" && (await this.clearAway(id, inputs, session))) {
-        throw new UserError(`${message} What was left of it has been deleted.`);
+        throw new UserError(`${message} It was deleted again.`);
       }
       const { run: madeIn } = this.run.claims;
       throw new PartialFailure(message, this.saved(id, inputs, seen, { session, accountId, madeIn }));
     }
   }
 
-  /** What could not be created can only be deleted; whether it is gone. */
+  /** Deletes an interface whose creation failed; nothing else can be done with it. Returns whether it is gone. */
   private async clearAway(id: string, inputs: Properties, session: Session): Promise<boolean> {
     try {
       await reconcile({
@@ -265,7 +267,7 @@ export class InterfaceHandler implements ResourceHandler {
   ): Saved {
     const outputs = withoutUndefined({
       ...inputs,
-      // A status tells an interface that is ours from one that is only looked up.
+      // The status tells our interface from one that is only looked up with `get`.
       ...(view ? this.observed(declaredOf(this.spec, inputs), view) : { status: "unknown" }),
       ...placeOutputs(session, accountId),
     });
@@ -285,7 +287,7 @@ export class InterfaceHandler implements ResourceHandler {
   }
 }
 
-/** Where, in whose account and by which run an interface was made. */
+/** The place and the account of an interface, and the run that created it. */
 interface Origin {
   readonly session: Session;
   readonly accountId: string;

@@ -2,7 +2,7 @@ import type { InterfaceView } from "../contract/observation";
 import type { Properties } from "../contract/properties";
 import type { Session } from "../session/session";
 
-/** What the cloud reports about an attachment, as the resource's outputs. Plain JSON: nothing undefined. */
+/** What the cloud shows about an attachment, as outputs of the resource. Plain JSON without undefined. */
 export function observedOutputs(view: InterfaceView | undefined): Properties {
   if (!view) return {};
   const primary = view.addresses.find((address) => address.primary) ?? view.addresses[0];
@@ -28,7 +28,7 @@ export function observedOutputs(view: InterfaceView | undefined): Properties {
   });
 }
 
-/** What the cloud reports about an interface itself, beside its arguments. */
+/** What the cloud shows about an interface, besides its arguments. */
 export function interfaceOutputs(view: InterfaceView): Properties {
   const { status, attachedTo, interfaceKind, macAddress, zoneId, vpcId, subnetId, ...addresses } =
     observedOutputs(view);
@@ -53,12 +53,12 @@ export function interfaceOutputs(view: InterfaceView): Properties {
   });
 }
 
-/** State is kept small: what most interfaces do not have is left out. */
+/** Leaves out what most interfaces do not have, to keep the state small. */
 function unlessEmpty(list: readonly string[]): readonly string[] | undefined {
   return list.length > 0 ? list : undefined;
 }
 
-/** Where and as whom it was asked. */
+/** The endpoint and the account of the calls. */
 export function placeOutputs(session: Session, accountId: string | undefined): Properties {
   return withoutUndefined({
     accountId,
@@ -68,7 +68,7 @@ export function placeOutputs(session: Session, accountId: string | undefined): P
   });
 }
 
-/** The engine refuses `undefined` anywhere in outputs, after the cloud has acted. */
+/** The engine refuses an `undefined` in outputs, and only after the cloud has acted. */
 export function withoutUndefined(properties: Properties): Properties {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value !== undefined));
 }

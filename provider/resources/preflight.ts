@@ -22,25 +22,25 @@ export interface Previous extends Pair {
   readonly mayMoveTo?: readonly string[];
 }
 
-/** What preview judges: the attach that is wanted and the detach that comes before it. */
+/** What preview judges: the declared attach, and the detach before it. */
 export interface Question {
   readonly inputs: AttachmentInputs;
-  /** The attachment that this very resource has now and that `up` would detach or change. */
+  /** The attachment that the resource has now and that `up` would detach or change. */
   readonly previous: Previous | undefined;
-  /** The check came without the old state: it may be a forced replacement of what is there. */
+  /** The check came without the old state, so it may be a forced replacement of an existing attachment. */
   readonly isNew: boolean;
-  /** What resources of this run claim of the wanted instance. */
+  /** The claims of this run on the declared instance. */
   readonly claimed: readonly Claim[];
 }
 
-/** A finding, and whether the resource's own working attachment would be detached before it stands in the way. */
+/** A finding, and whether `up` would detach the resource's own working attachment before it meets the obstacle. */
 interface PreviewFinding extends StepFinding {
   readonly afterDetach: boolean;
 }
 
 export interface Preview {
   readonly findings: readonly PreviewFinding[];
-  /** Why a part was not looked at, where that is so. */
+  /** Why a part was not checked, if so. */
   readonly unchecked: string | undefined;
 }
 
@@ -49,14 +49,14 @@ export interface Verdict {
   readonly warnings: readonly string[];
 }
 
-/** What stands in the way of the detach alone: what comes after it is not known before `up`. */
+/** Judges only the detach. What follows it is not known before `up`. */
 export async function previewDetach(previous: Previous, session: Session): Promise<Preview> {
   const seen = await session.snapshots.interfaces.find(previous.networkInterfaceId);
   const findings = await judgeDetach(asItStands(previous, seen), seen, session);
   return { findings: findings.map((finding) => ({ ...finding, afterDetach: true })), unchecked: undefined };
 }
 
-/** What stands in the way of all that `up` would do. Throws when the cloud cannot be asked. */
+/** Judges all steps that `up` would take. Throws when the cloud cannot be asked. */
 export async function previewAttach(question: Question, session: Session): Promise<Preview> {
   const { isNew } = question;
   const { interfaces, instances } = session.snapshots;
@@ -92,7 +92,7 @@ function goalOf(inputs: AttachmentInputs): Goal {
   return { ...attachmentOf(inputs), state: "attached", moveFrom: moveFromOf(inputs), ours: false };
 }
 
-/** What an attachment is declared with, in the words of rules and goals. */
+/** The declared attachment, in the form that rules and goals use. */
 export function attachmentOf({
   instanceId,
   networkCardIndex,
@@ -119,7 +119,7 @@ async function judgeDetach(
   seen: InterfaceView | undefined,
   session: Session,
 ): Promise<readonly StepFinding[]> {
-  // What is not held by it is not detached, and no instance is looked at for that.
+  // Nothing is detached from an instance that does not hold the interface, so that instance is not looked up.
   if (seen?.holder !== instanceId || seen.status === "detaching") return [];
   const instance = await session.snapshots.instances.find(instanceId);
   const observation: Observation = {
@@ -131,7 +131,7 @@ async function judgeDetach(
   return judgePlan({ state: "detached", instanceId }, networkInterfaceId, observation, session);
 }
 
-/** The interface of the attachment that a replacement detaches first; undefined when that stands no more. */
+/** The interface of the attachment that a replacement detaches first; undefined when that no longer exists. */
 async function findOld(
   previous: Previous,
   inputs: AttachmentInputs,
@@ -156,7 +156,7 @@ async function findHolder(seen: InterfaceView | undefined, instanceId: string, s
   return session.snapshots.instances.find(seen.holder);
 }
 
-/** The trunk as the attach will find it: another resource of the program may attach it to the instance before. */
+/** The trunk as the attach will find it. Another resource of the program may attach it to the instance before. */
 async function findTrunk({ inputs, claimed }: Question, session: Session) {
   const { trunkNetworkInstanceId: id, instanceId } = inputs;
   if (id === undefined) return "not looked at";
@@ -165,7 +165,10 @@ async function findTrunk({ inputs, claimed }: Question, session: Session) {
   return trunk && isComing ? { ...trunk, status: "attached" as const, holder: instanceId } : trunk;
 }
 
-/** The quota takes calls of its own, for which the permission may be missing: all else is judged without it. */
+/**
+ * The quota needs separate calls, and the permission for these may be missing. Then everything else is judged without
+ * it.
+ */
 async function findCapacity(instance: InstanceView, session: Session) {
   try {
     return { instance: await session.withCapacity(instance), unchecked: undefined };
@@ -175,9 +178,9 @@ async function findCapacity(instance: InstanceView, session: Session) {
 }
 
 /**
- * The instance as the attach will find it: with what holds or claims a place on it, without the resource's own old
- * attachment, which is detached first, and without those that other resources change for another on the same instance.
- * What the program removes, or moves elsewhere, is still there: it is not known to go before.
+ * The instance as the attach will find it: with the interfaces that it holds or that this run attaches to it, but
+ * without the resource's own old attachment, which is detached first, and without those that other resources replace on
+ * the same instance. What the program removes or moves elsewhere still counts, because it may go only later.
  */
 function withClaims(instance: InstanceView, { previous, claimed }: Question): InstanceView {
   const freed = new Set(
@@ -202,8 +205,9 @@ function withClaims(instance: InstanceView, { previous, claimed }: Question): In
 }
 
 /**
- * How loud each finding is. What never goes away is an error. What someone may change before `up` is a warning for a new
- * attachment, and an error where a working one would be detached first. What passes is silent; a note is a warning.
+ * Failures and warnings for the findings. An obstacle that never goes away is an error. One that someone may remove
+ * before `up` is a warning for a new attachment, and an error when a working attachment would be detached first. A
+ * passing one is not reported. A note is a warning.
  */
 export function toVerdict(
   findings: readonly PreviewFinding[],
@@ -212,7 +216,7 @@ export function toVerdict(
   const failures: Failure[] = [];
   const warnings: string[] = [];
   const told = new Set<string>();
-  // Who holds it does not matter where it could not be attached in any case.
+  // When it can never be attached, its present holder does not matter.
   const isHopeless = findings.some(({ rule, step }) => rule.lasting === "never" && step.do === "attach");
   for (const finding of findings) {
     const text = describeFinding(finding);
@@ -231,19 +235,21 @@ function isFailure({ rule, afterDetach }: PreviewFinding, level: "on" | "strict"
   return afterDetach && rule.softer === undefined;
 }
 
-/** The one argument that means something where it is not declared: that there is no trunk. */
+/** The only argument that has a meaning when it is missing: no trunk. */
 const trunk = "trunkNetworkInstanceId";
-/** The arguments whose difference detaches or attaches something. */
+/** A change of these arguments detaches or attaches something. */
 const decisive = ["networkInterfaceId", "instanceId", "regionId", "networkCardIndex", trunk];
-/** The arguments without which nothing can be asked. */
+/** Without these arguments the cloud cannot be asked. */
 const needed = [...decisive, "profile", "api", "vpcId", "moveFrom"];
 
-/** Whether `up` detaches what is there for something that is made in the same run, and so has no id yet. */
+/**
+ * Whether `up` detaches the existing attachment for something that is created in the same run, and so has no id yet.
+ */
 export function isReplacedByUnknown(inputs: AttachmentInputs): boolean {
   return isUnknown(inputs.networkInterfaceId) || isUnknown(inputs.instanceId);
 }
 
-/** Whether there is something to judge: all that is needed is known, and `up` would make an attachment or change it. */
+/** Whether preview can judge: everything that it needs is known, and `up` would create or change an attachment. */
 export function isJudgeable(
   inputs: AttachmentInputs,
   olds: Partial<AttachmentInputs>,

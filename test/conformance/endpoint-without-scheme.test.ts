@@ -21,6 +21,6 @@ describe.each(cloudCases)("an endpoint without its http://, on $title", (cloudCa
     await run.life.check({}, { ...cloudCase.place, networkInterfaceId, instanceId });
     // All clouds are served at one place.
     const [[, url] = ["", ""]] = endpoints;
-    expect(run.heard("once")).toContain(`taken for https: write ${url} for a plain one`);
+    expect(run.heard("once")).toContain(`For a plain one, such as the emulator, write ${url}.`);
   });
 });

@@ -78,7 +78,9 @@ describe.each(cloudCases)("a pair that changes its resource on $title", (cloudCa
     await run.life.check({}, wanted);
     await failureOf(run.life.create(wanted));
     const error = await failureOf(run.life.delete(id, outs));
-    expect(error.message).toMatch(/kept in the state: .*eni::fresh claims it now, and could not be created/);
+    expect(error.message).toMatch(
+      /in the state: .*eni::fresh has the same attachment now, and could not be created/,
+    );
     expect(holderOf(1)).toBe(running);
   });
 

@@ -74,7 +74,7 @@ describe.each(interfaceCases)("creating an interface on $title", (interfaceCase:
     const second = await again.interfaces().create(inputs());
     expect(second.id).toBe(first.id);
     expect(made().map((one) => one.id)).toEqual([first.id]);
-    expect(again.heard("warn")).toMatch(/did not end.*another stack of the same name/);
+    expect(again.heard("warn")).toMatch(/interrupted run.*another stack with the same name/);
   });
 
   it("makes another for another resource with the same arguments", async () => {

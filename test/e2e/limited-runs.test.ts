@@ -62,7 +62,7 @@ describe("runs that are limited to some resources, on every cloud", () => {
     const refused = await stack.program.up(limited("--target", "data"));
     expect(refused.exitCode).not.toBe(0);
     stack.each((on) => {
-      expect(refused.text).toContain(`${on.urnOf("traffic")} of the program declares it too`);
+      expect(refused.text).toContain(`${on.urnOf("traffic")} of the program declares the same attachment`);
       expect(refused.text).toContain(`aliases: [{ name: "${on.nameOf("data")}" }]`);
     });
     staysAttached();
@@ -85,7 +85,7 @@ describe("runs that are limited to some resources, on every cloud", () => {
     const refused = await stack.program.up(limited("--target", "data"));
     expect(refused.exitCode).not.toBe(0);
     stack.each((on) =>
-      expect(refused.text).toContain(`${on.urnOf("traffic")} of the program declares it too`),
+      expect(refused.text).toContain(`${on.urnOf("traffic")} of the program declares the same attachment`),
     );
     staysAttached();
 
@@ -99,7 +99,7 @@ describe("runs that are limited to some resources, on every cloud", () => {
     const refused = await stack.program.destroy(["--run-program"]);
     expect(refused.exitCode).not.toBe(0);
     stack.each((on) =>
-      expect(refused.text).toContain(`${on.urnOf("traffic")} of the program declares it too`),
+      expect(refused.text).toContain(`${on.urnOf("traffic")} of the program declares the same attachment`),
     );
     expect(refused.text).toContain("To destroy all the same, run `pulumi destroy` without the program.");
     staysAttached();

@@ -38,7 +38,7 @@ describe.each(cloudCases)("what is refused on $title", (cloudCase: CloudCase) =>
     stack.declare(data(), stack.attachment("second", free(1), busy));
     const refused = await stack.program.preview();
     expect(refused.exitCode).not.toBe(0);
-    expect(refused.text).toContain("is claimed by");
+    expect(refused.text).toContain("already attaches");
     expect(stack.writes()).toEqual([]);
   });
 

@@ -16,11 +16,16 @@ describe("a profile of Alibaba Cloud that gives no keys", () => {
   it.each([
     ["cannot be read", undefined, "the file cannot be read (ENOENT)"],
     ["is no JSON", "very-secret", "the file is not JSON"],
-    ["is of another shape", "[]", "the file has no profile of this name"],
+    ["is of another shape", "[]", "the file has no profile with this name"],
     [
       "has others",
       JSON.stringify({ profiles: [{ name: "default" }] }),
-      "the file has no profile of this name",
+      "the file has no profile with this name",
+    ],
+    [
+      "has it",
+      JSON.stringify({ profiles: [{ name, mode: "AK" }] }),
+      "the profile does not contain credentials",
     ],
   ])("is told with what is wrong when the file %s", async (_, text, wrong) => {
     if (text !== undefined) writeFileSync(join(homeDirectory, ".aliyun", "config.json"), text);

@@ -167,7 +167,7 @@ it("an interface may be moved between instances that moveFrom lists, not from it
     expect(saidOfAttachment(alibaba, { ...own, moveFrom }, "moveFrom")).toBeUndefined();
   }
   expect(saidOfAttachment(alibaba, { ...own, moveFrom: "i-1" }, "moveFrom")).toContain(
-    "name the one from which",
+    "use the instance that",
   );
 });
 
@@ -194,7 +194,7 @@ it.each<[Cloud, "attachment" | "interface", string, string]>([
   [zenlayer, "attachment", "vnicId", "`networkInterfaceId`"],
   [zenlayer, "interface", "stackType", "`nicStackType`"],
   [zenlayer, "interface", "securityGroupIds", "`securityGroupId`"],
-])("%#: a name of another tool is told as what it is called here", (cloud, resource, name, here) => {
+])("%#: a name of another tool is refused with the name that it has here", (cloud, resource, name, here) => {
   expect(saidOfName(cloud, name, resource)?.endsWith(`: here it is ${here}`)).toBe(true);
 });
 

@@ -90,7 +90,7 @@ describe.each(settings)("the endpoint of $variable or eni:$name", ({ variable, n
       [refusalOf(() => byVariable(endpoint)), variable],
       [refusalOf(() => byConfig(endpoint)), `eni:${name}`],
     ]) {
-      expect(message).toContain(`"${endpoint}" in ${setting} is neither a host nor a URL`);
+      expect(message).toContain(`"${endpoint}" in ${setting} is not a host and not a URL`);
     }
   });
 
@@ -134,7 +134,7 @@ describe.each([
   ])("leads to no other host, it is refused in words: %j", (regionId) => {
     const work = () => find({ ...place, regionId }, unset);
     expect(work).toThrow(UserError);
-    expect(work).toThrow(/^regionId ".{0,130}" is not the name of a region: .*letters, digits and hyphens/);
+    expect(work).toThrow(/^regionId ".{0,130}" is not the name of a region\. .*letters, digits and hyphens/);
   });
 
   it.each(["constructor", "toString", "__proto__"])(

@@ -4,9 +4,11 @@ const withPort = "https://127.0.0.1:4510";
 
 describe("a connection that did not come about", () => {
   it.each(["EPROTO", "ERR_SSL_WRONG_VERSION_NUMBER"])(
-    "is told with the scheme where no TLS was spoken: %s",
+    "is reported with the scheme when the server does not use TLS: %s",
     (code) => {
-      expect(noConnection(withPort, code)).toContain("write http://127.0.0.1:4510 for a plain one");
+      expect(noConnection(withPort, code)).toContain(
+        "For a plain one, such as the emulator, write http://127.0.0.1:4510.",
+      );
       expect(noConnection("https://ecs.cn-hangzhou.aliyuncs.com", code)).not.toContain("http://");
     },
   );
@@ -38,8 +40,8 @@ describe("a connection that did not come about", () => {
   it.each([
     ["CERT_HAS_EXPIRED", "has expired"],
     ["CERT_NOT_YET_VALID", "is not valid yet"],
-    ["ERR_TLS_CERT_ALTNAME_INVALID", "is one for another host"],
-  ])("is told as a certificate that does not hold: %s", (code, words) => {
+    ["ERR_TLS_CERT_ALTNAME_INVALID", "is for another host"],
+  ])("is reported as a certificate that is not accepted: %s", (code, words) => {
     expect(noConnection(withPort, code)).toContain(`the certificate of ${withPort} ${words} (${code})`);
     expect(noConnection(withPort, code)).not.toContain("http://");
   });

@@ -95,7 +95,7 @@ describe("the search for Zenlayer credentials", () => {
   });
 
   it.each([
-    ["a profile that is not there", { default: stored("default") }, "the file has no profile of this name"],
+    ["a profile that is not there", { default: stored("default") }, "the file has no profile with this name"],
     [
       "half a pair",
       { second: { access_key_id: "id" } },

@@ -17,7 +17,7 @@ describe("the Tencent clients on the wire", () => {
       server.answer = () => ({ status: 307, headers: { location: `${elsewhere.endpoint}/` }, text: "" });
       const error = await cloudFailureOf(call());
       expect(error.kind).toBe("uncertain");
-      expect(error.message).toContain("not followed");
+      expect(error.message).toContain("does not follow");
       expect(elsewhere.received).toEqual([]);
     });
 
@@ -27,7 +27,7 @@ describe("the Tencent clients on the wire", () => {
       expect(server.received).toHaveLength(1);
       expect(error.kind).toBe("uncertain");
       expect(error.message).toMatch(
-        /redirects to another place, which is not followed.*PULUMI_ENI_TENCENT_.*ENDPOINT/,
+        /redirects to another place, and pulumi-eni does not follow.*PULUMI_ENI_TENCENT_.*ENDPOINT/,
       );
     });
 
