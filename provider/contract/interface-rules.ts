@@ -275,7 +275,7 @@ function adoptionRules(word: string) {
       errorUnderStrict: true,
       reason: (situation) => tellAttached(situation, ""),
       remedy:
-        'pulumi-eni adopts it, and destroy detaches it. To refuse that, set `ifAlreadyAttached: "fail"`.',
+        'pulumi-eni adopts it, and destroy will detach it. To refuse that, set `ifAlreadyAttached: "fail"`.',
       ...told,
     }),
   };

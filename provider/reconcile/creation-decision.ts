@@ -4,12 +4,12 @@ import { type Decision, type DecisionInput, fail, followTask, requestOf, sendAga
 import type { MadeGoal } from "./goal";
 import type { WriteProgress } from "./progress";
 
-/** How many interfaces that were seen to be of no use, or that this run deleted, a create passes by. */
+/** How many useless or deleted interfaces the answers of a create may name before it fails. */
 const mostRepeats = 20;
-/** How many that never showed: each of them may be there. */
+/** How many created interfaces may stay invisible. Each of them may exist. */
 const mostUnseen = 3;
 
-/** What to do next so that an interface exists and shows what is declared. Pure. */
+/** What to do next, so that an interface exists and shows the declared values. Pure. */
 export function decideMade(input: DecisionInput, goal: MadeGoal): Decision {
   const { networkInterface: seen } = input.observation;
   if (!seen) return goal.mayCreate ? decideCreate(input, goal) : awaitVisible(input);
@@ -19,19 +19,19 @@ export function decideMade(input: DecisionInput, goal: MadeGoal): Decision {
       return wait("the interface to be created");
     case "failed":
       return fail(
-        `${nameOf(seen)} could not be created: it is ${seen.cloudStatus}, and the cloud gives no reason. See whether the subnet has free addresses and the account is within its quotas.`,
+        `${nameOf(seen)} could not be created: it is ${seen.cloudStatus}, and the cloud gives no reason. Check whether the subnet has free addresses and whether the account has reached its quotas.`,
       );
     case "deleting":
       return goal.mayCreate
         ? { do: "create", anew: true }
         : fail(`${nameOf(seen)} is being deleted. Run \`pulumi refresh\`, then run again.`);
     case "unknown":
-      return wait(`status ${seen.cloudStatus}, which is not a documented one, to end`);
+      return wait(`status ${seen.cloudStatus}, which is not documented, to end`);
     case "available":
     case "attaching":
     case "attached":
     case "detaching":
-      // What was made a moment ago is free: a token that answers with a bound one was another program's.
+      // A new interface is free. When a token's answer names an attached one, another program created it.
       if (sent && seen.holder !== undefined) return createAnew(input, goal, sent);
       return (
         followTask(sent, "creation") ?? awaitStillThere(input, goal, sent) ?? matchDeclared(input, goal, seen)
@@ -57,10 +57,11 @@ function decideCreate(input: DecisionInput, goal: MadeGoal): Decision {
         : failUnseen(input, sent);
     }
     case "unanswered": {
-      // It may have been made and not be visible yet. Where a token tells that it is the same one, it is sent earlier.
+      // It may have been created and not be visible yet. When a repeated token returns the same interface, the create
+      // is sent again sooner.
       const graceMs = goal.createRepeats ? timing.notFoundMs : timing.unseenMs;
       if (sinceMs < Math.max(timing.unansweredMs, graceMs)) {
-        return wait("the outcome of a create that got no answer");
+        return wait("the result of a create that got no answer");
       }
       return sendAgain(input, "create") ?? { do: "create", anew: false };
     }
@@ -71,7 +72,7 @@ function decideCreate(input: DecisionInput, goal: MadeGoal): Decision {
   }
 }
 
-/** The accepted create made nothing that can be used: its token stands for an interface of before. */
+/** The accepted create has no usable interface: its token belongs to an older interface. */
 function createAnew(input: DecisionInput, goal: MadeGoal, sent: WriteProgress): Decision {
   if (goal.createRepeats && sent.times < mostRepeats) return { do: "create", anew: true };
   return failUnseen(input, sent);
@@ -83,7 +84,7 @@ function failUnseen(input: DecisionInput, sent: WriteProgress): Decision {
   );
 }
 
-/** What an earlier run made may have been deleted since, and only a look that is late show it. */
+/** The interface of an earlier run may have been deleted since then, and a late look may still show it. */
 function awaitStillThere(
   input: DecisionInput,
   goal: MadeGoal,
@@ -91,7 +92,7 @@ function awaitStillThere(
 ): Decision | undefined {
   if (!goal.mayCreate || sent) return undefined;
   const isCertain = input.nowMs - input.progress.startedAtMs >= input.timing.notFoundMs;
-  return isCertain ? undefined : wait("certainty that what an earlier run made is still there");
+  return isCertain ? undefined : wait("confirmation that the interface of an earlier run still exists");
 }
 
 function awaitVisible(input: DecisionInput): Decision {
@@ -99,13 +100,14 @@ function awaitVisible(input: DecisionInput): Decision {
     return wait("the interface to become visible");
   }
   return fail(
-    `The interface is not in region ${input.regionId} for these credentials. Run \`pulumi refresh\`: what was deleted is made again.`,
+    `The interface is not in region ${input.regionId} for these credentials. Run \`pulumi refresh\`. If the interface was deleted, the next \`pulumi up\` creates a new one.`,
   );
 }
 
 /**
- * It exists: what is declared and can be changed in place is put right. Attributes and tags are changed by different
- * calls, so the tags follow when the attributes show; a run that failed between the two goes on with the tags.
+ * The interface exists. Changes the attributes and tags that are not as declared and can be changed in place. Different
+ * calls change attributes and tags, so the tags follow when the attributes are visible. A run after a failure between
+ * the two goes on with the tags.
  */
 function matchDeclared(input: DecisionInput, goal: MadeGoal, seen: InterfaceView): Decision {
   const { create, modify, updateTags } = input.progress;
@@ -121,15 +123,15 @@ function matchDeclared(input: DecisionInput, goal: MadeGoal, seen: InterfaceView
   return { do: "done", how: create || modify || updateTags ? "acted" : "as it was" };
 }
 
-/** What holds a change back that was sent before and does not show yet. */
+/** Waits for a change that was sent before and is not visible yet. */
 function awaitChange(input: DecisionInput, write: "modify" | "updateTags"): Decision | undefined {
   const { progress, timing, nowMs } = input;
   const sent = progress[write];
   if (sent && sent.reply !== "refused") {
-    // Tags may be another service's, which the describe follows later than its own.
+    // Another service may store the tags, and the describe shows its changes later than its own.
     const acceptedMs = write === "updateTags" ? timing.startMs : timing.notFoundMs;
     const graceMs = sent.reply === "accepted" ? acceptedMs : timing.unansweredMs;
-    if (nowMs - sent.sentAtMs < graceMs) return wait("the change to show");
+    if (nowMs - sent.sentAtMs < graceMs) return wait("the change to become visible");
   }
   return sendAgain(input, write);
 }

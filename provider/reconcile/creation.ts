@@ -1,20 +1,23 @@
 import type { InterfaceView } from "../contract/observation";
 
-/** What only an operation that may create an interface knows: replies may be lost, tokens repeat, what is new shows late. */
+/**
+ * What only an operation that creates an interface must know: replies can be lost, tokens can be repeated, and a new
+ * interface can become visible late.
+ */
 export interface Creation {
-  /** What creates were answered with, and no look showed to be of no use: any of it may be there. */
+  /** The interfaces in the answers to creates, without the useless ones. Each of them may exist. */
   readonly answered: readonly string[];
-  /** Which of that the latest look showed. */
+  /** Those of them that the latest look showed. */
   readonly shown: readonly InterfaceView[];
-  /** What carried the marker before this operation created anything, or turned out not to be its own. */
+  /** Interfaces with the marker that existed before this operation's creates, or that turned out not to be its own. */
   readonly notMade: readonly string[];
-  /** How often another request than the one before was needed: each has a token of its own. */
+  /** How often a create had to differ from the one before. Each has its own token. */
   readonly salt: number;
 }
 
 export const nothingCreated: Creation = { answered: [], shown: [], notMade: [], salt: 0 };
 
-/** The part of an operation that an event about a create changes. */
+/** The part of an operation that changes when something about a create becomes known. */
 export interface CreationState {
   readonly creation: Creation;
   readonly networkInterfaceId: string | undefined;
@@ -22,13 +25,13 @@ export interface CreationState {
 }
 
 export type CreationEvent =
-  /** A look for what creates were answered with, or for the marker. */
+  /** A look for the interfaces in the answers to creates, or for the marker. */
   | { readonly type: "found"; readonly id: string | undefined; readonly shown: readonly InterfaceView[] }
-  /** What carries the marker and is not this operation's. */
+  /** Interfaces with the marker that are not this operation's. */
   | { readonly type: "not made"; readonly ids: readonly string[] }
-  /** Another create is about to be sent. `lastSeen`: whether the latest look showed what the one before made. */
+  /** Another create is about to be sent. `wasSeen`: whether the latest look showed the interface of the one before. */
   | { readonly type: "set aside"; readonly anew: boolean; readonly wasSeen: boolean }
-  /** A create was answered with this id; `vanished`: it is known to be of no use. */
+  /** The answer to a create named this id. `vanished`: it is known to be useless. */
   | { readonly type: "created"; readonly id: string; readonly vanished: boolean };
 
 /** Pure. */
@@ -58,7 +61,9 @@ export function applyCreation(state: CreationState, event: CreationEvent): Creat
   }
 }
 
-/** Before another create: what does not show may still come; what was seen is not what this operation makes. */
+/**
+ * Before another create: an invisible interface may still become visible, and a visible one is not this operation's.
+ */
 function setAside(
   { networkInterfaceId: id, ...state }: CreationState,
   { anew, wasSeen }: Extract<CreationEvent, { type: "set aside" }>,
@@ -79,10 +84,10 @@ function setAside(
   };
 }
 
-/** Interfaces beside its own that creates of the operation made, or may have made. */
+/** Interfaces, besides its own, that creates of the operation made or may have made. */
 export function othersMade({ answered, shown }: Creation, own: string | undefined): readonly string[] {
   const isShown = (id: string) => shown.some((view) => view.id === id);
-  // What was answered before the one that was taken, and does not show, is gone since an earlier run.
+  // An invisible one that was answered before the operation's own has been gone since an earlier run.
   const later = answered.slice(answered.indexOf(own ?? "") + 1);
   return answered.filter((id) => id !== own && (isShown(id) || later.includes(id)));
 }

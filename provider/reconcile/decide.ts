@@ -8,9 +8,9 @@ import { plan, type Step } from "./plan";
 import type { WriteProgress } from "./progress";
 
 /**
- * The one decision: what to do next to reach a goal, from what was seen and what was done. Pure. Create, update, delete
- * and the next run after a crash ask it after every look. It takes the first step of the plan, when no rule is against
- * any of the steps, and adds what only time tells: whether a look is late, whether to wait, send again or give up.
+ * Decides what to do next to reach a goal, from what was seen and what was sent. Pure. Create, update, delete and the
+ * next run after a crash ask it after every look. When no rule is against a step of the plan, it takes the first step.
+ * It adds what depends on time: whether a look is late, and whether to wait, send again or give up.
  */
 export function decide(input: DecisionInput): Decision {
   const { goal } = input;
@@ -24,7 +24,7 @@ export function decide(input: DecisionInput): Decision {
   return awaitOutcome(input, first) ?? refuse(input, steps) ?? sendStepAgain(input, first) ?? take(first);
 }
 
-/** What the rules have against the steps, the most lasting first; undefined: nothing. */
+/** The most lasting finding of the rules about the steps; undefined when there is none. */
 function refuse(input: DecisionInput, steps: readonly Step[]): Decision | undefined {
   const [first] = judge({ ...input, steps });
   if (!first || first.rule.lasting === "note") return undefined;
@@ -39,7 +39,9 @@ function take(step: Step): Decision {
     case "delete":
       return { do: step.do };
     case "detach":
-      return step.from === undefined ? wait("the holder to be shown") : { do: "detach", from: step.from };
+      return step.from === undefined
+        ? wait("the cloud to show the instance that holds the interface")
+        : { do: "detach", from: step.from };
     case "adopt":
       return { do: "done", how: "as it was" };
     default:
@@ -47,7 +49,7 @@ function take(step: Step): Decision {
   }
 }
 
-/** No step is left. */
+/** There is no step left. */
 function done(input: DecisionInput, goal: Goal): Decision {
   const { networkInterface: seen } = input.observation;
   const { attach, detach, delete: deletion } = input.progress;
@@ -61,7 +63,7 @@ function done(input: DecisionInput, goal: Goal): Decision {
   );
 }
 
-/** What one look is not enough for, or says nothing about. */
+/** Cases in which one look is not enough, or says nothing. */
 function awaitCertain(
   input: DecisionInput,
   goal: AttachedGoal | DetachedGoal | DeletedGoal,
@@ -91,10 +93,11 @@ function awaitAttached(input: DecisionInput, goal: AttachedGoal): Decision | und
   if (pending || !progress.attach?.mayBeDone) return pending;
   const mismatch = declaredMismatch(goal, seen);
   if (mismatch === undefined) return { do: "done", how: "acted" };
-  // One look may be a stale one, from before the attach.
-  if (nowMs - progress.attach.sentAtMs < timing.startMs) return wait("what the attach did to show");
-  // This operation attached it: to do the same again would end the same.
-  return fail(`It was attached to ${goal.instanceId}, but ${mismatch}: the cloud did not do as asked.`);
+  // This look may be late and show the time before the attach.
+  if (nowMs - progress.attach.sentAtMs < timing.startMs)
+    return wait("the result of the attach to become visible");
+  // This operation attached it, so another attach would have the same result.
+  return fail(`It was attached to ${goal.instanceId}, but ${mismatch}. The cloud did not do what was asked.`);
 }
 
 function awaitDetached(input: DecisionInput, goal: DetachedGoal): Decision | undefined {
@@ -106,20 +109,21 @@ function awaitDetached(input: DecisionInput, goal: DetachedGoal): Decision | und
 }
 
 /**
- * What one look shows to be gone or free, with nothing sent: an attach of an earlier run may still come, and the look may be
- * late. An instance that lists its interfaces, and not this one, is a second witness; else it must last.
+ * One look shows the interface as gone or free, and nothing was sent. But an attach of an earlier run may still happen,
+ * and the look may be late. An instance that lists its interfaces, without this one, confirms the look. Else the state
+ * must last for a while.
  */
 function awaitSecondWitness(input: DecisionInput): Decision | undefined {
   const { attach, detach } = input.progress;
   if (detach) return undefined;
   if (attach) return awaitEarlierAttach(input, attach);
   const { instance, networkInterface: seen } = input.observation;
-  // What is free and was on an instance that no longer exists can only have been freed.
+  // It was on an instance that no longer exists, so it is really free.
   const isConfirmed =
     instance === undefined ? seen !== undefined : viewOf(instance)?.interfaceIds !== undefined;
   if (isConfirmed || input.nowMs - input.progress.unchangedSinceMs >= input.timing.notFoundMs)
     return undefined;
-  return wait("certainty that it is not attached: looks may be late");
+  return wait("confirmation that it is not attached, because the cloud may show changes late");
 }
 
 function awaitEarlierAttach(
@@ -128,41 +132,43 @@ function awaitEarlierAttach(
 ): Decision | undefined {
   const sinceMs = task?.state === "succeeded" ? task.sinceMs : sentAtMs;
   const mayCome = task?.state === "running" || (task?.state !== "failed" && nowMs - sinceMs < timing.startMs);
-  return mayCome ? wait("an attach that an earlier run sent to show") : undefined;
+  return mayCome ? wait("the result of an attach that an earlier run sent") : undefined;
 }
 
-/** Whether the instance lists the interface among its own, where the cloud lists them and it was looked at. */
+/** Whether the instance lists the interface, if the cloud has such lists and the instance was looked up. */
 function isListed({ networkInterfaceId, observation }: DecisionInput): boolean {
   const instance = viewOf(observation.instance);
   return networkInterfaceId !== undefined && instance !== undefined && lists(instance, networkInterfaceId);
 }
 
 /**
- * One of two looks is stale, or the other is not permitted: a cloud may answer who lacks a permission with an empty
- * list. An interface that is shown to be free is believed after a while, one that is not shown at all is not.
+ * One of two looks is late or not permitted: a cloud may send an empty list to someone without permission. An interface
+ * that is shown as free is believed after a while; one that is not shown at all is not.
  */
 function awaitAgreement(input: DecisionInput, goal: DetachedGoal): Decision | undefined {
   const { networkInterfaceId = "", progress, timing, nowMs } = input;
   if (nowMs - progress.startedAtMs < timing.notFoundMs)
-    return wait("the interface and its instance to be shown alike");
+    return wait("the interface and its instance to show the same state");
   if (input.observation.networkInterface) return undefined;
   return fail(contradiction({ networkInterfaceId, instanceId: goal.instanceId }));
 }
 
-/** What it means that the instance lists an interface that no look at the interface shows. */
+/** The instance lists an interface that no look at the interface shows. */
 export function contradiction(pair: {
   readonly networkInterfaceId: string;
   readonly instanceId: string;
 }): string {
-  return `Interface ${pair.networkInterfaceId} is not listed, but instance ${pair.instanceId} lists it: it is not gone. Check that these credentials may look at interfaces.`;
+  return `Interface ${pair.networkInterfaceId} is not listed, but instance ${pair.instanceId} lists it, so it is not gone. Check that these credentials have the permission to list interfaces.`;
 }
 
 function awaitDeleted({ observation, progress, timing, nowMs }: DecisionInput): Decision | undefined {
   const { networkInterface: seen } = observation;
   if (!seen) {
-    // One look may be late, of an interface that was made a moment ago.
+    // This look may be late, if the interface was created a moment ago.
     const isCertain = progress.delete || nowMs - progress.unchangedSinceMs >= timing.notFoundMs;
-    return isCertain ? undefined : wait("certainty that it is gone: looks may be late");
+    return isCertain
+      ? undefined
+      : wait("confirmation that it is gone, because the cloud may show changes late");
   }
   if (seen.status === "unknown") return wait(undocumented(seen));
   return seen.status === "attached" && seen.holder === undefined
@@ -171,10 +177,10 @@ function awaitDeleted({ observation, progress, timing, nowMs }: DecisionInput): 
 }
 
 function undocumented(seen: InterfaceView): string {
-  return `status ${seen.cloudStatus}, which is not a documented one, to end`;
+  return `status ${seen.cloudStatus}, which is not documented, to end`;
 }
 
-/** What the cloud is about already. One that does not move is sent again, with a bounded number of tries. */
+/** The cloud is already carrying out the step. A call without progress is sent again, a limited number of times. */
 function follow(input: DecisionInput, step: Step): Decision {
   switch (step.do) {
     case "attach":
@@ -186,20 +192,23 @@ function follow(input: DecisionInput, step: Step): Decision {
       return sendStuckAgain(
         input,
         { do: "delete" },
-        "run again later; if it lasts, open a ticket with the cloud.",
+        "run again later. If that does not help, open a ticket with the cloud.",
       );
     default:
       return step satisfies never;
   }
 }
 
-/** Sent again from the instance that the goal names, or this operation has detached it from. Another's is only waited for. */
+/**
+ * The detach is sent again only for the instance that the goal names, or from which this operation has detached. Any
+ * other detach is only waited for.
+ */
 function followDetach(input: DecisionInput, holder: string | undefined): Decision {
   const { goal, progress } = input;
   const from = goal.state === "detached" ? goal.instanceId : progress.detach?.from;
   if (from === undefined || (holder !== undefined && holder !== from))
     return wait("a detach in progress to end");
-  const advice = `the guest system probably does not answer. Restart ${from}, then run again.`;
+  const advice = `the guest system probably does not respond. Restart ${from}, then run again.`;
   return sendStuckAgain(input, { do: "detach", from }, advice);
 }
 
@@ -219,7 +228,7 @@ function sendStuckAgain(
   );
 }
 
-/** The latest request for a step; what became of a detach from another instance says nothing about one from this. */
+/** The latest request for a step. A detach from another instance does not count. */
 function sentFor({ progress }: DecisionInput, step: Step): WriteProgress | undefined {
   if (step.do === "adopt") return undefined;
   const sent = progress[step.do];
@@ -234,7 +243,7 @@ function nameStep(step: Exclude<Step, { do: "adopt" }>, seen: InterfaceView): st
   return `${nouns[step.do]} of ${nameOf(seen)}${where}`;
 }
 
-/** What a request that was sent, and whose effect does not show, is waited for; undefined: it may go out again. */
+/** Waits for a sent request whose effect is not visible; undefined when it may be sent again. */
 function awaitOutcome(input: DecisionInput, step: Step): Decision | undefined {
   const sent = sentFor(input, step);
   const { networkInterface: seen } = input.observation;
@@ -244,12 +253,12 @@ function awaitOutcome(input: DecisionInput, step: Step): Decision | undefined {
   const pending = followTask(sent, what) ?? awaitShown(input, sent, nouns[step.do]);
   if (pending) return pending;
   if (sent.transitionSeen && step.do !== "detach") {
-    // One look may be a stale one: it counts when it lasts.
+    // This look may be late, so the state must last for a while.
     if (nowMs - progress.unchangedSinceMs < timing.unansweredMs)
-      return wait(`certainty that the ${nouns[step.do]} has ended`);
+      return wait(`confirmation that the ${nouns[step.do]} has ended`);
     return {
       ...fail(
-        `The ${what} was accepted${requestOf(sent)} and began, but the interface is ${seen.cloudStatus} again: the cloud gave it up without an error.`,
+        `The ${what} was accepted${requestOf(sent)} and began, but the interface is ${seen.cloudStatus} again. The cloud stopped the ${nouns[step.do]} without an error.`,
       ),
       nothingMade: true,
     };
@@ -259,16 +268,16 @@ function awaitOutcome(input: DecisionInput, step: Step): Decision | undefined {
   if (sinceMs < graceMs) return wait(`the ${nouns[step.do]} to begin`);
   if (step.do !== "attach" || sent.reply !== "accepted") return undefined;
   return fail(
-    `The ${what} was accepted${requestOf(sent)}, but the interface still is ${seen.cloudStatus} after ${Math.round(sinceMs / 1000)} s.`,
+    `The ${what} was accepted${requestOf(sent)}, but the interface is still ${seen.cloudStatus} after ${Math.round(sinceMs / 1000)} s.`,
   );
 }
 
-/** A describe may lag behind the task that says it is done. */
+/** The describe may be later than the task. */
 function awaitShown(input: DecisionInput, sent: WriteProgress, noun: string): Decision | undefined {
   if (sent.task?.state !== "succeeded") return undefined;
   const sinceMs = input.nowMs - sent.task.sinceMs;
   return sinceMs < input.timing.startMs
-    ? wait(`what the ${noun} did to show: its task succeeded`)
+    ? wait(`the result of the ${noun} to become visible (its task succeeded)`)
     : undefined;
 }
 
@@ -282,8 +291,9 @@ function sendStepAgain(input: DecisionInput, step: Step): Decision | undefined {
 }
 
 /**
- * The interface is shown on an instance that is not. The cloud may still free it, as it does after a release, or these
- * credentials may not see the instance: the detach is sent again with pauses, as long as a machine's refusal is given.
+ * The interface is shown on an instance that is not shown. The cloud may still free it, as after a release. Or these
+ * credentials may not see the instance. So the detach is sent again with pauses, for as long as refusals of an instance
+ * are repeated.
  */
 function awaitRelease(
   { observation, progress, timing, nowMs }: DecisionInput,
@@ -292,13 +302,13 @@ function awaitRelease(
 ): Decision {
   const { networkInterface: seen } = observation;
   const name = seen ? nameOf(seen) : "the interface";
-  const gone = `instance ${from} no longer exists, as far as these credentials see`;
+  const gone = `instance ${from} no longer exists, as far as these credentials can see`;
   const sinceMs = nowMs - Math.max(sent.refusedSinceMs ?? sent.sentAtMs, progress.unchangedSinceMs);
   if (sinceMs < timing.refusedForMs) return wait(`the cloud to free ${name}: ${gone}`);
   const answered = sent.error ? ` The cloud answers the detach with ${sent.error.code}` : "";
   const request = answered && sent.error?.requestId ? ` (request id ${sent.error.requestId})` : "";
   return fail(
-    `${name} is still ${seen && describeInterface(seen)} after ${Math.round(sinceMs / 1000)} s, but ${gone}.${answered}${request}${answered && "."} It is not taken for free. Check that these credentials may look at the instance. If it is gone, run again later; if that does not help, open a ticket with the cloud.`,
+    `${name} is still ${seen && describeInterface(seen)} after ${Math.round(sinceMs / 1000)} s, but ${gone}.${answered}${request}${answered && "."} It does not count as free. Check that these credentials have the permission to see the instance. If the instance is gone, run again later. If that does not help, open a ticket with the cloud.`,
   );
 }
 

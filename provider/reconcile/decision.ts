@@ -13,16 +13,16 @@ export type Decision =
   | { readonly do: "attach" }
   | { readonly do: "detach"; readonly from: string }
   | { readonly do: "delete" }
-  /** `anew`: as another request than the one before, which made nothing that this operation may use. */
+  /** `anew`: with another token, because the one before made nothing that this operation can use. */
   | { readonly do: "create"; readonly anew: boolean }
   | { readonly do: "modify"; readonly changes: Readonly<Record<string, unknown>> }
   | { readonly do: "updateTags"; readonly change: TagChange }
   | { readonly do: "wait"; readonly why: string }
-  /** `cause`: what the cloud answered, where it was asked before the rule applied. */
+  /** `cause`: the cloud's answer, if the call was sent before the rule applied. */
   | { readonly do: "refuse"; readonly finding: StepFinding; readonly cause?: CloudError | undefined }
   | Failure;
 
-/** `nothingMade`: what was seen proves that nothing came of what was sent. */
+/** `nothingMade`: the looks prove that the sent request had no effect. */
 export interface Failure {
   readonly do: "fail";
   readonly why: string;
@@ -30,10 +30,10 @@ export interface Failure {
   readonly nothingMade?: boolean;
 }
 
-/** All that a decision goes by. */
+/** Everything that a decision is based on. */
 export interface DecisionInput {
   readonly goal: Goal;
-  /** The interface that is looked at; undefined: it is to be made. */
+  /** The interface; undefined when it must be created. */
   readonly networkInterfaceId: string | undefined;
   readonly observation: Observation;
   readonly progress: Progress;
@@ -56,30 +56,30 @@ export function requestOf(sent: WriteProgress): string {
   return sent.requestId ? ` (request id ${sent.requestId})` : "";
 }
 
-/** What the task of a write demands: a failed one ends the operation at once, a running one is waited for. */
+/** What the task of a write requires: a failed task ends the operation, and a running one is waited for. */
 export function followTask(sent: WriteProgress | undefined, what: string): Decision | undefined {
   if (sent?.task?.state === "running") return wait(`the task of the ${what} to end`);
   if (sent?.task?.state !== "failed") return undefined;
   const output = sent.task.output ? ` It says: ${sent.task.output}` : "";
   return {
-    ...fail(`The ${what} was accepted${requestOf(sent)} and its task FAILED.${output}`),
+    ...fail(`The ${what} was accepted${requestOf(sent)}, but its task FAILED.${output}`),
     nothingMade: true,
   };
 }
 
 const longestPauseMs = 15_000;
-/** What a create, a change or a deletion waits for ends sooner than what a machine does. */
+/** The causes of a refused create, change or deletion end sooner than those of an instance. */
 const refusedChangeMs = 25_000;
 
-/** Whether a write that was sent before may go out once more: what holds it back, or undefined. */
+/** Whether an earlier write may be sent again: the reason to wait or to fail, else undefined. */
 export function sendAgain(input: DecisionInput, write: WriteName): Decision | undefined {
   const sent = input.progress[write];
   if (!sent) return undefined;
   if (sent.reply === "refused" && sent.error?.kind === "refused") return fail("", sent.error);
-  // Doubled each time: a transition that does not show yet may be what is in the way.
+  // Doubled each time, because a transition that is not visible yet may be the cause.
   const pauseMs = Math.min(longestPauseMs, input.timing.refusedMs * 2 ** (sent.refusals - 1));
   if (sent.reply === "refused" && input.nowMs - sent.sentAtMs < pauseMs) {
-    return wait(`the cloud to accept the ${write}: it answered ${sent.error?.code ?? "a refusal"}`);
+    return wait(`the cloud to accept the ${write}; it answered ${sent.error?.code ?? "with a refusal"}`);
   }
   const mayHelp = sent.reply === "refused" ? mayPass(input, write, sent) : sent.tries < input.timing.maxSends;
   if (mayHelp) return undefined;
@@ -87,12 +87,12 @@ export function sendAgain(input: DecisionInput, write: WriteName): Decision | un
 }
 
 /**
- * Whether a refusal may still pass. Another operation ends at some time; of a state that no look shows, such as that of
- * a machine whose interfaces are attached one after another, that is believed for a while.
+ * Whether a refusal may be temporary. Another operation ends at some time. So may a state that no look shows, such as
+ * that of an instance whose interfaces are attached one after another; this is assumed only for a while.
  */
 function mayPass({ nowMs, timing }: DecisionInput, write: WriteName, sent: WriteProgress): boolean {
   if (sent.error?.kind === "conflict") return true;
-  // Accepted, and without an effect all the same.
+  // Accepted, but without effect.
   if (sent.refusedSinceMs === undefined) return sent.tries < timing.maxSends;
   const meetsMachine = write === "attach" || write === "detach";
   return nowMs - sent.refusedSinceMs < (meetsMachine ? timing.refusedForMs : refusedChangeMs);

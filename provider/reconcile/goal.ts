@@ -1,19 +1,19 @@
 import type { InterfaceView } from "../contract/observation";
 import type { DeclaredAttachment } from "../contract/rules";
 
-/** What an operation is to reach. */
+/** The state that an operation must reach. */
 export type Goal = AttachedGoal | DetachedGoal | DeletedGoal | MadeGoal;
 
 export interface AttachedGoal extends DeclaredAttachment {
   readonly state: "attached";
   readonly instanceId: string;
-  /** The only instances from which it may be taken. */
+  /** The only instances from which the interface may be moved. */
   readonly moveFrom: readonly string[];
   /** The attachment is recorded as ours. */
   readonly ours: boolean;
   /**
-   * One that is ours may be detached from its own instance to put a declared argument right. Default: false. What was
-   * changed since the state was written is left as it is: no preview has shown that it would be undone.
+   * Whether our attachment may be detached from its own instance to correct a declared argument. Default: false. A
+   * change since the state was written is left alone, because no preview has shown its correction.
    */
   readonly mayReattach?: boolean;
 }
@@ -23,24 +23,24 @@ export interface DetachedGoal {
   readonly instanceId: string;
 }
 
-/** The interface itself is gone, its addresses and security groups free. */
+/** The interface itself is deleted, and its addresses and security groups are free. */
 export interface DeletedGoal {
   readonly state: "deleted";
-  /** Detach it first from the instance that holds it, under the rules of a detach. */
+  /** Whether to detach it first from its instance, under the rules of a detach. */
   readonly detachFirst: boolean;
-  /** Why it is not detached first, where another resource of the run claims it. */
+  /** The resource of the run that claims the interface, so that it is not detached first. */
   readonly claimedBy?: string | undefined;
 }
 
-/** The interface exists, can be used, and shows what is declared. */
+/** The interface exists, is usable and shows the declared values. */
 export interface MadeGoal {
   readonly state: "made";
-  /** There may be none yet: this operation is the one that creates it. */
+  /** Whether this operation may create it. */
   readonly mayCreate: boolean;
-  /** A create with the token of an earlier one answers with what that one made, whatever became of it. */
+  /** A create with an earlier token returns the interface of the earlier create, whatever happened to it. */
   readonly createRepeats: boolean;
-  /** What can be changed in place and is not as declared; undefined: nothing. Pure. */
+  /** The values to change in place; undefined when there are none. Pure. */
   readonly differences: (seen: InterfaceView) => Readonly<Record<string, unknown>> | undefined;
-  /** What is to be changed though this look does not show it: sent once. Pure. */
+  /** The values to change although this look does not show them. They are sent once. Pure. */
   readonly unseen?: (seen: InterfaceView) => Readonly<Record<string, unknown>> | undefined;
 }

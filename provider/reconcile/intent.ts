@@ -3,38 +3,38 @@ import type { InterfaceView } from "../contract/observation";
 import type { Properties } from "../contract/properties";
 
 /**
- * What one create is to make: found again, after a lost reply or a killed run, by what stays the same when the engine
- * runs it once more. It gives a create no seed, so that is the resource's URN and its arguments.
+ * What one create must make. After a lost reply or a killed run, the interface is found by what stays the same when the
+ * engine runs the create again. The engine gives a create no seed, so that is the resource's URN and its arguments.
  */
 export interface Intent {
-  /** Stands on the interface, in a tag where the cloud has tags. */
+  /** It is on the interface, in a tag if the cloud has tags. */
   readonly marker: string;
-  /** An interface with the marker that is older was made by another run and is left alone. */
+  /** An older interface with the marker belongs to another run and is left alone. */
   readonly maxAgeMs: number;
-  /** The idempotency token of the create, and of those that follow when it stands for an interface that is gone. */
+  /** The idempotency token of the create. Another salt gives the token after one whose interface is gone. */
   readonly tokenOf: (salt: number) => string;
 }
 
 /**
- * A token stands for the creates of one such period. It joins a run that was killed to the next one, for as long as looks
- * may be late by; and each interface that was made and deleted within it costs the next create a wait.
+ * Creates within one such period have the same token. So a killed run and the next one share it for as long as looks
+ * can be late. But after each interface that was created and deleted within a period, the next create must wait.
  */
 const tokenPeriodMs = 60_000;
 
-/** The intents of one run: no two of them have the same marker, whatever names the resources. */
+/** The intents of one run. Each has its own marker, whatever the names of the resources are. */
 export class Intents {
   private readonly counts = new Map<string, number>();
 
   /**
-   * @param urn undefined where nothing names the resource: then no other run can find what this one makes
-   * @param made the arguments that decide what is made
+   * @param urn undefined when the resource has no name; then no other run can find its interface
+   * @param made the arguments that decide what is created
    */
   begin(urn: string | undefined, made: Properties, maxAgeMs: number, nowMs: number): Intent {
     const parts = [urn ?? randomUUID(), canonical(made)];
     const key = JSON.stringify(parts);
     const before = this.counts.get(key) ?? 0;
     this.counts.set(key, before + 1);
-    // Two resources of one name and the same arguments: what is made for the one is never given to the other.
+    // Two resources with the same name and arguments must not share an interface.
     return intentOf(before === 0 ? parts : [...parts, before], maxAgeMs, nowMs);
   }
 }
@@ -46,8 +46,8 @@ function intentOf(parts: readonly unknown[], maxAgeMs: number, nowMs: number): I
 }
 
 /**
- * The interface that an intent made, among those that carry its marker. Two stacks of one name may have the same
- * intents: only a free and young one is believed, and after a create was sent only one that was not there before.
+ * The interface of an intent, among those with its marker. Two stacks with the same name can have the same intents. So
+ * only a free and young interface counts, and after a create was sent, only one that did not exist before.
  */
 export function believe(
   found: readonly InterfaceView[],
@@ -65,7 +65,7 @@ export function believe(
 const isUsable: Readonly<Partial<Record<InterfaceView["status"], boolean>>> = {
   creating: true,
   available: true,
-  // One that could not be created is its intent's too: to be told, and cleared away.
+  // One whose creation failed counts, too: it must be reported and deleted.
   failed: true,
 };
 
@@ -73,7 +73,7 @@ function digest(parts: readonly unknown[], length: number): string {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, length);
 }
 
-/** The same arguments in any order give the same text. */
+/** A text that is the same for the same arguments in any order. */
 function canonical(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(canonical);
   if (typeof value !== "object" || value === null) return value;

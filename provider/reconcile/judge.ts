@@ -11,7 +11,7 @@ import { type Finding, findFindings, type Rule, type Situation, sortFindings } f
 import type { Goal } from "./goal";
 import type { Step } from "./plan";
 
-/** What a rule says about one step of a plan. */
+/** A finding about one step of a plan. */
 export interface StepFinding extends Finding {
   readonly step: Step;
 }
@@ -20,14 +20,14 @@ export interface Question {
   readonly goal: Goal;
   readonly steps: readonly Step[];
   readonly observation: Observation;
-  /** Undefined: it is to be made. */
+  /** Undefined when it must be created. */
   readonly networkInterfaceId: string | undefined;
   readonly rules: readonly Rule[];
   readonly regionId: string;
   readonly vpcId?: string | undefined;
 }
 
-/** What stands in the way of each step, as the interface will be when it comes to that step; the most lasting first. */
+/** The obstacles of each step, for the interface as it will be at that step; the most lasting first. */
 export function judge(question: Question): readonly StepFinding[] {
   const { networkInterface } = question.observation;
   let asItIs = networkInterface ?? unknownInterface(question.networkInterfaceId ?? "the new interface");
@@ -49,8 +49,8 @@ function judgeStep(question: Question, step: Step, asItIs: InterfaceView): reado
 }
 
 /**
- * What keeps an attachment that is found from being adopted: it could never be detached, so a destroy could not end what
- * the program began; or nothing like it could ever have been attached.
+ * What prevents the adoption of an existing attachment: it could never be detached, so a destroy would fail. Or an
+ * attachment like it could never have been made.
  */
 function neverDetached(rules: readonly Rule[], situation: Situation): readonly Finding[] {
   const elsewhere = { ...situation, declared: undefined, unknown: [] };
@@ -78,7 +78,7 @@ function situationOf(question: Question, step: Step, networkInterface: Interface
   };
 }
 
-/** The instance that a step is about. */
+/** The instance of a step. */
 function instanceOf({ goal, observation }: Question, step: Step): Seen<InstanceView> {
   const named = "instanceId" in goal ? goal.instanceId : undefined;
   const isHolders = step.do === "delete" || (step.do === "detach" && step.from !== named);

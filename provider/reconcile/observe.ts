@@ -6,27 +6,30 @@ import { believe } from "./intent";
 import { type Knowledge, record } from "./operation";
 import { transitionOf, type WriteName, type WriteProgress } from "./progress";
 
-/** What an instance showed this long ago is recent enough to write by: its state is the cloud's to refuse. */
+/**
+ * An instance that was seen at most this long ago needs no new look before a write: the cloud refuses the write if its
+ * state has changed.
+ */
 const recentMs = 1_000;
 
-/** Looks at what the operation needs to see for its next decision, and no more. */
+/** Looks at what the next decision needs, and no more. */
 export async function observe(known: Knowledge): Promise<Observation> {
   const [first, instance] = await Promise.all([lookAtInterface(known), lookAtInstance(known)]);
-  // A task that failed is later than the look: the interface may have gone in between, and that is why.
+  // The task failed after the look. The interface may be gone since then, and that may be the cause.
   const isOutdated = await askTasks(known, first);
   const networkInterface = isOutdated ? await lookAtInterface(known) : first;
   const isMove = isAboutToMove(known, networkInterface);
   const wasRefused = known.operation.progress.attach?.reply === "refused";
   return {
     networkInterface,
-    // The room is asked for before something is detached, and to say why an attach was refused.
+    // Looks at the free room before a detach, and to explain a refused attach.
     instance: isMove || wasRefused ? await lookAtRoom(known) : instance,
     holder: await lookAtHolder(known, networkInterface),
     trunk: isMove || isFirstAttach(known, networkInterface) ? await lookAtTrunk(known) : "not looked at",
   };
 }
 
-/** A look at the interface alone, recorded. */
+/** Looks only at the interface, and records the result. */
 export async function lookAtInterface(known: Knowledge): Promise<InterfaceView | undefined> {
   const { clock } = known.task.session.mechanics;
   const askedAtMs = clock.now();
@@ -41,7 +44,7 @@ async function lookAtOwn(known: Knowledge): Promise<InterfaceView | undefined> {
   return creation.answered.includes(id) ? undefined : lookAt(known, id);
 }
 
-/** Of all that creates were answered with, the one that was seen before, else the first that shows. */
+/** Of the interfaces in the answers to creates: the one that was seen before, else the first visible one. */
 async function lookAtAnswered(known: Knowledge): Promise<InterfaceView | undefined> {
   const { task, operation } = known;
   const { creation, seen: lastSeen } = operation;
@@ -53,7 +56,7 @@ async function lookAtAnswered(known: Knowledge): Promise<InterfaceView | undefin
   return seen;
 }
 
-/** An operation begins with what its check saw a moment ago; every other look is a fresh one. */
+/** An operation begins with what its check saw a moment ago. Every other look is fresh. */
 async function lookAt({ task, operation }: Knowledge, id: string): Promise<InterfaceView | undefined> {
   const { session, goal, intent } = task;
   const { progress, counts } = operation;
@@ -61,17 +64,17 @@ async function lookAt({ task, operation }: Knowledge, id: string): Promise<Inter
   if (mayBeGone) return session.maybeGone.load(id);
   const mayBeRecent = goal.state === "attached" && !goal.ours && counts.size === 0;
   const recent = mayBeRecent ? session.snapshots.interfaces.within(id, recentMs) : undefined;
-  // Only a free one is believed: to take it from a holder, or to say that it is attached, is for a fresh look.
+  // Only a free interface counts here. A fresh look must show that it is attached, or attached elsewhere.
   const isFree = recent?.status === "available" && recent.holder === undefined;
   return isFree ? recent : session.interfaces.load(id);
 }
 
-/** What the intent made, in this run or in one that ended before it knew. */
+/** The interface of the intent, from this run or from one that was interrupted before it knew the interface. */
 async function findMade(known: Knowledge): Promise<InterfaceView | undefined> {
   const { intent, session } = known.task;
   if (!intent) return undefined;
   const marked = await session.byMarker.load(intent.marker);
-  // A look that is late may still show what this run deleted.
+  // A late look may still show an interface that this run has deleted.
   const found = marked.filter(({ id }) => !session.hasDeleted(id));
   const { progress, creation } = known.operation;
   const isFirst = progress.create === undefined;
@@ -87,7 +90,7 @@ async function findMade(known: Knowledge): Promise<InterfaceView | undefined> {
   return made;
 }
 
-/** The goal's instance. What a write has begun is followed on the interface alone: it matters before a write. */
+/** The goal's instance matters before a write. After a write, only the interface is looked at. */
 async function lookAtInstance({ task, operation }: Knowledge): Promise<Seen<InstanceView>> {
   const { goal, session } = task;
   if (goal.state !== "attached" && goal.state !== "detached") return "not looked at";
@@ -99,7 +102,7 @@ async function lookAtInstance({ task, operation }: Knowledge): Promise<Seen<Inst
   return recent ?? session.instances.load(goal.instanceId);
 }
 
-/** Held by an instance that it is to be detached from for an attach, and no detach from there was accepted yet. */
+/** The interface must be detached from another instance for an attach, and no detach from there was accepted yet. */
 function isAboutToMove({ task, operation }: Knowledge, seen: InterfaceView | undefined): boolean {
   const { goal } = task;
   if (goal.state !== "attached" || seen?.holder === undefined) return false;
@@ -110,7 +113,10 @@ function isAboutToMove({ task, operation }: Knowledge, seen: InterfaceView | und
   return seen.status === "attached" && (isAttachedAgain || goal.moveFrom.includes(seen.holder));
 }
 
-/** The target of a move with what it holds and may hold: it must have room before the old holder is touched. */
+/**
+ * The target instance of a move, with what it holds and can hold. It must have room before the interface is detached
+ * from the old one.
+ */
 async function lookAtRoom(known: Knowledge): Promise<Seen<InstanceView>> {
   const { goal, session } = known.task;
   if (goal.state !== "attached") return "not looked at";
@@ -118,12 +124,12 @@ async function lookAtRoom(known: Knowledge): Promise<Seen<InstanceView>> {
   return instance && session.withCapacityNow(instance);
 }
 
-/** Free, and nothing was sent yet: what would refuse the attach is told before it is sent. */
+/** The interface is free and nothing was sent yet. So a rule can refuse the attach before the call. */
 function isFirstAttach({ operation }: Knowledge, seen: InterfaceView | undefined): boolean {
   return seen?.status === "available" && operation.progress.attach === undefined;
 }
 
-/** What cannot be attached through the declared trunk is not detached for it. */
+/** An interface that cannot be attached through the declared trunk must not be detached for that. */
 async function lookAtTrunk(known: Knowledge): Promise<Seen<InterfaceView>> {
   const { goal, session } = known.task;
   if (goal.state !== "attached" || goal.trunkNetworkInstanceId === undefined) return "not looked at";
@@ -131,7 +137,10 @@ async function lookAtTrunk(known: Knowledge): Promise<Seen<InterfaceView>> {
   return recent ?? session.interfaces.load(goal.trunkNetworkInstanceId);
 }
 
-/** The instance that holds the interface instead of the goal's, when that matters: it is detached from there, or named. */
+/**
+ * The instance that holds the interface instead of the goal's, if it matters: for a detach from there, or for a
+ * message.
+ */
 async function lookAtHolder(known: Knowledge, seen: InterfaceView | undefined): Promise<Seen<InstanceView>> {
   const { goal, session } = known.task;
   if (seen?.holder === undefined) return "not looked at";
@@ -141,13 +150,13 @@ async function lookAtHolder(known: Knowledge, seen: InterfaceView | undefined): 
   return matters ? session.instances.load(seen.holder) : "not looked at";
 }
 
-/** Writes behind which a cloud may have a task. */
+/** Writes for which a cloud may have a task. */
 const taskWrites = ["create", "attach", "detach", "delete"] as const;
 
 /**
- * A task is asked for only when the describe does not tell: neither the transition shows, nor the goal.
+ * Asks for a task only when the describe shows neither the transition nor the goal.
  *
- * @returns whether one has failed since it was last asked
+ * @returns whether a task has failed since the last time
  */
 async function askTasks(known: Knowledge, seen: InterfaceView | undefined): Promise<boolean> {
   const { session } = known.task;
@@ -175,19 +184,19 @@ async function nextOutcome(
   sent: WriteProgress,
   { isTold, ask }: { readonly isTold: boolean; readonly ask: () => Promise<TaskOutcome> },
 ): Promise<TaskOutcome | undefined | "as before"> {
-  // What the task said before is behind what the describe shows now.
+  // The describe shows more than the earlier state of the task.
   if (isTold) return sent.task === undefined ? "as before" : undefined;
   if (sent.task?.state === "succeeded" || sent.task?.state === "failed") return "as before";
   return ask();
 }
 
-/** Whether the describe shows that a write is under way, so that its task need not be asked. */
+/** Whether the describe shows the transition of a write, so that its task need not be asked for. */
 function isTold(write: WriteName, seen: InterfaceView | undefined): boolean {
-  // A create that failed may not be shown at all; everything else is then over.
+  // The describe may not show a failed creation. Any other status means that the creation has ended.
   return seen === undefined ? write !== "create" : seen.status === transitionOf[write];
 }
 
-/** Whether the describe shows what a write is to reach. */
+/** Whether the describe shows the result of a write. */
 function hasEffect(write: WriteName, seen: InterfaceView | undefined): boolean {
   switch (write) {
     case "attach":

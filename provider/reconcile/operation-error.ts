@@ -6,16 +6,16 @@ import { mayHaveActed, type Operation } from "./operation";
 import { type WriteName, type WriteProgress, writeNames } from "./progress";
 import type { SentAttach, Task } from "./task";
 
-/** An operation that did not reach its goal, and what may have been done on the way. */
+/** An operation did not reach its goal. The error has what may have been done. */
 export class OperationError extends UserError {
-  /** Something may be attached as asked, by what was sent and last seen. */
+  /** The interface may be attached as declared, by what was sent and last seen. */
   readonly mayBeAttached: boolean;
   readonly networkInterface: InterfaceView | undefined;
-  /** The interface that the operation was about, also one that it made; undefined: none is known. */
+  /** The interface of the operation, also a new one; undefined when none is known. */
   readonly networkInterfaceId: string | undefined;
-  /** Something was sent that may have been done, whole or in part. */
+  /** A request was sent that may have been carried out, in whole or in part. */
   readonly mayHaveActed: boolean;
-  /** The attach that was sent and may still come. */
+  /** An attach was sent and may still happen. */
   readonly sentAttach: SentAttach | undefined;
 
   constructor(task: Pick<Task, "goal" | "intent">, operation: Operation, cause: unknown) {
@@ -33,10 +33,10 @@ export class OperationError extends UserError {
   }
 }
 
-/** The interface that an operation was about, and all that its creates were answered with. */
+/** The interface of an operation, and all that the answers to its creates named. */
 function madeBy(operation: Operation) {
   const { networkInterfaceId: id, progress, seen, creation } = operation;
-  // A create whose task failed made nothing, though it was accepted under an id.
+  // A create whose task failed made nothing, although the answer had an id.
   const madeNothing = seen === undefined && progress.create?.task?.state === "failed";
   const others = creation.answered.filter((answered) => !madeNothing || answered !== id);
   return { networkInterfaceId: (madeNothing ? undefined : id) ?? others.at(-1), others };
@@ -49,14 +49,17 @@ function sentAttachOf({ progress, taskIds }: Operation): SentAttach | undefined 
   return { sentAtMs: sent.sentAtMs, ...(taskId === undefined ? {} : { taskId }) };
 }
 
-/** After a failure: what was sent may have been done, or was seen on its way, and no look proves the contrary. */
+/**
+ * After a failure: the sent request may have been carried out, or a look showed the attach, and no look proves the
+ * contrary.
+ */
 function mayBeAttached(goal: Goal, { progress, seen, nothingMade }: Operation): boolean {
   const sent = progress.attach;
   if (goal.state !== "attached" || !sent || nothingMade) return false;
   return sent.mayBeDone || seen?.holder === goal.instanceId;
 }
 
-/** The time is over. */
+/** The error when the time-out is over. */
 export function tooLate(
   { timeoutMs, timeoutArgument }: Pick<Task, "timeoutMs" | "timeoutArgument">,
   operation: Operation,
@@ -69,23 +72,23 @@ export function tooLate(
       `Seen: ${tellCounts(operation)}.`,
       ...(writes.length > 0 ? [`Done: ${tellWrites(writes)}.`] : []),
       ...writes.flatMap(({ sent }) => sent.error?.message ?? []),
-      "Run again to go on, or give it more time.",
+      "Run again to go on, or increase the time-out.",
     ].join(" "),
   );
 }
 
 export function interrupted(operation: Operation, why: string): UserError {
   return new UserError(
-    `Interrupted while waiting for ${why}; run again to go on. Seen: ${tellCounts(operation)}.`,
+    `Interrupted while waiting for ${why}. Run again to go on. Seen: ${tellCounts(operation)}.`,
   );
 }
 
-/** What is waited for while the cloud does not answer. */
+/** What an operation waits for while the cloud does not answer. */
 export function nameSilence({ silence }: Operation): string {
   return `an answer of the cloud${silence === undefined ? "" : ` (${silence})`}`;
 }
 
-/** What looks have shown, and how often. */
+/** What the looks have shown, and how often. */
 export function tellCounts({ counts }: Operation): string {
   return [...counts].map(([phrase, count]) => `${phrase} ×${count}`).join(", ") || "nothing yet";
 }
@@ -120,7 +123,7 @@ function tellWrites(writes: readonly SentWrite[]): string {
     .join("; ");
 }
 
-/** What a failure of another call leaves open: something was sent that may have been done. */
+/** What is uncertain after a failure of another call: a request was sent that may have been carried out. */
 function tellSent({ intent }: Pick<Task, "intent">, operation: Operation, cause: unknown): string {
   const open = writesOf(operation).filter(({ sent }) => sent.mayBeDone);
   if (!(cause instanceof CloudError) || open.length === 0) return "";
@@ -128,22 +131,22 @@ function tellSent({ intent }: Pick<Task, "intent">, operation: Operation, cause:
     operation.networkInterfaceId === undefined && operation.progress.create?.mayBeDone === true;
   const findsAgain =
     isNotFound && intent
-      ? ` A run within ${formatDuration(intent.maxAgeMs)} finds and keeps what that made; a later one makes another.`
+      ? ` If the create has made an interface, a run within ${formatDuration(intent.maxAgeMs)} finds and keeps it. A later run creates another one.`
       : "";
   return ` Done before: ${tellWrites(open)}.${findsAgain}`;
 }
 
 function tellMoved(goal: Goal, { takenFrom, seen }: Operation): string {
   if (goal.state !== "attached" || takenFrom === undefined) return "";
-  const now = `as last seen it is ${describeInterface(seen)}`;
+  const now = `at the last look it was ${describeInterface(seen)}`;
   return takenFrom === goal.instanceId
-    ? ` It was detached from ${goal.instanceId} to be attached again as declared; ${now}. Run again to go on, once the program declares what can be.`
+    ? ` It was detached from ${goal.instanceId} to be attached again as declared; ${now}. Correct the program so that the attach is possible, then run again.`
     : ` It was detached from ${takenFrom} to be attached to ${goal.instanceId}; ${now}. Run again to go on.`;
 }
 
 function tellAnswered(ids: readonly string[]): string {
   if (ids.length < 2) return "";
-  return ` Creates of this operation were answered with ${ids.join(", ")}: each may show later. Delete those that nothing uses.`;
+  return ` The answers to this operation's creates named ${ids.join(", ")}. Each may become visible later. Delete those that nothing uses.`;
 }
 
 function nameGoal(goal: Goal, id = "the new interface"): string {

@@ -5,44 +5,44 @@ import { applyCreation, type Creation, type CreationEvent, nothingCreated } from
 import { type Progress, transitionOf, type WriteName, type WriteProgress, writeNames } from "./progress";
 import type { SentAttach, Task } from "./task";
 
-/** All that one operation knows. Only `apply` makes another one of it. */
+/** Everything that one operation knows. Only `apply` makes a new value of it. */
 export interface Operation {
   /** Undefined: not created yet, or not found. */
   readonly networkInterfaceId: string | undefined;
   readonly progress: Progress;
-  /** What the latest look showed; undefined: nothing. */
+  /** The result of the latest look; undefined when it showed nothing. */
   readonly seen: InterfaceView | undefined;
-  /** How often looks have shown what, in words. */
+  /** How often looks have shown each state, in words. */
   readonly counts: ReadonlyMap<string, number>;
-  /** When the latest look at the interface was asked for: what it showed is as old as that. */
+  /** When the latest look at the interface was sent: its result can be as old as that. */
   readonly askedAtMs: number;
-  /** What the cloud said to the latest look that it did not answer. */
+  /** The cloud's error, if it did not answer the latest look. */
   readonly silence: string | undefined;
-  /** Since when it waits for what it waits for now. */
+  /** When the present wait began. */
   readonly waitSinceMs: number;
   readonly taskIds: Readonly<Partial<Record<WriteName, string>>>;
-  /** One for each kind of write and instance, kept over its sendings until one is accepted. */
+  /** One for each kind of write and instance. Repetitions use it until one is accepted. */
   readonly tokens: Readonly<Record<string, string>>;
-  /** The instance that the interface was detached from on the way to another goal. */
+  /** The instance from which the interface was detached on the way to another goal. */
   readonly takenFrom: string | undefined;
-  /** A change of tags may be several calls, of which the last one failed. */
+  /** A change of tags may consist of several calls, and the last one failed. */
   readonly tagsUpdateBegan: boolean;
-  /** What was seen proves that nothing came of what was sent. */
+  /** The looks prove that the sent request had no effect. */
   readonly nothingMade: boolean;
   readonly creation: Creation;
 }
 
-/** An operation on its way: its task, until when it may go on, and what it knows at this time. */
+/** An operation in progress: its task, its deadline and what it knows. */
 export interface Knowledge {
   readonly task: Task;
   readonly deadlineMs: number;
-  /** Fails some seconds after the deadline: looks that take longer are not waited for. */
+  /** Rejects some seconds after the deadline, so that slow looks are not waited for. */
   readonly looksEnd: Promise<never>;
-  /** Changed by `record` alone. */
+  /** Only `record` changes it. */
   operation: Operation;
 }
 
-/** What happened becomes known. */
+/** Records an event. */
 export function record(known: Knowledge, event: OperationEvent): void {
   known.operation = apply(known.operation, event);
 }
@@ -65,7 +65,7 @@ export type OperationEvent =
       readonly error?: CloudError | undefined;
       readonly atMs: number;
     }
-  /** A task was asked for; undefined: the describe tells more than the task. */
+  /** The answer about a task; undefined when the describe shows more than the task. */
   | {
       readonly type: "task told";
       readonly write: WriteName;
@@ -156,7 +156,7 @@ function afterLook(
 function afterAnswer(operation: Operation, event: Extract<OperationEvent, { type: "answered" }>): Operation {
   const { write, from, reply, receipt, error, atMs } = event;
   const latest = operation.progress[write];
-  // A detach from another instance than the one before is another write.
+  // A detach from another instance is another write.
   const before = latest?.from === from ? latest : undefined;
   const isRefused = reply === "refused";
   const sent: WriteProgress = {
@@ -176,9 +176,9 @@ function afterAnswer(operation: Operation, event: Extract<OperationEvent, { type
   return {
     ...withWrite(operation, write, sent),
     taskIds: taskId === undefined ? operation.taskIds : { ...operation.taskIds, [write]: taskId },
-    // What is sent after an accepted request is another one: with the same token the cloud would do nothing.
+    // After an accepted request the next one needs a new token: with the same one the cloud would do nothing.
     tokens: reply === "accepted" ? {} : operation.tokens,
-    // Nothing has begun: looks need not come as often as at the beginning of something.
+    // Nothing has begun, so looks need not be as frequent as after an accepted request.
     waitSinceMs: isRefused ? operation.waitSinceMs : atMs,
     takenFrom: write === "detach" && !isRefused ? from : operation.takenFrom,
   };
@@ -205,7 +205,7 @@ function afterCreation(operation: Operation, event: CreationEvent): Operation {
     : next;
 }
 
-/** Whether something was sent that may have been done, whole or in part. */
+/** Whether a request was sent that may have been carried out, in whole or in part. */
 export function mayHaveActed({ progress, tagsUpdateBegan }: Operation): boolean {
   return tagsUpdateBegan || writeNames.some((write) => progress[write]?.mayBeDone);
 }

@@ -2,22 +2,21 @@ import type { InterfaceView } from "../contract/observation";
 import { declaredMismatch } from "../contract/rules";
 import type { AttachedGoal, DeletedGoal, DetachedGoal, Goal } from "./goal";
 
-/** One step on the way to a goal. `underWay`: the cloud is about it already, so nothing is sent for it. */
+/** One step to a goal. `underWay`: the cloud is already carrying it out, so nothing is sent for it. */
 export type Step =
   | { readonly do: "attach"; readonly to: string; readonly underWay?: boolean }
   | { readonly do: "detach"; readonly from: string; readonly underWay?: false }
-  /** `from` is undefined where the cloud does not show the holder meanwhile. */
+  /** `from` is undefined when the cloud does not show the holder during the detach. */
   | { readonly do: "detach"; readonly from: string | undefined; readonly underWay: true }
   | { readonly do: "delete"; readonly underWay?: boolean }
-  /** Record as the resource's own what is there: no call. */
+  /** Record an existing attachment as the resource's own, without a call. */
   | { readonly do: "adopt"; readonly underWay?: false };
 
 /**
- * The steps that remain to reach a goal, in their order; none: it is reached. Pure: preview tells what stands in the way
- * of every step, and an operation takes the first one. What an interface that is made or changed needs is decided in
- * creation.ts.
+ * The remaining steps to a goal, in order; none when it is reached. Pure. Preview reports the obstacles of every step,
+ * and an operation takes the first one. creation-decision.ts decides about creating and changing an interface.
  *
- * @param seen undefined: the cloud does not know the interface
+ * @param seen undefined when the cloud does not know the interface
  */
 export function plan(
   goal: Exclude<Goal, { state: "made" }>,
@@ -43,7 +42,7 @@ function planAttached(goal: AttachedGoal, seen: InterfaceView | undefined): read
       if (holder === goal.instanceId) return planPresent(goal, seen);
       return mayTake(goal, holder) ? [{ do: "detach", from: holder }, attach] : [attach];
     case "attaching":
-      // Whoever sent it: once it has ended, it is found there.
+      // Whoever sent the attach: after its end, the attachment will exist.
       if (holder === undefined || holder === goal.instanceId)
         return [{ ...attach, underWay: true }, ...(goal.ours ? [] : [{ do: "adopt" } as const])];
       return mayTake(goal, holder) ? [{ do: "detach", from: holder }, attach] : [attach];
@@ -54,7 +53,10 @@ function planAttached(goal: AttachedGoal, seen: InterfaceView | undefined): read
   }
 }
 
-/** It is where it should be. One that is not recorded as ours is adopted; one that is ours may be put right. */
+/**
+ * The interface is on the right instance. If the attachment is not recorded as ours, it is adopted. If it is ours, it
+ * may be corrected.
+ */
 function planPresent(goal: AttachedGoal, seen: InterfaceView): readonly Step[] {
   if (!goal.ours) return [{ do: "adopt" }];
   if (!goal.mayReattach || declaredMismatch(goal, seen) === undefined) return [];

@@ -16,7 +16,10 @@ import { plan } from "./plan";
 import type { Reached, Task } from "./task";
 import { send } from "./write";
 
-/** Observe, decide, act, wait, until the goal is reached, refused, or the time is over: the one loop of every operation. */
+/**
+ * Observe, decide, act, wait: the only loop of all operations. It ends when the goal is reached, a rule or the cloud
+ * refuses, or the time is over.
+ */
 export async function reconcile(task: Task): Promise<Reached> {
   const { clock } = task.session.mechanics;
   const nowMs = clock.now();
@@ -47,10 +50,10 @@ export async function reconcile(task: Task): Promise<Reached> {
   }
 }
 
-/** How far beyond its deadline an operation lets its last look answer. */
+/** How long after its deadline an operation still waits for the answer to its last look. */
 const lastLookMs = 5_000;
 
-/** What has to end first, or the failure of the operation when that takes longer than it may. */
+/** Waits for other work that must end first. Fails when that takes longer than the operation may. */
 function afterOther(known: Knowledge, { end, why }: NonNullable<Task["after"]>): Promise<unknown> {
   const { clock } = known.task.session.mechanics;
   return byDeadline(clock, known.deadlineMs, end, () => tooLate(known.task, known.operation, why));
@@ -59,8 +62,8 @@ function afterOther(known: Knowledge, { end, why }: NonNullable<Task["after"]>):
 type Wait = (why: string) => Promise<void>;
 
 /**
- * A look, or a wait where the cloud does not answer one after something was sent, or refuses it for its rate: neither
- * an outage of seconds nor a busy account may end an operation of minutes.
+ * Looks. When the cloud does not answer after something was sent, or refuses the look because of its rate, it waits
+ * instead: an outage of seconds or a busy account must not end an operation of minutes.
  */
 async function observeOrWait(known: Knowledge, wait: Wait): Promise<Observation | undefined> {
   try {
@@ -68,7 +71,7 @@ async function observeOrWait(known: Knowledge, wait: Wait): Promise<Observation 
   } catch (error) {
     if (!(error instanceof CloudError) || !repeatLook.has(error.kind)) throw error;
     const { operation } = known;
-    // What a create without an answer made is believed for a while only: the next run must come soon.
+    // The interface of a create without an answer is recognized only for a while, so the next run must come soon.
     const goesOn = hasSent(operation)
       ? operation.networkInterfaceId !== undefined
       : error.kind === "throttled";
@@ -136,7 +139,7 @@ function inSentences(...sentences: readonly (string | undefined)[]): string {
   return sentences.filter(Boolean).join(" ");
 }
 
-/** Sleeps until the next look; fails when the time is over or the run was interrupted. */
+/** Sleeps until the next look. Fails when the time is over or the run was interrupted. */
 function waitUntilDeadline(known: Knowledge): Wait {
   const { task, deadlineMs } = known;
   const { clock, signal } = task.session.mechanics;
@@ -146,7 +149,7 @@ function waitUntilDeadline(known: Knowledge): Wait {
     if (now >= deadlineMs) throw tooLate(task, known.operation, why);
     if (signal.aborted) throw interrupted(known.operation, why);
     const waitedMs = now - known.operation.progress.startedAtMs;
-    // A person does not read more than a line every few seconds, and needs none for what takes less than one.
+    // A user does not read more than one line every few seconds, and needs no line for a short wait.
     if (waitedMs >= nextLineMs) {
       nextLineMs = waitedMs + (waitedMs < 10_000 ? 2_000 : 5_000);
       task.reporter.status(
@@ -158,7 +161,7 @@ function waitUntilDeadline(known: Knowledge): Wait {
   };
 }
 
-/** What a detach does beside detaching. */
+/** Reports what else a detach does. */
 function tellNotes({ goal, reporter }: Task, input: DecisionInput, from: string): void {
   if (goal.state === "made") return;
   const steps = plan(goal, input.observation.networkInterface);
@@ -168,23 +171,23 @@ function tellNotes({ goal, reporter }: Task, input: DecisionInput, from: string)
   }
 }
 
-/** Whoever attached it there, the machine that loses an interface to a deletion is named, once. */
+/** Names the instance that loses an interface because of a deletion, whoever attached it; only once. */
 function tellDetachedFirst(known: Knowledge, from: string, name: string | undefined): void {
   const { task, operation } = known;
   const sent = operation.progress.detach;
   if (task.goal.state !== "deleted" || sent?.from !== from || sent.tries !== 1 || sent.reply === "refused")
     return;
   task.reporter.info(
-    `is being detached from ${nameOf({ id: from, name })} before its deletion, as \`detachOnDelete\` permits.`,
+    `is being detached from ${nameOf({ id: from, name })} before its deletion, because of \`detachOnDelete\`.`,
   );
 }
 
-/** A create was sent again because what the one before had made did not show. */
+/** Reports a create that was sent again because the interface of the one before was not visible. */
 function tellOthersMade({ task, operation }: Knowledge): void {
   const { creation, networkInterfaceId: own } = operation;
   for (const id of othersMade(creation, own)) {
     task.reporter.warn(
-      `${id} was made too by a create that was sent again while ${own} did not show; delete it if nothing uses it.`,
+      `A repeated create also made ${id}, because ${own} was not visible yet. Delete it if nothing uses it.`,
     );
   }
 }

@@ -4,46 +4,46 @@ import type { Decision } from "./decision";
 import type { Goal } from "./goal";
 import type { Intent } from "./intent";
 
-/** How an operation tells a person what goes on. */
+/** How an operation reports to the user. */
 export interface Reporter {
-  /** What happens now, replaced by the next such line. */
+  /** The current action. The next such line replaces it. */
   status(message: string): void;
   info(message: string): void;
   warn(message: string): void;
 }
 
-/** An attach that an earlier run sent and did not see the end of. */
+/** An attach that an earlier run sent without seeing its end. */
 export interface SentAttach {
   readonly sentAtMs: number;
-  /** What its task is asked by, where the cloud has tasks and answered. */
+  /** The id to ask about its task, if the cloud has tasks and answered. */
   readonly taskId?: string;
 }
 
 /** What a resource asks of `reconcile`. */
 export interface Task {
   readonly session: Session;
-  /** Undefined: it is to be made, as `intent` says. */
+  /** Undefined when it must be created, as `intent` says. */
   readonly networkInterfaceId: string | undefined;
   readonly intent?: Intent;
   readonly goal: Goal;
   readonly timeoutMs: number;
-  /** From when that counts, where something was asked for before the loop; default: from its beginning. */
+  /** The start of the time-out, if the operation made calls before the loop. Default: the start of the loop. */
   readonly beganAtMs?: number;
-  /** The argument that sets the time-out, for the message of one. */
+  /** The argument that sets the time-out, for the message about it. */
   readonly timeoutArgument: string;
   /** The cloud's own arguments, as declared. */
   readonly declared: Readonly<Record<string, unknown>>;
   readonly reporter: Reporter;
-  /** Work of this run on the same thing that has to end first. */
+  /** Other work of this run on the same interface that must end first. */
   readonly after?: { readonly end: Promise<unknown>; readonly why: string } | undefined;
-  /** Of a deletion: an attach of an earlier run that may still come. */
+  /** For a deletion: an attach of an earlier run that may still happen. */
   readonly sentAttach?: SentAttach | undefined;
-  /** Whether another resource of the run claims by now what is to be detached: it is then left where it is. */
+  /** Whether another resource of the run now claims the attachment that is to be detached. Then it stays. */
   readonly isClaimed?: () => boolean;
 }
 
 export interface Reached {
   readonly how: Extract<Decision, { do: "done" }>["how"] | "claimed";
-  /** The interface as last seen; undefined: gone. */
+  /** The interface at the last look; undefined when it is gone. */
   readonly networkInterface: InterfaceView | undefined;
 }

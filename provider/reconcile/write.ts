@@ -10,14 +10,14 @@ import type { WriteName, WriteProgress } from "./progress";
 
 type WriteDecision = Extract<Decision, { do: WriteName }>;
 
-/** Sends what was decided, and records what became of it. */
+/** Sends the decided request, and records the result. */
 export async function send(known: Knowledge, decision: WriteDecision): Promise<void> {
   const { task } = known;
   const { deadlineMs } = known;
   const { session, reporter } = task;
   const { clock } = session.mechanics;
   const write = decision.do;
-  // Nobody would see the end of what is sent at the deadline.
+  // At the deadline, nobody would see the end of a request.
   if (clock.now() >= deadlineMs) throw tooLate(task, known.operation, `the ${write} to be sent`);
   if (decision.do === "create") prepareCreate(known, decision.anew);
   const call = callOf(known, decision);
@@ -26,7 +26,7 @@ export async function send(known: Knowledge, decision: WriteDecision): Promise<v
     session.write(
       deadlineMs,
       (error, ms) =>
-        reporter.status(`${write} held back ${formatDuration(ms)}: ${error.code ?? "no answer"}`),
+        reporter.status(`${write} delayed by ${formatDuration(ms)}: ${error.code ?? "no answer"}`),
       call,
     ),
   );
@@ -43,12 +43,15 @@ interface Outcome {
   readonly error?: CloudError;
 }
 
-/** Whether a rule may say why: of an attach that is refused for good, the instance tells more when it is asked. */
+/**
+ * Whether a rule may explain the refusal. When an attach is refused for good, a look at the instance can give the
+ * reason.
+ */
 function mayBeExplained(write: WriteName, { kind }: CloudError): boolean {
   return kind === "refused" && (write === "attach" || write === "detach" || write === "delete");
 }
 
-/** What became of a call; undefined: it was not sent. A refusal that no look can explain is thrown. */
+/** The result of a call; undefined when it was not sent. Throws a refusal that no look can explain. */
 async function answerTo(
   write: WriteName,
   call: () => Promise<Receipt | undefined>,
@@ -56,7 +59,7 @@ async function answerTo(
   try {
     const receipt = await call();
     if (!receipt) return undefined;
-    // What was accepted and has made nothing is sent again like what was refused.
+    // A request that was accepted without an effect is repeated like a refused one.
     return { reply: receipt.madeNothing ? "refused" : "accepted", receipt };
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
@@ -67,7 +70,7 @@ async function answerTo(
   }
 }
 
-/** At its sending and at its reply: a look that overlaps the write may show what was before it. */
+/** Notes the time at sending and at the reply, because a look during the write may show the time before it. */
 function noteWrite({ task, operation }: Knowledge): void {
   const { networkInterfaceId } = operation;
   if (networkInterfaceId !== undefined) task.session.noteWrite(networkInterfaceId);
@@ -116,7 +119,7 @@ function attachCall(known: Knowledge): () => Promise<Receipt> {
   return () => session.connection.writes.attach(request);
 }
 
-/** A throttle holds the call back for long: what was seen before is looked at again before each sending. */
+/** The rate limit can delay the call for long, so the interface is looked at again before each sending. */
 function detachCall(known: Knowledge, instanceId: string): () => Promise<Receipt | undefined> {
   const { task, operation } = known;
   const request = {
@@ -130,15 +133,15 @@ function detachCall(known: Knowledge, instanceId: string): () => Promise<Receipt
     (await mayStillBeDetached(known)) ? task.session.connection.writes.detach(request) : undefined;
 }
 
-/** A detach that names no instance is sent on a look that was asked for no longer ago than this. */
+/** A detach without an instance is sent only after a look at most this long ago. */
 const freshLookMs = 2_000;
-/** Where every answer takes longer than that, the last of so many looks is the freshest that can be had. */
+/** If every answer takes longer, the last of so many looks is the best one possible. */
 const mostFreshLooks = 3;
 
 /**
- * Whether a detach is still the right one: not when a check of this run has claimed the pair meanwhile. One that names
- * no instance would detach the interface from whatever holds it by now, so it is sent only on a fresh look that shows
- * what was decided on; else the loop looks again.
+ * Whether the detach is still right. It is not, when a check of this run has claimed the pair since then. A detach that
+ * does not name the instance would detach the interface from any instance that holds it by then. So it is sent only
+ * after a fresh look that shows the decided state; else the loop looks again.
  */
 async function mayStillBeDetached(known: Knowledge): Promise<boolean> {
   const { task } = known;
@@ -176,7 +179,7 @@ function requireId({ operation }: Knowledge): string {
   return networkInterfaceId;
 }
 
-/** The token of a write, made at its first sending. */
+/** The token of a write, created for its first sending. */
 function tokenOf(known: Knowledge, write: WriteName, instanceId: string): string {
   const key = `${write}:${instanceId}`;
   const token = known.operation.tokens[key] ?? randomUUID();

@@ -9,7 +9,7 @@ const longestMs = 125_000;
 describe.each(cloudCases)("an interface that a released instance keeps, on $title", (cloudCase) => {
   const { running, busy, storeName: cloud, stateCode } = cloudCase;
   const eni = cloudCase.free(1);
-  const words = new RegExp(`instance ${running} no longer exists, as far as these credentials see`);
+  const words = new RegExp(`instance ${running} no longer exists, as far as these credentials can see`);
   let world: VirtualWorld;
 
   beforeEach(async () => {
@@ -56,8 +56,8 @@ describe.each(cloudCases)("an interface that a released instance keeps, on $titl
   };
   const saysWhatToDo = (message: string) => {
     expect(message).toMatch(words);
-    expect(message).toContain("It is not taken for free.");
-    expect(message).toContain("Check that these credentials may look at the instance.");
+    expect(message).toContain("It does not count as free.");
+    expect(message).toContain("Check that these credentials have the permission to see the instance.");
     expect(message).not.toMatch(/start it|Wait until it is|must be RUNNING/);
   };
 

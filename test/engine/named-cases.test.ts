@@ -285,7 +285,7 @@ describe.each(cloudCases)("side by side through one process on $title", (cloudCa
     strike(eni, "Attach", { kind: "fail", transition: "attach" });
     const failure = await providerFailureOf(create(eni, here));
     expect(failure.message).toContain(eni);
-    expect(failure.message).toMatch(/gave it up|FAILED/);
+    expect(failure.message).toMatch(/stopped the|FAILED/);
     expect(failure.partial).toBeUndefined();
     expect(stored(eni)).toMatchObject({ status: "available", instanceId: null });
     expect(writes(eni)).toEqual(["Attach"]);
