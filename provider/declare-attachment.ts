@@ -3,8 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import { RunFile } from "./run-file";
 
 /**
- * Tells the provider process of this run what the program declares, and what of it the state has. A preview deletes
- * nothing, and what is only looked up claims nothing.
+ * Tells the provider process of this run what the program declares, and whether the state has it. A preview deletes
+ * nothing, and a resource that is only looked up claims nothing.
  */
 export function declareAttachment(
   resource: pulumi.CustomResource,
@@ -30,7 +30,9 @@ export function declareAttachment(
 
 const runFiles = new Map<string, RunFile>();
 
-/** The file of the run: a process of the Automation API has several runs, one after another. A mocked run has none. */
+/**
+ * The file of the run. A process of the Automation API has several runs, one after another. A run with mocks has none.
+ */
 function runFile(): RunFile | undefined {
   const engine = pulumi.runtime.getEngine() as unknown as Partial<Client> | undefined;
   const address = engine?.getChannel?.().getTarget();

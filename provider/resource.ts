@@ -34,20 +34,20 @@ export interface AttachmentArgs {
    */
   timeouts?: pulumi.Input<{ create?: pulumi.Input<string>; delete?: pulumi.Input<string> }> | undefined;
   /**
-   * Whether preview looks things up in the cloud: "on", "strict" (its warnings are errors) or "off". Default: the
+   * Whether preview looks things up in the cloud: "on", "strict" (its warnings become errors) or "off". Default: the
    * configuration `eni:preflight`, else "on".
    * @change nothing
    */
   preflight?: pulumi.Input<"on" | "strict" | "off"> | undefined;
   /**
-   * When the interface is attached to the instance before this resource exists: "adopt" it, so that destroy detaches
-   * it, or "fail". Default: "adopt".
+   * What to do when the interface is already attached to the instance before this resource exists: "adopt" it, so that
+   * destroy detaches it, or "fail". Default: "adopt".
    * @change nothing
    */
   ifAlreadyAttached?: pulumi.Input<"adopt" | "fail"> | undefined;
   /**
-   * The instances from which the interface may be taken when one of them holds it. A list may hold `instanceId` too, so
-   * that one serves a fleet. Default, and an empty list: none, it is refused.
+   * The instances from which the interface may be moved away when one of them holds it. A list may contain `instanceId`,
+   * too, so that a fleet can share one list. Without it, or with an empty list, such an interface is refused.
    * @change nothing
    */
   moveFrom?: pulumi.Input<string | pulumi.Input<string>[]> | undefined;
@@ -79,8 +79,8 @@ export const reportedProperties = [
 ] as const;
 
 /**
- * The text that enters the state of every resource, and that deletes and reads of years to come will run: a permanent
- * interface of this package. It is the wire format of Pulumi's dynamic resources.
+ * The text that is stored in the state of every resource, and that reads and deletions in later years run. It is a
+ * permanent interface of this package, in the wire format of Pulumi's dynamic resources.
  */
 export function providerText(kind: string): string {
   return `exports.handler = () => require("pulumi-eni/runtime").handler("${kind}");`;
@@ -95,27 +95,30 @@ export function typeToken(kind: string): string {
 }
 
 /**
- * What the constructor of every resource hands on to Pulumi's own: type, name, properties, options. What programs see
- * of this file must be readable by TypeScript 3.8, which Pulumi brings along: no names in a tuple, no `abstract new`, no
- * `import { type … }`.
+ * The arguments that each resource's constructor passes to Pulumi's own: type, name, properties, options. TypeScript
+ * 3.8, which Pulumi contains, must be able to read the public types of this file: no names in a tuple, no
+ * `abstract new`, no `import { type … }`.
  */
 type Registration = [string, string, pulumi.Inputs, pulumi.CustomResourceOptions];
 
 /**
  * Pulumi's class of resources, with the outputs of one kind. The classes of the clouds extend it directly: Pulumi takes
- * the second frame above its own class for the program's line, and every frame more costs it time.
+ * the second frame above its own class as the program's line, and every more frame costs time.
  */
 type ResourceClass<Outputs> = Omit<typeof pulumi.CustomResource, "prototype"> &
   (new (
     ...registration: Registration
   ) => pulumi.CustomResource & Readonly<Outputs>);
 
-/** Pulumi gives a resource a property for each that it is registered with, so the outputs are only declared. */
+/** Pulumi adds a property for each registered one, so the outputs are only declared. */
 function resourceClass<Outputs>(): ResourceClass<Outputs> {
   return pulumi.CustomResource as unknown as ResourceClass<Outputs>;
 }
 
-/** Adds to a program's arguments what all kinds of resources have in common; refuses what a program can be told before it runs. */
+/**
+ * Adds to a program's arguments what all kinds of resources have in common. Refuses what is wrong before the program
+ * runs.
+ */
 export function registration(
   kind: string,
   name: string,
@@ -150,19 +153,19 @@ function configuredRegion(kind: string): string | undefined {
 }
 
 /**
- * How many frames lead from an error that Pulumi makes for a registration to the program's line: three of Pulumi's
+ * The number of frames from an error that Pulumi creates for a registration to the program's line: three of Pulumi's
  * classes, ours, and that line.
  */
 const framesToProgram = 5;
 
 /**
- * Lets stack traces end at the program's line until the answered function is called. Pulumi takes a trace for each of
- * four promises of each property, to name one that never settles, and formats every frame of it at once, which is most of
- * what a registration costs the program.
+ * Ends stack traces at the program's line until the returned function is called. Pulumi takes a trace for each of four
+ * promises of each property, to name one that never settles. It formats every frame of it at once, which is the largest
+ * part of the time of a registration.
  */
 export function shortenTraces(opts: pulumi.CustomResourceOptions | undefined): () => void {
   const { stackTraceLimit } = Error;
-  // `get` has a frame more, and who looks for such a promise wants to see where it was made.
+  // `get` has one more frame. Someone who searches for such a promise needs the whole trace.
   const isShortened = opts?.id === undefined && !process.env.PULUMI_DEBUG_PROMISE_LEAKS;
   if (isShortened) Error.stackTraceLimit = Math.min(stackTraceLimit, framesToProgram);
   return () => {
@@ -170,9 +173,9 @@ export function shortenTraces(opts: pulumi.CustomResourceOptions | undefined): (
   };
 }
 
-/** What an attachment of a network interface to an instance reports. Each cloud has a class of its own. */
+/** The outputs of an attachment of a network interface to an instance. Each cloud has its own class. */
 export interface AttachmentOutputs {
-  /** "attached" when all is well; else what the cloud showed last, such as "available" or "detaching". */
+  /** "attached" in the normal case; else what the cloud showed last, such as "available" or "detaching". */
   status: pulumi.Output<string>;
   /** The instance that the cloud reports as holder; "" when the interface is free. */
   attachedTo: pulumi.Output<string>;
@@ -182,7 +185,7 @@ export interface AttachmentOutputs {
   networkInterfaceId: pulumi.Output<string>;
   /** As declared. */
   instanceId: pulumi.Output<string>;
-  /** The position of the interface on the instance, where the cloud tells it. */
+  /** The position of the interface on the instance, if the cloud shows it. */
   deviceIndex: pulumi.Output<number | undefined>;
   /** "primary", "secondary", "trunk", "member" or "other". */
   interfaceKind: pulumi.Output<string>;
@@ -202,15 +205,18 @@ export interface AttachmentOutputs {
   vpcId: pulumi.Output<string>;
   /** The vSwitch or subnet of the interface. */
   subnetId: pulumi.Output<string>;
-  /** The account in which it was made: from the cloud's caller identity, else the endpoint and a short hash of the key's id. */
+  /**
+   * The account in which it was created: from the cloud's caller identity, else the endpoint and a short hash of the
+   * key's id.
+   */
   accountId: pulumi.Output<string>;
-  /** Where it was asked for, when that is not the cloud's default endpoint. */
+  /** The endpoint of the calls, if it is not the cloud's default. */
   endpoint: pulumi.Output<string | undefined>;
 }
 
 export const Attachment = resourceClass<AttachmentOutputs>();
 
-/** The arguments that a network interface itself has on every cloud. */
+/** The common arguments of a network interface. */
 export interface InterfaceArgs {
   /**
    * The region of the interface, such as "cn-hangzhou". Default: the cloud's key of the configuration, such as
@@ -268,9 +274,9 @@ export const reportedInterfaceProperties = [
   "endpoint",
 ] as const;
 
-/** What a network interface itself reports; the resource's id is the interface's. Each cloud has a class of its own. */
+/** The outputs of a network interface; the resource's id is the interface's. Each cloud has its own class. */
 export interface InterfaceOutputs {
-  /** "available" or "attached" when all is well; else what the cloud showed last, such as "creating". */
+  /** "available" or "attached" in the normal case; else what the cloud showed last, such as "creating". */
   status: pulumi.Output<string>;
   /** The instance that the cloud reports as holder; "" when the interface is free. */
   attachedTo: pulumi.Output<string>;
@@ -288,7 +294,7 @@ export interface InterfaceOutputs {
   privateIpAddress: pulumi.Output<string>;
   /** All private IPv4 addresses. */
   privateIpAddresses: pulumi.Output<string[]>;
-  /** The private IPv4 addresses but for the primary one. */
+  /** The private IPv4 addresses without the primary one. */
   secondaryPrivateIpAddresses: pulumi.Output<string[] | undefined>;
   /** Public addresses bound to the interface. */
   publicIpAddresses: pulumi.Output<string[] | undefined>;
@@ -296,21 +302,24 @@ export interface InterfaceOutputs {
   ipv6Addresses: pulumi.Output<string[] | undefined>;
   /** The security groups. */
   securityGroupIds: pulumi.Output<string[]>;
-  /** The tags, without the cloud's own and without the one by which pulumi-eni finds an interface again. */
+  /** The tags, without the cloud's own and without the tag of pulumi-eni. */
   tags: pulumi.Output<Record<string, string> | undefined>;
-  /** The zone, where the cloud tells it. */
+  /** The zone, if the cloud shows it. */
   zoneId: pulumi.Output<string | undefined>;
   /** The VPC. */
   vpcId: pulumi.Output<string>;
-  /** The account in which it was made: from the cloud's caller identity, else the endpoint and a short hash of the key's id. */
+  /**
+   * The account in which it was created: from the cloud's caller identity, else the endpoint and a short hash of the
+   * key's id.
+   */
   accountId: pulumi.Output<string>;
-  /** Where it was asked for, when that is not the cloud's default endpoint. */
+  /** The endpoint of the calls, if it is not the cloud's default. */
   endpoint: pulumi.Output<string | undefined>;
 }
 
 export const Interface = resourceClass<InterfaceOutputs>();
 
-/** What the constructor can know to be wrong, told where the program's author sees it. */
+/** Refuses what the constructor can already see, so that the error is at the program's line. */
 function refuse(name: string, kind: string, opts: pulumi.CustomResourceOptions): void {
   if (opts.deleteBeforeReplace === false) {
     throw new pulumi.RunError(
@@ -340,19 +349,19 @@ function refuseReplaceOnChanges(name: string, kind: string, paths: readonly stri
   );
 }
 
-/** The plugin of another package would be asked for a type that it does not know. */
+/** The engine would ask the plugin of another package for a type that it does not know. */
 function refuseForeignProvider(name: string, kind: string, provider: unknown): void {
   if (provider === undefined || provider === null) return;
   const { getPackage } = provider as { getPackage?: () => string };
   const used = getPackage?.call(provider);
   if (used === dynamicPackage) return;
-  const given = used === undefined ? "is no provider" : `is a provider of the package "${used}"`;
+  const given = used === undefined ? "is not a provider" : `is a provider of the package "${used}"`;
   throw new pulumi.RunError(
-    `${kind} "${name}": the option \`provider\` ${given}, which does not serve this resource. Leave it out. Name another account by the argument \`profile\`, and the region by \`regionId\`.`,
+    `${kind} "${name}": the option \`provider\` ${given}, which cannot be used for this resource. Remove it. To use another account, set the argument \`profile\`; the region is \`regionId\`.`,
   );
 }
 
-/** The engine answers another form with a stack trace. */
+/** The engine reports another form with a stack trace. */
 function refuseWrongTimeouts(name: string, kind: string, timeouts: pulumi.CustomTimeouts): void {
   for (const operation of ["create", "update", "delete"] as const) {
     const timeout: unknown = timeouts[operation];
@@ -367,14 +376,14 @@ function refuseWrongTimeouts(name: string, kind: string, timeouts: pulumi.Custom
 
 function whyDeletedFirst(kind: string): string {
   return kind.endsWith("Attachment")
-    ? "an interface is attached to one instance, so a replacement made first would take over the old attachment, and the deletion after it would detach it."
-    : "the old interface may hold the address and the place on the instance that the new one is to have.";
+    ? "an interface is attached to one instance. If the replacement came first, it would take over the old attachment, and the following deletion would detach it."
+    : "the old interface may have the address and the place on the instance that the new one needs.";
 }
 
 function insteadOfImport(kind: string): string {
   return kind.endsWith("Attachment")
-    ? "Leave it out: `pulumi up` adopts an attachment that is there."
-    : "Name the interface by its id where it is needed, or look it up with `get`.";
+    ? "Remove it: `pulumi up` adopts an existing attachment."
+    : "Use the interface's id where the program needs it, or look the interface up with `get`.";
 }
 
 /** Keys of the stack's configuration that may only be set with --secret. */
@@ -382,20 +391,23 @@ const secretKeys = Object.values<ConfigurationTable>(cloudConfiguration).flatMap
   Object.keys(table).flatMap((name) => (table[name]?.isSecret ? [`eni:${name}`] : [])),
 );
 
-/** Only the program's side can tell whether a configured value is secret; the engine would keep a plain one in the state as it is. */
+/**
+ * Only the program's process knows whether a configured value is secret. The engine would store a plain one unencrypted
+ * in the state.
+ */
 function refusePlainSecrets(): void {
   const { isConfigSecret } = pulumi.runtime as unknown as { isConfigSecret?: (key: string) => boolean };
   if (!isConfigSecret) return;
   for (const key of secretKeys) {
     if (pulumi.runtime.getConfig(key) !== undefined && !isConfigSecret(key)) {
       throw new pulumi.RunError(
-        `${key} is set in plain text in the stack's configuration. Set it with \`pulumi config set --secret ${key}\`, and renew the key: the plain one may have been committed.`,
+        `${key} is in plain text in the stack's configuration. Set it with \`pulumi config set --secret ${key}\`, and replace the key, because the plain one may have been committed.`,
       );
     }
   }
 }
 
-/** The option `customTimeouts` never reaches a dynamic provider: it is passed on as the argument. */
+/** A dynamic provider does not get the option `customTimeouts`, so it is passed on as the argument. */
 function withCustomTimeouts(timeouts: unknown, opts: pulumi.CustomResourceOptions): unknown {
   const { create, delete: remove } = opts.customTimeouts ?? {};
   if (create === undefined && remove === undefined) return timeouts;
@@ -420,7 +432,7 @@ function urnOf(type: string, name: string, opts: pulumi.CustomResourceOptions): 
   return formatUrn(types, name);
 }
 
-/** What Pulumi keeps of a parent. One that lives in another process has no type here, only a URN. */
+/** What Pulumi keeps of a parent. A parent in another process has only a URN here, no type. */
 interface ParentOf {
   readonly __pulumiType?: string;
   readonly __parentResource?: ParentOf;

@@ -7,17 +7,17 @@ export interface DeclaredAttachment {
   readonly urn: string;
   readonly networkInterfaceId: string;
   readonly instanceId: string;
-  /** The state has the resource with this pair; else it is only declared so far. */
+  /** Whether the state has the resource with this pair. Else it is only declared so far. */
   readonly isInState: boolean;
   /** Where something else may move it. */
   readonly mayMoveTo?: readonly string[];
 }
 
 /**
- * A file by which the program of a run tells the provider process of the same run what it declares. The engine asks a
- * provider only about resources that a run is limited to (`--target`, `--exclude`), so a deletion could not know that
- * another resource of the program has the same attachment. Both processes know the engine's address, and every
- * engine has one of its own. The file is a precaution: where it cannot be written or read, nothing fails.
+ * A file in which the program of a run tells the provider process of the same run what it declares. The engine asks a
+ * provider only about the resources of a limited run (`--target`, `--exclude`). So without the file, a deletion could
+ * not know that another resource of the program has the same attachment. Both processes know the engine's address,
+ * which differs for each engine. The file is a precaution: nothing fails when it cannot be written or read.
  *
  * @param engineAddress such as "127.0.0.1:41234"
  * @param temporary the folder of temporary files, the same for both processes
@@ -34,7 +34,7 @@ export class RunFile {
     this.path = port === undefined ? undefined : join(this.folder, port);
   }
 
-  /** Adds what the program declares; what is known of the same resource and pair later counts. */
+  /** Adds a declared attachment. A later line about the same resource and pair replaces an earlier one. */
   add(declared: DeclaredAttachment): void {
     if (this.path === undefined) return;
     try {
@@ -60,20 +60,20 @@ export class RunFile {
   }
 }
 
-/** No run lasts longer: what is older was left by another engine that had the same address. */
+/** No run lasts longer. An older file is from another engine that had the same address. */
 const longestRunMs = 12 * 60 * 60_000;
 
-/** Makes the folder, and removes what earlier runs left in it. */
+/** Creates the folder, and removes the files of old runs. */
 function clearAway(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!isOwn(folder)) throw new Error("The folder is another user's.");
+  if (!isOwn(folder)) throw new Error("The folder belongs to another user.");
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     if (Date.now() - statSync(path).mtimeMs > longestRunMs) rmSync(path, { force: true });
   }
 }
 
-/** What another user may write to tells nothing. */
+/** Whether only this user can write to the folder. Else its content cannot be trusted. */
 function isOwn(path: string): boolean {
   const found = lstatSync(path);
   const isMine = process.getuid === undefined || found.uid === process.getuid();

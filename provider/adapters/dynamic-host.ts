@@ -11,12 +11,12 @@ import {
   type Saved,
 } from "../resources/handler";
 
-/** What Pulumi's host of dynamic providers calls. Everything goes through as plain JSON. */
+/** The functions that Pulumi's host of dynamic providers calls. All values are plain JSON. */
 export interface DynamicProvider {
   check(olds: Properties, news: Properties): Promise<{ inputs: Properties; failures: readonly object[] }>;
   diff(id: string, olds: Properties, news: Properties): Promise<HostDifference>;
   create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
-  /** `inputs` take the place of those in the state. */
+  /** `inputs` replace those in the state. */
   read(id: string, properties: Properties): Promise<{ id: string; props: Properties; inputs?: Properties }>;
   update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
   delete(id: string, properties: Properties): Promise<void>;
@@ -26,21 +26,24 @@ export interface HostDifference extends Difference {
   readonly deleteBeforeReplace: true;
 }
 
-/** A kind of resource, as the host of dynamic providers needs to know it. */
+/** What the host of dynamic providers must know about a kind of resource. */
 export interface Kind {
   /**
-   * Its deletions know themselves by the URN in the outputs, and what another resource claims by any other. So a new URN,
-   * of an alias or another parent, is recorded by an update.
+   * Whether its deletions need the current URN. They compare the URN in the outputs with those of other resources that
+   * claim the same attachment. So an update records a new URN, which an alias or another parent can cause.
    */
   readonly recordsUrn: boolean;
 }
 
-/** A handler in the words of the host: hidden keys, its text for what is not known, and errors that it can carry. */
+/**
+ * Translates between a handler and the host: hidden keys, the host's text for unknown values, and errors that the host
+ * can pass on.
+ */
 export function asDynamicProvider(resource: ResourceHandler, { recordsUrn }: Kind): DynamicProvider {
   return {
     check: (olds, news) =>
       forHost(async () => {
-        // What a program leaves out with null is left out: the engine keeps the inputs that are answered here.
+        // A null in a program means that the argument is missing. The engine stores the inputs that are returned here.
         const inputs = Object.fromEntries(Object.entries(news).filter(([, value]) => value !== null));
         const failures = await resource.check(visible(olds), visible(inputs), contextOf(inputs));
         return { inputs, failures };
@@ -74,9 +77,9 @@ export function asDynamicProvider(resource: ResourceHandler, { recordsUrn }: Kin
   };
 }
 
-/** What the engine passes for a value that is not known yet, whatever its type. */
+/** The engine's text for a value that is not known yet, of any type. */
 export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-/** Names that begin so are hidden from the display. */
+/** Pulumi does not display names with this prefix. */
 const hidden = "__";
 const urnKey = "__urn";
 const providerKey = "__provider";
@@ -84,7 +87,7 @@ const declaredKey = "__declared";
 const madeInKey = "__madeIn";
 const sentAttachKey = "__attachSent";
 
-/** Inputs or outputs without what is hidden, and with our own word for what is not known yet. */
+/** Inputs or outputs without hidden keys, and with our own value for what is not known yet. */
 function visible(properties: Properties): Properties {
   const shown = Object.entries(properties).filter(([key]) => !key.startsWith(hidden));
   return Object.fromEntries(shown.map(([key, value]) => [key, withUnknowns(value)]));
@@ -114,7 +117,7 @@ function keptIn(properties: Properties): Kept {
   };
 }
 
-/** What enters the state: without the provider's text the resource could never be read or deleted. */
+/** The outputs for the state. Without the provider's text in them, the resource could never be read or deleted. */
 function withHidden({ outputs, kept }: Saved, from: Properties): Properties {
   const all = {
     ...outputs,
@@ -124,11 +127,11 @@ function withHidden({ outputs, kept }: Saved, from: Properties): Properties {
     [madeInKey]: kept.madeIn,
     [sentAttachKey]: kept.sentAttach,
   };
-  // The engine refuses `undefined` anywhere in outputs, after the cloud has acted.
+  // The engine refuses an `undefined` in outputs, and only after the cloud has acted.
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
-/** Inputs as a program's registration makes them. */
+/** Inputs in the form in which a program registers them. */
 function asInputs(declared: Properties, from: Properties): Properties {
   return { ...declared, [urnKey]: from[urnKey], [providerKey]: from[providerKey] };
 }
@@ -142,7 +145,7 @@ function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
 }
 
-/** Runs an operation; its error is one that the host can carry. */
+/** Runs an operation. Its error becomes one that the host can pass on. */
 async function forHost<T>(work: () => Promise<T>, inputs: Properties = {}): Promise<T> {
   try {
     return await work();
@@ -151,11 +154,11 @@ async function forHost<T>(work: () => Promise<T>, inputs: Properties = {}): Prom
   }
 }
 
-/** A failure with which the engine keeps the resource: what the cloud may have done is in the state. */
+/** A failure after which the engine keeps the resource, because the cloud may have acted. */
 export class KeptFailure extends UserError {
   readonly id: string;
   readonly properties: Properties;
-  /** Without one a user reads only "resource init failed", and nothing is planned next time. */
+  /** Without a reason, the user sees only "resource init failed", and the next run plans nothing. */
   readonly reasons: readonly string[];
 
   constructor(message: string, saved: Saved, inputs: Properties) {
@@ -166,17 +169,17 @@ export class KeptFailure extends UserError {
   }
 }
 
-/** Only text crosses to the engine, and `id`, `properties` and `reasons` where the cloud may have acted. */
+/** The host passes on only text, and `id`, `properties` and `reasons` when the cloud may have acted. */
 function toHostError(error: unknown, inputs: Properties): Error {
   if (error instanceof PartialFailure) return new KeptFailure(cut(error.message), error.saved, inputs);
   if (error instanceof UserError)
     return error.message.length > longestMessage ? new UserError(cut(error.message)) : error;
-  // A defect of ours: its stack is what a report needs.
+  // This is a bug of ours, and a report needs the stack.
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new UserError(cut(`pulumi-eni failed in a way it should not; please report this: ${message}`));
+  return new UserError(cut(`pulumi-eni has a bug; please report this: ${message}`));
 }
 
-/** A longer one breaks the connection to the engine, and nobody reads it. */
+/** A longer message breaks the connection to the engine. */
 const longestMessage = 8_000;
 
 function cut(message: string): string {

@@ -15,13 +15,13 @@ import { Session } from "../session/session";
 import { asDynamicProvider, type DynamicProvider, type Kind } from "./dynamic-host";
 import { connectEngineLog } from "./engine-log";
 
-/** The kinds of resources that each cloud has. */
+/** The kinds of resources of each cloud. */
 const kinds: Readonly<Record<string, Kind & { readonly open: (run: Run) => ResourceHandler }>> = {
   NetworkInterfaceAttachment: { open: (run) => new AttachmentHandler(run), recordsUrn: true },
   NetworkInterface: { open: (run) => new InterfaceHandler(run), recordsUrn: false },
 };
 
-/** What the host calls, with the configuration of the stack. */
+/** The functions that the host calls, including the one for the stack's configuration. */
 export interface ConfiguredProvider extends DynamicProvider {
   configure(request: { readonly config: ConfigReader }): Promise<void>;
 }
@@ -30,7 +30,7 @@ export interface ConfigReader {
   get(key: string): string | undefined;
 }
 
-/** One process serves all resources of one run: what they share lives here and dies with the run. */
+/** One process serves all resources of a run. What they share is here and ends with the run. */
 const interrupt = new AbortController();
 const engineLog = connectEngineLog(process.argv[2]);
 const runFile = new RunFile(process.argv[2]);
@@ -42,19 +42,22 @@ const lastWrites = new Map<string, number>();
 let config: ConfigReader | undefined;
 let operationsUnderWay = 0;
 
-/** The provider of one kind of resource, such as "alibaba:NetworkInterfaceAttachment". State of years ago calls this. */
+/**
+ * The provider of one kind of resource, such as "alibaba:NetworkInterfaceAttachment". The text in old states calls
+ * this.
+ */
 export function handler(name: string): ConfiguredProvider {
   const [cloudName = "", type = ""] = name.split(":");
   const folder = isCloudName(cloudName) ? cloudFolders[cloudName] : undefined;
   const kind = Object.hasOwn(kinds, type) ? kinds[type] : undefined;
   if (!folder || !kind) {
     throw new UserError(
-      `pulumi-eni does not know resources of kind "${name}"; is it an older version than the one that made the state?`,
+      `pulumi-eni does not know resources of kind "${name}". Perhaps a newer version created the state: install that version.`,
     );
   }
   const provider = asDynamicProvider(kind.open(runOf(folder.cloud())), kind);
   return {
-    // Stored in the first statement: the host does not wait for an asynchronous end before other operations begin.
+    // Stored in the first statement, because the host starts other operations without waiting for this promise.
     configure: (request) => {
       config = request.config;
       return Promise.resolve();
@@ -114,13 +117,13 @@ function configured(name: string): string | undefined {
   return config?.get(`eni:${name}`);
 }
 
-/** Runs one operation so that Ctrl-C lets it finish its call. */
+/** Runs one operation. Ctrl-C lets it finish its call. */
 async function operation<T>(work: () => Promise<T>): Promise<T> {
   if (operationsUnderWay++ === 0) process.on("SIGINT", onInterrupt);
   try {
     return await work();
   } finally {
-    // A listener that stayed would make the engine wait five seconds for this process at the end of every command.
+    // With a remaining listener, the engine would wait five seconds for this process at the end of every command.
     if (--operationsUnderWay === 0) process.off("SIGINT", onInterrupt);
   }
 }

@@ -3,7 +3,7 @@ import type * as enginePb from "@pulumi/pulumi/proto/engine_pb";
 
 export type Severity = "debug" | "info" | "warning" | "error";
 
-/** Speaks to the person who runs Pulumi, on the line of a resource. Never fails an operation. */
+/** Writes messages for the user on the line of a resource. It never fails an operation. */
 export interface EngineLog {
   log(severity: Severity, message: string, urn: string | undefined, ephemeral?: boolean): void;
 }
@@ -13,7 +13,7 @@ interface Wire {
   log(request: enginePb.LogRequest): void;
 }
 
-/** Connects at the first message to the engine's log service, whose address the provider process is started with. */
+/** Connects to the engine's log service at the first message. The provider process gets its address as an argument. */
 export function connectEngineLog(address: string | undefined): EngineLog {
   let wire: Wire | undefined;
   let isSilent = address === undefined;
@@ -40,21 +40,22 @@ function severityName(severity: Severity): "DEBUG" | "INFO" | "WARNING" | "ERROR
 }
 
 function openWire(address: string): Wire {
-  // Loaded at the first message only: most runs say nothing. grpc-js is the SDK's dependency, so it is found from there.
+  // Loaded at the first message, because most runs have none. grpc-js is a dependency of the SDK, so it is resolved
+  // from there.
   const fromSdk = createRequire(require.resolve("@pulumi/pulumi"));
   const grpc = fromSdk("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
   const { EngineClient } = fromSdk(
     "@pulumi/pulumi/proto/engine_grpc_pb",
   ) as typeof import("@pulumi/pulumi/proto/engine_grpc_pb");
   const pb = fromSdk("@pulumi/pulumi/proto/engine_pb") as typeof enginePb;
-  // The engine is on this machine: grpc-js would look for it behind the proxy of `https_proxy`.
+  // The engine is on this machine. Without this, grpc-js would use the proxy of `https_proxy` for it.
   const client = new EngineClient(address, grpc.credentials.createInsecure(), {
     "grpc.enable_http_proxy": 0,
   });
   return {
     pb,
     log: (request) => {
-      // A message that does not arrive is lost; the operation it speaks of goes on.
+      // A message that does not arrive is lost, but its operation goes on.
       client.log(request, new grpc.Metadata(), { deadline: Date.now() + messageDeadlineMs }, () => undefined);
     },
   };

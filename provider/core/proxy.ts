@@ -8,16 +8,17 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export interface HttpProxy {
   /** Without user and password. */
   readonly url: URL;
-  /** What the proxy is to be told of the user; undefined: nothing. */
+  /** The header for the proxy with the user; undefined when there is none. */
   readonly authorization: string | undefined;
-  /** For people: where it is, and the variable that says so. */
+  /** For messages: the proxy's address, and the variable that sets it. */
   readonly title: string;
 }
 
 /**
- * The proxy that the environment names for an endpoint; undefined: none. HTTPS_PROXY, HTTP_PROXY and NO_PROXY mean what
- * they mean to the vendors' command lines (golang.org/x/net/http/httpproxy, Python's requests) and to curl. The packages
- * for Node take "example.com" in NO_PROXY for one host, and know no networks, so this is our own.
+ * The proxy of an endpoint, from the environment; undefined when there is none. HTTPS_PROXY, HTTP_PROXY and NO_PROXY
+ * have the same meaning as for the vendors' command lines (golang.org/x/net/http/httpproxy, Python's requests) and for
+ * curl. We do not use the packages for Node, because for them "example.com" in NO_PROXY is only one host, and they do
+ * not support networks.
  */
 export function findProxy(endpoint: string, environment: Environment): HttpProxy | undefined {
   const url = new URL(endpoint);
@@ -32,7 +33,7 @@ export function findProxy(endpoint: string, environment: Environment): HttpProxy
   return isException ? undefined : parseProxy(name, value);
 }
 
-/** Most tools let the spelling in small letters win. */
+/** Most tools prefer the variable in lower case. */
 function read(environment: Environment, variable: string): [name: string, value: string] {
   const small = environment[variable];
   const capitals = variable.toUpperCase();
@@ -41,7 +42,7 @@ function read(environment: Environment, variable: string): [name: string, value:
 
 function parseProxy(name: string, value: string): HttpProxy {
   const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(value) ? value : `http://${value}`;
-  // The value may hold a password, so it is not shown.
+  // The value may contain a password, so it is not shown.
   if (!URL.canParse(full)) {
     throw new UserError(`${name} is not the URL of a proxy, such as "http://proxy.example:3128".`);
   }
@@ -74,7 +75,7 @@ const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8, "ipv4");
 loopback.addAddress("::1", "ipv6");
 
-/** What runs here, such as the emulator, is not reached by way of another machine. */
+/** A server on this machine, such as the emulator, is never reached through a proxy. */
 function isThisMachine(host: string): boolean {
   return host === "localhost" || host.endsWith(".localhost") || contains(loopback, host);
 }
@@ -83,7 +84,7 @@ function contains(network: BlockList, host: string): boolean {
   return isIP(host) !== 0 && network.check(host, isIPv4(host) ? "ipv4" : "ipv6");
 }
 
-/** Whether an entry of NO_PROXY is about an endpoint: "*", a network, or a host or domain with or without a port. */
+/** Whether an entry of NO_PROXY covers an endpoint: "*", a network, or a host or domain with or without a port. */
 function covers(entry: string, url: URL): boolean {
   if (entry === "*") return true;
   const host = hostOf(url);

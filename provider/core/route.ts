@@ -6,9 +6,9 @@ import type { HttpProxy } from "./proxy";
 export interface Route {
   /** Scheme, host and port. */
   readonly origin: URL;
-  /** Connections are kept, since an operation looks many times; idle ones do not keep the process alive. */
+  /** Connections are kept, because an operation makes many calls. Idle ones do not keep the process running. */
   readonly agent: http.Agent;
-  /** For people: the endpoint, and the proxy where there is one. */
+  /** For messages: the endpoint, and the proxy if there is one. */
   readonly title: string;
 }
 
@@ -24,8 +24,8 @@ function direct(isPlain: boolean): http.Agent {
 }
 
 /**
- * A tunnel for https; the proxy takes a plain request as it is. The user goes into a header, since the packages print
- * the URL in their debug output. They are loaded here: most runs have no proxy.
+ * A tunnel for https; a plain request goes to the proxy itself. The user is in a header, because the packages print the
+ * URL in their debug output. They are loaded here, because most runs have no proxy.
  */
 function throughProxy({ url, authorization }: HttpProxy, isPlain: boolean): http.Agent {
   const headers: http.OutgoingHttpHeaders = authorization ? { "Proxy-Authorization": authorization } : {};
@@ -42,7 +42,7 @@ function throughProxy({ url, authorization }: HttpProxy, isPlain: boolean): http
   return agent;
 }
 
-/** Calls back when the proxy opens no tunnel for a request. The cloud has got nothing of it then. */
+/** Calls back when the proxy does not open a tunnel for a request. Then the cloud has received nothing. */
 export function onTunnelRefused(
   request: http.ClientRequest,
   { title }: Route,
@@ -56,6 +56,6 @@ export function onTunnelRefused(
 /** What the status of a proxy's own answer means. */
 export function proxyRefusal(status: number): string {
   return status === 407
-    ? `the proxy asks for a user and a password (HTTP 407). Write them into the variable, as in "http://user:password@host:port".`
-    : `the proxy refused (HTTP ${status}). Ask who runs it to let this host through, or name the host in NO_PROXY.`;
+    ? `the proxy requires a user and a password (HTTP 407). Write them into the variable, as in "http://user:password@host:port".`
+    : `the proxy refused (HTTP ${status}). Ask its administrator to allow this host, or add the host to NO_PROXY.`;
 }

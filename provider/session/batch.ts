@@ -1,19 +1,21 @@
 import DataLoader from "dataloader";
 import { concernsOneId } from "../core/errors";
 
-/** Concurrent callers that ask within this time share one call; engine calls of one step arrive some milliseconds apart. */
+/**
+ * Concurrent callers within this time share one call. The engine's calls of one step arrive some milliseconds apart.
+ */
 const windowMs = 4;
 
 export interface Batch<T> {
-  /** What the cloud answers for the id; undefined when it does not know the id, after it was asked for alone. */
+  /** The cloud's answer for the id; undefined when it does not know the id, also when asked for this id only. */
   load(id: string): Promise<T | undefined>;
 }
 
 /**
- * Looks at many ids with one call. Nothing is kept: each load is a fresh look.
+ * Looks up many ids with one call. Nothing is cached: each load is a fresh look.
  *
- * @param find one API call for up to `maxIds` ids; ids that the cloud does not know are missing from its answer
- * @param busy whether other callers may be about to ask; a lone caller does not wait for company
+ * @param find one API call for up to `maxIds` ids; unknown ids are missing from its answer
+ * @param busy whether other callers may ask soon; a single caller does not wait for others
  */
 export function batchLooks<T extends { readonly id: string }>(
   find: (ids: readonly string[]) => Promise<readonly T[]>,
@@ -32,12 +34,15 @@ export function batchLooks<T extends { readonly id: string }>(
         } catch (error) {
           return askApart(wanted, error);
         }
-        // An id that is missing among others is asked for alone before it counts as unknown.
+        // An id that is missing among others is asked for separately before it counts as unknown.
         const missing = wanted.length > 1 ? wanted.filter((id) => !answers.has(id)) : [];
         await Promise.all(missing.map((id) => ask([id])));
       }
 
-      /** A refusal may be about one id of many: halves find it, and the others are answered. */
+      /**
+       * A refusal may be about one of many ids. Splitting the list in halves finds that id, and the others get an
+       * answer.
+       */
       async function askApart(wanted: readonly string[], error: unknown): Promise<void> {
         const [id] = wanted;
         if (!concernsOneId(error) || id === undefined) throw error;
@@ -59,11 +64,11 @@ export function batchLooks<T extends { readonly id: string }>(
 }
 
 export interface Lists<T> {
-  /** Every item under the key; none is an answer like any other. */
+  /** Every item with the key; an empty list is a valid answer. */
   load(key: string): Promise<readonly T[]>;
 }
 
-/** Looks for the items under many keys with one call. Nothing is kept: each load is a fresh look. */
+/** Looks up the items with many keys with one call. Nothing is cached: each load is a fresh look. */
 export function batchLists<T>(
   find: (keys: readonly string[]) => Promise<readonly T[]>,
   keyOf: (item: T) => string | undefined,
@@ -80,7 +85,7 @@ export function batchLists<T>(
   return { load: (key) => loader.load(key) };
 }
 
-/** A lone caller does not wait for company. */
+/** A single caller does not wait for others. */
 function inCompany(dispatch: () => void, busy: () => boolean): void {
   if (busy()) setTimeout(dispatch, windowMs);
   else setImmediate(dispatch);

@@ -19,25 +19,25 @@ export interface Mechanics {
   readonly random: () => number;
   /** When the run last wrote to an interface, by its id. */
   readonly lastWrites: Map<string, number>;
-  /** Whether more than one operation is under way, so that looks wait a moment for company. */
+  /** Whether several operations are in progress, so that a look waits a moment for others to share its call. */
   readonly busy: () => boolean;
 }
 
-/** A connection with the run's mechanics around it: looks are batched and repeated, writes repeated only when refused for their rate. */
+/** A connection for one run: looks are batched and repeated; writes are repeated only when their rate was refused. */
 export class Session {
   readonly interfaces: Batch<InterfaceView>;
   readonly instances: Batch<InstanceView>;
-  /** What this run has seen lately, for those who may work with that. */
+  /** What this run has seen recently, for callers that do not need a fresh look. */
   readonly snapshots: {
     readonly interfaces: SnapshotCache<InterfaceView>;
     readonly instances: SnapshotCache<InstanceView>;
   };
-  /** Interfaces by id that may be gone by now, or not be visible yet. */
+  /** Interfaces by id that may be gone, or that may not be visible yet. */
   readonly maybeGone: Batch<InterfaceView>;
-  /** The interfaces that carry a marker. */
+  /** The interfaces with a marker. */
   readonly byMarker: Lists<InterfaceView>;
   private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
-  /** Those of them that were not looked at for their own sake. */
+  /** Those that were not looked up yet for the comparison of accounts. */
   private readonly unlookedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
   private hasSeenRecorded = false;
   private readonly deletedIds = new Set<string>();
@@ -50,7 +50,7 @@ export class Session {
     (instance) => instance.id,
   );
 
-  /** The rules of the generation of the API that is spoken here. */
+  /** The rules of the API generation in use. */
   readonly rules: readonly Rule[];
   readonly timing: Timing;
 
@@ -120,15 +120,15 @@ export class Session {
   interfaceWrites(): InterfaceWrites {
     const { networkInterface } = this.connection.writes;
     if (networkInterface) return networkInterface;
-    throw new UserError(`pulumi-eni attaches interfaces of ${this.cloud.title} but does not make them.`);
+    throw new UserError(`pulumi-eni can attach interfaces of ${this.cloud.title}, but cannot create them.`);
   }
 
-  /** What was seen of an interface before this run wrote to it says nothing any more. */
+  /** Notes a write: what was seen of the interface before is outdated. */
   noteWrite(networkInterfaceId: string): void {
     this.mechanics.lastWrites.set(networkInterfaceId, this.mechanics.clock.now());
   }
 
-  /** What this run deleted is known to be gone: no look can show it later than it is. */
+  /** Notes that this run deleted the interface. A later look that still shows it is a late one. */
   noteDeleted(networkInterfaceId: string): void {
     this.deletedIds.add(networkInterfaceId);
   }
@@ -137,12 +137,12 @@ export class Session {
     return this.deletedIds.has(networkInterfaceId);
   }
 
-  /** An instance with what it holds and may hold; asked once for each instance of a run. */
+  /** An instance with what it holds and can hold. This is asked only once for each instance of a run. */
   async withCapacity(instance: InstanceView): Promise<InstanceView> {
     return { ...instance, ...(await this.capacityOf(instance)) };
   }
 
-  /** The same as it is now; where it cannot be asked for, the instance alone. */
+  /** The same, but asked again now. Without permission, only the instance. */
   async withCapacityNow(instance: InstanceView): Promise<InstanceView> {
     try {
       return { ...instance, ...(await this.askCapacity(instance)) };
@@ -157,17 +157,17 @@ export class Session {
     return capacity ? this.look(() => capacity(instance)) : {};
   }
 
-  /** A call that changes nothing, sent again until the deadline where it fails in passing. */
+  /** Makes a call that changes nothing. Temporary failures are repeated until the deadline. */
   look<T>(call: () => Promise<T>, deadlineMs = this.lookDeadlineMs()): Promise<T> {
     return retry({ kinds: repeatLook, deadlineMs }, this.mechanics, call);
   }
 
-  /** How long a look goes on that no operation bounds. */
+  /** The deadline of a look without an operation. */
   lookDeadlineMs(): number {
     return this.mechanics.clock.now() + longestLookMs;
   }
 
-  /** A call that changes something; `onPause` hears of every refusal for its rate. */
+  /** Makes a call that changes something. `onPause` is called for every refusal of its rate. */
   write<T>(
     deadlineMs: number,
     onPause: (error: CloudError, ms: number) => void,
@@ -176,12 +176,15 @@ export class Session {
     return retry({ kinds: repeatWrite, deadlineMs }, { ...this.mechanics, onPause }, call);
   }
 
-  /** Who the cloud says we are; asked once. Where it has no such call, or it cannot be reached: the endpoint and key. */
+  /**
+   * The account by the cloud's caller identity; asked once. If there is no such call or it cannot be reached: the
+   * endpoint and the key.
+   */
   accountId(deadlineMs = this.lookDeadlineMs()): Promise<string> {
     return this.account(deadlineMs);
   }
 
-  /** Who the cloud says we are, and nothing in its place. */
+  /** The account by the cloud's caller identity only. */
   readonly callerAccount = remember(
     async (deadlineMs: number) => {
       const { callerAccount } = this.connection.identity;
@@ -194,18 +197,18 @@ export class Session {
     try {
       return await this.callerAccount(deadlineMs);
     } catch (error) {
-      // A private network may reach the service and not the identity service.
+      // A private network may reach the service, but not the identity service.
       if (kindOf(error) === "uncertain") return this.keyAccount();
       throw error;
     }
   }
 
-  /** The account as the endpoint and a short hash of the key's id tell it apart. */
+  /** The endpoint and a short hash of the key's id, as the name of the account. */
   async keyAccount(): Promise<string> {
     return `${new URL(this.connection.identity.endpoint).host}#${await this.connection.identity.keyFingerprint()}`;
   }
 
-  /** Notes what the stack recorded as made at this place: whoever sees it talks to the account it was made in. */
+  /** Notes what the stack recorded at this place. A session that sees it uses the same account. */
   recorded(made: { readonly networkInterfaceId: string; readonly instanceId?: string }): void {
     this.noteRecorded("interfaces", made.networkInterfaceId);
     if (made.instanceId !== undefined) this.noteRecorded("instances", made.instanceId);
@@ -217,7 +220,7 @@ export class Session {
     this.unlookedIds[kind].add(id);
   }
 
-  /** Whether anything that the stack recorded is to be seen here; looks once at each of that when nothing was so far. */
+  /** Whether the session sees anything that the stack recorded. If it has not so far, looks once at each of these. */
   async seesRecorded(deadlineMs: number): Promise<boolean> {
     if (this.hasSeenRecorded) return true;
     const kinds = ["interfaces", "instances"] as const;
@@ -228,7 +231,7 @@ export class Session {
       }),
     );
     const tooLate = () => new UserError(`no answer of ${this.connection.identity.endpoint} in time.`);
-    // One call is made in any case.
+    // At least one call is made.
     const { clock } = this.mechanics;
     const endMs = Math.max(deadlineMs, clock.now() + answerTimeoutMs);
     await byDeadline(clock, endMs, Promise.all(looks), tooLate);
@@ -244,5 +247,5 @@ export class Session {
   }
 }
 
-/** A look that gets no answer in this time fails; the operation around it has its own deadline. */
+/** The time limit of a look without an operation. An operation has its own deadline. */
 const longestLookMs = 60_000;

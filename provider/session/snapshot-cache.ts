@@ -4,7 +4,7 @@ import type { Page } from "../core/pages";
 export interface Sources<T> {
   /** A fresh look at one id. */
   readonly look: (id: string) => Promise<T | undefined>;
-  /** A page of all things of a VPC; undefined where the cloud does not list so. */
+  /** A page of all items in a VPC. Undefined when the cloud has no such list. */
   readonly list: ((vpcId: string, page: string | undefined) => Promise<Page<T>>) | undefined;
 }
 
@@ -19,15 +19,16 @@ interface Listing {
   startedAtMs: number;
 }
 
-/** Preview works with what was seen this long ago at the most. Checks of a large program take that long. */
+/** The largest age of what preview uses. The checks of a large program take this long. */
 const previewAgeMs = 30_000;
 
 /**
- * What the run has seen of one kind of thing in a place, for callers that may work with what was true a moment ago.
+ * What the run has seen of one kind of item in a place, for callers that can use a state of a moment ago.
  *
- * The engine checks resources one after another, so a look for each costs a round trip for each. From the second look
- * on, each that the picture could not answer brings a page of the same VPC with it, in parallel: never more pages than
- * looks, and none once the VPC is known. So the calls are at most twice the better of single looks and pages.
+ * The engine checks resources one after another, so a look for each would cost a round trip for each. From the second
+ * look on, each look for an id that is not in the cache also loads a page of the same VPC, in parallel. So there are
+ * never more pages than looks, and none once the whole VPC is known. The number of calls is at most twice the smaller
+ * of both: only looks, or only pages.
  */
 export class SnapshotCache<T extends { readonly id: string; readonly vpcId?: string | undefined }> {
   private readonly seen = new Map<string, Seen<T>>();
@@ -37,23 +38,25 @@ export class SnapshotCache<T extends { readonly id: string; readonly vpcId?: str
   constructor(
     private readonly clock: Clock,
     private readonly sources: Sources<T>,
-    /** When the run last wrote to an id, in whatever session: what was seen before says nothing any more. */
+    /** When the run last wrote to an id, in any session. What was seen before that is outdated. */
     private readonly lastWrites: ReadonlyMap<string, number>,
   ) {}
 
-  /** Keeps what any look of the run has shown. It is as old as its question: a write may have come in between. */
+  /**
+   * Stores the result of any look of the run. Its age counts from the request, because a write may have followed that.
+   */
   note(items: readonly T[], atMs: number): void {
     for (const item of items) this.seen.set(item.id, { item, atMs });
   }
 
-  /** What was seen of the id, when that is not older, and later than the run's last write to it. */
+  /** The item, if it was seen within this time and after the run's last write to it. */
   within(id: string, ageMs: number): T | undefined {
     const seen = this.seen.get(id);
     if (!seen || this.clock.now() - seen.atMs > ageMs) return undefined;
     return seen.atMs > (this.lastWrites.get(id) ?? Number.NEGATIVE_INFINITY) ? seen.item : undefined;
   }
 
-  /** What preview works with: something seen lately, else a fresh look. */
+  /** For preview: an item seen recently, else a fresh look. */
   async find(id: string): Promise<T | undefined> {
     const known = this.within(id, previewAgeMs);
     if (known) return known;
@@ -64,7 +67,7 @@ export class SnapshotCache<T extends { readonly id: string; readonly vpcId?: str
     return item;
   }
 
-  /** The next page of the VPC that the latest look has shown, if any is left. */
+  /** Loads the next page of the VPC of the latest look, if there is one. */
   private async listMore(): Promise<void> {
     const { list } = this.sources;
     if (!list || this.vpcId === undefined) return;
@@ -78,7 +81,7 @@ export class SnapshotCache<T extends { readonly id: string; readonly vpcId?: str
       listing.isComplete = page.next === undefined || page.next === listing.next;
       listing.next = page.next;
     } catch {
-      // A page only saves calls: the single look answers.
+      // A page only saves calls. The single look has the answer.
       listing.isComplete = true;
     }
   }

@@ -57,7 +57,7 @@ describe("the constructor", () => {
       construct(...kinds.map((kind) => ({ ...kind, options: { provider } })));
     for (const [provider, told] of [
       ["alicloud", /"data": the option `provider` is a provider of the package "alicloud".*`profile`/],
-      [{}, /"data": the option `provider` is no provider/],
+      [{}, /"data": the option `provider` is not a provider/],
     ] as const) {
       for (const { refusal, requests } of await constructEach(provider)) {
         expect(refusal).toMatch(told);

@@ -42,7 +42,7 @@ describe.each(cloudCases)("SIGINT on $title", (cloudCase: CloudCase) => {
       partial: {
         id: `${free(1)}:${running}`,
         properties: { networkInterfaceId: free(1), __provider: expect.stringContaining("exports.handler") },
-        reasons: [expect.stringMatching(/[Ii]nterrupted.*run again/)],
+        reasons: [expect.stringMatching(/[Ii]nterrupted.*Run again/)],
       },
     });
     expect(emulator.journal.counts().AttachNetworkInterface).toBe(1);

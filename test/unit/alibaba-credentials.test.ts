@@ -22,11 +22,6 @@ describe("a profile of Alibaba Cloud that gives no keys", () => {
       JSON.stringify({ profiles: [{ name: "default" }] }),
       "the file has no profile with this name",
     ],
-    [
-      "has it",
-      JSON.stringify({ profiles: [{ name, mode: "AK" }] }),
-      "the profile does not contain credentials",
-    ],
   ])("is told with what is wrong when the file %s", async (_, text, wrong) => {
     if (text !== undefined) writeFileSync(join(homeDirectory, ".aliyun", "config.json"), text);
     const { get } = findCredentials(name, { config: () => undefined, environment: {}, homeDirectory });
@@ -86,7 +81,7 @@ describe("a profile of Alibaba Cloud that gives no keys", () => {
     [
       "ChainableRamRoleArn",
       { ...role, source_profile: "nobody" },
-      'its source_profile "nobody": the file has no profile of this name.',
+      'its source_profile "nobody": the file has no profile with this name.',
     ],
     [
       "ChainableRamRoleArn",

@@ -87,7 +87,7 @@ describe.each(cloudCases)("the clients of $title behind a proxy", (cloudCase: Cl
     const refusing = connect({ ...variables(endpoint), HTTP_PROXY: `http://${user}@${proxy.host}` });
     proxy.refusal = 407;
     const unauthorized = await failureOf(look(refusing));
-    expect(unauthorized).toContain("asks for a user and a password (HTTP 407)");
+    expect(unauthorized).toContain("requires a user and a password (HTTP 407)");
     const nowhere = await failureOf(
       look(connect({ ...variables(endpoint), HTTP_PROXY: `${user}@127.0.0.1:9` })),
     );

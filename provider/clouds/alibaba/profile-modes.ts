@@ -91,7 +91,7 @@ function certainProblem(
   above: readonly string[] = [],
 ): string | undefined {
   const profile = profiles.find((candidate) => candidate.name === name);
-  if (!profile) return "the file has no profile of this name.";
+  if (!profile) return "the file has no profile with this name.";
   if (above.includes(name)) return "it leads back to itself.";
   const mode = modeOf(profile);
   if (!mode) return unknownMode(String(profile.mode));
