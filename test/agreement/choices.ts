@@ -46,7 +46,7 @@ export const states: Readonly<Record<OperationName, Dimension>> = {
 };
 
 export const already: Dimension = { name: "already", values: ["adopt", "fail"] };
-/** How the attachment that is replaced stands. */
+/** The state of the attachment that is replaced. */
 export const old: Dimension = {
   name: "old",
   values: ["attached", "attaching", "detaching", "available", "gone"],

@@ -15,10 +15,10 @@ export const operations = [
 ] as const;
 export type OperationName = (typeof operations)[number];
 
-/** What stands in the way of a step and no describe tells, so that preview may be silent about it. */
+/** An obstacle of a step that no describe shows, so that preview may not report it. */
 export interface Untold {
   readonly step: StepName;
-  /** Why it cannot be told. */
+  /** Why no describe shows it. */
   readonly why: string;
   readonly codes: readonly string[];
   /** It ends by itself. */
@@ -48,7 +48,7 @@ export interface Scene {
   /** Interfaces that are being detached already, for which the operation waits before its first step. */
   readonly ending: readonly string[];
   readonly untold: readonly Untold[];
-  /** Rules that apply now and may not when `up` comes to its step, which no look tells before. */
+  /** Rules that apply now and may not apply when `up` comes to its step. No look can show that before. */
   readonly relents: readonly string[];
   /** No look shows the interface. */
   readonly isUnknown: boolean;

@@ -4,7 +4,7 @@ import { planOf, sampleOf } from "./plan";
 describe("the plan of the agreement", () => {
   const plan = planOf({});
 
-  it("has at least 20,000 combinations, each with an identifier of its own", () => {
+  it("has at least 20,000 combinations, each with its own identifier", () => {
     const ids = plan.tryings.map(({ combination }) => combination.id);
     expect(ids.length).toBeGreaterThanOrEqual(20_000);
     expect(new Set(ids).size).toBe(ids.length);

@@ -112,7 +112,7 @@ async function previewAttached(
   return { findings: findings.map(tell), unchecked };
 }
 
-/** A plain destroy asks a provider nothing: what its plan is judged by is asked for here. */
+/** The engine asks a provider nothing before a plain destroy, so the obstacles of its plan are asked for here. */
 async function previewGoal(session: Session, goal: DetachedGoal | DeletedGoal, id: string): Promise<Preview> {
   const networkInterface = await session.maybeGone.load(id);
   const holder = networkInterface?.holder;

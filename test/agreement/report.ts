@@ -8,7 +8,7 @@ import type { Evidence, Verdict } from "./verdict";
 export interface Line {
   readonly id: string;
   readonly verdict: Verdict;
-  /** What each side said, where they disagree. */
+  /** What each side said, if they disagree. */
   readonly told: string | undefined;
 }
 

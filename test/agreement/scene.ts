@@ -88,7 +88,7 @@ export function sceneOf(
       ...(step.step === "attach" ? own.attach : own.detach),
     })),
     untold: own.untold ?? [],
-    // The instance lists what is leaving among what it holds; when that is gone there is room.
+    // The instance still lists an interface that is being detached. When that is gone, there is room.
     relents: choice.room === "full-by-detaching" ? ["interface-quota"] : [],
   };
 }

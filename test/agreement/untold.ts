@@ -1,6 +1,6 @@
 import type { Untold } from "./combination";
 
-/** What no describe tells, as a row of its cloud's list, where it applies. */
+/** Obstacles that no describe shows, as a row of the cloud's list, if they apply. */
 export function untoldWhen(
   applies: boolean,
   step: Untold["step"],

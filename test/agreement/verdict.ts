@@ -7,7 +7,7 @@ import type { WireStep } from "./wire-step";
 export interface StepAnswer {
   readonly step: WireStep;
   readonly now: Answer;
-  /** After the clock has moved, where only what passes stands in the way. "reached": the step has become needless. */
+  /** The answer after the clock has moved, when all obstacles are passing. "reached": the step is no longer needed. */
   readonly later?: Answer | "reached" | undefined;
 }
 
@@ -43,20 +43,20 @@ export type DisagreementKind =
   | "passes-already"
   /** Preview says that it passes, and it does not. */
   | "does-not-pass"
-  /** Nothing lasting stands in the way, and `up` fails. */
+  /** There is no lasting obstacle, and `up` fails. */
   | "up-fails"
-  /** Something lasting stands in the way, and `up` succeeds. */
+  /** There is a lasting obstacle, and `up` succeeds. */
   | "up-succeeds"
-  /** `up` fails for a reason or with a remedy that preview does not tell. */
+  /** `up` fails with a reason or a remedy that preview does not report. */
   | "other-words"
   /** `up` says that it is done, and the store does not show it. */
   | "not-done"
-  /** `up` took the interface off its holder though something lasting stands in the way of what follows. */
+  /** `up` detached the interface although a later step has a lasting obstacle. */
   | "taken-in-vain";
 
 export interface Disagreement {
   readonly kind: DisagreementKind;
-  /** What it is about, without ids: rules and codes. Equal for disagreements with one cause. */
+  /** The rules and codes, without ids. Equal for disagreements with the same cause. */
   readonly about: string;
 }
 
@@ -131,14 +131,14 @@ function needlessSteps({ preview, steps }: Evidence): readonly Disagreement[] {
     .map(({ rule, step }) => say("needless-step", `${step}: ${rule}`));
 }
 
-/** What preview tells of a step and the cloud has a say in. */
+/** What preview reports about a step, if the cloud decides about it, too. */
 export function findingsOf(step: WireStep["step"], preview: Preview): readonly Finding[] {
   return preview.findings.filter(
     (finding) => finding.step === step && finding.lasting !== "note" && !(finding.rule in withoutCloud),
   );
 }
 
-/** Whether whatever stands in the way of a step ends by itself, as far as is told or known to be untold. */
+/** Whether all obstacles of a step end by themselves, as far as preview reports them or they are known to be hidden. */
 export function isPassing(step: WireStep["step"], preview: Preview, untold: readonly Untold[]): boolean {
   const told = findingsOf(step, preview);
   const hidden = untold.filter((row) => row.step === step);

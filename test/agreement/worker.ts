@@ -10,7 +10,7 @@ export interface WorkerTask {
   readonly of: number;
 }
 
-/** Tries its share of the combinations on an emulator of its own and posts a line for each. */
+/** Tries its share of the combinations on its own emulator, and posts a line for each. */
 async function work({ selection, index, of }: WorkerTask): Promise<void> {
   const bench = await Bench.open();
   for (const [place, { cloud, combination }] of planOf(selection).tryings.entries()) {

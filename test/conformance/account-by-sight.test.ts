@@ -5,7 +5,10 @@ import { worldForEachTest } from "../support/world-for-each-test";
 
 const withoutIdentity = cloudCases.filter((cloudCase) => !cloudCase.hasCallerIdentity);
 
-/** Where no caller identity tells the account, the endpoint and the key do; another one is believed by what it sees. */
+/**
+ * Without a caller identity, the endpoint and the key stand for the account. Another one is accepted because of what it
+ * sees.
+ */
 describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudCase) => {
   const { running, busy, storeName: cloud } = cloudCase;
   const world = worldForEachTest();

@@ -2,7 +2,7 @@ import { unknownText } from "../../provider/adapters/dynamic-host";
 import { cloudCases } from "../support/cloud-cases";
 import { worldForEachTest } from "../support/world-for-each-test";
 
-/** Tencent's `api` and `vpcId`: the one chooses the generation, the other belongs to the legacy one alone. */
+/** Tencent's `api` and `vpcId`: the first selects the generation, the second belongs only to the legacy one. */
 describe("the generations of Tencent's API", () => {
   const [cloudCase] = cloudCases.filter(({ title }) => title === "tencent");
   if (!cloudCase) throw new Error("there is no such case");

@@ -37,7 +37,7 @@ describe.each(cloudCases)("attaching on $title", (cloudCase: CloudCase) => {
     expect(run.heard("info")).toContain("adopted");
   });
 
-  it("refuses an attachment that is there already when told to", async () => {
+  it("refuses an existing attachment when the arguments say so", async () => {
     act("attach", free(1));
     const error = await failureOf(attach(free(1), running, { ifAlreadyAttached: "fail" }));
     expect(error.message).toContain("attached");

@@ -29,7 +29,7 @@ describe.each(cloudCases)("the claims of one program on $title", (cloudCase: Clo
     expect(run.heard("info")).toContain("eni::renamed");
   });
 
-  it("detaches when the very resource is deleted before it is replaced by itself", async () => {
+  it("detaches when the same resource is deleted before it is replaced", async () => {
     const { id, outs } = await attach();
     const run = begin();
     await run.life.check(outs, inputs(free(1), running));

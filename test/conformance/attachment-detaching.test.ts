@@ -70,7 +70,7 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
     expect(detaches().length).toBeLessThanOrEqual(8);
   });
 
-  it("goes on for two minutes when a state that no look shows is in the way, and is done when it passes", async () => {
+  it("goes on for two minutes when an invisible state prevents it, and succeeds when that ends", async () => {
     const { id, outs } = await attach();
     fault("DetachNetworkInterface", { kind: "error", code: cloudCase.stateCode }, 8);
     await begin().life.delete(id, outs);
@@ -156,7 +156,7 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
     expect(detaches()).toHaveLength(0);
   });
 
-  it("reads ids and places from the state alone and says what is wrong with them", async () => {
+  it("reads ids and places only from the state, and says what is wrong with them", async () => {
     const life = begin().life;
     expect((await failureOf(life.delete("nonsense", {}))).message).toContain("nonsense");
     const noRegion = await failureOf(life.delete(`${free(1)}:${running}`, {}));

@@ -95,7 +95,7 @@ describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) 
     expect(holderOf(free(1))).toBe(busy);
   });
 
-  it("tells an interface that is gone from one that this account cannot see", async () => {
+  it("distinguishes an interface that is gone from one that this account cannot see", async () => {
     const { id, outs } = await attach();
     const stranger = begin({ config: cloudCase.keys(otherAccountKey(world.emulator, cloudCase)) });
     expect((await failureOf(stranger.life.read(id, outs))).message).toContain("another account");
@@ -119,7 +119,7 @@ describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) 
     expect(statusOf(free(1))).toBe("attached");
   });
 
-  it("finds one that exists by its id alone, and says of what is not there how it is", async () => {
+  it("finds an existing one by its id only, and says the state of one that is not attached", async () => {
     act("attach", free(1));
     const found = await begin().life.read(`${free(1)}:${running}`, { ...cloudCase.place });
     expect(found.props).toMatchObject({

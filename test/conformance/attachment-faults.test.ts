@@ -16,7 +16,7 @@ describe.each(cloudCases)("an attachment when the cloud fails on $title", (cloud
       }
     };
 
-    it("is no other account: an outage is told as what it is, by read and by delete", async () => {
+    it("is not another account: read and delete report the outage", async () => {
       const { id, outs } = await attach();
       outage();
       for (const failing of [begin().life.read(id, outs), begin().life.delete(id, outs)]) {
@@ -34,7 +34,7 @@ describe.each(cloudCases)("an attachment when the cloud fails on $title", (cloud
     });
 
     if (cloudCase.hasCallerIdentity) {
-      it("makes nothing of an interface that is not to be seen", async () => {
+      it("concludes nothing from an interface that is not shown", async () => {
         const { id, outs } = await attach();
         act("delete", free(1));
         fault("GetCallerIdentity", { kind: "http", status: 502, body: "no" }, 99);

@@ -88,7 +88,7 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
     expect(run.heard("warn")).toContain(quotaCode);
   });
 
-  it("lets two replacements on a full instance pass, each of which frees its own place", async () => {
+  it("accepts two replacements on a full instance, because each frees its own place", async () => {
     const { room, quotaCode } = cloudCase;
     for (let number = 1; number <= room; number++) act("attach", free(number));
     const run = begin();
@@ -136,7 +136,7 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
     }
   });
 
-  it("says nothing of its own attachment when only the profile changes, running or stopped, strict or not", async () => {
+  it("reports nothing about its own attachment when only the profile changes, running or stopped, strict or not", async () => {
     await attach();
     for (const more of [{}, { preflight: "strict" }]) {
       const run = begin();
@@ -182,7 +182,7 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
     expect(strict?.reason).toContain("not checked");
   });
 
-  it("refuses a wrong eni:preflight in one failure, where the argument does not stand in its place", async () => {
+  it("refuses a wrong eni:preflight in one failure, unless the argument replaces it", async () => {
     const keys = cloudCase.keys(world.emulator.credentials[cloud]);
     const { life } = begin({ config: { ...keys, preflight: "loud" } });
     const failures = await life.check({}, inputs(free(1), running));

@@ -9,7 +9,7 @@ import { worldForEachTest } from "../support/world-for-each-test";
 const passing = new Set(["throttled", "conflict", "nonce", "uncertain", "settle"]);
 
 type World = Pick<VirtualWorld, "emulator" | "beginFor">;
-/** By the action that is refused; each ends with a look at the store, so that "done" is what it says. */
+/** By the refused action. Each ends with a look at the store, so that "done" is proved. */
 type Operations = Readonly<Record<string, () => Promise<void>>>;
 
 function attachmentOperations(cloudCase: CloudCase, world: World): Operations {

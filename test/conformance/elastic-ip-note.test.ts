@@ -20,7 +20,7 @@ describe.each(cloudCases.filter((cloudCase) => cloudCase.storeName === "tencent"
       ...more,
     });
 
-    it("is told by name and address in the preview of a replacement", async () => {
+    it("is reported with name and address in the preview of a replacement", async () => {
       const run = begin();
       await expect(run.life.check(inputs(bound, busy), inputs(bound, running))).resolves.toEqual([]);
       expect(run.heard("warn")).toContain(note);
@@ -29,7 +29,7 @@ describe.each(cloudCases.filter((cloudCase) => cloudCase.storeName === "tencent"
       expect(other.heard("warn")).toContain(note);
     });
 
-    it("is told when the new instance is still to be made", async () => {
+    it("is reported when the new instance does not exist yet", async () => {
       const run = begin();
       await expect(run.life.check(inputs(bound, busy), inputs(bound, unknownText))).resolves.toEqual([]);
       expect(run.heard("warn")).toContain(note);
@@ -38,20 +38,20 @@ describe.each(cloudCases.filter((cloudCase) => cloudCase.storeName === "tencent"
       expect(off.heard("warn")).toBe("");
     });
 
-    it("is told in the preview of a move", async () => {
+    it("is reported in the preview of a move", async () => {
       const run = begin();
       await run.life.check({}, inputs(bound, running, { moveFrom: busy }));
       expect(run.heard("warn")).toContain(note);
     });
 
-    it("is told by a refresh, which is what a preview of destroy runs", async () => {
+    it("is reported by a refresh, which a preview of destroy runs", async () => {
       const run = begin();
       const { outs } = await run.life.create(inputs(bound, busy));
       await run.life.read(`${bound}:${busy}`, outs);
       expect(run.heard("info")).toContain(note);
     });
 
-    it("is told by a refresh of an interface whose deletion detaches it", async () => {
+    it("is reported by a refresh of an interface whose deletion detaches it", async () => {
       const run = begin();
       const made = { ...cloudCase.place, __urn: "urn:pulumi:dev::attachments::eni::own", status: "attached" };
       await run.interfaces().read(bound, { ...made, detachOnDelete: true });
@@ -61,14 +61,14 @@ describe.each(cloudCases.filter((cloudCase) => cloudCase.storeName === "tencent"
       expect(kept.heard("info")).not.toContain("dissociates");
     });
 
-    it("is told when it happens", async () => {
+    it("is reported when it happens", async () => {
       const run = begin();
       await run.life.delete(`${bound}:${busy}`, inputs(bound, busy));
       expect(run.heard("warn")).toContain(note);
       expect(world.emulator.store.interface(cloud, bound)?.instanceId).toBeNull();
     });
 
-    it("is not told where there is none, and not of an attachment that stays", async () => {
+    it("is not reported when there is none, or for an attachment that stays", async () => {
       const run = begin();
       await run.life.check({}, inputs(free(1), running));
       const { id, outs } = await run.life.create(inputs(free(1), running));

@@ -6,7 +6,7 @@ describe.each(cloudCases)("an endpoint without its http://, on $title", (cloudCa
   const { storeName: cloud } = cloudCase;
   const world = worldForEachTest();
 
-  it("is told with the form in which a plain one is written", async () => {
+  it("is reported with the way to write a plain one", async () => {
     const endpoints = Object.entries(world.emulator.environment()).filter(([name]) =>
       name.endsWith("_ENDPOINT"),
     );

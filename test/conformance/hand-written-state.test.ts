@@ -1,7 +1,7 @@
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { worldForEachTest } from "../support/world-for-each-test";
 
-/** State is text that any hand may have changed: what it says becomes part of requests that carry credentials. */
+/** Anyone can edit a state, and its text becomes part of requests that carry credentials. */
 describe.each(cloudCases)("state that was written by hand, on $title", (cloudCase: CloudCase) => {
   const { running, free, place } = cloudCase;
   const world = worldForEachTest();

@@ -3,7 +3,7 @@ import { worldForEachTest } from "../support/world-for-each-test";
 
 const cases = cloudCases.filter(({ showsReleases }) => showsReleases);
 
-/** Someone releases the instance: what it held is free or gone when it is gone, and nobody has to do anything. */
+/** Someone releases the instance. Its interfaces are free or gone when it is gone, and nobody has to act. */
 describe.each(cases)("an instance that is being released on $title", (cloudCase: CloudCase) => {
   const { running, busy, storeName: cloud } = cloudCase;
   const id = cloudCase.free(1);

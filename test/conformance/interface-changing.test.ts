@@ -5,7 +5,7 @@ import { interfaceFixture } from "../support/interface-fixture";
 
 type Outputs = Record<string, unknown>;
 
-/** What can change in place does, by one call; for the rest the interface is made anew. */
+/** One call makes a change in place. For any other change, the interface is replaced. */
 describe.each(interfaceCases)("changing an interface on $title", (interfaceCase: InterfaceCase) => {
   const { cloudCase, declared } = interfaceCase;
   const { storeName: cloud } = cloudCase;

@@ -2,7 +2,7 @@ import { unknownText } from "../../provider/adapters/dynamic-host";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { interfaceFixture } from "../support/interface-fixture";
 
-/** What a program declares wrongly is told before anything is asked of the cloud. */
+/** Wrong arguments of a program are reported before any call. */
 describe.each(interfaceCases)("checking an interface on $title", (interfaceCase: InterfaceCase) => {
   const { inputs, life, world } = interfaceFixture(interfaceCase);
 

@@ -11,7 +11,7 @@ describe.each(interfaceCases)("creating an interface on $title", (interfaceCase:
   const { attach, begin, create, creates, fault, inputs, life, made, refused, stored, world } =
     interfaceFixture(interfaceCase);
 
-  it("makes one interface as declared and reports what the cloud reports", async () => {
+  it("creates one interface as declared and reports what the cloud shows", async () => {
     const { id, outs } = await create();
     const entry = stored(id);
     expect(made().map((one) => one.id)).toEqual([id]);
@@ -43,14 +43,14 @@ describe.each(interfaceCases)("creating an interface on $title", (interfaceCase:
     },
   );
 
-  it("makes one when the request was lost, and when it is throttled", async () => {
+  it("creates one when the request was lost, and when it is throttled", async () => {
     fault("CreateNetworkInterface", { kind: "reset-before" });
     fault("CreateNetworkInterface", { kind: "throttle" }, 3);
     const { id } = await create();
     expect(made().map((one) => one.id)).toEqual([id]);
   });
 
-  it("makes one when every reply is lost and describes lag behind", async () => {
+  it("creates only one when every reply is lost and describes are late", async () => {
     fault("CreateNetworkInterface", { kind: "lost-reply" }, 2);
     fault("DescribeNetworkInterfaces", { kind: "stale-describe", ms: 2_000 }, 4);
     const { id } = await create();
@@ -77,14 +77,14 @@ describe.each(interfaceCases)("creating an interface on $title", (interfaceCase:
     expect(again.heard("warn")).toMatch(/interrupted run.*another stack with the same name/);
   });
 
-  it("makes another for another resource with the same arguments", async () => {
+  it("creates another interface for another resource with the same arguments", async () => {
     const one = await create();
     const other = await create({ __urn: "urn:pulumi:dev::interfaces::eni::other" });
     expect(other.id).not.toBe(one.id);
     expect(made()).toHaveLength(2);
   });
 
-  it("makes a new one after a destroy, each time, and in the same run after a deletion", async () => {
+  it("creates a new one after a destroy, each time, and in the same run after a deletion", async () => {
     const ids = new Set<string>();
     for (let round = 0; round < 3; round++) {
       const { id, outs } = await create();
@@ -136,7 +136,7 @@ describe.each(interfaceCases)("creating an interface on $title", (interfaceCase:
     expect(made()).toEqual([]);
   });
 
-  it("tells a creation that failed, with nothing left behind", async () => {
+  it("reports a failed creation, and leaves nothing", async () => {
     fault("CreateNetworkInterface", { kind: "fail", transition: "create" }, Number.POSITIVE_INFINITY);
     const error = await failureOf(create());
     expect(error).not.toBeInstanceOf(KeptFailure);

@@ -32,7 +32,7 @@ describe.each(interfaceCases)("deleting an interface on $title", (interfaceCase:
     expect(refused()).toEqual([]);
   });
 
-  it("makes room in a subnet that was full, which is told as what it is", async () => {
+  it("reports a full subnet, and makes room in it", async () => {
     const { subnetId } = interfaceCase.replaced;
     const pool = world.emulator.store.addressPool(cloud, String(subnetId));
     const fill = (number: number) =>
@@ -112,7 +112,7 @@ describe.each(interfaceCases)("deleting an interface on $title", (interfaceCase:
     expect(stored(id)?.instanceId).toBe(running);
   });
 
-  it("never deletes a primary one, whatever it was told", async () => {
+  it("never deletes a primary one, whatever the arguments say", async () => {
     const error = await failureOf(remove(primary, { ...cloudCase.place, detachOnDelete: true }));
     expect(error.message).toContain("primary");
     expect([...deletes(), ...calls("DetachNetworkInterface")]).toHaveLength(0);
@@ -168,7 +168,7 @@ describe.each(interfaceCases)("deleting an interface on $title", (interfaceCase:
     });
   }
 
-  it("tells a deletion that the cloud gave up", async () => {
+  it("reports a deletion that the cloud stopped", async () => {
     const { id, outs } = await create();
     fault("DeleteNetworkInterface", { kind: "fail", transition: "delete" });
     const error = await failureOf(remove(id, outs));

@@ -24,7 +24,7 @@ describe.each(interfaceCases)("a change half-way on $title", (interfaceCase: Int
     return error as KeptFailure;
   };
 
-  it("shows as a change whatever the program says next, when no look told what became of it", async () => {
+  it("shows any next value of the program as a change, when no look showed the result", async () => {
     const { id, outs } = await life().create(inputs());
     const news = inputs({ ...changed, timeouts: { create: "20s" } });
     fault(modifyAction, { kind: "lost-reply" });

@@ -7,7 +7,7 @@ import { worldForEachTest } from "../support/world-for-each-test";
 /** How long describes lag, in milliseconds. */
 const lags = [8_000, 15_000];
 
-/** One interface for each intent, however late the cloud shows what it made. In process, on a virtual clock. */
+/** Each intent makes one interface, however late the cloud shows it. In process, on a virtual clock. */
 describe.each(interfaceCases)("describes that lag on $title", (interfaceCase: InterfaceCase) => {
   const { cloudCase, declared } = interfaceCase;
   const { storeName: cloud } = cloudCase;
@@ -34,7 +34,7 @@ describe.each(interfaceCases)("describes that lag on $title", (interfaceCase: In
     expect(creates()).toHaveLength(1);
   });
 
-  it.each(lags)("make one interface at %i ms though the reply is lost", async (ms) => {
+  it.each(lags)("make one interface at %i ms although the reply is lost", async (ms) => {
     lag(ms);
     fault("CreateNetworkInterface", { kind: "lost-reply" }, 1);
     const { id } = await begin().interfaces().create(inputs());

@@ -57,7 +57,7 @@ describe.each(interfaceCases)("reading an interface on $title", (interfaceCase: 
     await expect(life().read(id, outs)).resolves.toEqual({ id: "", props: {} });
   });
 
-  it("finds one that exists by its id alone", async () => {
+  it("finds an existing one by its id only", async () => {
     const found = await life().read(cloudCase.free(1), { ...cloudCase.place });
     expect(found.props).toMatchObject({ status: "available", subnetId: declared.subnetId });
   });

@@ -101,7 +101,7 @@ describe.each(taggable)("tags of an interface on $title", (interfaceCase) => {
     expect([calls(modifyAction).length, calls(tagging.setAction).length]).toEqual([1, 1]);
   });
 
-  it("make no call of their own when only attributes change", async () => {
+  it("make no separate call when only attributes change", async () => {
     const made = await make({ role: "data" });
     await update(made, { role: "data" }, interfaceCase.changed);
     for (const action of [tagging.setAction, tagging.removeAction, "GetCallerIdentity"]) {
@@ -145,7 +145,7 @@ describe.each(taggable)("tags of an interface on $title", (interfaceCase) => {
     expect(calls(tagging.setAction)).toHaveLength(1);
   });
 
-  it("tell a refusal, leave the rest in place, and the next run goes on from there", async () => {
+  it("report a refusal, leave the rest in place, and the next run goes on from there", async () => {
     const made = await make({ role: "data", tier: "1" });
     fault(tagging.setAction, { kind: "error", code: tagging.deniedCode });
     const news = { role: "other" };

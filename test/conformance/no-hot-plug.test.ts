@@ -32,7 +32,7 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
     const turn = (act: "start" | "stop") =>
       world.emulator.act({ cloud, act, instanceId: noHotPlug, afterMs: 0 });
 
-    it("is told in preview, and nothing is sent to it", async () => {
+    it("is reported in preview, and nothing is sent for it", async () => {
       const run = world.beginFor(cloudCase);
       expect(await run.life.check({}, inputs(noHotPlug))).toEqual([]);
       expect(run.heard("warn")).toMatch(words);

@@ -1,7 +1,7 @@
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { worldForEachTest } from "../support/world-for-each-test";
 
-/** A token stands for one request: a cloud that has them refuses it for another instance, and does nothing twice. */
+/** A token belongs to one request. A cloud with tokens refuses it for another instance, and does nothing twice. */
 const cases = cloudCases.filter(({ title }) => title === "tencent");
 
 describe.each(cases)("the tokens of $title", (cloudCase: CloudCase) => {

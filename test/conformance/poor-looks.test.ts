@@ -102,7 +102,7 @@ describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
     expect(new Set(run.heard("once").split("\n")).size).toBe(1);
   });
 
-  it("tells a drift also to those who may not look at instances", async () => {
+  it("reports drift also without permission to look at instances", async () => {
     const { id, outs } = await begin().life.create(inputs(free(1), running));
     world.emulator.act({ cloud, act: "detach", interfaceId: free(1) });
     fault("DescribeInstances", { kind: "error", code: cloudCase.deniedCode });
@@ -112,7 +112,7 @@ describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
     expect(run.heard("warn")).not.toBe("");
   });
 
-  it("warns only, where the attachment that is replaced stands no more", async () => {
+  it("only warns when the replaced attachment no longer exists", async () => {
     const { outs } = await begin().life.create(inputs(free(1), running));
     world.emulator.act({ cloud, act: "detach", interfaceId: free(1) });
     world.emulator.act({ cloud, act: "attach", interfaceId: free(1), instanceId: busy });
@@ -121,7 +121,7 @@ describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
     expect(run.heard("warn")).toContain(`is attached to ${busy}`);
   });
 
-  it("judges the detach alone when the new instance is still to be made", async () => {
+  it("judges only the detach when the new instance does not exist yet", async () => {
     const { outs } = await begin().life.create(inputs(free(1), running));
     const looks = () => world.emulator.journal.entries({ cloud, action: describe }).length;
     const before = looks();

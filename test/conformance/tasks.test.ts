@@ -3,7 +3,7 @@ import type { Cloud, Connection, TaskOutcome } from "../../provider/contract/clo
 import { cloudCases } from "../support/cloud-cases";
 import { worldForEachTest } from "../support/world-for-each-test";
 
-/** The clouds that answer a write with a task: what it says is heard, and what it does not say is settled by looks. */
+/** The clouds that answer a write with a task. The task's result counts; without one, looks decide. */
 describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
   "the task of a write on $title",
   (cloudCase) => {
@@ -73,7 +73,7 @@ describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
         await expect(world.begin(quirk, { config }).life.delete(id, outs)).resolves.toBeUndefined();
       });
 
-    it("costs no call where the describe tells", async () => {
+    it("makes no call when the describe has the answer", async () => {
       await life().create(inputs);
       const asked = calls("DescribeVpcTaskResult").length;
       if (cloudCase.showsTransitions) expect(asked).toBe(0);

@@ -166,7 +166,7 @@ describe.each(withTrunks)(
       expect(world.emulator.store.interface(cloud, trunk)).toMatchObject({ status: "available" });
     });
 
-    it("that nobody detaches holds its trunk: that is believed after two minutes, and told", async () => {
+    it("that nobody detaches holds its trunk: after two minutes this counts as final, and is reported", async () => {
       await create(trunk);
       const pair = { networkInterfaceId: trunk, instanceId: instance };
       const state = inputs(undefined, pair);
@@ -233,7 +233,7 @@ describe.each(withTrunks)(
       expect(detaches()).toHaveLength(0);
     });
 
-    it("is found by its id alone, whatever the trunk", async () => {
+    it("is found by its id only, whatever the trunk", async () => {
       await create(trunk);
       const run = begin();
       const { props } = await run.life.read(`${member}:${instance}`, { ...cloudCase.place });
@@ -241,7 +241,7 @@ describe.each(withTrunks)(
       expect(run.heard("warn")).toBe("");
     });
 
-    it("says, instead of trying again, that the cloud attached it and did not heed the trunk", async () => {
+    it("says, instead of trying again, that the cloud attached it and ignored the trunk", async () => {
       const { id, outs } = await create(undefined);
       const updating = begin().life.update(id, outs, inputs(trunk));
       const outcome = updating.then(

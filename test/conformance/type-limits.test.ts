@@ -45,7 +45,7 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
       expect(failure?.reason).toContain("InvalidOperation.Ipv4CountExceeded");
     });
 
-    it("is not in the way of what it takes", async () => {
+    it("does not prevent what the cloud allows", async () => {
       set(free(1), { privateIps: privateIps.slice(0, 2) });
       const run = world.beginFor(cloudCase);
       expect(await run.life.check({}, inputs(free(1), small))).toEqual([]);

@@ -2,7 +2,7 @@ import { cloudCases } from "../support/cloud-cases";
 import type { VirtualRun } from "../support/virtual-run";
 import { worldForEachTest } from "../support/world-for-each-test";
 
-/** Instances that look Running or Stopped and take no interface all the same. */
+/** Instances that are shown as Running or Stopped, but to which no interface can be attached. */
 describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
   "an unfit instance on $title",
   (cloudCase) => {

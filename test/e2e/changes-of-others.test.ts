@@ -88,7 +88,7 @@ describe("what others changed, on every cloud", () => {
     });
   });
 
-  it("keeps an interface that a transformation makes the engine create anew first", async () => {
+  it("keeps an interface when a transformation makes the engine create the replacement first", async () => {
     every.plan((on) => ({
       data: { args: { ...on.own.declared }, transformed: { deleteBeforeReplace: false } },
     }));

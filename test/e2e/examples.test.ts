@@ -162,7 +162,7 @@ const changes: Record<string, { inPlace: Values; shows: object; anew: Values; by
 };
 
 describe.each(examples.filter(isOfInterface))("the example %s", (example) => {
-  it("runs as it is on the emulator, changes in place, is made anew, shows what others did, and ends with nothing", async () => {
+  it("runs unchanged on the emulator, changes in place, is replaced, shows what others did, and leaves nothing", async () => {
     const { emulator, program, configure, made, close } = await open(example);
     const succeeds = async (command: Promise<PulumiResult>) => {
       const result = await command;

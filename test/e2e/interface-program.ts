@@ -5,7 +5,7 @@ import { createPulumiProgram, type PulumiProgram, type PulumiResult } from "../s
 
 interface Planned {
   readonly args: Readonly<Record<string, unknown>>;
-  /** The instance that the interface is attached to by a resource of its own. */
+  /** The instance to which another resource attaches the interface. */
   readonly instanceId?: string;
   /** The arguments whose changes the program ignores. */
   readonly ignoreChanges?: readonly string[];
@@ -34,7 +34,7 @@ type ForeignHand =
   | { readonly act: "attach"; readonly instanceId: string }
   | { readonly act: "set-interface"; readonly set: Readonly<Partial<StoredInterface>> };
 
-/** What one cloud of the program holds, and what it was asked. */
+/** What one cloud of the program has, and its calls. */
 export class CloudOfProgram {
   private readonly seeded: ReadonlySet<string>;
 
@@ -67,7 +67,7 @@ export class CloudOfProgram {
     return this.made().filter(({ instanceId }) => instanceId === this.own.cloudCase.running);
   }
 
-  /** Someone else's hand on the interface that was made. */
+  /** Someone else's change of the created interface. */
   act(hand: ForeignHand): void {
     this.emulator.act({ cloud: this.cloud, interfaceId: this.made()[0]?.id ?? "", ...hand } as Act);
   }
@@ -98,7 +98,7 @@ export class CloudOfProgram {
 
 const nameOf = (on: CloudOfProgram, name: string) => `${on.title.replaceAll(" ", "-")}-${name}`;
 
-/** One program on one or several clouds, each on an emulator of its own. */
+/** One program on one or several clouds, each with its own emulator. */
 export class InterfaceProgram {
   private constructor(
     readonly clouds: readonly CloudOfProgram[],

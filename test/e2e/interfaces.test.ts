@@ -136,7 +136,7 @@ describe("interfaces and attachments on every cloud", () => {
     every.each((on) => expect(on.made()[0]).toMatchObject(change(on).healed));
   });
 
-  it("makes the interface again when someone deleted it, and attaches the new one", async () => {
+  it("creates the interface again when someone deleted it, and attaches the new one", async () => {
     every.plan(asDeclared);
     await every.up();
     for (const on of every.clouds) {

@@ -2,7 +2,7 @@ import { cloudCases } from "../support/cloud-cases";
 import { runUntil } from "../support/run-until";
 import { Stack } from "../support/stack";
 
-/** The engine tells a provider nothing of a Ctrl-C: it waits for the calls in flight, which are bounded. */
+/** The engine does not tell a provider about Ctrl-C. It waits for the calls in progress, which have a time limit. */
 describe.each(cloudCases.slice(0, 1))("Ctrl-C while $title attaches", (cloudCase) => {
   const { free, running } = cloudCase;
 

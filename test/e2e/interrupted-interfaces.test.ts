@@ -11,7 +11,7 @@ const killedAt: Readonly<
   zenlayer: { replacement: ["Delete", "Attach"], destroy: ["Detach"] },
 };
 
-/** A kill has to come between two calls of one cloud, so each cloud has a program of its own here. */
+/** A kill must come between two calls of one cloud, so each cloud has its own program here. */
 describe.each(interfaceCases)("a run that is killed on $title", (interfaceCase: InterfaceCase) => {
   const { replaced, replacementShows, cloudCase } = interfaceCase;
   const { running } = cloudCase;
@@ -27,7 +27,7 @@ describe.each(interfaceCases)("a run that is killed on $title", (interfaceCase: 
   afterEach(() => one.close());
 
   const noChanges = () => succeeds(one.program.preview(["--refresh", "--expect-no-changes"]));
-  /** Ends the engine and all that it started, as soon as something is to be seen. */
+  /** Ends the engine and everything that it started, as soon as a condition is true. */
   const killWhen = async (isTime: () => boolean, verb: "up" | "destroy" = "up") => {
     on.emulator.transitions.setDuration(2_000);
     const { processId, result } = await runUntil(isTime, (options) => one.program[verb]([], options));
@@ -37,7 +37,7 @@ describe.each(interfaceCases)("a run that is killed on $title", (interfaceCase: 
     await succeeds(one.program.run(["cancel", "--yes"]));
   };
 
-  it("makes one interface when it is killed when that was just made, and run again", async () => {
+  it("has one interface when a run is killed right after the create, and run again", async () => {
     one.plan(() => on.data());
     await killWhen(() => on.made().length > 0);
     await one.up();

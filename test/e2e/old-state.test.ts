@@ -19,7 +19,7 @@ function changed(program: StateFixture["program"]): StateFixture["program"] {
   return program.map((entry) => ({ ...entry, args: { ...entry.args, ...changes[entry.name] } }));
 }
 
-/** What a destroy leaves: what the stack attached is free, what it made is gone, and the rest is as it was. */
+/** The cloud after a destroy: the stack's attachments are free, its interfaces are gone, and the rest is unchanged. */
 function afterDestroy(before: readonly StoredInterface[], fixture: StateFixture) {
   const owned = resourcesOf(fixture).filter(({ external }) => !external);
   const isMade = (id: string) => owned.some((resource) => resource.id === id);

@@ -27,7 +27,7 @@ describe("the engine's orders on every cloud", () => {
   const isBusy = (on: Stack, number = 1) =>
     expect(on.holderOf(on.cloudCase.free(number))).toBe(on.cloudCase.busy);
   const isFree = (on: Stack) => expect(on.holderOf(on.cloudCase.free(1))).toBeNull();
-  /** Where the describe shows no transition, only the cloud's refusal tells that an earlier attach is on its way. */
+  /** When the describe shows no transition, only the cloud's refusal shows that an earlier attach is in progress. */
   const attaches = (on: Stack) =>
     on.writes().filter((write) => on.cloudCase.showsTransitions || !write.startsWith("Attach:"));
   /** An attachment of the first free interface. */

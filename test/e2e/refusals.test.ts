@@ -4,7 +4,7 @@ import { javaScriptProgram } from "./programs";
 const one = { data: { networkInterfaceId: free(1), instanceId: running } };
 const stackTrace = /\n\s+at .+:\d+:\d+/;
 
-describe("what cannot be done is told, and nothing is touched", () => {
+describe("what cannot be done is reported, and nothing is changed", () => {
   it("refuses a primary interface in preview, with the reason and the remedy", async () => {
     const stack = await createEmulatedStack(javaScriptProgram);
     await stack.plan({ root: { networkInterfaceId: primaryOfStopped, instanceId: running } });

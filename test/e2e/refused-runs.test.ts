@@ -4,7 +4,7 @@ import type { PulumiResult } from "../support/pulumi-program";
 import { Stack } from "../support/stack";
 import { InterfaceProgram } from "./interface-program";
 
-/** An error of one resource ends the run for all others, so each cloud has a program of its own here. */
+/** An error of one resource ends the run for all others, so each cloud has its own program here. */
 describe.each(cloudCases)("what is refused on $title", (cloudCase: CloudCase) => {
   const { running, busy, free, primary } = cloudCase;
   let stack: Stack;
@@ -99,7 +99,7 @@ describe.each(cloudCases)("what is refused on $title", (cloudCase: CloudCase) =>
 });
 
 describe.each(interfaceCases)("wrong arguments of an interface on $title", (interfaceCase) => {
-  it("are told in preview, with the property", async () => {
+  it("are reported in preview, with the property", async () => {
     const one = await InterfaceProgram.create([interfaceCase]);
     try {
       const [wrong] = interfaceCase.wrong;

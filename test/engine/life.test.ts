@@ -55,7 +55,7 @@ describe.each(cloudCases)("the provider process on $title", (cloudCase: CloudCas
     expect(served.calls()).toEqual([]);
   });
 
-  it("lets what is unknown in preview pass unjudged, and plans a replacement when an id becomes unknown", async () => {
+  it("does not judge values that are unknown in preview, and plans a replacement when an id becomes unknown", async () => {
     const { provider } = served;
     for (const property of [
       "networkInterfaceId",

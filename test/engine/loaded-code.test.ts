@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { ServedCloud } from "../support/served-cloud";
 
-/** Writes the files that the process has loaded when it is told to end. */
+/** Writes the files that the process has loaded when it receives the signal to end. */
 const listsLoadedFiles = `
 process.once("SIGTERM", () => {
   require("fs").writeFileSync(process.env.LOADED_FILES, JSON.stringify(Object.keys(require.cache)));

@@ -2,7 +2,7 @@ import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { ServedCloud } from "../support/served-cloud";
 
 /** What a person reads while Pulumi runs. */
-describe.each(cloudCases)("what the provider tells on $title", (cloudCase: CloudCase) => {
+describe.each(cloudCases)("what the provider reports on $title", (cloudCase: CloudCase) => {
   const { free, running, busy, attached } = cloudCase;
   let served: ServedCloud;
 

@@ -97,7 +97,7 @@ describe.each(cloudCases)("side by side through one process on $title", (cloudCa
     }
   });
 
-  it.concurrent("lets one of two programs have an interface that both want, and tells the other who has it", async () => {
+  it.concurrent("gives an interface to one of two programs that both attach it, and tells the other who has it", async () => {
     const { eni, here, elsewhere } = place();
     const other = await served.startAnother();
     const attempt = async (provider: ProviderProcess, instance: string) =>

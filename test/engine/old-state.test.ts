@@ -13,7 +13,7 @@ import {
 } from "../support/old-state";
 import { type Properties, ProviderProcess } from "../support/provider-process";
 
-/** What is expected of a resource by its name in the fixtures, whose README says what each name stands for. */
+/** The expected result for a resource, by its name in the fixtures. Their README explains the names. */
 interface Expected {
   /** Whether diff finds a change with the inputs of the old run: in the state as it was written, and after a read. */
   readonly differs: readonly [asWritten: boolean, asRead: boolean];

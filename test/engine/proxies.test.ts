@@ -53,7 +53,7 @@ describe.each(cloudCases)("a process behind a proxy that serves $title", (cloudC
     expect(proxy.requests.length).toBeLessThan(calls / 2);
   });
 
-  it("tells on the engine's own line that the proxy refuses, and shows no password", async () => {
+  it("says on the engine's own line that the proxy refuses, and shows no password", async () => {
     const { provider } = served;
     proxy.refusal = 403;
     for (const socket of proxy.tunnels) socket.destroy();

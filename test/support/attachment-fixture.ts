@@ -3,7 +3,7 @@ import type { CloudCase } from "./cloud-cases";
 import type { RunOptions, VirtualRun } from "./virtual-run";
 import { worldForEachTest } from "./world-for-each-test";
 
-/** Short words for the tests of attachments on one cloud. Each test has a world of its own, with a virtual clock. */
+/** Short forms for the tests of attachments on one cloud. Each test has its own world, with a virtual clock. */
 export function attachmentFixture(cloudCase: CloudCase) {
   const { free, running, storeName: cloud } = cloudCase;
   const world = worldForEachTest({ transitionMs: 3_000 });
@@ -22,7 +22,7 @@ export function attachmentFixture(cloudCase: CloudCase) {
     world,
     begin,
     inputs,
-    /** An attachment that stands: its id and outputs. */
+    /** Creates an attachment; returns its id and outputs. */
     attach: async (id = free(1), instance = running, more: object = {}) =>
       begin().life.create(inputs(id, instance, more)),
     holderOf: (id: string) => world.emulator.store.interface(cloud, id)?.instanceId ?? null,

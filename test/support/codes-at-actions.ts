@@ -7,7 +7,7 @@ export interface CodeAtAction {
   readonly entry: CodeEntry;
 }
 
-/** A code that a prefix entry stands for. */
+/** A code that a prefix entry matches. */
 const spelled = (entry: CodeEntry) => entry.code.replace(/\*$/, "");
 
 /** Tencent's API v2 asks another service for instances: only a code that names this action is its answer. */

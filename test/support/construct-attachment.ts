@@ -1,4 +1,4 @@
-/** A process of its own, so that the SDK and the package are the ones that a program's folder has. */
+/** Runs in a separate process, so that the SDK and the package are those of a program's folder. */
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import type * as pulumi from "@pulumi/pulumi";
@@ -85,7 +85,7 @@ async function construct(construction: Construction): Promise<Constructed> {
   }
 }
 
-/** Pulumi tells a refused registration by many promises that nobody awaits. */
+/** Pulumi reports a refused registration with many promises that nobody awaits. */
 function firstRejection(): Promise<string> {
   return new Promise((resolve) => {
     process.on("unhandledRejection", (error: Error) => resolve(error.stack ?? error.message));

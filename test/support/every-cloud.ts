@@ -9,7 +9,7 @@ export interface Emulators {
 /** What two emulators of one cloud make must not have the same id: their numbers are so far apart. */
 const idsPerEmulator = 1_000;
 
-/** Each API has an emulator of its own: two generations of one cloud would share their interfaces on one. */
+/** Each API has its own emulator, because two generations of one cloud would share their interfaces. */
 export async function createEmulators(
   titles: readonly string[],
   options: EmulatorOptions,

@@ -1,4 +1,4 @@
-/** For the invented host cloud.example, signed by itself. Made for tests alone; good until the year 2124. */
+/** For the invented host cloud.example, self-signed. Only for tests; valid until the year 2124. */
 export const exampleKey = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgNJnXfW0WW5IRWHPr
 fv0Gzt7sSKcA9RH73YwSu4idzSehRANCAAQlSW3D5+/3aFhg3nreH025TaNZ32Hj

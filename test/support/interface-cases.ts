@@ -20,7 +20,7 @@ export interface InterfaceCase {
   }[];
   /** A change by someone else of an argument that may be left out. */
   readonly undeclared: { readonly set: Readonly<Partial<StoredInterface>>; readonly argument: string };
-  /** Arguments in whose place an interface is made anew. */
+  /** Arguments whose change replaces the interface. */
   readonly replaced: Readonly<Record<string, unknown>>;
   readonly replacementShows: Readonly<Partial<StoredInterface>>;
   /** Arguments that others change in place and this API does not, and how someone changes them by another way. */
@@ -28,11 +28,11 @@ export interface InterfaceCase {
     readonly args: Readonly<Record<string, unknown>>;
     readonly set: Partial<StoredInterface>;
   };
-  /** Other arguments in whose place an interface is made anew, in the zone where it was. */
+  /** Other arguments whose change replaces the interface, in the same zone. */
   readonly anew: Readonly<Record<string, unknown>>;
   /** Fixed addresses of every kind, where the cloud takes some. */
   readonly fixedAddresses: Readonly<Record<string, unknown>> | undefined;
-  /** Arguments that exclude each other or are wrong, with the property that is told. */
+  /** Arguments that exclude each other or are wrong, with the reported property. */
   readonly wrong: readonly { readonly args: Readonly<Record<string, unknown>>; readonly property: string }[];
   /** Arguments that name what is not there, with the argument that the refusal names. */
   readonly absent: readonly { readonly args: Readonly<Record<string, unknown>>; readonly argument: string }[];

@@ -3,7 +3,7 @@ import type { InterfaceCase } from "./interface-cases";
 import type { Life, RunOptions, VirtualRun } from "./virtual-run";
 import { worldForEachTest } from "./world-for-each-test";
 
-/** Short words for the tests of interfaces on one cloud. Each test has a world of its own, with a virtual clock. */
+/** Short forms for the tests of interfaces on one cloud. Each test has its own world, with a virtual clock. */
 export function interfaceFixture(interfaceCase: InterfaceCase) {
   const { cloudCase, declared } = interfaceCase;
   const { storeName: cloud, running } = cloudCase;
@@ -24,7 +24,7 @@ export function interfaceFixture(interfaceCase: InterfaceCase) {
     begin,
     life,
     inputs,
-    /** An interface that stands: its id and outputs. */
+    /** Creates an interface; returns its id and outputs. */
     create: (more: object = {}) => life().create(inputs(more)),
     modifyAction: interfaceCase.modifyAction ?? "ModifyNetworkInterfaceAttribute",
     stored: (id: string) => world.emulator.store.interface(cloud, id),

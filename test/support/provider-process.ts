@@ -48,7 +48,7 @@ export class ProviderProcess {
     private readonly client: ResourceProviderClient,
     private readonly root: string,
     private readonly provider: string,
-    /** What the provider told the user through the engine. */
+    /** What the provider reported to the user through the engine. */
     readonly log: EngineLog,
     private readonly output: { text: string },
     /** By `performance.now()`. */

@@ -8,7 +8,7 @@ export interface Declared {
   readonly cloud: string;
   readonly name: string;
   readonly args: Readonly<Record<string, unknown>>;
-  /** The logical names of what it waits for. */
+  /** The logical names of the resources that it waits for. */
   readonly dependsOn?: readonly string[];
   /** The logical names that it had before. */
   readonly aliases?: readonly string[];
@@ -55,7 +55,7 @@ export class Stack {
     return new Stack(cloudCase, emulator, await createProgram(emulator.environment()));
   }
 
-  /** The clouds of one program, each on an emulator of its own. */
+  /** The clouds of one program, each with its own emulator. */
   static async createAll(
     cloudCases: readonly CloudCase[],
     options: EmulatorOptions = {},
@@ -149,7 +149,7 @@ export class StackOfClouds {
     private readonly environment: Record<string, string>,
   ) {}
 
-  /** Another program, with a state of its own, on the same emulators; it goes by itself. */
+  /** Another program with its own state, on the same emulators. It runs separately. */
   async createAnother(project: string): Promise<StackOfClouds> {
     const program = await createProgram(this.environment, { project });
     return new StackOfClouds(

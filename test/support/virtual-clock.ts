@@ -44,7 +44,7 @@ export class VirtualClock implements Clock {
     this.shared.advance(ms);
   }
 
-  /** Counts a call as under way until it ends: time stands still meanwhile. */
+  /** Counts a call as in progress until it ends. Time does not move during it. */
   async during<T>(call: () => Promise<T>): Promise<T> {
     this.callsInFlight++;
     try {

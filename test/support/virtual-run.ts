@@ -118,7 +118,7 @@ export class VirtualRun {
     this.interfaces = () => asTheEngineCalls(new InterfaceHandler(run), false);
   }
 
-  /** Everything that was said so, one line each. */
+  /** Everything that was reported in this way, one line each. */
   heard(how: Spoken["how"]): string {
     return this.spoken
       .filter((line) => line.how === how)
@@ -146,7 +146,7 @@ export class VirtualRun {
     return session;
   }
 
-  /** The same connection; the clock stands still while one of its calls is under way. */
+  /** The same connection; the clock does not move during its calls. */
   private counted(connection: Connection): Connection {
     const { identity, find, writes } = connection;
     const { networkInterface } = writes;

@@ -110,7 +110,7 @@ describe("Alibaba's codes", () => {
     expect(entry?.remedy).toContain("vSwitch with more free addresses");
   });
 
-  it("tell region mistakes as such", () => {
+  it("name mistakes in the region", () => {
     expect(findCode(codes, "InvalidOperation.InvalidRegion")?.remedy).toContain("regionId");
     expect(findCode(codes, "InvalidEniId.NotFound")?.remedy).toContain("regionId");
   });

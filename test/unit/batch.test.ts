@@ -33,13 +33,13 @@ describe("looks in batches", () => {
     expect(asked).toEqual([["a", "b"]]);
   });
 
-  it("ask alone for an id that is missing among others before it counts as unknown", async () => {
+  it("ask separately for an id that is missing among others before it counts as unknown", async () => {
     const { load } = batch((ids) => (ids.length > 1 ? [] : items(ids.filter((id) => id !== "gone"))));
     const found = await Promise.all([load("late"), load("gone")]);
     expect(found).toEqual([{ id: "late" }, undefined]);
   });
 
-  it("let a refusal for one id fail that one alone", async () => {
+  it("fail only the one id that is refused", async () => {
     const { load } = batch((ids) => {
       if (ids.includes("bad")) throw failure("refused");
       return items(ids);

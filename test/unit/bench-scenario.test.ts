@@ -22,7 +22,7 @@ describe.each(samples)("the benchmark's scenario of $name", (sample) => {
     }
   });
 
-  it("is the same for the same seed, and another for another", () => {
+  it("is the same for the same seed, and different for another seed", () => {
     const size = { interfaces: 5, instances: 2 };
     expect(benchScenario(sample, size)).toEqual(benchScenario(sample, { ...size, seed: 1 }));
     expect(benchScenario(sample, size)).not.toEqual(benchScenario(sample, { ...size, seed: 2 }));
@@ -32,7 +32,7 @@ describe.each(samples)("the benchmark's scenario of $name", (sample) => {
 const making = samples.filter(({ networkInterface }) => networkInterface !== undefined);
 
 describe.each(making)("the benchmark's scenario of $name with interfaces of its own", (sample) => {
-  it("makes each interface of pairs in the program, in a group of its own, and seeds none", () => {
+  it("lets the program create each interface of pairs, in its own group, and seeds none", () => {
     const { attachments, interfaces, scenario } = benchScenario(sample, {
       ...{ interfaces: 25, instances: 3, pairs: true },
     });

@@ -56,7 +56,7 @@ describe("the schedule of looks", () => {
 });
 
 describe("the pause before a repetition", () => {
-  it("grows, is never longer than ten seconds by itself, and never shorter than what the cloud asks for", () => {
+  it("grows, is at most ten seconds, and is never shorter than the cloud asks for", () => {
     fc.assert(
       fc.property(
         fc.nat(40),
@@ -99,7 +99,7 @@ describe("a call that is refused for its rate", () => {
 });
 
 describe("what is said of a call that is refused for its rate", () => {
-  it("is true when it is the last word: it promises no repetition and tells what to do", () => {
+  it("is right when no repetition follows: it promises none and says what to do", () => {
     const call = { cloudTitle: "A", action: "B", endpoint: "https://c", endpointSetting: "D" };
     const remedies = cloudNames
       .flatMap((name) => cloudFolders[name].cloud().codes)

@@ -84,7 +84,7 @@ export type Row = readonly [
   },
 ];
 
-/** A decision in a few words: what it does, and the word that tells it from its likes. */
+/** A decision in a few words: what it does, and the word that distinguishes it from others of its kind. */
 function inWords(decision: Decision): string {
   switch (decision.do) {
     case "done":

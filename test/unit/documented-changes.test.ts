@@ -59,7 +59,7 @@ const rows = documentedClouds().flatMap((cloud) =>
   ),
 );
 
-/** The comparison of what stands as declared; nothing is asked of the cloud for it. */
+/** Compares an unchanged declaration. That needs no call to the cloud. */
 it.each(rows)(
   "of %s a change of %s does what its documentation says: %s",
   async (_, name, says, cloud, kind) => {

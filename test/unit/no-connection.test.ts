@@ -46,7 +46,7 @@ describe("a connection that did not come about", () => {
     expect(noConnection(withPort, code)).not.toContain("http://");
   });
 
-  it("is told also where the endpoint is no URL", () => {
+  it("is reported also when the endpoint is not a URL", () => {
     expect(noConnection("https://ecs.a b", "ENOTFOUND")).toContain("https://ecs.a b (ENOTFOUND)");
   });
 });

@@ -32,7 +32,7 @@ describe("the benchmark's provider that does nothing", () => {
     rmSync(modules, { recursive: true });
   });
 
-  it("answers each interface an id of its own, as long as the cloud's, and the outputs of a real one", async () => {
+  it("gives each interface its own id, as long as the cloud's, and the outputs of a real one", async () => {
     const { create } = twin.handler("NetworkInterface");
     const made = [await create({ name: "pair-0" }), await create({ name: "pair-1" })];
     expect(new Set(made.map(({ id }) => id)).size).toBe(2);

@@ -69,7 +69,7 @@ describe("a gateway that answers every page alike", () => {
     expect(gateway.count()).toBe(2);
   });
 
-  it("does not hide an interface over Tencent's API v2: what no page shows is asked for alone", async () => {
+  it("does not hide an interface from Tencent's API v2: an id that is on no page is asked for separately", async () => {
     const gateway = gatewayV2(120);
     const wanted = ["eni-1", "eni-70", "eni-71", "eni-72"];
     const found = await findInterfacesV2(gateway as unknown as TencentClientV2, place, wanted);

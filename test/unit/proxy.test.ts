@@ -49,7 +49,7 @@ describe("the proxy of an endpoint", () => {
   it.each([
     ["*", ecs],
     ["ecs.cn-hangzhou.aliyuncs.com", ecs],
-    // As the vendors' tools and curl read it: a domain stands for its hosts too.
+    // As in the vendors' tools and in curl: a domain covers its hosts, too.
     ["aliyuncs.com", ecs],
     [".aliyuncs.com", ecs],
     ["*.aliyuncs.com", ecs],

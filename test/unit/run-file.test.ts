@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RunFile } from "../../provider/run-file";
 
-describe("the file by which a program tells the provider process what it declares", () => {
+describe("the file in which a program tells the provider process what it declares", () => {
   const engine = "127.0.0.1:41234";
   const declared = {
     urn: "urn:pulumi:dev::shop::eni::web",
@@ -30,7 +30,7 @@ describe("the file by which a program tells the provider process what it declare
     expect(reader.declared()).toEqual([declared, { ...declared, isInState: true }]);
   });
 
-  it("tells nothing to another engine", () => {
+  it("says nothing to another engine", () => {
     new RunFile(engine, temporary).add(declared);
     expect(new RunFile("127.0.0.1:41235", temporary).declared()).toEqual([]);
     expect(new RunFile(undefined, temporary).declared()).toEqual([]);

@@ -7,7 +7,7 @@ interface Thing {
   readonly vpcId: string;
 }
 
-/** A cloud with so many things in a VPC, that counts what it is asked. */
+/** A cloud with a number of items in a VPC. It counts its calls. */
 function cloudOf(size: number, pageSize: number) {
   const things: Thing[] = Array.from({ length: size }, (_, index) => ({
     id: `eni-${index}`,

@@ -61,7 +61,7 @@ describe("Tencent's endpoints", () => {
     });
   });
 
-  it("tell the two generations apart", () => {
+  it("distinguish the two generations", () => {
     const environment = { PULUMI_ENI_TENCENT_V2_ENDPOINT: "https://v2.example:8443" };
     expect(find({ environment, api: "v2" })).toMatchObject({
       vpc: "https://vpc.tencentcloudapi.com",

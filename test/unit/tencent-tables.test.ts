@@ -152,7 +152,7 @@ describe("Tencent's codes", () => {
     expect(entry?.remedy).toMatch(/\.$/);
   });
 
-  it("tell what is not found by the action", () => {
+  it("name what was not found, by the action", () => {
     expect(findCode(codes, "ResourceNotFound")).toMatchObject({ kind: "settle", actions: [] });
     expect(findCode(codes, "ResourceNotFound", "AttachNetworkInterface")?.kind).toBe("settle");
     expect(findCode(codes, "ResourceNotFound.SubnetNotFound", "CreateNetworkInterface")?.kind).toBe(
@@ -162,7 +162,7 @@ describe("Tencent's codes", () => {
     expect(findCode(codes, "5000", "DetachNetworkInterface")?.kind).toBe("settle");
   });
 
-  it("tell that a VPC which is not found is most often a wrong argument", () => {
+  it("say that an unknown VPC is most often a wrong argument", () => {
     expect(findCode(codes, "InvalidVpc.NotFound")?.meaning).toContain("`vpcId` is wrong");
   });
 });

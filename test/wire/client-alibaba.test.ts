@@ -110,7 +110,7 @@ describe("the Alibaba client against the emulator", () => {
     expect(named.map(({ params }) => params.TrunkNetworkInstanceId)).toEqual(["eni-seen", undefined]);
   });
 
-  it("tells the members of trunks from the interfaces that an instance holds, and both quotas", async () => {
+  it("distinguishes the members of trunks from the interfaces of an instance, with both quotas", async () => {
     const large = "i-bp1large000000000001";
     const member = { cloud, interfaceId: free } as const;
     emulator.act({ ...member, act: "attach", instanceId: large });

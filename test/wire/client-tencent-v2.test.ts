@@ -222,7 +222,7 @@ describe("the Tencent client of API v2 on the wire", () => {
     });
   });
 
-  it("ends the pages when a server counts wrongly, and asks alone when that is cheaper", async () => {
+  it("ends the pages when a server counts wrongly, and asks for single ids when that takes fewer calls", async () => {
     server.answer = ({ body }) => {
       const asked = new URLSearchParams(body);
       const offset = Number(asked.get("offset"));

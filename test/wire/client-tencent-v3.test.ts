@@ -38,7 +38,7 @@ describe("the Tencent client of API v3 against the emulator", () => {
     expect(codes).toEqual([null, null]);
   });
 
-  it("tells how many interfaces an instance holds, and which", async () => {
+  it("says how many interfaces an instance can hold, and which it holds", async () => {
     const [instance] = await connection.find.instances(["ins-small001"]);
     const capacity = instance && (await connection.find.capacity?.(instance));
     expect(capacity?.interfaceQuota).toBe(2);
@@ -92,7 +92,7 @@ describe("the Tencent client of API v3 on the wire", () => {
     expect(JSON.stringify(request)).not.toContain("very-secret");
   });
 
-  it("takes an interface that is bound for bound only when its instance is told", async () => {
+  it("counts a bound interface as attached only when its instance is shown", async () => {
     const attachments = [null, { InstanceId: "" }, { InstanceId: "ins-1", DeviceIndex: 1 }];
     const set = attachments.map((Attachment, index) => ({
       NetworkInterfaceId: `eni-${index}`,

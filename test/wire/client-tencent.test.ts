@@ -77,7 +77,7 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     expect((await look(free))?.status).toBe(api === "v3" ? "attaching" : "available");
   });
 
-  it("tells a failed task with its output", async () => {
+  it("reports a failed task with its output", async () => {
     fault("AttachNetworkInterface", { kind: "fail", transition: "attach" });
     const { taskId } = await connection.writes.attach(request());
     const outcome = await connection.find.task?.(taskId ?? "");
@@ -92,7 +92,7 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     expect(await connection.find.task?.(unknown)).toEqual({ state: "unknown" });
   });
 
-  it("reads what the cloud tells of an interface and of an instance", async () => {
+  it("reads what the cloud shows about an interface and an instance", async () => {
     const stored = emulator.store.interface(cloud, attached);
     expect(await look(attached)).toMatchObject({
       id: attached,
@@ -125,7 +125,7 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     await expect(notes(free)).resolves.toBe("");
   });
 
-  it("tells instances in each state", async () => {
+  it("shows instances in each state", async () => {
     const ids = [running, "ins-stopped1", "ins-start001", "ins-shut0001"];
     const found = new Map((await connection.find.instances(ids)).map((view) => [view.id, view.status]));
     expect(ids.map((id) => found.get(id))).toEqual(["running", "stopped", "starting", "unusable"]);
@@ -141,7 +141,7 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     expect((await connection.find.instances([running]))[0]?.status).toBe(status);
   });
 
-  it("finds nothing by an unknown id asked for alone, and none of another account's", async () => {
+  it("finds nothing by a single unknown id, and nothing of another account", async () => {
     expect(await connection.find.interfaces(["eni-nobody01"])).toEqual([]);
     expect(await connection.find.instances(["ins-nobody01"])).toEqual([]);
     expect(await connection.find.interfaces(["eni-foreign1"])).toEqual([]);
@@ -180,7 +180,7 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     expect(error.kind).toBe("authentication");
   });
 
-  it("tells a missing permission from wrong keys", async () => {
+  it("distinguishes a missing permission from wrong keys", async () => {
     const reader = emulator.store.accounts(cloud)[0]?.keys.find((key) => key.deniedActions !== undefined);
     const readOnly = connect({
       TENCENTCLOUD_SECRET_ID: reader?.accessKeyId ?? "",
@@ -201,7 +201,7 @@ describe.each(generations)("the Tencent client of API $api against the emulator"
     expect(refused.message).toContain(`the permission ${product}:${action} on this resource`);
   });
 
-  it("asks who it is, and knows keys apart without telling them", async () => {
+  it("asks for the account, and distinguishes keys without showing them", async () => {
     expect(await connection.identity.callerAccount?.()).toBe(emulator.credentials[cloud].accountId);
     const one = await connection.identity.keyFingerprint();
     expect(one).toMatch(/^[0-9a-f]{8}$/);

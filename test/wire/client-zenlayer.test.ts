@@ -63,7 +63,7 @@ describe("the Zenlayer client against the emulator", () => {
     expect(await look(attached)).toMatchObject({ status: "detaching", cloudStatus: "DETACHING" });
   });
 
-  it("reads what the cloud tells of an interface and of an instance", async () => {
+  it("reads what the cloud shows about an interface and an instance", async () => {
     const stored = emulator.store.interface(cloud, attached);
     expect(await look(attached)).toMatchObject({
       id: attached,
@@ -180,7 +180,7 @@ describe("the Zenlayer client against the emulator", () => {
     expect(error.message).toMatch(/ECONNREFUSED.*PULUMI_ENI_ZENLAYER_ENDPOINT/s);
   });
 
-  it("knows keys apart without telling them", async () => {
+  it("distinguishes keys without showing them", async () => {
     const one = await connection.identity.keyFingerprint();
     const other = await connect({ ZENLAYERCLOUD_ACCESS_KEY_ID: "another" }).identity.keyFingerprint();
     expect(one).toMatch(/^[0-9a-f]{8}$/);
@@ -279,7 +279,7 @@ describe("the Zenlayer client on the wire", () => {
     expect(server.received).toHaveLength(3);
   });
 
-  it("concludes nothing from an interface in use whose instance is not told", async () => {
+  it("concludes nothing from an interface in use whose instance is not shown", async () => {
     server.answer = () => ({
       text: '{"requestId":"T1","response":{"totalCount":1,"dataSet":[{"nicId":"nic-1","status":"USED","instanceId":null}]}}',
     });

@@ -22,7 +22,7 @@ describe("The admin API", () => {
     expect(JSON.stringify(body)).not.toContain(emulator.credentials.alibaba.accessKeySecret);
   });
 
-  it("makes a foreign change at once, unsigned, and marks it in the journal", async () => {
+  it("makes someone else's change at once, unsigned, and marks it in the journal", async () => {
     const attach = { cloud, act: "attach", interfaceId: free, instanceId: running };
     expect(await admin("POST", "act", attach)).toEqual({ status: 200, body: { ok: true } });
     expect(emulator.store.interface(cloud, free)).toMatchObject({

@@ -5,7 +5,7 @@ import { TencentClient } from "../../provider/clouds/tencent/client";
 import { TencentClientV2 } from "../../provider/clouds/tencent/client-v2";
 import { ZenlayerClient } from "../../provider/clouds/zenlayer/client";
 
-/** Made for this test alone; good until the year 2126. */
+/** Only for this test; valid until the year 2126. */
 const key = `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg/vbq4dGU/Qd3xz8K
 sZ/cgl9vJqLWY+6RMzm3dosuQdehRANCAARR75w9/HI3TjKD+FSUxul3TCc2XxQI

@@ -20,10 +20,10 @@ import {
   trunk,
 } from "./row";
 
-/** What stands in the way at the instance or the interface: states, types, quotas, trunks. */
 /** Of a type with two IPv4 addresses and no IPv6, which takes an interface only while it is stopped. */
 const fewAddresses = { instanceType: "ecs.t5-lc2m1.nano", status: "stopped" };
 
+/** Obstacles at the instance or the interface: states, types, quotas, trunks. */
 export const states: readonly Row[] = [
   // State and type, of the instance and of the interface
   ["InvalidOperation.InvalidEcsState", 400, attach, { ...pair, InstanceId: alibabaId("i", "starting") }],

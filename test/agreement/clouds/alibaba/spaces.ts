@@ -12,7 +12,7 @@ const managed: Dimension = { name: "managed", values: ["no", "yes"], reach: 2 };
 const mode: Dimension = { name: "mode", values: ["standard", "high-performance"] };
 const ipv4: Dimension = { name: "ipv4", values: ["one", "most", "too-many"], reach: 2 };
 const ipv6: Dimension = { name: "ipv6", values: ["none", "one", "too-many"], reach: 2 };
-/** A note at the most: it stands in nobody's way. */
+/** At most a note: it prevents nothing. */
 const publicIp: Dimension = { name: "publicIp", values: ["none", "bound"], reach: 2 };
 const hidden: Dimension = {
   name: "hidden",

@@ -4,7 +4,7 @@ import type { Choice } from "../../dimensions";
 import { readState } from "../../scene";
 import { untoldWhen } from "../../untold";
 
-/** What no describe tells, where it stands in the way. */
+/** Obstacles that no describe shows. */
 export function untoldOf(operation: OperationName, choice: Choice): readonly Untold[] {
   const { at } = readState(choice.state);
   const hotPlug = (step: Untold["step"], why: string): Untold => ({
@@ -19,12 +19,12 @@ export function untoldOf(operation: OperationName, choice: Choice): readonly Unt
   const lockedDetach: readonly Untold[] = [
     {
       step: "detach",
-      why: "whether a locked instance gives an ENI up is not documented",
+      why: "whether a lock blocks a detach is not documented",
       codes: ["InvalidOperation.InvalidEcsState"],
       passes: false,
     },
   ];
-  const coldType = "whether an instance gives an ENI up while it runs is documented for no type";
+  const coldType = "no page says for which types a running instance blocks a detach";
   const detachesFromTarget = operation === "replace-interface" || (at === "target" && operation !== "attach");
   return [
     ...(detachesFromTarget && isLocked(choice.lock) ? lockedDetach : []),

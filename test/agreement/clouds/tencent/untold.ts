@@ -9,7 +9,7 @@ export function untoldOf(isV2: boolean, operation: OperationName, choice: Choice
   const havip = isV2 ? "5100" : "UnsupportedOperation.InstanceAssociateHavip";
   const { at } = readState(choice.state);
   const isOldHolder = operation === "replace-interface" || at === "target";
-  // An instance that is destroyed frees what it holds, whatever is tied to that.
+  // An instance that is destroyed frees what it holds, whatever is bound to that.
   const isFreed = (isOldHolder ? choice.instance : choice.holder) === "TERMINATING";
   return [
     ...untoldWhen(
@@ -29,7 +29,9 @@ export function untoldOf(isV2: boolean, operation: OperationName, choice: Choice
   ];
 }
 
-/** What the API v2 does not show of a transition: each call is refused while it lasts, and then by what it ends in. */
+/**
+ * Transitions that the API v2 does not show. Calls are refused during a transition, and after it because of its result.
+ */
 function transitionsOf(operation: OperationName, choice: Choice): readonly Untold[] {
   const why = "the describe of the API v2 shows no transition";
   const locked = (step: Untold["step"], ...thereafter: readonly string[]): Untold => ({

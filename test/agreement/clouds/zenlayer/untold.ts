@@ -7,7 +7,7 @@ import { untoldWhen } from "../../untold";
 export function untoldOf(operation: OperationName, choice: Choice): readonly Untold[] {
   const { at } = readState(choice.state);
   const isOldHolder = operation === "replace-interface" || at === "target";
-  // An instance that is released frees what it holds, whatever is tied to that.
+  // An instance that is released frees what it holds, whatever is bound to that.
   const isFreed = isOneOf(isOldHolder ? choice.instance : choice.holder, "RELEASING", "RECYCLING");
   const isBalanced =
     operation === "replace-interface" ? choice.oldIs === "balanced" : choice.hidden === "balanced";
