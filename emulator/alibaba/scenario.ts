@@ -144,7 +144,6 @@ const instances: InstanceSeed[] = [
   instance(otherZone, { subnetId: otherZoneSubnet }),
   instance(otherVpcInstance, { subnetId: otherVpcSubnet, securityGroupIds: [] }),
   instance(foreign, { subnetId: foreignSubnet, securityGroupIds: [] }),
-  instance(noHotPlug, { instanceType: "ecs.t6-c1m2.large" }),
 ];
 
 /** The default scenario: one interface for each case in the rules, and many free ones. */
@@ -167,7 +166,7 @@ export const scenario: Seeds = {
     { id: otherVpcGroup, regionId: REGION, vpcId: otherVpc },
     { id: alibabaId("sg", "classic"), regionId: REGION, vpcId: "" },
   ],
-  instances,
+  instances: [...instances, instance(noHotPlug, { instanceType: "ecs.t6-c1m2.large" })],
   interfaces: [
     ...instances.map(({ id }, index) => primary(id, index + 1)),
     ...Array.from({ length: 12 }, (_, index) => secondary("free", index + 1)),
@@ -179,6 +178,8 @@ export const scenario: Seeds = {
     secondary("trunk", 1, { kind: "trunk" }),
     secondary("fast", 1, { highPerformance: true }),
     secondary("foreign", 1, { subnetId: foreignSubnet, securityGroupIds: [] }),
+    // The last one, so that the cloud gives the others the addresses that they have in states of earlier versions.
+    primary(noHotPlug, instances.length + 1),
   ],
 };
 
