@@ -31,7 +31,7 @@ describe.each(cloudCases)("attaching on $title", (cloudCase: CloudCase) => {
     act("attach", free(1));
     const run = begin();
     await expect(run.life.check({}, inputs(free(1), running))).resolves.toEqual([]);
-    expect(run.heard("warn")).toContain("destroy detaches it");
+    expect(run.heard("warn")).toContain("destroy will detach it");
     await run.life.create(inputs(free(1), running));
     expect(attaches()).toHaveLength(0);
     expect(run.heard("info")).toContain("adopted");
