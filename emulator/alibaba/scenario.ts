@@ -178,8 +178,11 @@ export const scenario: Seeds = {
     secondary("trunk", 1, { kind: "trunk" }),
     secondary("fast", 1, { highPerformance: true }),
     secondary("foreign", 1, { subnetId: foreignSubnet, securityGroupIds: [] }),
-    // The last one, so that the cloud gives the others the addresses that they have in states of earlier versions.
-    primary(noHotPlug, instances.length + 1),
+    // Last, and with an address of its own: the others get the addresses that they have in states of earlier versions.
+    {
+      ...primary(noHotPlug, instances.length + 1),
+      privateIps: [{ address: "172.16.15.250", primary: true }],
+    },
   ],
 };
 
