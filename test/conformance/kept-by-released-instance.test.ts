@@ -1,6 +1,7 @@
 import { cloudCases } from "../support/cloud-cases";
 import { interfaceCases } from "../support/interface-cases";
-import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
+import type { VirtualRun } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** How long a cloud may take to free what a released instance leaves behind, and what the looks add to it. */
 const longestMs = 125_000;
@@ -10,12 +11,7 @@ describe.each(cloudCases)("an interface that a released instance keeps, on $titl
   const { running, busy, storeName: cloud, stateCode } = cloudCase;
   const eni = cloudCase.free(1);
   const words = new RegExp(`instance ${running} no longer exists, as far as these credentials can see`);
-  let world: VirtualWorld;
-
-  beforeEach(async () => {
-    world = await VirtualWorld.create({ transitionMs: 0 });
-  });
-  afterEach(() => world.close());
+  const world = worldForEachTest({ transitionMs: 0 });
 
   const inputs = (instanceId: string, more: object = {}) => ({
     ...cloudCase.place,

@@ -1,5 +1,5 @@
 import { cloudCases } from "../support/cloud-cases";
-import { VirtualWorld } from "../support/virtual-run";
+import { worldForEachTest } from "../support/world-for-each-test";
 
 /** An instance of a type that takes an interface only while it is stopped. */
 describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
@@ -8,12 +8,7 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
     const { running, storeName: cloud } = cloudCase;
     const noHotPlug = "i-bp1nohotplug00000001";
     const words = /of type ecs\.t6-c1m2\.large, is Running and takes an ENI only while it is Stopped/;
-    let world: VirtualWorld;
-
-    beforeEach(async () => {
-      world = await VirtualWorld.create({ transitionMs: 3_000 });
-    });
-    afterEach(() => world.close());
+    const world = worldForEachTest({ transitionMs: 3_000 });
 
     const inputs = (instanceId: string, more: object = {}) => ({
       ...cloudCase.place,
