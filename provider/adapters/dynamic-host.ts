@@ -85,6 +85,7 @@ const urnKey = "__urn";
 const providerKey = "__provider";
 const declaredKey = "__declared";
 const madeInKey = "__madeIn";
+const addressesKey = "__addresses";
 const sentAttachKey = "__attachSent";
 
 /** Inputs or outputs without hidden keys, and with our own value for what is not known yet. */
@@ -105,10 +106,12 @@ function contextOf(properties: Properties): Context {
 }
 
 function keptIn(properties: Properties): Kept {
-  const names = properties[declaredKey];
+  const textsIn = (list: unknown) =>
+    Array.isArray(list) ? list.filter((item) => typeof item === "string") : undefined;
   const sent = properties[sentAttachKey] as Partial<SentAttach> | undefined | null;
   return {
-    declared: Array.isArray(names) ? names.filter((name) => typeof name === "string") : undefined,
+    declared: textsIn(properties[declaredKey]),
+    addresses: textsIn(properties[addressesKey]),
     madeIn: textOf(properties[madeInKey]),
     sentAttach:
       typeof sent?.sentAtMs === "number"
@@ -125,6 +128,7 @@ function withHidden({ outputs, kept }: Saved, from: Properties): Properties {
     [providerKey]: from[providerKey],
     [declaredKey]: kept.declared,
     [madeInKey]: kept.madeIn,
+    [addressesKey]: kept.addresses,
     [sentAttachKey]: kept.sentAttach,
   };
   // The engine refuses an `undefined` in outputs, and only after the cloud has acted.

@@ -1,6 +1,7 @@
 import type { ZodType } from "zod/v3";
 import type { CodeEntry } from "../core/errors";
 import type { Page } from "../core/pages";
+import type { AddressChange } from "./addresses";
 import type { DeclaredArgument } from "./argument-forms";
 import type { InstanceView, InterfaceView } from "./observation";
 import type { Rule } from "./rules";
@@ -59,6 +60,8 @@ export interface InterfaceArguments {
 export interface InterfaceArgument extends DeclaredArgument {
   /** How a new value reaches an existing interface. */
   readonly change: "in place" | "replace";
+  /** Its value is a list of addresses or their number. Addresses are assigned and unassigned by calls of their own. */
+  readonly addresses?: (view: InterfaceView) => readonly string[];
   /** The generation of the API that cannot change it. There a new value replaces the interface. */
   readonly fixedIn?: string;
   readonly wire?: WireNames;
@@ -161,6 +164,13 @@ export interface TagsRequest extends TagChange {
   readonly networkInterfaceId: string;
 }
 
+export interface AddressesRequest {
+  readonly networkInterfaceId: string;
+  readonly change: AddressChange;
+  /** The same for the same change, so that a repeated call assigns nothing twice where the cloud knows tokens. */
+  readonly token: string;
+}
+
 /**
  * One API, one region and one set of credentials. Each function makes one call, unless it says otherwise, and throws
  * `CloudError`.
@@ -232,6 +242,8 @@ export interface InterfaceWrites {
    * repeated. Undefined when the cloud never changes tags in place.
    */
   readonly updateTags?: (request: TagsRequest) => Promise<Receipt>;
+  /** The same for addresses. Undefined when no argument has `addresses`. */
+  readonly updateAddresses?: (request: AddressesRequest) => Promise<Receipt>;
   readonly delete: (networkInterfaceId: string) => Promise<Receipt>;
 }
 

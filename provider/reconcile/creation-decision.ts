@@ -105,26 +105,33 @@ function awaitVisible(input: DecisionInput): Decision {
 }
 
 /**
- * The interface exists. Changes the attributes and tags that are not as declared and can be changed in place. Different
- * calls change attributes and tags, so the tags follow when the attributes are visible. A run after a failure between
- * the two goes on with the tags.
+ * The interface exists. Changes the attributes, addresses and tags that are not as declared and can be changed in place.
+ * Different calls change them, so each kind follows when the one before is visible. A run after a failure between them
+ * goes on with the next kind.
  */
 function matchDeclared(input: DecisionInput, goal: MadeGoal, seen: InterfaceView): Decision {
-  const { create, modify, updateTags } = input.progress;
+  const { create, modify, updateAddresses, updateTags } = input.progress;
   const unseen = modify?.reply === "accepted" ? undefined : goal.unseen?.(seen);
   const { tags, ...attributes } = { ...goal.differences(seen), ...unseen };
   if (Object.keys(attributes).length > 0) {
     return awaitChange(input, "modify") ?? { do: "modify", changes: attributes };
   }
+  const addresses = goal.addresses?.(seen);
+  if (addresses !== undefined) {
+    return awaitChange(input, "updateAddresses") ?? { do: "updateAddresses", change: addresses };
+  }
   if (tags !== undefined) {
     const change = tagChange(seen, tags as Readonly<Record<string, string>>);
     return awaitChange(input, "updateTags") ?? { do: "updateTags", change };
   }
-  return { do: "done", how: create || modify || updateTags ? "acted" : "as it was" };
+  return { do: "done", how: create || modify || updateAddresses || updateTags ? "acted" : "as it was" };
 }
 
 /** Waits for a change that was sent before and is not visible yet. */
-function awaitChange(input: DecisionInput, write: "modify" | "updateTags"): Decision | undefined {
+function awaitChange(
+  input: DecisionInput,
+  write: "modify" | "updateAddresses" | "updateTags",
+): Decision | undefined {
   const { progress, timing, nowMs } = input;
   const sent = progress[write];
   if (sent && sent.reply !== "refused") {

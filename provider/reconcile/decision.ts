@@ -1,3 +1,4 @@
+import type { AddressChange } from "../contract/addresses";
 import type { Observation } from "../contract/observation";
 import type { Rule } from "../contract/rules";
 import type { TagChange } from "../contract/tags";
@@ -16,6 +17,7 @@ export type Decision =
   /** `anew`: with another token, because the one before made nothing that this operation can use. */
   | { readonly do: "create"; readonly anew: boolean }
   | { readonly do: "modify"; readonly changes: Readonly<Record<string, unknown>> }
+  | { readonly do: "updateAddresses"; readonly change: AddressChange }
   | { readonly do: "updateTags"; readonly change: TagChange }
   | { readonly do: "wait"; readonly why: string }
   /** `cause`: the cloud's answer, if the call was sent before the rule applied. */

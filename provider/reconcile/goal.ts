@@ -1,3 +1,4 @@
+import type { AddressChange } from "../contract/addresses";
 import type { InterfaceView } from "../contract/observation";
 import type { DeclaredAttachment } from "../contract/rules";
 
@@ -41,6 +42,8 @@ export interface MadeGoal {
   readonly createRepeats: boolean;
   /** The values to change in place; undefined when there are none. Pure. */
   readonly differences: (seen: InterfaceView) => Readonly<Record<string, unknown>> | undefined;
+  /** The addresses to assign and unassign, for one argument; undefined when there are none. Pure. */
+  readonly addresses?: (seen: InterfaceView) => AddressChange | undefined;
   /** The values to change although this look does not show them. They are sent once. Pure. */
   readonly unseen?: (seen: InterfaceView) => Readonly<Record<string, unknown>> | undefined;
 }

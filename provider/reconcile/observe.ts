@@ -205,6 +205,7 @@ function hasEffect(write: WriteName, seen: InterfaceView | undefined): boolean {
       return seen?.status !== "attached";
     case "create":
     case "modify":
+    case "updateAddresses":
     case "updateTags":
       return seen !== undefined;
     case "delete":

@@ -108,6 +108,7 @@ function writesOf({ progress }: Operation): readonly SentWrite[] {
 const writeWords: Record<WriteName, string> = {
   create: "create",
   modify: "modify",
+  updateAddresses: "change of addresses",
   updateTags: "change of tags",
   attach: "attach",
   detach: "detach",

@@ -2,10 +2,25 @@ import type { TaskOutcome } from "../contract/cloud";
 import type { InterfaceStatus } from "../contract/observation";
 import type { CloudError } from "../core/errors";
 
-export type WriteName = "attach" | "detach" | "delete" | "create" | "modify" | "updateTags";
+export type WriteName =
+  | "attach"
+  | "detach"
+  | "delete"
+  | "create"
+  | "modify"
+  | "updateAddresses"
+  | "updateTags";
 
 /** In the order of the messages. */
-export const writeNames = ["create", "modify", "updateTags", "attach", "detach", "delete"] as const;
+export const writeNames = [
+  "create",
+  "modify",
+  "updateAddresses",
+  "updateTags",
+  "attach",
+  "detach",
+  "delete",
+] as const;
 
 /** The status that shows a write in progress. A change of attributes or tags has none. */
 export const transitionOf: Record<WriteName, InterfaceStatus | undefined> = {
@@ -14,6 +29,7 @@ export const transitionOf: Record<WriteName, InterfaceStatus | undefined> = {
   delete: "deleting",
   create: "creating",
   modify: undefined,
+  updateAddresses: undefined,
   updateTags: undefined,
 };
 

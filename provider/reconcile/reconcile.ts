@@ -127,6 +127,7 @@ async function act(
     case "delete":
     case "create":
     case "modify":
+    case "updateAddresses":
     case "updateTags":
       await send(known, decision);
       return undefined;

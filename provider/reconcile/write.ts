@@ -94,6 +94,14 @@ function callOf(known: Knowledge, decision: WriteDecision): () => Promise<Receip
       const request = { networkInterfaceId: requireId(known), changes: decision.changes };
       return () => session.interfaceWrites().modify(request);
     }
+    case "updateAddresses": {
+      const { updateAddresses } = session.interfaceWrites();
+      if (!updateAddresses) throw new Error("the loop changes addresses in place where the cloud does not");
+      const { change } = decision;
+      const token = tokenOf(known, "updateAddresses", JSON.stringify(change));
+      const request = { networkInterfaceId: requireId(known), change, token };
+      return () => updateAddresses(request);
+    }
     case "updateTags": {
       const { updateTags } = session.interfaceWrites();
       if (!updateTags) throw new Error("the loop changes tags in place where the cloud does not");

@@ -1,3 +1,4 @@
+import { type AddressChange, addressChange } from "../contract/addresses";
 import type { InterfaceArgument, InterfaceArguments } from "../contract/cloud";
 import type { InterfaceView } from "../contract/observation";
 import type { Properties } from "../contract/properties";
@@ -53,11 +54,46 @@ export function changesInPlace(
   inputs: Properties,
 ): (seen: InterfaceView) => Properties | undefined {
   const { inPlace } = changedArguments(spec, outputs, inputs);
-  const wanted = Object.fromEntries(inPlace.map((name) => [name, inputs[name]]));
+  const attributes = inPlace.filter((name) => spec.arguments[name]?.addresses === undefined);
+  const wanted = Object.fromEntries(attributes.map((name) => [name, inputs[name]]));
   return (seen) => {
     const names = findDifferences(spec, wanted, seen).map(({ name }) => name);
     return names.length > 0 ? Object.fromEntries(names.map((name) => [name, inputs[name]])) : undefined;
   };
+}
+
+/**
+ * The addresses to assign and unassign so that an interface has the new values of its arguments, one argument after
+ * another; undefined when there are none.
+ *
+ * @param own the addresses that the program declared when it last ran
+ */
+export function addressChanges(
+  spec: InterfaceArguments,
+  outputs: Properties,
+  inputs: Properties,
+  own: readonly string[],
+): (seen: InterfaceView) => AddressChange | undefined {
+  const { inPlace } = changedArguments(spec, outputs, inputs);
+  return (seen) => {
+    for (const name of inPlace) {
+      const { addresses, canonical = asItIs } = spec.arguments[name] ?? {};
+      if (addresses === undefined) continue;
+      const declared = canonical(inputs[name]) as readonly string[] | number;
+      const change = addressChange(name, canonical(addresses(seen)) as readonly string[], declared, own);
+      if (change) return change;
+    }
+    return undefined;
+  };
+}
+
+/** The addresses that are declared one by one. A later update unassigns no others. */
+export function declaredAddresses(spec: InterfaceArguments, inputs: Properties): readonly string[] {
+  return declaredNames(spec, inputs).flatMap((name) => {
+    const { addresses, canonical = asItIs } = spec.arguments[name] ?? {};
+    const value = addresses && canonical(inputs[name]);
+    return Array.isArray(value) ? value.map(String) : [];
+  });
 }
 
 /** The declared arguments with the values that the cloud shows, except values that a program cannot declare. */

@@ -36,6 +36,8 @@ export interface Kept {
   readonly declared?: readonly string[] | undefined;
   /** The run that created it. */
   readonly madeIn?: string | undefined;
+  /** The addresses that the program declared one by one. An update unassigns only these. */
+  readonly addresses?: readonly string[] | undefined;
   /** The attach that a failed creation sent, and that may still happen. A deletion must wait for it. */
   readonly sentAttach?: SentAttach | undefined;
 }

@@ -19,9 +19,11 @@ import {
   timeoutOf,
 } from "./arguments";
 import {
+  addressChanges,
   argumentOutputs,
   changedArguments,
   changesInPlace,
+  declaredAddresses,
   declaredNames,
   declaredOf,
   declaresOthers,
@@ -36,6 +38,7 @@ import { deleteTarget, isChanged, notesOfDetach, placeReplaces, readTarget, type
 import {
   type Context,
   type Difference,
+  type Kept,
   PartialFailure,
   type Refreshed,
   type ResourceHandler,
@@ -113,6 +116,7 @@ export class InterfaceHandler implements ResourceHandler {
     const { madeIn } = context.kept;
     const reached = await this.change(
       olds,
+      context.kept,
       { session, accountId, madeIn },
       {
         session,
@@ -122,6 +126,7 @@ export class InterfaceHandler implements ResourceHandler {
           mayCreate: false,
           createRepeats: false,
           differences: changesInPlace(this.spec, olds, news),
+          addresses: addressChanges(this.spec, olds, news, context.kept.addresses ?? []),
           unseen: unseenChanges(this.spec, olds, news),
         },
         timeoutMs: this.createTimeoutMs(news),
@@ -134,7 +139,7 @@ export class InterfaceHandler implements ResourceHandler {
   }
 
   /** Changes the interface. A failure after a possible change records the interface as last seen. */
-  private async change(olds: Properties, origin: Origin, task: Task): Promise<Reached> {
+  private async change(olds: Properties, before: Kept, origin: Origin, task: Task): Promise<Reached> {
     try {
       return await reconcile(task);
     } catch (error) {
@@ -145,7 +150,13 @@ export class InterfaceHandler implements ResourceHandler {
       const { outputs, kept } = this.saved(id, news, seen, origin);
       const unsettled = unsettledChanges(this.spec, { olds, news, outputs }, seen);
       const known = Object.entries(outputs).filter(([name]) => !unsettled.includes(name));
-      throw new PartialFailure(message, { id, outputs: Object.fromEntries(known), kept });
+      // An address that the program no longer declares may not be unassigned yet.
+      const addresses = [...new Set([...(before.addresses ?? []), ...(kept.addresses ?? [])])];
+      throw new PartialFailure(message, {
+        id,
+        outputs: Object.fromEntries(known),
+        kept: { ...kept, addresses: addresses.length > 0 ? addresses : undefined },
+      });
     }
   }
 
@@ -271,7 +282,13 @@ export class InterfaceHandler implements ResourceHandler {
       ...(view ? this.observed(declaredOf(this.spec, inputs), view) : { status: "unknown" }),
       ...placeOutputs(session, accountId),
     });
-    return { id, outputs, kept: { declared: declaredNames(this.spec, inputs), madeIn } };
+    const addresses = declaredAddresses(this.spec, inputs);
+    const kept = {
+      declared: declaredNames(this.spec, inputs),
+      madeIn,
+      addresses: addresses.length > 0 ? addresses : undefined,
+    };
+    return { id, outputs, kept };
   }
 
   private observed(declared: Properties, view: InterfaceView): Properties {

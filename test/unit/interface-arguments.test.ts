@@ -93,11 +93,15 @@ describe.each(apis)("on $title", (api) => {
     for (const leaf of leavesOf(value)) expect(request.join("\n")).toContain(leaf);
   });
 
-  // Tags have a call of their own.
+  // Tags and addresses have calls of their own.
   const inPlace = takenBy(api).filter(
-    ([name, { change, fixedIn }]) =>
-      change === "in place" && (fixedIn === undefined || fixedIn !== api.api) && name !== "tags",
+    ([name, { change, fixedIn, addresses }]) =>
+      change === "in place" &&
+      (fixedIn === undefined || fixedIn !== api.api) &&
+      name !== "tags" &&
+      addresses === undefined,
   );
+  const ofAddresses = takenBy(api).filter(([, { addresses }]) => addresses !== undefined);
 
   it.each(inPlace)("a change in place sends %s", async (name, { form }) => {
     const value = sampleOf(name, form.type);
@@ -106,6 +110,24 @@ describe.each(apis)("on $title", (api) => {
     );
     expect(request).toEqual(expect.arrayContaining([...leavesOf(value)]));
   });
+
+  for (const [name, { form }] of ofAddresses) {
+    it(`a change of addresses sends ${name}`, async () => {
+      const value = sampleOf(name, form.type);
+      const isCount = typeof value === "number";
+      const change = {
+        argument: name,
+        assign: isCount ? [] : (value as string[]),
+        assignCount: isCount ? value : 0,
+        unassign: isCount ? [] : [`old-${name}`],
+      };
+      const request = await requestOf(api, "vpc-1", async (calls) => {
+        await calls.updateAddresses?.({ networkInterfaceId: "eni-1", change, token: "t-1" });
+      });
+      const leaves = [...leavesOf(value), ...change.unassign];
+      expect(request).toEqual(expect.arrayContaining(leaves));
+    });
+  }
 });
 
 /** A value of every type that JSON has, and of every form that a list or an object takes here. */

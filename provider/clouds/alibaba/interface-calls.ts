@@ -46,6 +46,27 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceW
       }
       return receipt;
     },
+    updateAddresses: async ({ networkInterfaceId, change, token }) => {
+      const { assign, assignCount, unassign } = change;
+      let receipt: Receipt = { requestId: undefined };
+      // Unassigned first, because an interface may have as many addresses as it can have.
+      if (unassign.length > 0) {
+        receipt = await write("UnassignPrivateIpAddresses", {
+          NetworkInterfaceId: networkInterfaceId,
+          PrivateIpAddress: unassign,
+        });
+      }
+      if (assign.length + assignCount > 0) {
+        receipt = await write("AssignPrivateIpAddresses", {
+          NetworkInterfaceId: networkInterfaceId,
+          ...(assign.length > 0
+            ? { PrivateIpAddress: assign }
+            : { SecondaryPrivateIpAddressCount: assignCount }),
+          ClientToken: token,
+        });
+      }
+      return receipt;
+    },
     delete: (networkInterfaceId) =>
       write("DeleteNetworkInterface", { NetworkInterfaceId: networkInterfaceId }),
   };

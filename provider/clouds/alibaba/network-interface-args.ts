@@ -30,13 +30,14 @@ export interface OwnInterfaceArgs {
   primaryIpAddress?: pulumi.Input<string> | undefined;
   /**
    * Secondary private addresses, at most 10; or give `secondaryIpAddressCount`. Addresses that others add later are not
-   * drift.
-   * @change replaces
+   * drift, and stay.
+   * @change updates
    */
   secondaryIpAddresses?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * How many secondary private addresses the cloud chooses, 1 to 49.
-   * @change replaces
+   * How many secondary private addresses the cloud chooses, 1 to 49. A smaller number takes none away, because any of
+   * them may be in use.
+   * @change updates
    */
   secondaryIpAddressCount?: pulumi.Input<number> | undefined;
   /**

@@ -106,16 +106,18 @@ export const interfaceArguments: InterfaceArguments & {
     },
     secondaryIpAddresses: {
       form: list(text(ipv4), 1, 10, "IPv4 addresses"),
-      text: "Secondary private addresses, at most 10 with the primary one; or give `secondaryIpAddressCount`.",
-      change: "replace",
+      text: "Secondary private addresses, at most 10 with the primary one; or give `secondaryIpAddressCount`. Addresses that others add later are not drift, and stay.",
+      change: "in place",
       live: secondaryAddresses,
+      addresses: secondaryAddresses,
       satisfies: (live, declared) =>
         (declared as readonly string[]).every((address) => (live as readonly string[]).includes(address)),
     },
     secondaryIpAddressCount: {
       form: integer(1, 1_000),
-      text: "How many secondary private addresses the cloud chooses. Addresses that others add later are not drift.",
-      change: "replace",
+      text: "How many secondary private addresses the cloud chooses. Addresses that others add later are not drift. A smaller number takes none away, because any of them may be in use.",
+      change: "in place",
+      addresses: secondaryAddresses,
       wire: { create: "SecondaryPrivateIpAddressCount" },
       wireV2: { create: "secondaryPrivateIpAddressCount" },
       live: (view) => secondaryAddresses(view).length,

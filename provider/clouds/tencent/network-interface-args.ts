@@ -35,13 +35,15 @@ export interface OwnInterfaceArgs {
    */
   primaryIpAddress?: pulumi.Input<string> | undefined;
   /**
-   * Secondary private addresses, at most 10 with the primary one; or give `secondaryIpAddressCount`.
-   * @change replaces
+   * Secondary private addresses, at most 10 with the primary one; or give `secondaryIpAddressCount`. Addresses that
+   * others add later are not drift, and stay.
+   * @change updates
    */
   secondaryIpAddresses?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * How many secondary private addresses the cloud chooses. Addresses that others add later are not drift.
-   * @change replaces
+   * How many secondary private addresses the cloud chooses. Addresses that others add later are not drift. A smaller
+   * number takes none away, because any of them may be in use.
+   * @change updates
    */
   secondaryIpAddressCount?: pulumi.Input<number> | undefined;
   /**

@@ -1,0 +1,105 @@
+import { interfaceCases } from "../support/interface-cases";
+import { interfaceFixture } from "../support/interface-fixture";
+
+const withAddresses = interfaceCases.filter(
+  ({ cloudCase }) => "secondaryIpAddresses" in (cloudCase.cloud.networkInterface?.arguments ?? {}),
+);
+
+/** Secondary addresses are assigned and unassigned in place: the interface and its attachment stay. */
+describe.each(withAddresses)("secondary addresses of an interface on $title", (interfaceCase) => {
+  const { cloudCase } = interfaceCase;
+  const { storeName: cloud, running } = cloudCase;
+  const { world, life, create, inputs, stored, calls, fault, attach } = interfaceFixture(interfaceCase);
+
+  const secondaries = (id: string) =>
+    (stored(id)?.privateIps ?? []).filter(({ primary }) => !primary).map(({ address }) => address);
+  /** Addresses of the interface's own subnet that nothing else has. */
+  const freeAddresses = (count: number) => {
+    const pool = world.emulator.store.addressPool(cloud, String(interfaceCase.declared.subnetId));
+    const primary = String(pool?.propose());
+    const start = primary.split(".").slice(0, 3).join(".");
+    return Array.from({ length: count }, (_, index) => `${start}.${200 + index}`);
+  };
+  const assigns = () => calls("AssignPrivateIpAddresses");
+  const unassigns = () => calls("UnassignPrivateIpAddresses");
+  const assignByHand = (interfaceId: string, address?: string) =>
+    world.emulator.act({ cloud, act: "assign-ip", interfaceId, ...(address ? { address } : {}) });
+  const change = async (id: string, olds: object, more: object) => {
+    const news = inputs(more);
+    const diff = await life().diff(id, { ...olds }, news);
+    expect(diff).toMatchObject({ changes: true, replaces: [] });
+    const { outs } = await life().update(id, { ...olds }, news);
+    expect((await life().diff(id, { ...outs }, news)).changes).toBe(false);
+    return outs as Record<string, unknown>;
+  };
+
+  it("are one more when the program lists one more, and one less when it lists one less", async () => {
+    const [first = "", second = "", third = ""] = freeAddresses(3);
+    const { id, outs } = await create({ secondaryIpAddresses: [first, second] });
+    attach(id, running);
+    const more = await change(id, outs as object, { secondaryIpAddresses: [first, second, third] });
+    expect(secondaries(id).sort()).toEqual([first, second, third]);
+    await change(id, more, { secondaryIpAddresses: [first, third] });
+    expect(secondaries(id).sort()).toEqual([first, third]);
+    expect(stored(id)).toMatchObject({ instanceId: running });
+    expect([assigns().length, unassigns().length, calls("CreateNetworkInterface").length]).toEqual([1, 1, 1]);
+  });
+
+  it("keep what a container network assigned, whatever the program changes", async () => {
+    const [first = "", second = "", foreign = ""] = freeAddresses(3);
+    const { id, outs } = await create({ secondaryIpAddresses: [first] });
+    assignByHand(id, foreign);
+    const { props } = await life().read(id, { ...outs });
+    const swapped = await change(id, props as object, { secondaryIpAddresses: [second] });
+    expect(secondaries(id).sort()).toEqual([second, foreign].sort());
+    expect(swapped.secondaryIpAddresses).toEqual([second]);
+  });
+
+  it("keep those that a refresh showed in place of a declared one", async () => {
+    const [first = "", second = "", foreign = ""] = freeAddresses(3);
+    const { id, outs } = await create({ secondaryIpAddresses: [first, second] });
+    world.emulator.act({ cloud, act: "unassign-ip", interfaceId: id, address: first });
+    assignByHand(id, foreign);
+    const { props } = await life().read(id, { ...outs });
+    await change(id, props as object, { secondaryIpAddresses: [first] });
+    expect(secondaries(id).sort()).toEqual([first, foreign].sort());
+  });
+
+  it("are as many as declared when the number grows, and stay when it shrinks", async () => {
+    const { id, outs } = await create({ secondaryIpAddressCount: 1 });
+    const more = await change(id, outs as object, { secondaryIpAddressCount: 3 });
+    expect(secondaries(id)).toHaveLength(3);
+    await change(id, more, { secondaryIpAddressCount: 2 });
+    expect(secondaries(id)).toHaveLength(3);
+    expect(unassigns()).toEqual([]);
+  });
+
+  it("are assigned once when the reply is lost", async () => {
+    const { id, outs } = await create({ secondaryIpAddressCount: 1 });
+    fault("AssignPrivateIpAddresses", { kind: "lost-reply" });
+    await change(id, outs as object, { secondaryIpAddressCount: 3 });
+    expect(secondaries(id)).toHaveLength(3);
+  });
+
+  it("are put right after a refresh that misses one", async () => {
+    const { id, outs } = await create({ secondaryIpAddressCount: 2 });
+    const [gone = ""] = secondaries(id);
+    world.emulator.act({ cloud, act: "unassign-ip", interfaceId: id, address: gone });
+    const { props } = await life().read(id, { ...outs });
+    await change(id, props as object, { secondaryIpAddressCount: 2 });
+    expect(secondaries(id)).toHaveLength(2);
+    expect(calls("CreateNetworkInterface")).toHaveLength(1);
+  });
+
+  it("that could not be unassigned are unassigned by the next update", async () => {
+    const [first = "", second = ""] = freeAddresses(2);
+    const { id, outs } = await create({ secondaryIpAddresses: [first, second] });
+    const denied = { kind: "error", code: cloudCase.deniedCode } as const;
+    fault("UnassignPrivateIpAddresses", denied);
+    await expect(life().update(id, { ...outs }, inputs({ secondaryIpAddresses: [first] }))).rejects.toThrow(
+      "UnassignPrivateIpAddresses",
+    );
+    await change(id, outs as object, { secondaryIpAddresses: [first] });
+    expect(secondaries(id)).toEqual([first]);
+  });
+});
