@@ -1,5 +1,6 @@
 import type { Action } from "../wire";
 import { assignPrivateIpAddresses } from "./assign-addresses";
+import { assignIpv6Addresses } from "./assign-ipv6-addresses";
 import { attachNetworkInterface } from "./attach";
 import { getCallerIdentity } from "./caller-identity";
 import { createNetworkInterface } from "./create";
@@ -13,6 +14,7 @@ import { modifyNetworkInterfaceAttribute } from "./modify";
 import { describeInstanceRamRole } from "./ram-role";
 import { tagResources, untagResources } from "./tags";
 import { unassignPrivateIpAddresses } from "./unassign-addresses";
+import { unassignIpv6Addresses } from "./unassign-ipv6-addresses";
 
 /** Every action that this cloud implements, by `version/action`. */
 export const actions: Readonly<Record<string, Action>> = {
@@ -28,6 +30,8 @@ export const actions: Readonly<Record<string, Action>> = {
   "2014-05-26/DescribeInstanceTypes": describeInstanceTypes,
   "2014-05-26/DescribeInstanceRamRole": describeInstanceRamRole,
   "2014-05-26/AssignPrivateIpAddresses": assignPrivateIpAddresses,
+  "2014-05-26/AssignIpv6Addresses": assignIpv6Addresses,
+  "2014-05-26/UnassignIpv6Addresses": unassignIpv6Addresses,
   "2014-05-26/UnassignPrivateIpAddresses": unassignPrivateIpAddresses,
   "2014-05-26/ListTagResources": listTagResources,
   "2014-05-26/TagResources": tagResources,

@@ -30,6 +30,8 @@ export interface WantedAddresses {
 
 export type AddedChoices = Pick<WantedAddresses, "secondary" | "ipv4Prefixes">;
 
+export type AddedChoicesV6 = Pick<WantedAddresses, "ipv6" | "ipv6Prefixes">;
+
 export interface AddedAddresses {
   readonly addresses: readonly string[];
   readonly prefixes: readonly string[];
@@ -48,20 +50,40 @@ export function readAddresses(parameters: Parameters): WantedAddresses {
   if (listedAddresses({ primary, secondary }).some((address) => parseIpv4(address) === undefined)) {
     throw refuse("InvalidIp.Address");
   }
-  const ipv6 = readChoice(parameters, "Ipv6Address", "Ipv6AddressCount");
-  if (!ipv6.listed.every(isAddressV6)) throw invalid("Ipv6Address");
   const ipv4Prefixes = readChoice(parameters, "Ipv4Prefix", "Ipv4PrefixCount");
   if (!ipv4Prefixes.listed.every(isPrefixV4)) throw invalid("Ipv4Prefix");
   checkDistinct(ipv4Prefixes.listed);
+  return { primary, secondary, ipv4Prefixes, ...readV6(parameters) };
+}
+
+function readV6(parameters: Parameters): AddedChoicesV6 {
+  const ipv6 = readChoice(parameters, "Ipv6Address", "Ipv6AddressCount");
+  if (!ipv6.listed.every(isAddressV6)) throw invalid("Ipv6Address");
   const ipv6Prefixes = readChoice(parameters, "Ipv6Prefix", "Ipv6PrefixCount");
   if (!ipv6Prefixes.listed.every(isPrefixV6)) throw invalid("Ipv6Prefix");
   return {
-    primary,
-    secondary,
     ipv6: { ...ipv6, listed: ipv6.listed.map(shortest) },
-    ipv4Prefixes,
     ipv6Prefixes: { ...ipv6Prefixes, listed: ipv6Prefixes.listed.map(shortestPrefix) },
   };
+}
+
+/** Reads and checks the IPv6 addresses and prefixes that an assign asks for. */
+export function readAddedV6(parameters: Parameters): AddedChoicesV6 {
+  const added = readV6(parameters);
+  if (Object.values(added).every(({ listed, count }) => listed.length === 0 && count === undefined)) {
+    parameters.required("Ipv6AddressCount");
+  }
+  return added;
+}
+
+/** The listed IPv6 addresses and prefixes of an unassign, as the cloud shows them. */
+export function readRemovedV6(parameters: Parameters) {
+  const addresses = parameters.list("Ipv6Address", LIST_LIMIT);
+  const prefixes = parameters.list("Ipv6Prefix", LIST_LIMIT);
+  if (!addresses.every(isAddressV6)) throw invalid("Ipv6Address");
+  if (!prefixes.every(isPrefixV6)) throw invalid("Ipv6Prefix");
+  if (addresses.length + prefixes.length === 0) parameters.required("Ipv6Address");
+  return { addresses: addresses.map(shortest), prefixes: prefixes.map(shortestPrefix) };
 }
 
 const ASSIGN_LIMIT = 49;
@@ -162,11 +184,30 @@ export function allocateMore(
   return { addresses: choose(secondary, taken, () => pool.propose(taken)), prefixes };
 }
 
+/** More IPv6 addresses and prefixes for an interface that exists. */
+export function allocateMoreV6(
+  context: ActionContext,
+  entry: StoredInterface,
+  wanted: AddedChoicesV6,
+): AddedAddresses {
+  const { ipv6PerInterface = LIST_LIMIT } = typeOfHolder(context, entry) ?? {};
+  const more = wanted.ipv6.count ?? wanted.ipv6.listed.length;
+  if (more > 0 && ipv6PerInterface === 0) throw refuse("InvalidOperation.Ipv6NotSupport");
+  if (entry.ipv6.length + more > ipv6PerInterface) throw refuse("InvalidOperation.Ipv6CountExceeded");
+  const { ipv6, ipv6Prefixes } = allocateV6(context, wanted);
+  return { addresses: ipv6, prefixes: ipv6Prefixes };
+}
+
+function typeOfHolder({ store }: ActionContext, { instanceId }: StoredInterface) {
+  const instance = store.instance("alibaba", instanceId ?? "");
+  return store.instanceType("alibaba", instance?.instanceType ?? "");
+}
+
 /** A free interface can have as many addresses as the quota says, an attached one as many as the instance type. */
-function checkRoom({ store, caller }: ActionContext, entry: StoredInterface, more: number): void {
+function checkRoom(context: ActionContext, entry: StoredInterface, more: number): void {
+  const { store, caller } = context;
   const total = entry.privateIps.length + more;
-  const instance = store.instance("alibaba", entry.instanceId ?? "");
-  const type = store.instanceType("alibaba", instance?.instanceType ?? "");
+  const type = typeOfHolder(context, entry);
   if (type !== undefined && total > type.ipv4PerInterface) throw refuse("InvalidOperation.Ipv4CountExceeded");
   const quota = store.quota("alibaba", caller.account.id, "privateIpsPerInterface", ADDRESSES_PER_INTERFACE);
   if (total > quota) throw refuse("QuotaExceeded.PrivateIpAddress");
@@ -201,7 +242,7 @@ function choose(
 }
 
 /** No two interfaces can have the same address or prefix. The vSwitch's IPv6 block is not modelled. */
-function allocateV6({ store }: ActionContext, wanted: WantedAddresses) {
+function allocateV6({ store }: ActionContext, wanted: AddedChoicesV6) {
   const made = ({ listed, count }: Choice, make: (number: string) => string): readonly string[] =>
     count === undefined ? listed : Array.from({ length: count }, () => make(hextets(store.nextSerial())));
   const ipv6 = made(wanted.ipv6, (number) => shortest(`fd00::${number}`));

@@ -53,6 +53,8 @@ const readOnlyKey = {
     "DeleteNetworkInterface",
     "AssignPrivateIpAddresses",
     "UnassignPrivateIpAddresses",
+    "AssignIpv6Addresses",
+    "UnassignIpv6Addresses",
     "TagResources",
     "UntagResources",
   ],

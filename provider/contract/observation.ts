@@ -38,6 +38,9 @@ export interface InterfaceView {
   /** Public addresses of the interface, when the cloud does not say to which private address each is bound. */
   readonly publicAddresses?: readonly string[] | undefined;
   readonly ipv6Addresses: readonly string[];
+  /** Undefined when the cloud does not show prefixes. */
+  readonly ipv4Prefixes?: readonly string[] | undefined;
+  readonly ipv6Prefixes?: readonly string[] | undefined;
   readonly zoneId?: string | undefined;
   readonly vpcId?: string | undefined;
   readonly subnetId?: string | undefined;

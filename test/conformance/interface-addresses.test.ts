@@ -103,3 +103,49 @@ describe.each(withAddresses)("secondary addresses of an interface on $title", (i
     expect(secondaries(id)).toEqual([first]);
   });
 });
+
+const alibaba = interfaceCases.filter(({ cloudCase }) => cloudCase.title === "alibaba");
+
+/** The other kinds of addresses, which only one cloud can change. */
+describe.each(alibaba)("IPv6 addresses and prefixes of an interface on $title", (interfaceCase) => {
+  const { life, create, inputs, stored, calls, fault, attach, world } = interfaceFixture(interfaceCase);
+  const { running, storeName: cloud } = interfaceCase.cloudCase;
+
+  it.each([
+    ["assignedIpv6Addresses", ["2001:db8::1"], ["2001:db8::1", "2001:DB8:0::2"], "ipv6"],
+    ["ipv4Prefixes", ["172.16.12.0/28"], ["172.16.12.0/28", "172.16.12.16/28"], "ipv4Prefixes"],
+    ["ipv6Prefixes", ["2001:db8:0:0:1::/80"], ["2001:db8:0:0:1::/80", "2001:db8:0:0:2::/80"], "ipv6Prefixes"],
+  ] as const)("are one more and one less in place: %s", async (name, few, many, field) => {
+    const { id, outs } = await create({ [name]: few });
+    attach(id, running);
+    const before = stored(id)?.[field] ?? [];
+    const more = await life().update(id, { ...outs }, inputs({ [name]: many }));
+    expect(stored(id)?.[field]).toHaveLength(2);
+    expect((await life().diff(id, { ...more.outs }, inputs({ [name]: many }))).changes).toBe(false);
+    const foreign = field === "ipv6" ? ["2001:db8::f"] : [];
+    if (field === "ipv6")
+      world.emulator.act({
+        cloud,
+        act: "set-interface",
+        interfaceId: id,
+        set: { ipv6: [...(stored(id)?.ipv6 ?? []), ...foreign] },
+      });
+    await life().update(id, { ...more.outs }, inputs({ [name]: few }));
+    expect(stored(id)?.[field]).toEqual([...before, ...foreign]);
+    expect(stored(id)?.instanceId).toBe(running);
+    expect(calls("CreateNetworkInterface")).toHaveLength(1);
+  });
+
+  it.each([
+    ["ipv6AddressCount", "ipv6", "AssignIpv6Addresses"],
+    ["ipv4PrefixCount", "ipv4Prefixes", "AssignPrivateIpAddresses"],
+    ["ipv6PrefixCount", "ipv6Prefixes", "AssignIpv6Addresses"],
+  ] as const)("are as many as declared, once, when a reply is lost: %s", async (name, field, action) => {
+    const { id, outs } = await create({ [name]: 1 });
+    fault(action, { kind: "lost-reply" });
+    const more = await life().update(id, { ...outs }, inputs({ [name]: 3 }));
+    expect(stored(id)?.[field]).toHaveLength(3);
+    await life().update(id, { ...more.outs }, inputs({ [name]: 2 }));
+    expect(stored(id)?.[field]).toHaveLength(3);
+  });
+});

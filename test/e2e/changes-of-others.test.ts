@@ -88,6 +88,24 @@ describe("what others changed, on every cloud", () => {
     });
   });
 
+  it("gets one more address in place, beside what a container network assigned", async () => {
+    const withAddresses = every.clouds.filter((on) => on.own.kind !== "zenlayer:NetworkInterface");
+    const plan = (secondaryIpAddressCount: number) =>
+      every.plan((on) => (withAddresses.includes(on) ? on.data({ secondaryIpAddressCount }) : {}));
+    plan(1);
+    await every.up();
+    plan(3);
+    await every.up();
+    plan(2);
+    await every.up();
+    for (const on of withAddresses) {
+      expect(on.writes()).toEqual(["Create", "Attach", "Assign"]);
+      const [made] = on.made();
+      expect(made?.privateIps).toHaveLength(4);
+      expect(made?.instanceId).toBe(on.own.cloudCase.running);
+    }
+  });
+
   it("keeps an interface when a transformation makes the engine create the replacement first", async () => {
     every.plan((on) => ({
       data: { args: { ...on.own.declared }, transformed: { deleteBeforeReplace: false } },

@@ -86,7 +86,8 @@ export class CloudOfProgram {
     expect(entries.filter(({ code }) => code !== null)).toEqual([]);
     this.emulator.journal.clear();
     return entries.flatMap(
-      ({ action }) => /^(Attach|Detach|Create|Delete|Modify|Tag|Untag)/.exec(action)?.[0] ?? [],
+      ({ action }) =>
+        /^(Attach|Detach|Create|Delete|Modify|Tag|Untag|Assign|Unassign)/.exec(action)?.[0] ?? [],
     );
   }
 

@@ -79,6 +79,40 @@ describe("An interface's addresses and groups", () => {
     expect(again.Ipv4PrefixSets).toEqual(first.Ipv4PrefixSets);
   });
 
+  it("of IPv6 are assigned and unassigned: each token once, and none that the interface does not have", async () => {
+    const pair = { NetworkInterfaceId: free };
+    const seen = () => emulator.store.interface(cloud, free);
+    const assigned = { ...pair, Ipv6AddressCount: 2, Ipv6Prefix: ["2001:db8::/80"], ClientToken: "token-1" };
+    const answer = await call("AssignIpv6Addresses", assigned);
+    expect(await call("AssignIpv6Addresses", assigned)).toMatchObject({
+      Ipv6Sets: (answer as { Ipv6Sets: object }).Ipv6Sets,
+    });
+    expect(seen()).toMatchObject({
+      ipv6: [expect.any(String), expect.any(String)],
+      ipv6Prefixes: ["2001:db8::/80"],
+    });
+    const [first = "", second = ""] = seen()?.ipv6 ?? [];
+    await call("UnassignIpv6Addresses", { ...pair, Ipv6Address: [first], Ipv6Prefix: ["2001:db8::/80"] });
+    expect(seen()).toMatchObject({ ipv6: [second], ipv6Prefixes: [] });
+    expect(await refusalOf(call("UnassignIpv6Addresses", { ...pair, Ipv6Address: [first] }))).toMatchObject({
+      code: "InvalidIp.IpUnassigned",
+    });
+    expect(await refusalOf(call("AssignIpv6Addresses", { ...pair, Ipv6Address: [second] }))).toMatchObject({
+      code: "InvalidIp.IpAssigned",
+    });
+    const more = { ...pair, Ipv6AddressCount: 1 };
+    emulator.act({ act: "attach", cloud, interfaceId: free, instanceId: alibabaId("i", "nohotplug") });
+    emulator.act({
+      act: "set-instance",
+      cloud,
+      instanceId: alibabaId("i", "nohotplug"),
+      set: { instanceType: "ecs.t5-lc2m1.nano" },
+    });
+    expect(await refusalOf(call("AssignIpv6Addresses", more))).toMatchObject({
+      code: "InvalidOperation.Ipv6NotSupport",
+    });
+  });
+
   it("are limited by the vSwitch, and free again after a delete", async () => {
     const inTiny = { ...made, VSwitchId: tiny };
     const all: Made[] = [];

@@ -22,6 +22,8 @@ const unreserved: readonly TextRule[] = [
 
 const secondaryAddresses = (view: InterfaceView) =>
   view.addresses.filter(({ primary }) => !primary).map(({ address }) => address);
+const ipv4Prefixes = (view: InterfaceView) => view.ipv4Prefixes ?? [];
+const ipv6Prefixes = (view: InterfaceView) => view.ipv6Prefixes ?? [];
 const contains = (live: unknown, declared: unknown) =>
   (declared as readonly string[]).every((address) => (live as readonly string[]).includes(address));
 /** An IPv6 address in the spelling of RFC 5952. Other values stay as they are. */
@@ -29,6 +31,10 @@ const canonicalIpv6 = (address: unknown) =>
   typeof address === "string" && isIPv6(address) && URL.canParse(`http://[${address}]`)
     ? new URL(`http://[${address}]`).hostname.slice(1, -1)
     : address;
+const canonicalIpv6Prefix = (prefix: unknown) => {
+  const [address, length] = String(prefix).split("/");
+  return length === undefined ? prefix : `${canonicalIpv6(address)}/${length}`;
+};
 const isAtLeast = (live: unknown, declared: unknown) => Number(live) >= Number(declared);
 
 /**
@@ -108,44 +114,59 @@ export const interfaceArguments: InterfaceArguments = {
     },
     assignedIpv6Addresses: {
       form: list(text(ipv6), 1, 10, "IPv6 addresses"),
-      text: "IPv6 addresses to assign, at most 10; or give `ipv6AddressCount`.",
-      change: "replace",
+      text: "IPv6 addresses to assign, at most 10; or give `ipv6AddressCount`. Addresses that others add later are not drift, and stay.",
+      change: "in place",
       wire: { create: "Ipv6Address" },
       live: (view) => view.ipv6Addresses,
+      addresses: (view) => view.ipv6Addresses,
       canonical: (addresses) => (Array.isArray(addresses) ? addresses.map(canonicalIpv6) : addresses),
       satisfies: contains,
     },
     ipv6AddressCount: {
       form: integer(1, 10),
-      text: "How many IPv6 addresses the cloud chooses, 1 to 10.",
-      change: "replace",
+      text: "How many IPv6 addresses the cloud chooses, 1 to 10. A smaller number takes none away, because any of them may be in use.",
+      change: "in place",
       wire: { create: "Ipv6AddressCount" },
       live: (view) => view.ipv6Addresses.length,
+      addresses: (view) => view.ipv6Addresses,
       satisfies: isAtLeast,
     },
     ipv4Prefixes: {
       form: list(prefix, 1, 10, "IPv4 prefixes"),
-      text: "IPv4 prefixes to assign, at most 10; or give `ipv4PrefixCount`.",
-      change: "replace",
+      text: "IPv4 prefixes to assign, at most 10; or give `ipv4PrefixCount`. Prefixes that others add later are not drift, and stay.",
+      change: "in place",
       wire: { create: "Ipv4Prefix" },
+      live: (view) => view.ipv4Prefixes,
+      addresses: ipv4Prefixes,
+      satisfies: contains,
     },
     ipv4PrefixCount: {
       form: integer(1, 10),
-      text: "How many IPv4 prefixes the cloud chooses, 1 to 10.",
-      change: "replace",
+      text: "How many IPv4 prefixes the cloud chooses, 1 to 10. A smaller number takes none away, because any of them may be in use.",
+      change: "in place",
       wire: { create: "Ipv4PrefixCount" },
+      live: (view) => view.ipv4Prefixes?.length,
+      addresses: ipv4Prefixes,
+      satisfies: isAtLeast,
     },
     ipv6Prefixes: {
       form: list(prefix, 1, 10, "IPv6 prefixes"),
-      text: "IPv6 prefixes to assign, at most 10; or give `ipv6PrefixCount`.",
-      change: "replace",
+      text: "IPv6 prefixes to assign, at most 10; or give `ipv6PrefixCount`. Prefixes that others add later are not drift, and stay.",
+      change: "in place",
       wire: { create: "Ipv6Prefix" },
+      live: (view) => view.ipv6Prefixes,
+      addresses: ipv6Prefixes,
+      canonical: (prefixes) => (Array.isArray(prefixes) ? prefixes.map(canonicalIpv6Prefix) : prefixes),
+      satisfies: contains,
     },
     ipv6PrefixCount: {
       form: integer(1, 10),
-      text: "How many IPv6 prefixes the cloud chooses, 1 to 10.",
-      change: "replace",
+      text: "How many IPv6 prefixes the cloud chooses, 1 to 10. A smaller number takes none away, because any of them may be in use.",
+      change: "in place",
       wire: { create: "Ipv6PrefixCount" },
+      live: (view) => view.ipv6Prefixes?.length,
+      addresses: ipv6Prefixes,
+      satisfies: isAtLeast,
     },
     instanceType: {
       form: oneOf("Secondary", "Trunk"),

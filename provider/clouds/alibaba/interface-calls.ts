@@ -47,21 +47,22 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceW
       return receipt;
     },
     updateAddresses: async ({ networkInterfaceId, change, token }) => {
-      const { assign, assignCount, unassign } = change;
+      const { argument, assign, assignCount, unassign } = change;
+      // Every address and prefix has the same name here as in a create.
+      const name = rows[argument]?.wire?.create ?? "";
+      const family = name.startsWith("Ipv6") ? "Ipv6Addresses" : "PrivateIpAddresses";
       let receipt: Receipt = { requestId: undefined };
       // Unassigned first, because an interface may have as many addresses as it can have.
       if (unassign.length > 0) {
-        receipt = await write("UnassignPrivateIpAddresses", {
+        receipt = await write(`Unassign${family}`, {
           NetworkInterfaceId: networkInterfaceId,
-          PrivateIpAddress: unassign,
+          [name]: unassign,
         });
       }
       if (assign.length + assignCount > 0) {
-        receipt = await write("AssignPrivateIpAddresses", {
+        receipt = await write(`Assign${family}`, {
           NetworkInterfaceId: networkInterfaceId,
-          ...(assign.length > 0
-            ? { PrivateIpAddress: assign }
-            : { SecondaryPrivateIpAddressCount: assignCount }),
+          [name]: assign.length > 0 ? assign : assignCount,
           ClientToken: token,
         });
       }

@@ -41,33 +41,39 @@ export interface OwnInterfaceArgs {
    */
   secondaryIpAddressCount?: pulumi.Input<number> | undefined;
   /**
-   * IPv6 addresses to assign, at most 10; or give `ipv6AddressCount`.
-   * @change replaces
+   * IPv6 addresses to assign, at most 10; or give `ipv6AddressCount`. Addresses that others add later are not drift,
+   * and stay.
+   * @change updates
    */
   assignedIpv6Addresses?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * How many IPv6 addresses the cloud chooses, 1 to 10.
-   * @change replaces
+   * How many IPv6 addresses the cloud chooses, 1 to 10. A smaller number takes none away, because any of them may be in
+   * use.
+   * @change updates
    */
   ipv6AddressCount?: pulumi.Input<number> | undefined;
   /**
-   * IPv4 prefixes to assign, at most 10; or give `ipv4PrefixCount`.
-   * @change replaces
+   * IPv4 prefixes to assign, at most 10; or give `ipv4PrefixCount`. Prefixes that others add later are not drift, and
+   * stay.
+   * @change updates
    */
   ipv4Prefixes?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * How many IPv4 prefixes the cloud chooses, 1 to 10.
-   * @change replaces
+   * How many IPv4 prefixes the cloud chooses, 1 to 10. A smaller number takes none away, because any of them may be in
+   * use.
+   * @change updates
    */
   ipv4PrefixCount?: pulumi.Input<number> | undefined;
   /**
-   * IPv6 prefixes to assign, at most 10; or give `ipv6PrefixCount`.
-   * @change replaces
+   * IPv6 prefixes to assign, at most 10; or give `ipv6PrefixCount`. Prefixes that others add later are not drift, and
+   * stay.
+   * @change updates
    */
   ipv6Prefixes?: pulumi.Input<pulumi.Input<string>[]> | undefined;
   /**
-   * How many IPv6 prefixes the cloud chooses, 1 to 10.
-   * @change replaces
+   * How many IPv6 prefixes the cloud chooses, 1 to 10. A smaller number takes none away, because any of them may be in
+   * use.
+   * @change updates
    */
   ipv6PrefixCount?: pulumi.Input<number> | undefined;
   /**
