@@ -49,7 +49,7 @@ describe("runs that are limited to some resources, on every cloud", () => {
     expect(names()).toHaveLength(2 * stack.clouds.length);
 
     const removed = await succeeds(stack.program.up([...limited(option, name), ...more]));
-    stack.each((on) => expect(removed.text).toContain(`not detached, ${on.urnOf("traffic")} has it now`));
+    stack.each((on) => expect(removed.text).toContain(`not detached, because ${on.urnOf("traffic")} has it now`));
     staysAttached();
     expect(names().sort()).toEqual(stack.urnsOf("traffic").sort());
 
@@ -101,7 +101,7 @@ describe("runs that are limited to some resources, on every cloud", () => {
     stack.each((on) =>
       expect(refused.text).toContain(`${on.urnOf("traffic")} of the program declares the same attachment`),
     );
-    expect(refused.text).toContain("To destroy all the same, run `pulumi destroy` without the program.");
+    expect(refused.text).toContain("To destroy it anyway, run `pulumi destroy` without the program.");
     staysAttached();
 
     await succeeds(stack.program.destroy());
