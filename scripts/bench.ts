@@ -99,7 +99,7 @@ async function main(options: Options): Promise<void> {
  * stack trace of every resource in the state, so they change the size of the state.
  */
 async function prepareFolder(folder: string, say: (line: string) => void): Promise<void> {
-  for (const problem of await installPacked(folder)) say(problem);
+  for (const problem of (await installPacked(folder)).problems) say(problem);
   const [source, modules] = [join(packageRoot, "node_modules"), join(folder, "node_modules")];
   rmSync(join(modules, "@pulumi", "pulumi"));
   cpSync(join(source, "@pulumi", "pulumi"), join(modules, "@pulumi", "pulumi"), { recursive: true });

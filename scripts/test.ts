@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { entryProblems } from "./package-entries";
 import { installPacked, packageRoot } from "./packed-package";
 import { ensurePulumi } from "./pulumi-cli";
 import { runCommand } from "./run-command";
@@ -56,9 +57,10 @@ const steps: Step[] = [
 
 /** The engine and e2e suites use the package as a program would: from its tarball. */
 async function packAndInstall(): Promise<Outcome> {
-  const problems = await installPacked(scratch);
-  for (const problem of problems) console.error(problem);
+  const { tarball, problems: inContent } = await installPacked(scratch);
   process.env.PULUMI_ENI_TEST_INSTALLED = scratch;
+  const problems = [...inContent, ...(await entryProblems(tarball))];
+  for (const problem of problems) console.error(problem);
   return problems.length === 0 ? passedOnce : failedOnce;
 }
 

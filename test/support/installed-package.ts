@@ -22,7 +22,7 @@ export async function installedPackage(): Promise<string> {
       if (isCurrent()) return folder;
       rmSync(folder, { recursive: true, force: true });
       mkdirSync(folder);
-      const problems = await installPacked(folder);
+      const { problems } = await installPacked(folder);
       for (const problem of problems) console.warn(problem);
       writeFileSync(stamp, "");
       return folder;

@@ -1,0 +1,33 @@
+/** What the checks of the package read of its manifest. */
+export interface Manifest {
+  readonly main: string;
+  readonly types: string;
+  readonly bin: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
+/** The files that a user needs: code, its types, and the pages that README.md leads to. */
+const wanted = [
+  /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
+  /^docs\/[^/]+\.md$/,
+  /^dist\/(provider|emulator|cli)\/.+(?<!\.test)(\.d\.ts|\.js)$/,
+];
+
+/** What the manifest or a user needs and the tarball lacks, and what it has beside that. */
+export function contentProblems(manifest: Manifest, files: readonly string[]): readonly string[] {
+  const missing = neededFiles(manifest).filter((file) => !files.includes(file));
+  const stray = files.filter((file) => !wanted.some((pattern) => pattern.test(file)));
+  return [
+    ...missing.map((file) => `the tarball does not contain ${file}`),
+    ...stray.map((file) => `the tarball contains ${file}, which does not belong in it`),
+  ];
+}
+
+function neededFiles({ main, types, bin, exports }: Manifest): readonly string[] {
+  const exported = Object.values(exports).flatMap((target) =>
+    typeof target === "string" ? [target] : Object.values(target),
+  );
+  const targets = [main, types, ...Object.values(bin), ...exported].map((path) => path.replace(/^\.\//, ""));
+  return [...new Set([...targets, "README.md", "LICENSE", "CHANGELOG.md", "docs/README.md"])];
+}
