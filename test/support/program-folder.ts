@@ -1,4 +1,13 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { withFolderLock } from "../../scripts/folder-lock";
@@ -20,13 +29,17 @@ export function emptyFolder(): string {
   return folder;
 }
 
-/** A program's folder that has the packed package beside another SDK. */
+/** A program's folder that has the packed package with its dependencies, beside another SDK. */
 export async function folderWithSdk(version: string): Promise<string> {
   const [sdk, packed, folder] = [await installedSdk(version), await installedPackage(), emptyFolder()];
-  const modules = join(folder, "node_modules");
+  const [modules, source] = [join(folder, "node_modules"), join(packed, "node_modules")];
   mkdirSync(join(modules, "@pulumi"), { recursive: true });
   symlinkSync(join(sdk, "node_modules", "@pulumi", "pulumi"), join(modules, "@pulumi", "pulumi"));
-  cpSync(join(packed, "node_modules", "pulumi-eni"), join(modules, "pulumi-eni"), { recursive: true });
+  // A link would lead to the SDK beside the packed package.
+  cpSync(join(source, "pulumi-eni"), join(modules, "pulumi-eni"), { recursive: true });
+  for (const name of readdirSync(source).filter((each) => each !== "@pulumi" && each !== "pulumi-eni")) {
+    symlinkSync(join(source, name), join(modules, name));
+  }
   return folder;
 }
 
