@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, symlinkSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { contentProblems, type Manifest } from "./package-content";
 import { runCommand } from "./run-command";
@@ -25,6 +25,10 @@ export async function installPacked(folder: string): Promise<PackedPackage> {
   const manifest: Manifest = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
   for (const name of [...Object.keys(manifest.dependencies), "@pulumi/pulumi", "typescript"]) {
     link(join(packageRoot, "node_modules", name), join(modules, name));
+  }
+  for (const [name, target] of Object.entries(manifest.bin)) {
+    chmodSync(join(installed, target), 0o755);
+    link(join(installed, target), join(modules, ".bin", name));
   }
   const content = contentProblems(
     manifest,

@@ -45,42 +45,6 @@ ${attachment}
   });
 });
 
-describe("an inline program of the Automation API", () => {
-  it("attaches and detaches, started from another folder than the one that `main` names", async () => {
-    const stack = await createEmulatedStack({ "inline.js": inlineProgram });
-    const ran = await stack.program.execute(process.execPath, [join(stack.program.folder, "inline.js")], {
-      cwd: emptyFolder(),
-    });
-    if (ran.exitCode !== 0) throw new Error(ran.stdout + ran.stderr);
-    expect(ran.stdout).toContain('after up: "attached"');
-    const { AttachNetworkInterface, DetachNetworkInterface } = stack.emulator.journal.counts();
-    expect([AttachNetworkInterface, DetachNetworkInterface]).toEqual([1, 1]);
-    expect(stack.holderOf(free(1))).toBeUndefined();
-  });
-});
-
-const inlineProgram = `
-const { LocalWorkspace } = require("@pulumi/pulumi/automation");
-const { alibaba } = require("pulumi-eni");
-async function main() {
-  const stack = await LocalWorkspace.createOrSelectStack({
-    stackName: "inline",
-    projectName: "inline",
-    program: async () => {
-      const data = ${attachment}
-      return { status: data.status };
-    },
-  }, { projectSettings: { name: "inline", runtime: "nodejs", main: __dirname } });
-  const up = await stack.up();
-  console.log("after up: " + JSON.stringify(up.outputs.status.value));
-  await stack.destroy();
-}
-main().catch((error) => {
-  console.error(error);
-  process.exitCode = 1;
-});
-`;
-
 describe("a program in whose folder the package is not installed", () => {
   it("is refused with the remedy, and with both versions when another one is there", async () => {
     const elsewhere = join(await installedPackage(), "node_modules");

@@ -27,6 +27,15 @@ export function proseOf({ text }: MarkdownPage): string {
   return text.replace(/^ *```.*?^ *```$/gms, "");
 }
 
+/** The text of the first block of that language under a heading. */
+export function blockUnder(path: string, heading: string, language: "sh" | "ts"): string {
+  const [, section] = readPage(path).text.split(`\n## ${heading}\n`);
+  const [, block] =
+    new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, "ms").exec(section?.split("\n## ")[0] ?? "") ?? [];
+  if (block === undefined) throw new Error(`${path} has no block of ${language} under "${heading}"`);
+  return block;
+}
+
 function listed(folder: string): readonly string[] {
   return readdirSync(join(packageRoot, folder)).map((name) => `${folder}/${name}`);
 }

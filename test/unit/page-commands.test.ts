@@ -5,10 +5,10 @@ import { examplePages, type MarkdownPage, proseOf, userPages } from "../support/
 
 /** What the pages use of Pulumi's CLI, which has more. */
 const pulumiOptions: Readonly<Record<string, readonly string[]>> = {
-  up: ["--refresh", "--replace"],
+  up: ["--refresh", "--replace", "--yes"],
   preview: ["--refresh", "--expect-no-changes"],
   refresh: ["--preview-only", "--expect-no-changes", "--run-program"],
-  destroy: ["--refresh", "--preview-only", "--run-program"],
+  destroy: ["--refresh", "--preview-only", "--run-program", "--yes"],
   cancel: [],
   import: [],
   "config set": ["--secret", "--path"],
@@ -18,8 +18,8 @@ const pulumiOptions: Readonly<Record<string, readonly string[]>> = {
   "state move": [],
 };
 const npmCommands = ["ci", "install", "test"];
-/** Other programs, whose lines no one checks here: test/wire/emulator-docs.test.ts sends the requests. */
-const otherPrograms = ["curl", "export"];
+/** Other programs, whose lines are not checked here: test/wire/emulator-docs.test.ts and test/e2e/ci-page.test.ts run them. */
+const otherPrograms = ["curl", "export", "until", ".", "kill"];
 
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Readonly<Record<string, string>> };
 
@@ -54,6 +54,7 @@ function mistakeIn(command: string): string | undefined {
   if (program === "pulumi") return mistakeForPulumi(words, options);
   if (program === "npm") return mistakeForNpm(words, options);
   if (program === "npx" && words[0] === "pulumi-eni") return mistakeForCli(words[1] ?? "", options);
+  if (program === "node_modules/.bin/pulumi-eni") return mistakeForCli(words[0] ?? "", options);
   return otherPrograms.includes(program) ? undefined : `no program of that name: ${program}`;
 }
 
