@@ -42,8 +42,9 @@ if (sample === undefined || cloud === undefined) {
 // Yours: pulumi config set --path 'attachments.data.networkInterfaceId' eni-… and so on.
 const attachments: Record<string, Attachment> = config.getObject("attachments") ?? { ...sample.attachments };
 
-// Made when it has a name: pulumi config set --path interface.name … (and interface.subnetId … and so on, for yours).
-const wanted = config.getObject<Partial<OwnInterface>>("interface");
+// Made when it has a name: pulumi config set --path interface.name … (and interface.subnetId … and so on, for yours; the
+// rest is the sample's).
+const wanted = config.getObject<OwnInterface>("interface");
 if (wanted) {
   const {
     attachments: { data },
