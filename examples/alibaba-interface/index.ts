@@ -9,7 +9,7 @@ const eni = new alibaba.NetworkInterface("data", {
   subnetId: config.require("subnetId"),
   securityGroupId: config.require("securityGroupId"),
   name: "data",
-  description: config.get("description") ?? "made by Pulumi",
+  description: config.get("description") ?? "created by Pulumi",
 });
 
 const attachment = new alibaba.NetworkInterfaceAttachment("data", {

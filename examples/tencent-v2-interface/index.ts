@@ -13,7 +13,7 @@ const eni = new tencent.NetworkInterface("data", {
   subnetId: config.require("subnetId"),
   securityGroupIds: [config.require("securityGroupId")],
   name: "data",
-  description: config.get("description") ?? "made by Pulumi",
+  description: config.get("description") ?? "created by Pulumi",
 });
 
 const attachment = new tencent.NetworkInterfaceAttachment("data", {
