@@ -21,6 +21,7 @@ export interface DeclaredAttachment {
  *
  * @param engineAddress such as "127.0.0.1:41234"
  * @param temporary the folder of temporary files, the same for both processes
+ * @param sinceMs what was declared before was left by an earlier engine that had the same address
  */
 export class RunFile {
   private readonly folder: string;
@@ -28,7 +29,11 @@ export class RunFile {
   private isFirst = true;
   private readAt = { size: 0, declared: [] as readonly DeclaredAttachment[] };
 
-  constructor(engineAddress: string | undefined, temporary: string = tmpdir()) {
+  constructor(
+    engineAddress: string | undefined,
+    temporary: string = tmpdir(),
+    private readonly sinceMs: number = startOfRunMs(),
+  ) {
     this.folder = join(temporary, `pulumi-eni-${process.getuid?.() ?? "user"}`);
     const port = /:(\d+)$/.exec(engineAddress ?? "")?.[1];
     this.path = port === undefined ? undefined : join(this.folder, port);
@@ -40,7 +45,7 @@ export class RunFile {
     try {
       if (this.isFirst) clearAway(this.folder);
       this.isFirst = false;
-      appendFileSync(this.path, `${JSON.stringify(declared)}\n`, { mode: 0o600 });
+      appendFileSync(this.path, `${JSON.stringify({ ...declared, atMs: Date.now() })}\n`, { mode: 0o600 });
     } catch {
       // Without the file a run is as safe as an engine makes it: it must not fail for a full or read-only disk.
     }
@@ -50,9 +55,9 @@ export class RunFile {
   declared(): readonly DeclaredAttachment[] {
     if (this.path === undefined) return [];
     try {
-      const { size, mtimeMs } = statSync(this.path);
-      if (!isOwn(this.folder) || Date.now() - mtimeMs > longestRunMs) return [];
-      if (size !== this.readAt.size) this.readAt = { size, declared: read(this.path) };
+      const { size } = statSync(this.path);
+      if (!isOwn(this.folder)) return [];
+      if (size !== this.readAt.size) this.readAt = { size, declared: read(this.path, this.sinceMs) };
       return this.readAt.declared;
     } catch {
       return [];
@@ -60,7 +65,14 @@ export class RunFile {
   }
 }
 
-/** No run lasts longer. An older file is from another engine that had the same address. */
+/** The engine starts this process when the program registers its first resource; a busy machine takes its time. */
+const longestStartMs = 5 * 60_000;
+
+function startOfRunMs(): number {
+  return Date.now() - process.uptime() * 1000 - longestStartMs;
+}
+
+/** No run lasts longer: a file that is older can be removed. */
 const longestRunMs = 12 * 60 * 60_000;
 
 /** Creates the folder, and removes the files of old runs. */
@@ -81,9 +93,10 @@ function isOwn(path: string): boolean {
   return found.isDirectory() && isMine && !isWritableByOthers;
 }
 
-function read(path: string): readonly DeclaredAttachment[] {
+function read(path: string, sinceMs: number): readonly DeclaredAttachment[] {
   return readFileSync(path, "utf8")
     .split("\n")
     .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as DeclaredAttachment);
+    .map((line) => JSON.parse(line) as DeclaredAttachment & { readonly atMs: number })
+    .flatMap(({ atMs, ...declared }) => (atMs >= sinceMs ? [declared] : []));
 }

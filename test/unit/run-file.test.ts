@@ -48,10 +48,20 @@ describe("the file in which a program tells the provider process what it declare
     expect(new RunFile(engine, temporary).declared()).toEqual([]);
   });
 
-  it("forgets and removes what a run of another day left", () => {
+  it("does not believe what an earlier engine left that had the same address, also when a program adds to it", () => {
+    const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() - 6 * 60_000);
+    new RunFile(engine, temporary).add(declared);
+    clock.mockRestore();
+    const reader = new RunFile(engine, temporary, Date.now() - 5 * 60_000);
+    expect(reader.declared()).toEqual([]);
+    const other = { ...declared, networkInterfaceId: "eni-2" };
+    new RunFile(engine, temporary).add(other);
+    expect(reader.declared()).toEqual([other]);
+  });
+
+  it("removes what a run of another day left", () => {
     new RunFile(engine, temporary).add(declared);
     utimesSync(join(folder(), "41234"), hoursAgo(13), hoursAgo(13));
-    expect(new RunFile(engine, temporary).declared()).toEqual([]);
     new RunFile("127.0.0.1:41235", temporary).add(declared);
     expect(readdirSync(folder())).toEqual(["41235"]);
   });
