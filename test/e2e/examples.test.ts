@@ -81,6 +81,7 @@ async function open(example: string) {
     }
   };
   await configure(configurations[example] ?? {});
+  await configureAsReadme(program, example);
   return {
     emulator,
     program,
@@ -91,6 +92,20 @@ async function open(example: string) {
       await emulator.close();
     },
   };
+}
+
+/** Sets again what the commands of its README set, with our values in the place of their `eni-…`. */
+async function configureAsReadme(program: PulumiProgram, example: string): Promise<void> {
+  const readme = readFileSync(join(packageRoot, "examples", example, "README.md"), "utf8");
+  for (const [command, key = ""] of readme.matchAll(/^pulumi config set (\S+) \S+/gm)) {
+    const value = configurations[example]?.[key];
+    if (value === undefined) throw new Error(`${example} has no value for: ${command}`);
+    const { exitCode, stdout, stderr } = await program.execute("bash", [
+      "-ec",
+      `pulumi config set ${key} ${value}`,
+    ]);
+    if (exitCode !== 0) throw new Error(stdout + stderr);
+  }
 }
 
 const stores = new Set(cloudCases.map(({ storeName }) => storeName));
