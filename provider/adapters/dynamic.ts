@@ -37,7 +37,7 @@ const runFile = new RunFile(process.argv[2]);
 const claims = new Claims(randomUUID().slice(0, 8), () => runFile.declared());
 const intents = new Intents();
 const sessions = new Map<string, Session>();
-const said = new Set<string>();
+const warned = new Set<string>();
 const lastWrites = new Map<string, number>();
 let config: ConfigReader | undefined;
 let operationsUnderWay = 0;
@@ -85,8 +85,8 @@ function runOf(cloud: Cloud): Run {
     }),
     configuredPreflight: () => configured("preflight" satisfies keyof typeof commonConfiguration),
     warnOnce: (message) => {
-      if (said.has(message)) return;
-      said.add(message);
+      if (warned.has(message)) return;
+      warned.add(message);
       engineLog.log("warning", message, undefined);
     },
   };

@@ -23,7 +23,7 @@ export function interfaceRules(word: string) {
 
 const argument = "networkInterfaceId";
 const isPrimary: Rule["applies"] = ({ networkInterface }) => networkInterface.kind === "primary";
-const tellStatus: Rule["reason"] = (situation) =>
+const describeStatus: Rule["reason"] = (situation) =>
   `${interfaceName(situation)} is ${situation.networkInterface.cloudStatus}.`;
 
 /** What the cloud does not know: a wrong id, another region or account, or something that was created a moment ago. */
@@ -127,7 +127,7 @@ function attachRules(word: string) {
         return status === "creating" || status === "detaching" || willBeAttached;
       },
       lasting: "passing",
-      reason: tellStatus,
+      reason: describeStatus,
       remedy: "This ends by itself.",
       ...told,
     }),
@@ -181,7 +181,7 @@ function detachRules(word: string) {
       states: `The ${word} must be attached. One that is being attached is detached after the attach.`,
       applies: ({ networkInterface: { status } }) => status === "attaching",
       lasting: "passing",
-      reason: tellStatus,
+      reason: describeStatus,
       remedy: "This ends by itself.",
       ...told,
     }),
@@ -220,7 +220,7 @@ function deleteRules(word: string) {
       argument,
       applies: ({ networkInterface: { status } }) => status === "creating" || status === "detaching",
       lasting: "passing",
-      reason: tellStatus,
+      reason: describeStatus,
       remedy: `The ${word} becomes free by itself.`,
       ...told,
     }),
@@ -233,7 +233,7 @@ function heldBy(holder: string | undefined, instance: InstanceView | undefined):
 
 /** An existing attachment is adopted by the resource, when that is allowed and the attachment is as declared. */
 function adoptionRules(word: string) {
-  const tellAttached = (situation: Situation, more: string) =>
+  const describeAttached = (situation: Situation, more: string) =>
     `${interfaceName(situation)} is already attached to ${situation.networkInterface.holder}${more}.`;
   const mismatchOf = ({ declared, networkInterface }: Situation) =>
     declaredMismatch(declared ?? {}, networkInterface);
@@ -246,7 +246,7 @@ function adoptionRules(word: string) {
       applies: (situation) => mismatchOf(situation) !== undefined,
       lasting: "until changed",
       softer: "adoption",
-      reason: (situation) => tellAttached(situation, `, but ${mismatchOf(situation)}`),
+      reason: (situation) => describeAttached(situation, `, but ${mismatchOf(situation)}`),
       remedy: "Detach it first, or declare it as it is attached.",
       ...told,
     }),
@@ -259,7 +259,7 @@ function adoptionRules(word: string) {
         mismatchOf(situation) === undefined && situation.declared?.ifAlreadyAttached === "fail",
       lasting: "until changed",
       softer: "adoption",
-      reason: (situation) => tellAttached(situation, ', and `ifAlreadyAttached` is "fail"'),
+      reason: (situation) => describeAttached(situation, ', and `ifAlreadyAttached` is "fail"'),
       remedy:
         'If an interrupted run of this program attached it, run once with `ifAlreadyAttached: "adopt"`. Else detach it first.',
       ...told,
@@ -273,7 +273,7 @@ function adoptionRules(word: string) {
         mismatchOf(situation) === undefined && situation.declared?.ifAlreadyAttached !== "fail",
       lasting: "note",
       errorUnderStrict: true,
-      reason: (situation) => tellAttached(situation, ""),
+      reason: (situation) => describeAttached(situation, ""),
       remedy:
         'pulumi-eni adopts it, and destroy will detach it. To refuse that, set `ifAlreadyAttached: "fail"`.',
       ...told,

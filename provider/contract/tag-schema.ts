@@ -26,19 +26,19 @@ export function tagsOf(most: number, keys: readonly TextRule[], values: readonly
     (value) => typeof value === "object" && value !== null && !Array.isArray(value),
     'must be an object of texts, such as { role: "data" }',
   ).superRefine((tags: object, context) => {
-    const tell = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
+    const addIssue = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
     const entries: [string, unknown][] = Object.entries(tags);
-    if (entries.length > most) tell([], `must be an object of at most ${most} texts`);
+    if (entries.length > most) addIssue([], `must be an object of at most ${most} texts`);
     for (const [key, value] of entries) {
       const brokenByKey = [foreignKey, ...keys].find((rule) => !rule.holds(key));
       if (brokenByKey) {
         const message = `must have keys ${brokenByKey.words}`;
         context.addIssue({ code: "unrecognized_keys", keys: [key], message });
       } else if (typeof value !== "string") {
-        tell([key], "must be a text");
+        addIssue([key], "must be a text");
       } else {
         const broken = values.find((rule) => !rule.holds(value));
-        if (broken) tell([key], `must be a text ${broken.words}`);
+        if (broken) addIssue([key], `must be a text ${broken.words}`);
       }
     }
   });

@@ -105,14 +105,18 @@ export interface FoundKeys<Keys> {
  */
 export function searchedCredentials<Keys>(
   search: () => Promise<FoundKeys<Keys> | undefined>,
-  told: { readonly failure: () => string | Promise<string>; readonly place: string; readonly remedy: string },
+  texts: {
+    readonly failure: () => string | Promise<string>;
+    readonly place: string;
+    readonly remedy: string;
+  },
 ): Credentials<Keys> {
   let found: Promise<FoundKeys<Keys>> | undefined;
-  let source = told.place;
+  let source = texts.place;
   return {
     get: async () => {
       if (found && ((await found).validUntilMs ?? Number.POSITIVE_INFINITY) < Date.now()) found = undefined;
-      found ??= searchKeys(search, told.failure);
+      found ??= searchKeys(search, texts.failure);
       try {
         const { keys, source: foundIn } = await found;
         source = foundIn;
@@ -123,7 +127,7 @@ export function searchedCredentials<Keys>(
       }
     },
     source: () => source,
-    remedy: () => told.remedy,
+    remedy: () => texts.remedy,
   };
 }
 

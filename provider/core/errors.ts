@@ -81,7 +81,7 @@ export interface CloudAnswer {
   readonly requestId?: string | undefined;
   readonly httpStatus?: number | undefined;
   /** The cloud's own text. It is not shown when it could quote credentials. */
-  readonly said?: string | undefined;
+  readonly cloudMessage?: string | undefined;
   readonly retryAfterMs?: number | undefined;
   /** The permission that the call needs, as the cloud's policies name it, such as "ecs:AttachNetworkInterface". */
   readonly permission?: string | undefined;
@@ -124,7 +124,9 @@ function describeAnswer(answer: CloudAnswer, entry: Pick<CodeEntry, "kind" | "me
   const evidence = [
     answer.requestId ? `request id ${answer.requestId}` : undefined,
     answer.httpStatus && !answer.code ? `HTTP ${answer.httpStatus}` : undefined,
-    answer.said && mayQuote ? `the cloud said: "${quoted(answer.said, longestSaying)}"` : undefined,
+    answer.cloudMessage && mayQuote
+      ? `the cloud said: "${quoted(answer.cloudMessage, longestSaying)}"`
+      : undefined,
   ].filter((part) => part !== undefined);
   const remedy = answer.permission
     ? entry.remedy.replace(missingPermission, `the permission ${answer.permission}`)
@@ -148,7 +150,7 @@ export function cloudErrorOf(
       ...answer,
       code: clean(answer.code),
       requestId: clean(answer.requestId),
-      said: clean(answer.said),
+      cloudMessage: clean(answer.cloudMessage),
     },
     findCode(table, answer.code, answer.action) ?? {
       kind: "unknown",

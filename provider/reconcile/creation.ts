@@ -85,7 +85,7 @@ function setAside(
 }
 
 /** Interfaces, besides its own, that creates of the operation made or may have made. */
-export function othersMade({ answered, shown }: Creation, own: string | undefined): readonly string[] {
+export function extraInterfaceIds({ answered, shown }: Creation, own: string | undefined): readonly string[] {
   const isShown = (id: string) => shown.some((view) => view.id === id);
   // An invisible one that was answered before the operation's own has been gone since an earlier run.
   const later = answered.slice(answered.indexOf(own ?? "") + 1);

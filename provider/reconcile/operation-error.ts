@@ -19,11 +19,11 @@ export class OperationError extends UserError {
   readonly sentAttach: SentAttach | undefined;
 
   constructor(task: Pick<Task, "goal" | "intent">, operation: Operation, cause: unknown) {
-    const { networkInterfaceId, others } = madeBy(operation);
+    const { networkInterfaceId, others } = interfacesOf(operation);
     const detail = cause instanceof Error ? cause.message : String(cause);
     const name = nameGoal(task.goal, operation.networkInterfaceId ?? networkInterfaceId);
     super(
-      `${name}: ${detail}${tellSent(task, operation, cause)}${tellMoved(task.goal, operation)}${tellAnswered(others)}`,
+      `${name}: ${detail}${describeSent(task, operation, cause)}${describeMove(task.goal, operation)}${describeCreatedIds(others)}`,
     );
     this.mayBeAttached = mayBeAttached(task.goal, operation);
     this.networkInterface = operation.seen;
@@ -34,7 +34,7 @@ export class OperationError extends UserError {
 }
 
 /** The interface of an operation, and all that the answers to its creates named. */
-function madeBy(operation: Operation) {
+function interfacesOf(operation: Operation) {
   const { networkInterfaceId: id, progress, seen, creation } = operation;
   // A create whose task failed made nothing, although the answer had an id.
   const madeNothing = seen === undefined && progress.create?.task?.state === "failed";
@@ -69,8 +69,8 @@ export function tooLate(
   return new UserError(
     [
       `Not done after ${formatDuration(timeoutMs)} (\`${timeoutArgument}\`), still waiting for ${why}.`,
-      `Seen: ${tellCounts(operation)}.`,
-      ...(writes.length > 0 ? [`Done: ${tellWrites(writes)}.`] : []),
+      `Seen: ${describeCounts(operation)}.`,
+      ...(writes.length > 0 ? [`Done: ${describeWrites(writes)}.`] : []),
       ...writes.flatMap(({ sent }) => sent.error?.message ?? []),
       "Run again to go on, or increase the time-out.",
     ].join(" "),
@@ -79,17 +79,17 @@ export function tooLate(
 
 export function interrupted(operation: Operation, why: string): UserError {
   return new UserError(
-    `Interrupted while waiting for ${why}. Run again to go on. Seen: ${tellCounts(operation)}.`,
+    `Interrupted while waiting for ${why}. Run again to go on. Seen: ${describeCounts(operation)}.`,
   );
 }
 
 /** What an operation waits for while the cloud does not answer. */
-export function nameSilence({ silence }: Operation): string {
-  return `an answer of the cloud${silence === undefined ? "" : ` (${silence})`}`;
+export function describeMissingAnswer({ lookError }: Operation): string {
+  return `an answer of the cloud${lookError === undefined ? "" : ` (${lookError})`}`;
 }
 
 /** What the looks have shown, and how often. */
-export function tellCounts({ counts }: Operation): string {
+export function describeCounts({ counts }: Operation): string {
   return [...counts].map(([phrase, count]) => `${phrase} ×${count}`).join(", ") || "nothing yet";
 }
 
@@ -115,7 +115,7 @@ const writeWords: Record<WriteName, string> = {
   delete: "delete",
 };
 
-function tellWrites(writes: readonly SentWrite[]): string {
+function describeWrites(writes: readonly SentWrite[]): string {
   return writes
     .map(
       ({ write, sent }) =>
@@ -125,7 +125,7 @@ function tellWrites(writes: readonly SentWrite[]): string {
 }
 
 /** What is uncertain after a failure of another call: a request was sent that may have been carried out. */
-function tellSent({ intent }: Pick<Task, "intent">, operation: Operation, cause: unknown): string {
+function describeSent({ intent }: Pick<Task, "intent">, operation: Operation, cause: unknown): string {
   const open = writesOf(operation).filter(({ sent }) => sent.mayBeDone);
   if (!(cause instanceof CloudError) || open.length === 0) return "";
   const isNotFound =
@@ -134,10 +134,10 @@ function tellSent({ intent }: Pick<Task, "intent">, operation: Operation, cause:
     isNotFound && intent
       ? ` If the create has made an interface, a run within ${formatDuration(intent.maxAgeMs)} finds and keeps it. A later run creates another one.`
       : "";
-  return ` Done before: ${tellWrites(open)}.${findsAgain}`;
+  return ` Done before: ${describeWrites(open)}.${findsAgain}`;
 }
 
-function tellMoved(goal: Goal, { takenFrom, seen }: Operation): string {
+function describeMove(goal: Goal, { takenFrom, seen }: Operation): string {
   if (goal.state !== "attached" || takenFrom === undefined) return "";
   const now = `at the last look it was ${describeInterface(seen)}`;
   return takenFrom === goal.instanceId
@@ -145,7 +145,7 @@ function tellMoved(goal: Goal, { takenFrom, seen }: Operation): string {
     : ` It was detached from ${takenFrom} to be attached to ${goal.instanceId}; ${now}. Run again to go on.`;
 }
 
-function tellAnswered(ids: readonly string[]): string {
+function describeCreatedIds(ids: readonly string[]): string {
   if (ids.length < 2) return "";
   return ` The answers to this operation's creates named ${ids.join(", ")}. Each may become visible later. Delete those that nothing uses.`;
 }

@@ -17,7 +17,7 @@ export interface Operation {
   /** When the latest look at the interface was sent: its result can be as old as that. */
   readonly askedAtMs: number;
   /** The cloud's error, if it did not answer the latest look. */
-  readonly silence: string | undefined;
+  readonly lookError: string | undefined;
   /** When the present wait began. */
   readonly waitSinceMs: number;
   readonly taskIds: Readonly<Partial<Record<WriteName, string>>>;
@@ -86,7 +86,7 @@ export function beginOperation(
     seen: undefined,
     counts: new Map(),
     askedAtMs: 0,
-    silence: undefined,
+    lookError: undefined,
     waitSinceMs: nowMs,
     taskIds: {},
     tokens: {},
@@ -114,7 +114,7 @@ export function apply(operation: Operation, event: OperationEvent): Operation {
     case "looked":
       return afterLook(operation, event);
     case "not answered":
-      return { ...operation, silence: event.message };
+      return { ...operation, lookError: event.message };
     case "sending":
       return {
         ...operation,

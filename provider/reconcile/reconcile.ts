@@ -5,13 +5,19 @@ import { formatDuration } from "../core/duration";
 import { CloudError, UserError } from "../core/errors";
 import { repeatLook } from "../core/retry";
 import { nextLookMs } from "../core/schedule";
-import { othersMade } from "./creation";
+import { extraInterfaceIds } from "./creation";
 import { decide } from "./decide";
 import type { Decision, DecisionInput } from "./decision";
 import { judge } from "./judge";
 import { observe } from "./observe";
 import { beginOperation, hasSent, type Knowledge, record } from "./operation";
-import { interrupted, nameSilence, OperationError, tellCounts, tooLate } from "./operation-error";
+import {
+  describeCounts,
+  describeMissingAnswer,
+  interrupted,
+  OperationError,
+  tooLate,
+} from "./operation-error";
 import { plan } from "./plan";
 import type { Reached, Task } from "./task";
 import { send } from "./write";
@@ -25,7 +31,7 @@ export async function reconcile(task: Task): Promise<Reached> {
   const nowMs = clock.now();
   const deadlineMs = (task.beganAtMs ?? nowMs) + task.timeoutMs;
   const looksEnd = deadlineAt(clock, deadlineMs + lastLookMs, () =>
-    tooLate(task, known.operation, nameSilence(known.operation)),
+    tooLate(task, known.operation, describeMissingAnswer(known.operation)),
   );
   const known: Knowledge = {
     task,
@@ -77,7 +83,7 @@ async function observeOrWait(known: Knowledge, wait: Wait): Promise<Observation 
       : error.kind === "throttled";
     if (!goesOn) throw error;
     record(known, { type: "not answered", message: error.message });
-    await wait(nameSilence(known.operation));
+    await wait(describeMissingAnswer(known.operation));
     return undefined;
   }
 }
@@ -107,7 +113,7 @@ async function act(
   const { networkInterface } = input.observation;
   switch (decision.do) {
     case "done":
-      tellOthersMade(known);
+      reportExtraInterfaces(known);
       return { how: decision.how, networkInterface };
     case "wait":
       await wait(decision.why);
@@ -119,9 +125,9 @@ async function act(
       throw new UserError(inSentences(decision.why, decision.cause?.message));
     case "detach":
       if (known.task.isClaimed?.()) return { how: "claimed", networkInterface };
-      tellNotes(known.task, input, decision.from);
+      reportNotes(known.task, input, decision.from);
       await send(known, decision);
-      tellDetachedFirst(known, decision.from, viewOf(input.observation.holder)?.name);
+      reportDetachBeforeDelete(known, decision.from, viewOf(input.observation.holder)?.name);
       return undefined;
     case "attach":
     case "delete":
@@ -154,7 +160,7 @@ function waitUntilDeadline(known: Knowledge): Wait {
     if (waitedMs >= nextLineMs) {
       nextLineMs = waitedMs + (waitedMs < 10_000 ? 2_000 : 5_000);
       task.reporter.status(
-        `waiting for ${why}, ${formatDuration(waitedMs)}, saw ${tellCounts(known.operation)}`,
+        `waiting for ${why}, ${formatDuration(waitedMs)}, saw ${describeCounts(known.operation)}`,
       );
     }
     const nextMs = nextLookMs(now - known.operation.waitSinceMs, now);
@@ -163,7 +169,7 @@ function waitUntilDeadline(known: Knowledge): Wait {
 }
 
 /** Reports what else a detach does. */
-function tellNotes({ goal, reporter }: Task, input: DecisionInput, from: string): void {
+function reportNotes({ goal, reporter }: Task, input: DecisionInput, from: string): void {
   if (goal.state === "made") return;
   const steps = plan(goal, input.observation.networkInterface);
   for (const finding of judge({ ...input, steps })) {
@@ -173,7 +179,7 @@ function tellNotes({ goal, reporter }: Task, input: DecisionInput, from: string)
 }
 
 /** Names the instance that loses an interface because of a deletion, whoever attached it; only once. */
-function tellDetachedFirst(known: Knowledge, from: string, name: string | undefined): void {
+function reportDetachBeforeDelete(known: Knowledge, from: string, name: string | undefined): void {
   const { task, operation } = known;
   const sent = operation.progress.detach;
   if (task.goal.state !== "deleted" || sent?.from !== from || sent.tries !== 1 || sent.reply === "refused")
@@ -184,9 +190,9 @@ function tellDetachedFirst(known: Knowledge, from: string, name: string | undefi
 }
 
 /** Reports a create that was sent again because the interface of the one before was not visible. */
-function tellOthersMade({ task, operation }: Knowledge): void {
+function reportExtraInterfaces({ task, operation }: Knowledge): void {
   const { creation, networkInterfaceId: own } = operation;
-  for (const id of othersMade(creation, own)) {
+  for (const id of extraInterfaceIds(creation, own)) {
     task.reporter.warn(
       `A repeated create also made ${id}, because ${own} was not visible yet. Delete it if nothing uses it.`,
     );

@@ -174,11 +174,11 @@ function isTextAsNumber(schema: z.ZodType, value: unknown, { issues: [issue] }: 
   const wrong = wrongPart(value, issue);
   // A long number that was rounded and then written as a text.
   if (typeof wrong === "string") return /^\d(\.\d+)?e\+\d+$/.test(wrong);
-  return typeof wrong === "number" && !tells(schema, issue?.path ?? [], withTexts(value));
+  return typeof wrong === "number" && !hasIssueAt(schema, issue?.path ?? [], withTexts(value));
 }
 
 /** Whether something is wrong with a value at this place. */
-function tells(schema: z.ZodType, place: readonly (string | number)[], value: unknown): boolean {
+function hasIssueAt(schema: z.ZodType, place: readonly (string | number)[], value: unknown): boolean {
   const issues = schema.safeParse(value).error?.issues ?? [];
   return issues.some(({ path }) => path.join(".") === place.join("."));
 }

@@ -26,7 +26,7 @@ import {
 /** Looks up what a check needs, and reports it: failures, warnings, or once that the cloud could not be asked. */
 export class AttachmentPreview {
   /** Why the cloud could not be asked in this run, by place. */
-  private readonly unaskable = new Map<string, string>();
+  private readonly failedLooks = new Map<string, string>();
   /** How the cloud refused the latest look, by place. */
   private readonly refusedLooks = new Map<
     string,
@@ -47,7 +47,7 @@ export class AttachmentPreview {
     const pair = pairOf(olds);
     const before = pair && { ...pair, mayMoveTo: mayMoveToOf(olds) };
     if (before && isReplacedByUnknown(inputs)) {
-      return this.tell(level, context, { where: olds, about: before }, (session) =>
+      return this.report(level, context, { where: olds, about: before }, (session) =>
         previewDetach(before, session),
       );
     }
@@ -59,28 +59,28 @@ export class AttachmentPreview {
       isNew: before === undefined,
       claimed: claims.on(inputs.instanceId),
     };
-    return this.tell(level, context, { where: inputs, about: inputs }, (session) =>
+    return this.report(level, context, { where: inputs, about: inputs }, (session) =>
       previewAttach(question, session),
     );
   }
 
-  private async tell(
+  private async report(
     level: "on" | "strict",
     context: Context,
     { where, about }: { readonly where: Properties; readonly about: Pair },
     ask: (session: Session) => Promise<Preview>,
   ): Promise<readonly Failure[]> {
     const place = placeOf(where);
-    const known = this.unaskable.get(JSON.stringify(place));
-    if (known !== undefined) return this.tellUnchecked(level, "networkInterfaceId", known);
+    const known = this.failedLooks.get(JSON.stringify(place));
+    if (known !== undefined) return this.reportUnchecked(level, "networkInterfaceId", known);
     try {
       const preview = await ask(this.run.sessionFor(place));
       const { failures, warnings } = toVerdict(preview.findings, level);
       for (const warning of warnings) this.warnOnLine(context, about, warning);
-      return [...failures, ...this.tellUnchecked(level, "instanceId", preview.unchecked)];
+      return [...failures, ...this.reportUnchecked(level, "instanceId", preview.unchecked)];
     } catch (error) {
       const reason = this.noteUnchecked(JSON.stringify(place), error);
-      return this.tellUnchecked(level, "networkInterfaceId", reason);
+      return this.reportUnchecked(level, "networkInterfaceId", reason);
     }
   }
 
@@ -97,7 +97,7 @@ export class AttachmentPreview {
       this.refusedLooks.set(place, { code, reason });
       return reason;
     }
-    this.unaskable.set(place, before?.reason ?? reason);
+    this.failedLooks.set(place, before?.reason ?? reason);
     return before?.reason ?? reason;
   }
 
@@ -110,7 +110,7 @@ export class AttachmentPreview {
   }
 
   /** There may be no credentials, no permission or no network, for example in a pipeline for pull requests. */
-  private tellUnchecked(
+  private reportUnchecked(
     level: "on" | "strict",
     property: string,
     why: string | undefined,

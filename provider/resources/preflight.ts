@@ -215,14 +215,14 @@ export function toVerdict(
 ): Verdict {
   const failures: Failure[] = [];
   const warnings: string[] = [];
-  const told = new Set<string>();
+  const reported = new Set<string>();
   // When it can never be attached, its present holder does not matter.
   const isHopeless = findings.some(({ rule, step }) => rule.lasting === "never" && step.do === "attach");
   for (const finding of findings) {
     const text = describeFinding(finding);
     const isMoot = isHopeless && finding.rule.name === "interface-in-use";
-    if (finding.rule.lasting === "passing" || isMoot || told.has(text)) continue;
-    told.add(text);
+    if (finding.rule.lasting === "passing" || isMoot || reported.has(text)) continue;
+    reported.add(text);
     if (isFailure(finding, level)) failures.push({ property: finding.rule.argument, reason: text });
     else warnings.push(text);
   }

@@ -37,7 +37,7 @@ describe("what a cloud says", () => {
 
   it("does not make an error long, whatever it is", () => {
     const long = "X".repeat(1_000_000);
-    const answer = { cloudTitle: "A Cloud", action: "Attach", code: long, requestId: long, said: long };
+    const answer = { cloudTitle: "A Cloud", action: "Attach", code: long, requestId: long, cloudMessage: long };
     const error = cloudErrorOf([], answer, keys);
     expect(error.message.length).toBeLessThan(1_500);
     expect(error.code?.length).toBeLessThan(200);
@@ -61,7 +61,7 @@ describe("what a cloud says", () => {
 
   it("is not quoted at all where keys are refused, whose answers hold what was signed", () => {
     const entry = { kind: "authentication", meaning: "m.", remedy: "r." } as const;
-    const error = new CloudError({ cloudTitle: "A", action: "B", code: "C", said: "canary" }, entry);
+    const error = new CloudError({ cloudTitle: "A", action: "B", code: "C", cloudMessage: "canary" }, entry);
     expect(error.message).not.toContain("canary");
   });
 });

@@ -119,7 +119,7 @@ export class AlibabaClient {
         code,
         requestId: requestId === undefined ? undefined : String(requestId),
         httpStatus: status,
-        said: said === undefined ? undefined : String(said),
+        cloudMessage: said === undefined ? undefined : String(said),
         retryAfterMs: askedPauseMs(headers),
         permission: `${this.product.service ?? "ecs"}:${action}`,
       },

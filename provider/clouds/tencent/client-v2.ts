@@ -119,7 +119,7 @@ export class TencentClientV2 {
         cloudTitle,
         action: call.action,
         code: wordOf(code, codeDesc ?? undefined, message ?? ""),
-        said: message || undefined,
+        cloudMessage: message || undefined,
         // The documentation does not promise it; a gateway may send it.
         retryAfterMs: pauseMs,
         permission: `vpc:${call.action}`,

@@ -122,7 +122,7 @@ export class TencentClient {
         action,
         code: String(thrown.code),
         requestId: thrown.requestId ? String(thrown.requestId) : undefined,
-        said: thrown.message || undefined,
+        cloudMessage: thrown.message || undefined,
         // The documentation does not promise it; a gateway may send it.
         retryAfterMs: retryAfterMs(headers),
         permission: `${this.product.service ?? "vpc"}:${action}`,

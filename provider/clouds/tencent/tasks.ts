@@ -26,7 +26,7 @@ const statesV2: Readonly<Record<number, TaskOutcome["state"]>> = {
 
 /** The task of an asynchronous call of the API v3. Its id is the request id of that call. */
 export function findTask(client: TencentClient, taskId: string): Promise<TaskOutcome> {
-  return unlessUntold(async () => {
+  return unknownIfRefused(async () => {
     const { Status, Output } = await client.read(action, { TaskId: taskId }, shape);
     return { state: states[Status.toUpperCase()] ?? "unknown", output: Output || undefined };
   });
@@ -34,20 +34,20 @@ export function findTask(client: TencentClient, taskId: string): Promise<TaskOut
 
 /** The task of an asynchronous call of the API v2. */
 export function findTaskV2(client: TencentClientV2, taskId: string): Promise<TaskOutcome> {
-  return unlessUntold(async () => {
+  return unknownIfRefused(async () => {
     const { status, output } = await client.read(action, { taskId }, shapeV2);
     return { state: statesV2[status] ?? "unknown", output: output || undefined };
   });
 }
 
 /** A task that the cloud does not show yet or any more, or not to these keys, says nothing. */
-async function unlessUntold(ask: () => Promise<TaskOutcome>): Promise<TaskOutcome> {
+async function unknownIfRefused(ask: () => Promise<TaskOutcome>): Promise<TaskOutcome> {
   try {
     return await ask();
   } catch (error) {
-    const isUntold =
+    const isRefused =
       error instanceof CloudError && ["settle", "refused", "permission", "unknown"].includes(error.kind);
-    if (isUntold) return { state: "unknown" };
+    if (isRefused) return { state: "unknown" };
     throw error;
   }
 }

@@ -102,7 +102,7 @@ export class ZenlayerClient {
           code,
           requestId: asText(envelope?.requestId),
           httpStatus: answer.status,
-          said: asText(envelope?.message),
+          cloudMessage: asText(envelope?.message),
           // The documentation does not promise it; a gateway may send it.
           retryAfterMs: retryAfterMs(answer.headers),
         },
