@@ -1,7 +1,7 @@
 import { type InterfaceView, nameOf } from "../contract/observation";
 import { tagChange } from "../contract/tags";
 import { type Decision, type DecisionInput, fail, followTask, requestOf, sendAgain, wait } from "./decision";
-import type { MadeGoal } from "./goal";
+import type { PresentGoal } from "./goal";
 import type { WriteProgress } from "./progress";
 
 /** How many useless or deleted interfaces the answers of a create may name before it fails. */
@@ -10,7 +10,7 @@ const mostRepeats = 20;
 const mostUnseen = 3;
 
 /** What to do next, so that an interface exists and shows the declared values. Pure. */
-export function decideMade(input: DecisionInput, goal: MadeGoal): Decision {
+export function decidePresent(input: DecisionInput, goal: PresentGoal): Decision {
   const { networkInterface: seen } = input.observation;
   if (!seen) return goal.mayCreate ? decideCreate(input, goal) : awaitVisible(input);
   const sent = input.progress.create;
@@ -41,7 +41,7 @@ export function decideMade(input: DecisionInput, goal: MadeGoal): Decision {
   }
 }
 
-function decideCreate(input: DecisionInput, goal: MadeGoal): Decision {
+function decideCreate(input: DecisionInput, goal: PresentGoal): Decision {
   const { progress, timing, nowMs } = input;
   const sent = progress.create;
   if (!sent) return { do: "create", anew: false };
@@ -73,7 +73,7 @@ function decideCreate(input: DecisionInput, goal: MadeGoal): Decision {
 }
 
 /** The accepted create has no usable interface: its token belongs to an older interface. */
-function createAnew(input: DecisionInput, goal: MadeGoal, sent: WriteProgress): Decision {
+function createAnew(input: DecisionInput, goal: PresentGoal, sent: WriteProgress): Decision {
   if (goal.createRepeats && sent.times < mostRepeats) return { do: "create", anew: true };
   return failUnseen(input, sent);
 }
@@ -87,7 +87,7 @@ function failUnseen(input: DecisionInput, sent: WriteProgress): Decision {
 /** The interface of an earlier run may have been deleted since then, and a late look may still show it. */
 function awaitStillThere(
   input: DecisionInput,
-  goal: MadeGoal,
+  goal: PresentGoal,
   sent: WriteProgress | undefined,
 ): Decision | undefined {
   if (!goal.mayCreate || sent) return undefined;
@@ -109,7 +109,7 @@ function awaitVisible(input: DecisionInput): Decision {
  * Different calls change them, so each kind follows when the one before is visible. A run after a failure between them
  * goes on with the next kind.
  */
-function matchDeclared(input: DecisionInput, goal: MadeGoal, seen: InterfaceView): Decision {
+function matchDeclared(input: DecisionInput, goal: PresentGoal, seen: InterfaceView): Decision {
   const { create, modify, updateAddresses, updateTags } = input.progress;
   const unseen = modify?.reply === "accepted" ? undefined : goal.unseen?.(seen);
   const { tags, ...attributes } = { ...goal.differences(seen), ...unseen };
@@ -124,7 +124,7 @@ function matchDeclared(input: DecisionInput, goal: MadeGoal, seen: InterfaceView
     const change = tagChange(seen, tags as Readonly<Record<string, string>>);
     return awaitChange(input, "updateTags") ?? { do: "updateTags", change };
   }
-  return { do: "done", how: create || modify || updateAddresses || updateTags ? "acted" : "as it was" };
+  return { do: "done", outcome: create || modify || updateAddresses || updateTags ? "changed" : "unchanged" };
 }
 
 /** Waits for a change that was sent before and is not visible yet. */

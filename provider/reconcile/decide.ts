@@ -1,6 +1,6 @@
 import { describeInterface, type InterfaceView, lists, nameOf, viewOf } from "../contract/observation";
 import { declaredMismatch } from "../contract/rules";
-import { decideMade } from "./creation-decision";
+import { decidePresent } from "./creation-decision";
 import { type Decision, type DecisionInput, fail, followTask, requestOf, sendAgain, wait } from "./decision";
 import type { AttachedGoal, DeletedGoal, DetachedGoal, Goal } from "./goal";
 import { judge } from "./judge";
@@ -14,7 +14,7 @@ import type { WriteProgress } from "./progress";
  */
 export function decide(input: DecisionInput): Decision {
   const { goal } = input;
-  if (goal.state === "made") return decideMade(input, goal);
+  if (goal.state === "present") return decidePresent(input, goal);
   const early = awaitCertain(input, goal);
   if (early) return early;
   const steps = plan(goal, input.observation.networkInterface);
@@ -43,7 +43,7 @@ function take(step: Step): Decision {
         ? wait("the cloud to show the instance that holds the interface")
         : { do: "detach", from: step.from };
     case "adopt":
-      return { do: "done", how: "as it was" };
+      return { do: "done", outcome: "unchanged" };
     default:
       return step satisfies never;
   }
@@ -53,13 +53,16 @@ function take(step: Step): Decision {
 function done(input: DecisionInput, goal: Goal): Decision {
   const { networkInterface: seen } = input.observation;
   const { attach, detach, delete: deletion } = input.progress;
-  if (goal.state === "attached") return { do: "done", how: attach?.mayBeDone ? "acted" : "as it was" };
-  if (goal.state === "deleted") return { do: "done", how: deletion ? "acted" : "gone" };
-  if (!seen) return { do: "done", how: "gone" };
+  if (goal.state === "attached") return { do: "done", outcome: attach?.mayBeDone ? "changed" : "unchanged" };
+  if (goal.state === "deleted") return { do: "done", outcome: deletion ? "changed" : "gone" };
+  if (!seen) return { do: "done", outcome: "gone" };
   if (goal.state === "detached" && seen.holder !== undefined && seen.holder !== goal.instanceId)
-    return { do: "done", how: "held by another" };
+    return { do: "done", outcome: "held by another" };
   return (
-    followTask(detach, `detach of ${nameOf(seen)}`) ?? { do: "done", how: detach ? "acted" : "as it was" }
+    followTask(detach, `detach of ${nameOf(seen)}`) ?? {
+      do: "done",
+      outcome: detach ? "changed" : "unchanged",
+    }
   );
 }
 
@@ -92,7 +95,7 @@ function awaitAttached(input: DecisionInput, goal: AttachedGoal): Decision | und
   const pending = followTask(progress.attach, `attach of ${nameOf(seen)} to ${goal.instanceId}`);
   if (pending || !progress.attach?.mayBeDone) return pending;
   const mismatch = declaredMismatch(goal, seen);
-  if (mismatch === undefined) return { do: "done", how: "acted" };
+  if (mismatch === undefined) return { do: "done", outcome: "changed" };
   // This look may be late and show the time before the attach.
   if (nowMs - progress.attach.sentAtMs < timing.startMs)
     return wait("the result of the attach to become visible");

@@ -10,7 +10,7 @@ import type { Progress, WriteName, WriteProgress } from "./progress";
 
 /** What to do next. */
 export type Decision =
-  | { readonly do: "done"; readonly how: "as it was" | "acted" | "gone" | "held by another" }
+  | { readonly do: "done"; readonly outcome: "unchanged" | "changed" | "gone" | "held by another" }
   | { readonly do: "attach" }
   | { readonly do: "detach"; readonly from: string }
   | { readonly do: "delete" }

@@ -3,7 +3,7 @@ import type { InterfaceView } from "../contract/observation";
 import type { DeclaredAttachment } from "../contract/rules";
 
 /** The state that an operation must reach. */
-export type Goal = AttachedGoal | DetachedGoal | DeletedGoal | MadeGoal;
+export type Goal = AttachedGoal | DetachedGoal | DeletedGoal | PresentGoal;
 
 export interface AttachedGoal extends DeclaredAttachment {
   readonly state: "attached";
@@ -34,8 +34,8 @@ export interface DeletedGoal {
 }
 
 /** The interface exists, is usable and shows the declared values. */
-export interface MadeGoal {
-  readonly state: "made";
+export interface PresentGoal {
+  readonly state: "present";
   /** Whether this operation may create it. */
   readonly mayCreate: boolean;
   /** A create with an earlier token returns the interface of the earlier create, whatever happened to it. */

@@ -157,7 +157,7 @@ function nameGoal(goal: Goal, id = "the new interface"): string {
     case "detached":
       return `${id} ← ${goal.instanceId}`;
     case "deleted":
-    case "made":
+    case "present":
       return id;
     default:
       return goal satisfies never;

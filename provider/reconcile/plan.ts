@@ -19,7 +19,7 @@ export type Step =
  * @param seen undefined when the cloud does not know the interface
  */
 export function plan(
-  goal: Exclude<Goal, { state: "made" }>,
+  goal: Exclude<Goal, { state: "present" }>,
   seen: InterfaceView | undefined,
 ): readonly Step[] {
   switch (goal.state) {
@@ -39,7 +39,7 @@ function planAttached(goal: AttachedGoal, seen: InterfaceView | undefined): read
   const holder = seen?.holder;
   switch (seen?.status) {
     case "attached":
-      if (holder === goal.instanceId) return planPresent(goal, seen);
+      if (holder === goal.instanceId) return planAttachedAlready(goal, seen);
       return mayTake(goal, holder) ? [{ do: "detach", from: holder }, attach] : [attach];
     case "attaching":
       // Whoever sent the attach: after its end, the attachment will exist.
@@ -57,7 +57,7 @@ function planAttached(goal: AttachedGoal, seen: InterfaceView | undefined): read
  * The interface is on the right instance. If the attachment is not recorded as ours, it is adopted. If it is ours, it
  * may be corrected.
  */
-function planPresent(goal: AttachedGoal, seen: InterfaceView): readonly Step[] {
+function planAttachedAlready(goal: AttachedGoal, seen: InterfaceView): readonly Step[] {
   if (!goal.ours) return [{ do: "adopt" }];
   if (!goal.mayReattach || declaredMismatch(goal, seen) === undefined) return [];
   return [

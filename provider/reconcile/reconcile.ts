@@ -19,14 +19,14 @@ import {
   tooLate,
 } from "./operation-error";
 import { plan } from "./plan";
-import type { Reached, Task } from "./task";
+import type { ReconcileResult, Task } from "./task";
 import { send } from "./write";
 
 /**
  * Observe, decide, act, wait: the only loop of all operations. It ends when the goal is reached, a rule or the cloud
  * refuses, or the time is over.
  */
-export async function reconcile(task: Task): Promise<Reached> {
+export async function reconcile(task: Task): Promise<ReconcileResult> {
   const { clock } = task.session.mechanics;
   const nowMs = clock.now();
   const deadlineMs = (task.beganAtMs ?? nowMs) + task.timeoutMs;
@@ -46,8 +46,8 @@ export async function reconcile(task: Task): Promise<Reached> {
       const observation = await observeOrWait(known, wait);
       if (!observation) continue;
       const input = inputOf(known, observation);
-      const reached = await act(known, decide(input), input, wait);
-      if (reached) return reached;
+      const result = await act(known, decide(input), input, wait);
+      if (result) return result;
     }
   } catch (error) {
     throw new OperationError(task, known.operation, error);
@@ -109,12 +109,12 @@ async function act(
   decision: Decision,
   input: DecisionInput,
   wait: Wait,
-): Promise<Reached | undefined> {
+): Promise<ReconcileResult | undefined> {
   const { networkInterface } = input.observation;
   switch (decision.do) {
     case "done":
       reportExtraInterfaces(known);
-      return { how: decision.how, networkInterface };
+      return { outcome: decision.outcome, networkInterface };
     case "wait":
       await wait(decision.why);
       return undefined;
@@ -124,7 +124,7 @@ async function act(
       record(known, { type: "gave up", nothingMade: decision.nothingMade === true });
       throw new UserError(inSentences(decision.why, decision.cause?.message));
     case "detach":
-      if (known.task.isClaimed?.()) return { how: "claimed", networkInterface };
+      if (known.task.isClaimed?.()) return { outcome: "claimed", networkInterface };
       reportNotes(known.task, input, decision.from);
       await send(known, decision);
       reportDetachBeforeDelete(known, decision.from, viewOf(input.observation.holder)?.name);
@@ -170,7 +170,7 @@ function waitUntilDeadline(known: Knowledge): Wait {
 
 /** Reports what else a detach does. */
 function reportNotes({ goal, reporter }: Task, input: DecisionInput, from: string): void {
-  if (goal.state === "made") return;
+  if (goal.state === "present") return;
   const steps = plan(goal, input.observation.networkInterface);
   for (const finding of judge({ ...input, steps })) {
     const isAboutIt = finding.step.do === "detach" && finding.step.from === from;

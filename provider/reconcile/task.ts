@@ -42,8 +42,8 @@ export interface Task {
   readonly isClaimed?: () => boolean;
 }
 
-export interface Reached {
-  readonly how: Extract<Decision, { do: "done" }>["how"] | "claimed";
+export interface ReconcileResult {
+  readonly outcome: Extract<Decision, { do: "done" }>["outcome"] | "claimed";
   /** The interface at the last look; undefined when it is gone. */
   readonly networkInterface: InterfaceView | undefined;
 }

@@ -3,7 +3,7 @@ import { UserError } from "../core/errors";
 import { isUnknown } from "../core/unknown";
 import { OperationError } from "../reconcile/operation-error";
 import { reconcile } from "../reconcile/reconcile";
-import type { Reached, Reporter } from "../reconcile/task";
+import type { ReconcileResult, Reporter } from "../reconcile/task";
 import type { Session } from "../session/session";
 import {
   type AttachmentInputs,
@@ -99,12 +99,12 @@ export class AttachmentHandler implements ResourceHandler {
     const reporter = this.reporter(context, inputs);
     const madeIn = claims.run;
     const how = { ours: false, mayReattach: false, accountId, session, reporter, beganAtMs, madeIn };
-    const reached = await this.attach(inputs, inputs, how);
-    if (reached.how === "as it was") {
+    const result = await this.attach(inputs, inputs, how);
+    if (result.outcome === "unchanged") {
       reporter.info("was already attached and is adopted; destroy will detach it.");
     }
     claims.noteMade(formatId(inputs));
-    return saved(inputs, inputs, reached, how);
+    return saved(inputs, inputs, result, how);
   }
 
   async update(id: string, olds: Properties, news: Properties, context: Context): Promise<Saved> {
@@ -125,7 +125,7 @@ export class AttachmentHandler implements ResourceHandler {
   }
 
   /** Attaches the interface. A failure after a call carries what the state must keep. */
-  private async attach(pair: Pair, inputs: AttachmentInputs, how: Attaching): Promise<Reached> {
+  private async attach(pair: Pair, inputs: AttachmentInputs, how: Attaching): Promise<ReconcileResult> {
     const { session, ours, mayReattach, reporter, beganAtMs } = how;
     const { claims } = this.run;
     const leaving = claims.leaves(pair);
@@ -156,8 +156,8 @@ export class AttachmentHandler implements ResourceHandler {
       });
     } catch (error) {
       if (!(error instanceof OperationError) || !error.mayBeAttached) throw error;
-      const reached: Reached = { how: "acted", networkInterface: error.networkInterface };
-      const { id, outputs, kept: declared } = saved(pair, inputs, reached, how);
+      const result: ReconcileResult = { outcome: "changed", networkInterface: error.networkInterface };
+      const { id, outputs, kept: declared } = saved(pair, inputs, result, how);
       const kept = { ...declared, sentAttach: error.sentAttach };
       throw new PartialFailure(error.message, { id, outputs: { ...unseen, ...outputs }, kept });
     }
@@ -223,22 +223,22 @@ export class AttachmentHandler implements ResourceHandler {
   private async detach(id: string, pair: Pair, olds: Properties, context: Context): Promise<void> {
     const mayMoveTo = mayMoveToOf(olds);
     let at = await findStanding(pair, mayMoveTo, this.run.sessionFor(placeOf(olds)));
-    let reached = await this.detachFrom(at, id, olds, context);
+    let result = await this.detachFrom(at, id, olds, context);
     // Something moved it meanwhile. The number of tries is limited by the number of instances.
-    for (let moves = 0; reached.how === "held by another" && moves < mayMoveTo.length; moves += 1) {
-      const next = standing(pair, mayMoveTo, reached.networkInterface?.holder);
+    for (let moves = 0; result.outcome === "held by another" && moves < mayMoveTo.length; moves += 1) {
+      const next = standing(pair, mayMoveTo, result.networkInterface?.holder);
       if (next.instanceId === at.instanceId) break;
       at = next;
-      reached = await this.detachFrom(at, id, olds, context);
+      result = await this.detachFrom(at, id, olds, context);
     }
-    if (reached.how === "claimed") this.keepForOwner(at, context);
-    if (reached.how === "held by another") {
-      const { holder } = reached.networkInterface ?? {};
+    if (result.outcome === "claimed") this.keepForOwner(at, context);
+    if (result.outcome === "held by another") {
+      const { holder } = result.networkInterface ?? {};
       this.reporter(context, pair).info(`it is now attached to ${holder} and stays there.`);
     }
   }
 
-  private detachFrom(at: Pair, id: string, olds: Properties, context: Context): Promise<Reached> {
+  private detachFrom(at: Pair, id: string, olds: Properties, context: Context): Promise<ReconcileResult> {
     const { claims } = this.run;
     return deleteTarget(this.run, targetOf(id, at), olds, {
       goal: { state: "detached", instanceId: at.instanceId },
@@ -314,7 +314,7 @@ interface Attaching {
 function saved(
   pair: Pair,
   inputs: Properties,
-  { networkInterface }: Reached,
+  { networkInterface }: ReconcileResult,
   { session, accountId, madeIn }: Attaching,
 ): Saved {
   const outputs = withoutUndefined({

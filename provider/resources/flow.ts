@@ -4,7 +4,7 @@ import { describeFinding, findFindings } from "../contract/rules";
 import { UserError } from "../core/errors";
 import { isUnknown } from "../core/unknown";
 import { reconcile } from "../reconcile/reconcile";
-import type { Reached, Reporter, Task } from "../reconcile/task";
+import type { ReconcileResult, Reporter, Task } from "../reconcile/task";
 import type { Session } from "../session/session";
 import { isOtherAccount, requireSameAccount, suspectAccount } from "./account";
 import { optionalText, placeOf, timeoutOf } from "./arguments";
@@ -90,13 +90,13 @@ export async function deleteTarget(
   target: Target,
   olds: Properties,
   task: Pick<Task, "goal" | "reporter" | "sentAttach" | "isClaimed">,
-): Promise<Reached> {
+): Promise<ReconcileResult> {
   const session = run.sessionFor(placeOf(olds));
   session.recorded(target);
   const timeoutMs = timeoutOf(olds, "delete", run.cloud.limits.deleteTimeoutMs);
   const requireAccount = accountGuard(target, olds, session, session.mechanics.clock.now() + timeoutMs);
   const { networkInterfaceId } = target;
-  const reached = await suspectAccount(
+  const result = await suspectAccount(
     () =>
       reconcile({
         ...task,
@@ -108,8 +108,8 @@ export async function deleteTarget(
       }),
     requireAccount,
   );
-  if (reached.how === "gone") await requireAccount();
-  return reached;
+  if (result.outcome === "gone") await requireAccount();
+  return result;
 }
 
 function accountGuard(target: Target, olds: Properties, session: Session, deadlineMs: number) {

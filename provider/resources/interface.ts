@@ -4,10 +4,10 @@ import type { InterfaceView } from "../contract/observation";
 import type { Properties } from "../contract/properties";
 import { flag } from "../contract/schemas";
 import { UserError } from "../core/errors";
-import type { MadeGoal } from "../reconcile/goal";
+import type { PresentGoal } from "../reconcile/goal";
 import { OperationError } from "../reconcile/operation-error";
 import { reconcile } from "../reconcile/reconcile";
-import type { Reached, Reporter, Task } from "../reconcile/task";
+import type { ReconcileResult, Reporter, Task } from "../reconcile/task";
 import type { Session } from "../session/session";
 import {
   everyArgument,
@@ -96,12 +96,12 @@ export class InterfaceHandler implements ResourceHandler {
     const task = this.creation(inputs, session, context);
     // Asked before the create, so that every recorded interface names its account.
     const accountId = await session.accountId(session.mechanics.clock.now() + task.timeoutMs);
-    const reached = await this.make(task, inputs, accountId);
-    const made = reached.networkInterface;
+    const result = await this.make(task, inputs, accountId);
+    const made = result.networkInterface;
     if (!made) throw new UserError(`${newInterface} was created, but no longer exists.`);
     await this.requireRegion(made, inputs, session);
     claims.noteMade(made.id);
-    if (reached.how === "as it was") {
+    if (result.outcome === "unchanged") {
       this.reporter(context, made.id).warn(
         "was created a moment ago by an interrupted run, and is kept. If another stack with the same name, on another backend, created it, only one of the two may keep it.",
       );
@@ -114,7 +114,7 @@ export class InterfaceHandler implements ResourceHandler {
     session.recorded({ networkInterfaceId: id });
     const accountId = optionalText(olds.accountId) ?? (await session.accountId());
     const { madeIn } = context.kept;
-    const reached = await this.change(
+    const result = await this.change(
       olds,
       context.kept,
       { session, accountId, madeIn },
@@ -122,7 +122,7 @@ export class InterfaceHandler implements ResourceHandler {
         session,
         networkInterfaceId: id,
         goal: {
-          state: "made",
+          state: "present",
           mayCreate: false,
           createRepeats: false,
           differences: changesInPlace(this.spec, olds, news),
@@ -135,11 +135,11 @@ export class InterfaceHandler implements ResourceHandler {
         reporter: this.reporter(context, id),
       },
     );
-    return this.saved(id, news, reached.networkInterface, { session, accountId, madeIn });
+    return this.saved(id, news, result.networkInterface, { session, accountId, madeIn });
   }
 
   /** Changes the interface. A failure after a possible change records the interface as last seen. */
-  private async change(olds: Properties, before: Kept, origin: Origin, task: Task): Promise<Reached> {
+  private async change(olds: Properties, before: Kept, origin: Origin, task: Task): Promise<ReconcileResult> {
     try {
       return await reconcile(task);
     } catch (error) {
@@ -217,8 +217,8 @@ export class InterfaceHandler implements ResourceHandler {
     // After a failed run with a short time-out, the next run may come later than that time-out.
     const maxAgeMs = Math.max(timeoutMs, this.run.cloud.limits.createTimeoutMs);
     const beganAtMs = session.mechanics.clock.now();
-    const goal: MadeGoal = {
-      state: "made",
+    const goal: PresentGoal = {
+      state: "present",
       mayCreate: true,
       createRepeats: session.connection.quirks?.createRepeats === true,
       differences: () => undefined,
@@ -237,7 +237,7 @@ export class InterfaceHandler implements ResourceHandler {
   }
 
   /** Creates the interface. A failure after a possible create carries what the state must keep. */
-  private async make(task: Task, inputs: Properties, accountId: string): Promise<Reached> {
+  private async make(task: Task, inputs: Properties, accountId: string): Promise<ReconcileResult> {
     const { session } = task;
     try {
       return await reconcile(task);

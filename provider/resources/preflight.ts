@@ -108,7 +108,7 @@ function judgePlan(
   observation: Observation,
   { rules, place }: Session,
 ): readonly StepFinding[] {
-  if (goal.state === "made") return [];
+  if (goal.state === "present") return [];
   const steps = plan(goal, observation.networkInterface);
   const { regionId, vpcId } = place;
   return judge({ goal, steps, observation, networkInterfaceId, rules, regionId, vpcId });

@@ -29,14 +29,14 @@ const undisturbed: readonly Row[] = [
   ],
   ["another VPC", attached, { ...free, vpcId: "vpc-2" }, "refuse vpc"],
   ["another zone", attached, { ...free, zoneId: "zone-2" }, "refuse zone"],
-  ["attached as wanted: adopted", attached, on("i-1"), "done as it was"],
+  ["attached as wanted: adopted", attached, on("i-1"), "done unchanged"],
   [
     "attached as wanted, not to be adopted",
     { ...attached, ifAlreadyAttached: "fail" },
     on("i-1"),
     "refuse already-attached",
   ],
-  ["attached as wanted, ours", { ...ours, ifAlreadyAttached: "fail" }, on("i-1"), "done as it was"],
+  ["attached as wanted, ours", { ...ours, ifAlreadyAttached: "fail" }, on("i-1"), "done unchanged"],
   [
     "attached on another card, not ours",
     { ...attached, networkCardIndex: 1 },
@@ -47,7 +47,7 @@ const undisturbed: readonly Row[] = [
     "attached on another card since the state was written, ours",
     { ...ours, networkCardIndex: 1 },
     { ...on("i-1"), networkCardIndex: 0 },
-    "done as it was",
+    "done unchanged",
   ],
   [
     "attached on another card, ours, to be put right",
@@ -77,7 +77,7 @@ const undisturbed: readonly Row[] = [
     "attached through a trunk that is not told: nothing is concluded",
     { ...ours, trunkNetworkInstanceId: "eni-t" },
     { ...on("i-1"), kind: "member" },
-    "done as it was",
+    "done unchanged",
   ],
   [
     "attached by this operation, otherwise than declared, perhaps by a stale look",
@@ -223,7 +223,7 @@ const sentBefore: readonly Row[] = [
     "refused, and it is there all the same",
     attached,
     on("i-1"),
-    "done as it was",
+    "done unchanged",
     { progress: started(2_000, { attach: sent(100, { reply: "refused", error }) }) },
   ],
   [

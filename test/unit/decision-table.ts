@@ -88,7 +88,7 @@ export type Row = readonly [
 function inWords(decision: Decision): string {
   switch (decision.do) {
     case "done":
-      return `done ${decision.how}`;
+      return `done ${decision.outcome}`;
     case "detach":
       return `detach ${decision.from}`;
     case "refuse":

@@ -2,7 +2,7 @@ import { limits } from "../../provider/clouds/alibaba/limits";
 import type { InterfaceView } from "../../provider/contract/observation";
 import { tagChange } from "../../provider/contract/tags";
 import { decide } from "../../provider/reconcile/decide";
-import type { MadeGoal } from "../../provider/reconcile/goal";
+import type { PresentGoal } from "../../provider/reconcile/goal";
 import type { Progress, WriteProgress } from "../../provider/reconcile/progress";
 
 const { timing } = limits;
@@ -28,13 +28,13 @@ const sent = (agoMs: number, more: Partial<WriteProgress> = {}): WriteProgress =
   transitionSeen: false,
   ...more,
 });
-const goalOf = (differences: Record<string, unknown> | undefined): MadeGoal => ({
-  state: "made",
+const goalOf = (differences: Record<string, unknown> | undefined): PresentGoal => ({
+  state: "present",
   mayCreate: false,
   createRepeats: false,
   differences: () => differences,
 });
-const decideOn = (goal: MadeGoal, progress: Partial<Progress> = {}) =>
+const decideOn = (goal: PresentGoal, progress: Partial<Progress> = {}) =>
   decide({
     goal,
     networkInterfaceId: seen.id,
@@ -87,6 +87,9 @@ describe("the change of tags", () => {
     expect(decideOn(goal, { updateTags: unanswered })).toMatchObject({ do: "updateTags" });
     const often = sent(timing.startMs, { tries: timing.maxSends });
     expect(decideOn(goal, { updateTags: often })).toMatchObject({ do: "fail" });
-    expect(decideOn(goalOf(undefined), { updateTags: sent(100) })).toEqual({ do: "done", how: "acted" });
+    expect(decideOn(goalOf(undefined), { updateTags: sent(100) })).toEqual({
+      do: "done",
+      outcome: "changed",
+    });
   });
 });
