@@ -135,7 +135,7 @@ export interface Receipt {
    */
   readonly networkInterfaceId?: string | undefined;
   /** The create succeeded, but its answer says that no interface was created. */
-  readonly madeNothing?: boolean;
+  readonly createdNothing?: boolean;
 }
 
 /** The asynchronous task behind an accepted write. */

@@ -6,7 +6,7 @@ export interface Timing {
    * How long the interface of an accepted create may not be visible. After this time, the answer was probably the
    * repetition of an older one.
    */
-  readonly unseenMs: number;
+  readonly createdInvisibleMs: number;
   /** From an accepted write until its transition is visible. */
   readonly startMs: number;
   /** From a write without an answer until it counts as not carried out. */

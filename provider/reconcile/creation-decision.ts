@@ -5,9 +5,9 @@ import type { PresentGoal } from "./goal";
 import type { WriteProgress } from "./progress";
 
 /** How many useless or deleted interfaces the answers of a create may name before it fails. */
-const mostRepeats = 20;
+const maxRepeats = 20;
 /** How many created interfaces may stay invisible. Each of them may exist. */
-const mostUnseen = 3;
+const maxInvisibleCreates = 3;
 
 /** What to do next, so that an interface exists and shows the declared values. Pure. */
 export function decidePresent(input: DecisionInput, goal: PresentGoal): Decision {
@@ -23,7 +23,7 @@ export function decidePresent(input: DecisionInput, goal: PresentGoal): Decision
       );
     case "deleting":
       return goal.mayCreate
-        ? { do: "create", anew: true }
+        ? { do: "create", withNewToken: true }
         : fail(`${nameOf(seen)} is being deleted. Run \`pulumi refresh\`, then run again.`);
     case "unknown":
       return wait(`status ${seen.cloudStatus}, which is not documented, to end`);
@@ -32,9 +32,9 @@ export function decidePresent(input: DecisionInput, goal: PresentGoal): Decision
     case "attached":
     case "detaching":
       // A new interface is free. When a token's answer names an attached one, another program created it.
-      if (sent && seen.holder !== undefined) return createAnew(input, goal, sent);
+      if (sent && seen.holder !== undefined) return createWithNewToken(input, goal, sent);
       return (
-        followTask(sent, "creation") ?? awaitStillThere(input, goal, sent) ?? matchDeclared(input, goal, seen)
+        followTask(sent, "creation") ?? awaitExistence(input, goal, sent) ?? matchDeclared(input, goal, seen)
       );
     default:
       return seen.status satisfies never;
@@ -44,48 +44,48 @@ export function decidePresent(input: DecisionInput, goal: PresentGoal): Decision
 function decideCreate(input: DecisionInput, goal: PresentGoal): Decision {
   const { progress, timing, nowMs } = input;
   const sent = progress.create;
-  if (!sent) return { do: "create", anew: false };
+  if (!sent) return { do: "create", withNewToken: false };
   const sinceMs = nowMs - Math.max(sent.sentAtMs, sent.task?.sinceMs ?? 0, progress.unchangedSinceMs);
   switch (sent.reply) {
     case "accepted": {
       const pending = followTask(sent, "creation");
       if (pending) return pending;
-      if (sent.vanished) return createAnew(input, goal, sent);
-      if (sinceMs < timing.unseenMs) return wait("the new interface to become visible");
-      return (progress.unseenCreates ?? 0) < mostUnseen
-        ? createAnew(input, goal, sent)
-        : failUnseen(input, sent);
+      if (sent.vanished) return createWithNewToken(input, goal, sent);
+      if (sinceMs < timing.createdInvisibleMs) return wait("the new interface to become visible");
+      return (progress.invisibleCreates ?? 0) < maxInvisibleCreates
+        ? createWithNewToken(input, goal, sent)
+        : failInvisible(input, sent);
     }
     case "unanswered": {
       // It may have been created and not be visible yet. When a repeated token returns the same interface, the create
       // is sent again sooner.
-      const graceMs = goal.createRepeats ? timing.notFoundMs : timing.unseenMs;
+      const graceMs = goal.createRepeats ? timing.notFoundMs : timing.createdInvisibleMs;
       if (sinceMs < Math.max(timing.unansweredMs, graceMs)) {
         return wait("the result of a create that got no answer");
       }
-      return sendAgain(input, "create") ?? { do: "create", anew: false };
+      return sendAgain(input, "create") ?? { do: "create", withNewToken: false };
     }
     case "refused":
-      return sendAgain(input, "create") ?? { do: "create", anew: false };
+      return sendAgain(input, "create") ?? { do: "create", withNewToken: false };
     default:
       return sent.reply satisfies never;
   }
 }
 
 /** The accepted create has no usable interface: its token belongs to an older interface. */
-function createAnew(input: DecisionInput, goal: PresentGoal, sent: WriteProgress): Decision {
-  if (goal.createRepeats && sent.times < mostRepeats) return { do: "create", anew: true };
-  return failUnseen(input, sent);
+function createWithNewToken(input: DecisionInput, goal: PresentGoal, sent: WriteProgress): Decision {
+  if (goal.createRepeats && sent.times < maxRepeats) return { do: "create", withNewToken: true };
+  return failInvisible(input, sent);
 }
 
-function failUnseen(input: DecisionInput, sent: WriteProgress): Decision {
+function failInvisible(input: DecisionInput, sent: WriteProgress): Decision {
   return fail(
     `The create was accepted${requestOf(sent)}, but region ${input.regionId} does not list its interface.`,
   );
 }
 
 /** The interface of an earlier run may have been deleted since then, and a late look may still show it. */
-function awaitStillThere(
+function awaitExistence(
   input: DecisionInput,
   goal: PresentGoal,
   sent: WriteProgress | undefined,
@@ -111,8 +111,8 @@ function awaitVisible(input: DecisionInput): Decision {
  */
 function matchDeclared(input: DecisionInput, goal: PresentGoal, seen: InterfaceView): Decision {
   const { create, modify, updateAddresses, updateTags } = input.progress;
-  const unseen = modify?.reply === "accepted" ? undefined : goal.unseen?.(seen);
-  const { tags, ...attributes } = { ...goal.differences(seen), ...unseen };
+  const hiddenChanges = modify?.reply === "accepted" ? undefined : goal.hiddenChanges?.(seen);
+  const { tags, ...attributes } = { ...goal.differences(seen), ...hiddenChanges };
   if (Object.keys(attributes).length > 0) {
     return awaitChange(input, "modify") ?? { do: "modify", changes: attributes };
   }

@@ -10,27 +10,27 @@ export interface Creation {
   /** Those of them that the latest look showed. */
   readonly shown: readonly InterfaceView[];
   /** Interfaces with the marker that existed before this operation's creates, or that turned out not to be its own. */
-  readonly notMade: readonly string[];
+  readonly notOurs: readonly string[];
   /** How often a create had to differ from the one before. Each has its own token. */
   readonly salt: number;
 }
 
-export const nothingCreated: Creation = { answered: [], shown: [], notMade: [], salt: 0 };
+export const nothingCreated: Creation = { answered: [], shown: [], notOurs: [], salt: 0 };
 
 /** The part of an operation that changes when something about a create becomes known. */
 export interface CreationState {
   readonly creation: Creation;
   readonly networkInterfaceId: string | undefined;
-  readonly unseenCreates: number;
+  readonly invisibleCreates: number;
 }
 
 export type CreationEvent =
   /** A look for the interfaces in the answers to creates, or for the marker. */
   | { readonly type: "found"; readonly id: string | undefined; readonly shown: readonly InterfaceView[] }
   /** Interfaces with the marker that are not this operation's. */
-  | { readonly type: "not made"; readonly ids: readonly string[] }
+  | { readonly type: "not ours"; readonly ids: readonly string[] }
   /** Another create is about to be sent. `wasSeen`: whether the latest look showed the interface of the one before. */
-  | { readonly type: "set aside"; readonly anew: boolean; readonly wasSeen: boolean }
+  | { readonly type: "set aside"; readonly withNewToken: boolean; readonly wasSeen: boolean }
   /** The answer to a create named this id. `vanished`: it is known to be useless. */
   | { readonly type: "created"; readonly id: string; readonly vanished: boolean };
 
@@ -44,17 +44,17 @@ export function applyCreation(state: CreationState, event: CreationEvent): Creat
         networkInterfaceId: event.id ?? state.networkInterfaceId,
         creation: { ...creation, shown: event.shown },
       };
-    case "not made":
-      return { ...state, creation: { ...creation, notMade: withAll(creation.notMade, event.ids) } };
+    case "not ours":
+      return { ...state, creation: { ...creation, notOurs: union(creation.notOurs, event.ids) } };
     case "set aside":
       return setAside(state, event);
     case "created":
       return event.vanished
-        ? { ...state, creation: { ...creation, notMade: withAll(creation.notMade, [event.id]) } }
+        ? { ...state, creation: { ...creation, notOurs: union(creation.notOurs, [event.id]) } }
         : {
             ...state,
             networkInterfaceId: event.id,
-            creation: { ...creation, answered: withAll(creation.answered, [event.id]) },
+            creation: { ...creation, answered: union(creation.answered, [event.id]) },
           };
     default:
       return event satisfies never;
@@ -66,12 +66,12 @@ export function applyCreation(state: CreationState, event: CreationEvent): Creat
  */
 function setAside(
   { networkInterfaceId: id, ...state }: CreationState,
-  { anew, wasSeen }: Extract<CreationEvent, { type: "set aside" }>,
+  { withNewToken, wasSeen }: Extract<CreationEvent, { type: "set aside" }>,
 ): CreationState {
-  const creation = { ...state.creation, salt: state.creation.salt + (anew ? 1 : 0) };
+  const creation = { ...state.creation, salt: state.creation.salt + (withNewToken ? 1 : 0) };
   if (id === undefined) return { ...state, creation, networkInterfaceId: undefined };
   if (!wasSeen && creation.answered.includes(id)) {
-    return { creation, networkInterfaceId: undefined, unseenCreates: state.unseenCreates + 1 };
+    return { creation, networkInterfaceId: undefined, invisibleCreates: state.invisibleCreates + 1 };
   }
   return {
     ...state,
@@ -79,7 +79,7 @@ function setAside(
     creation: {
       ...creation,
       answered: creation.answered.filter((answered) => answered !== id),
-      notMade: withAll(creation.notMade, [id]),
+      notOurs: union(creation.notOurs, [id]),
     },
   };
 }
@@ -92,6 +92,6 @@ export function extraInterfaceIds({ answered, shown }: Creation, own: string | u
   return answered.filter((id) => id !== own && (isShown(id) || later.includes(id)));
 }
 
-function withAll(list: readonly string[], more: readonly string[]): readonly string[] {
+function union(list: readonly string[], more: readonly string[]): readonly string[] {
   return [...new Set([...list, ...more])];
 }

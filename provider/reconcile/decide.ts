@@ -263,7 +263,7 @@ function awaitOutcome(input: DecisionInput, step: Step): Decision | undefined {
       ...fail(
         `The ${what} was accepted${requestOf(sent)} and began, but the interface is ${seen.cloudStatus} again. The cloud stopped the ${nouns[step.do]} without an error.`,
       ),
-      nothingMade: true,
+      hadNoEffect: true,
     };
   }
   const sinceMs = nowMs - sent.sentAtMs;

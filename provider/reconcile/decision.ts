@@ -14,8 +14,8 @@ export type Decision =
   | { readonly do: "attach" }
   | { readonly do: "detach"; readonly from: string }
   | { readonly do: "delete" }
-  /** `anew`: with another token, because the one before made nothing that this operation can use. */
-  | { readonly do: "create"; readonly anew: boolean }
+  /** `withNewToken`: because the one before made nothing that this operation can use. */
+  | { readonly do: "create"; readonly withNewToken: boolean }
   | { readonly do: "modify"; readonly changes: Readonly<Record<string, unknown>> }
   | { readonly do: "updateAddresses"; readonly change: AddressChange }
   | { readonly do: "updateTags"; readonly change: TagChange }
@@ -24,12 +24,12 @@ export type Decision =
   | { readonly do: "refuse"; readonly finding: StepFinding; readonly cause?: CloudError | undefined }
   | Failure;
 
-/** `nothingMade`: the looks prove that the sent request had no effect. */
+/** `hadNoEffect`: the looks prove that the sent request had no effect. */
 export interface Failure {
   readonly do: "fail";
   readonly why: string;
   readonly cause?: CloudError | undefined;
-  readonly nothingMade?: boolean;
+  readonly hadNoEffect?: boolean;
 }
 
 /** Everything that a decision is based on. */
@@ -65,7 +65,7 @@ export function followTask(sent: WriteProgress | undefined, what: string): Decis
   const output = sent.task.output ? ` It says: ${sent.task.output}` : "";
   return {
     ...fail(`The ${what} was accepted${requestOf(sent)}, but its task FAILED.${output}`),
-    nothingMade: true,
+    hadNoEffect: true,
   };
 }
 

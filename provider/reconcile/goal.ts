@@ -45,5 +45,5 @@ export interface PresentGoal {
   /** The addresses to assign and unassign, for one argument; undefined when there are none. Pure. */
   readonly addresses?: (seen: InterfaceView) => AddressChange | undefined;
   /** The values to change although this look does not show them. They are sent once. Pure. */
-  readonly unseen?: (seen: InterfaceView) => Readonly<Record<string, unknown>> | undefined;
+  readonly hiddenChanges?: (seen: InterfaceView) => Readonly<Record<string, unknown>> | undefined;
 }

@@ -27,10 +27,10 @@ export class Intents {
 
   /**
    * @param urn undefined when the resource has no name; then no other run can find its interface
-   * @param made the arguments that decide what is created
+   * @param createArguments the arguments that decide what is created
    */
-  begin(urn: string | undefined, made: Properties, maxAgeMs: number, nowMs: number): Intent {
-    const parts = [urn ?? randomUUID(), canonical(made)];
+  begin(urn: string | undefined, createArguments: Properties, maxAgeMs: number, nowMs: number): Intent {
+    const parts = [urn ?? randomUUID(), canonical(createArguments)];
     const key = JSON.stringify(parts);
     const before = this.counts.get(key) ?? 0;
     this.counts.set(key, before + 1);
@@ -49,11 +49,15 @@ function intentOf(parts: readonly unknown[], maxAgeMs: number, nowMs: number): I
  * The interface of an intent, among those with its marker. Two stacks with the same name can have the same intents. So
  * only a free and young interface counts, and after a create was sent, only one that did not exist before.
  */
-export function believe(
+export function findOwnInterface(
   found: readonly InterfaceView[],
-  how: { readonly intent: Intent; readonly nowMs: number; readonly before: ReadonlySet<string> | undefined },
+  options: {
+    readonly intent: Intent;
+    readonly nowMs: number;
+    readonly before: ReadonlySet<string> | undefined;
+  },
 ): InterfaceView | undefined {
-  const { intent, nowMs, before } = how;
+  const { intent, nowMs, before } = options;
   return found
     .filter(({ status, holder }) => holder === undefined && isUsable[status] === true)
     .filter(({ id, createdAtMs }) =>

@@ -30,19 +30,19 @@ export interface Question {
 /** The obstacles of each step, for the interface as it will be at that step; the most lasting first. */
 export function judge(question: Question): readonly StepFinding[] {
   const { networkInterface } = question.observation;
-  let asItIs = networkInterface ?? unknownInterface(question.networkInterfaceId ?? "the new interface");
+  let current = networkInterface ?? unknownInterface(question.networkInterfaceId ?? "the new interface");
   const findings: StepFinding[] = [];
   for (const step of question.steps) {
     if (step.underWay) continue;
-    findings.push(...judgeStep(question, step, asItIs).map((finding) => ({ ...finding, step })));
-    if (step.do === "detach") asItIs = asDetached(asItIs);
+    findings.push(...judgeStep(question, step, current).map((finding) => ({ ...finding, step })));
+    if (step.do === "detach") current = asDetached(current);
   }
   return sortFindings(findings);
 }
 
-function judgeStep(question: Question, step: Step, asItIs: InterfaceView): readonly Finding[] {
+function judgeStep(question: Question, step: Step, current: InterfaceView): readonly Finding[] {
   const { rules } = question;
-  const situation = situationOf(question, step, asItIs);
+  const situation = situationOf(question, step, current);
   if (step.do !== "adopt") return findFindings(rules, step.do, situation);
   const [never] = neverDetached(rules, situation);
   return never ? [never] : findFindings(rules, "adopt", situation);

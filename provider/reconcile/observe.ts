@@ -2,7 +2,7 @@ import type { TaskOutcome } from "../contract/cloud";
 import type { InstanceView, InterfaceView, Observation, Seen } from "../contract/observation";
 import { declaredMismatch } from "../contract/rules";
 import type { CreationEvent } from "./creation";
-import { believe } from "./intent";
+import { findOwnInterface } from "./intent";
 import { type Knowledge, record } from "./operation";
 import { transitionOf, type WriteName, type WriteProgress } from "./progress";
 
@@ -40,7 +40,7 @@ export async function lookAtInterface(known: Knowledge): Promise<InterfaceView |
 
 async function lookAtOwn(known: Knowledge): Promise<InterfaceView | undefined> {
   const { networkInterfaceId: id, creation } = known.operation;
-  if (id === undefined) return findMade(known);
+  if (id === undefined) return findCreated(known);
   return creation.answered.includes(id) ? undefined : lookAt(known, id);
 }
 
@@ -70,7 +70,7 @@ async function lookAt({ task, operation }: Knowledge, id: string): Promise<Inter
 }
 
 /** The interface of the intent, from this run or from one that was interrupted before it knew the interface. */
-async function findMade(known: Knowledge): Promise<InterfaceView | undefined> {
+async function findCreated(known: Knowledge): Promise<InterfaceView | undefined> {
   const { intent, session } = known.task;
   if (!intent) return undefined;
   const marked = await session.byMarker.load(intent.marker);
@@ -78,16 +78,16 @@ async function findMade(known: Knowledge): Promise<InterfaceView | undefined> {
   const found = marked.filter(({ id }) => !session.hasDeleted(id));
   const { progress, creation } = known.operation;
   const isFirst = progress.create === undefined;
-  const made = believe(found, {
+  const created = findOwnInterface(found, {
     intent,
     nowMs: session.mechanics.clock.now(),
-    before: isFirst ? undefined : new Set(creation.notMade),
+    before: isFirst ? undefined : new Set(creation.notOurs),
   });
-  const event: CreationEvent = made
-    ? { type: "found", id: made.id, shown: creation.shown }
-    : { type: "not made", ids: isFirst ? found.map(({ id }) => id) : [] };
+  const event: CreationEvent = created
+    ? { type: "found", id: created.id, shown: creation.shown }
+    : { type: "not ours", ids: isFirst ? found.map(({ id }) => id) : [] };
   record(known, event);
-  return made;
+  return created;
 }
 
 /** The goal's instance matters before a write. After a write, only the interface is looked at. */

@@ -37,9 +37,9 @@ export class OperationError extends UserError {
 function interfacesOf(operation: Operation) {
   const { networkInterfaceId: id, progress, seen, creation } = operation;
   // A create whose task failed made nothing, although the answer had an id.
-  const madeNothing = seen === undefined && progress.create?.task?.state === "failed";
-  const others = creation.answered.filter((answered) => !madeNothing || answered !== id);
-  return { networkInterfaceId: (madeNothing ? undefined : id) ?? others.at(-1), others };
+  const createdNothing = seen === undefined && progress.create?.task?.state === "failed";
+  const others = creation.answered.filter((answered) => !createdNothing || answered !== id);
+  return { networkInterfaceId: (createdNothing ? undefined : id) ?? others.at(-1), others };
 }
 
 function sentAttachOf({ progress, taskIds }: Operation): SentAttach | undefined {
@@ -53,9 +53,9 @@ function sentAttachOf({ progress, taskIds }: Operation): SentAttach | undefined 
  * After a failure: the sent request may have been carried out, or a look showed the attach, and no look proves the
  * contrary.
  */
-function mayBeAttached(goal: Goal, { progress, seen, nothingMade }: Operation): boolean {
+function mayBeAttached(goal: Goal, { progress, seen, hadNoEffect }: Operation): boolean {
   const sent = progress.attach;
-  if (goal.state !== "attached" || !sent || nothingMade) return false;
+  if (goal.state !== "attached" || !sent || hadNoEffect) return false;
   return sent.mayBeDone || seen?.holder === goal.instanceId;
 }
 

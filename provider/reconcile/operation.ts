@@ -28,7 +28,7 @@ export interface Operation {
   /** A change of tags may consist of several calls, and the last one failed. */
   readonly tagsUpdateBegan: boolean;
   /** The looks prove that the sent request had no effect. */
-  readonly nothingMade: boolean;
+  readonly hadNoEffect: boolean;
   readonly creation: Creation;
 }
 
@@ -72,7 +72,7 @@ export type OperationEvent =
       readonly outcome: TaskOutcome | undefined;
       readonly atMs: number;
     }
-  | { readonly type: "gave up"; readonly nothingMade: boolean }
+  | { readonly type: "gave up"; readonly hadNoEffect: boolean }
   | CreationEvent;
 
 export function beginOperation(
@@ -92,7 +92,7 @@ export function beginOperation(
     tokens: {},
     takenFrom: undefined,
     tagsUpdateBegan: false,
-    nothingMade: false,
+    hadNoEffect: false,
     creation: nothingCreated,
   };
   return sentBefore ? takeOver(operation, sentBefore) : operation;
@@ -126,7 +126,7 @@ export function apply(operation: Operation, event: OperationEvent): Operation {
     case "task told":
       return afterTask(operation, event);
     case "gave up":
-      return { ...operation, nothingMade: event.nothingMade };
+      return { ...operation, hadNoEffect: event.hadNoEffect };
     default:
       return afterCreation(operation, event);
   }
@@ -196,9 +196,9 @@ function afterTask(
 
 function afterCreation(operation: Operation, event: CreationEvent): Operation {
   const { creation, networkInterfaceId, progress } = operation;
-  const state = { creation, networkInterfaceId, unseenCreates: progress.unseenCreates ?? 0 };
-  const { unseenCreates, ...after } = applyCreation(state, event);
-  const next = { ...operation, ...after, progress: { ...progress, unseenCreates } };
+  const state = { creation, networkInterfaceId, invisibleCreates: progress.invisibleCreates ?? 0 };
+  const { invisibleCreates, ...after } = applyCreation(state, event);
+  const next = { ...operation, ...after, progress: { ...progress, invisibleCreates } };
   const sent = progress.create;
   return event.type === "created" && event.vanished && sent
     ? withWrite(next, "create", { ...sent, vanished: true })

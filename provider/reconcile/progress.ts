@@ -65,7 +65,7 @@ export interface WriteProgress {
 export interface Progress extends Readonly<Partial<Record<WriteName, WriteProgress>>> {
   readonly startedAtMs: number;
   /** How many creates were answered with an interface that stayed invisible. */
-  readonly unseenCreates?: number;
+  readonly invisibleCreates?: number;
   /** Since when the looks have shown the interface in this status and with this holder. */
   readonly unchangedSinceMs: number;
 }

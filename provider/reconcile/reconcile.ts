@@ -121,7 +121,7 @@ async function act(
     case "refuse":
       throw new UserError(inSentences(describeFinding(decision.finding), decision.cause?.message));
     case "fail":
-      record(known, { type: "gave up", nothingMade: decision.nothingMade === true });
+      record(known, { type: "gave up", hadNoEffect: decision.hadNoEffect === true });
       throw new UserError(inSentences(decision.why, decision.cause?.message));
     case "detach":
       if (known.task.isClaimed?.()) return { outcome: "claimed", networkInterface };

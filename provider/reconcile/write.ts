@@ -19,7 +19,7 @@ export async function send(known: Knowledge, decision: WriteDecision): Promise<v
   const write = decision.do;
   // At the deadline, nobody would see the end of a request.
   if (clock.now() >= deadlineMs) throw tooLate(task, known.operation, `the ${write} to be sent`);
-  if (decision.do === "create") prepareCreate(known, decision.anew);
+  if (decision.do === "create") prepareCreate(known, decision.withNewToken);
   const call = callOf(known, decision);
   noteWrite(known);
   const outcome = await answerTo(write, () =>
@@ -60,7 +60,7 @@ async function answerTo(
     const receipt = await call();
     if (!receipt) return undefined;
     // A request that was accepted without an effect is repeated like a refused one.
-    return { reply: receipt.madeNothing ? "refused" : "accepted", receipt };
+    return { reply: receipt.createdNothing ? "refused" : "accepted", receipt };
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     if (error.kind === "uncertain") return { reply: "unanswered", error };
@@ -168,15 +168,15 @@ async function mayStillBeDetached(known: Knowledge): Promise<boolean> {
   return true;
 }
 
-function prepareCreate(known: Knowledge, anew: boolean): void {
-  record(known, { type: "set aside", anew, wasSeen: known.operation.seen !== undefined });
+function prepareCreate(known: Knowledge, withNewToken: boolean): void {
+  record(known, { type: "set aside", withNewToken, wasSeen: known.operation.seen !== undefined });
 }
 
 function recordCreated(known: Knowledge, receipt: Receipt | undefined): void {
   const { task, operation } = known;
   const id = receipt?.networkInterfaceId;
   if (id === undefined) return;
-  const vanished = task.session.hasDeleted(id) || operation.creation.notMade.includes(id);
+  const vanished = task.session.hasDeleted(id) || operation.creation.notOurs.includes(id);
   record(known, { type: "created", id, vanished });
 }
 

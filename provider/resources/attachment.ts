@@ -81,7 +81,7 @@ export class AttachmentHandler implements ResourceHandler {
       // Another resource left its attachment to this one, so it has no other owner.
       if (claims.isKept(inputs)) {
         const message = error instanceof Error ? error.message : String(error);
-        const outputs = { ...inputs, ...unseen };
+        const outputs = { ...inputs, ...unknownOutputs };
         const kept = { declared: declaredArguments(inputs), madeIn: claims.run };
         throw new PartialFailure(message, { id: formatId(inputs), outputs, kept });
       }
@@ -159,7 +159,7 @@ export class AttachmentHandler implements ResourceHandler {
       const result: ReconcileResult = { outcome: "changed", networkInterface: error.networkInterface };
       const { id, outputs, kept: declared } = saved(pair, inputs, result, how);
       const kept = { ...declared, sentAttach: error.sentAttach };
-      throw new PartialFailure(error.message, { id, outputs: { ...unseen, ...outputs }, kept });
+      throw new PartialFailure(error.message, { id, outputs: { ...unknownOutputs, ...outputs }, kept });
     }
   }
 
@@ -326,7 +326,7 @@ function saved(
 }
 
 /** The state needs a status: a resource without one counts as looked up with `get`. */
-const unseen: Properties = { status: "unknown", attachedTo: "" };
+const unknownOutputs: Properties = { status: "unknown", attachedTo: "" };
 
 /**
  * What the instance adds to the report of a drift: the name of the new holder, or that the declared instance is gone.

@@ -39,7 +39,7 @@ export function findDifferences(
     const argument = spec.arguments[name];
     const live = argument?.live?.(view);
     if (!argument || live === undefined || value === undefined) return [];
-    const { satisfies = isSame, canonical = asItIs } = argument;
+    const { satisfies = isSame, canonical = identity } = argument;
     return satisfies(canonical(live), canonical(value)) ? [] : [{ name, argument, live }];
   });
 }
@@ -77,7 +77,7 @@ export function addressChanges(
   const { inPlace } = changedArguments(spec, outputs, inputs);
   return (seen) => {
     for (const name of inPlace) {
-      const { addresses, canonical = asItIs } = spec.arguments[name] ?? {};
+      const { addresses, canonical = identity } = spec.arguments[name] ?? {};
       if (addresses === undefined) continue;
       const declared = canonical(inputs[name]) as readonly string[] | number;
       const change = addressChange(name, canonical(addresses(seen)) as readonly string[], declared, own);
@@ -90,7 +90,7 @@ export function addressChanges(
 /** The addresses that are declared one by one. A later update unassigns no others. */
 export function declaredAddresses(spec: InterfaceArguments, inputs: Properties): readonly string[] {
   return declaredNames(spec, inputs).flatMap((name) => {
-    const { addresses, canonical = asItIs } = spec.arguments[name] ?? {};
+    const { addresses, canonical = identity } = spec.arguments[name] ?? {};
     const value = addresses && canonical(inputs[name]);
     return Array.isArray(value) ? value.map(String) : [];
   });
@@ -144,7 +144,7 @@ export function changedArguments(
   inputs: Properties,
 ): { readonly replaces: readonly string[]; readonly inPlace: readonly string[] } {
   const changed = declaredNames(spec, inputs).filter((name) => {
-    const { canonical = asItIs } = spec.arguments[name] ?? {};
+    const { canonical = identity } = spec.arguments[name] ?? {};
     return isUnknown(inputs[name]) || !isSame(canonical(outputs[name]), canonical(inputs[name]));
   });
   return {
@@ -160,15 +160,15 @@ function changeOf(argument: InterfaceArgument | undefined, inputs: Properties): 
 }
 
 /** The new values that a look does not show, never or this time. Only a comparison with the old inputs finds them. */
-export function unseenChanges(
+export function findHiddenChanges(
   spec: InterfaceArguments,
   outputs: Properties,
   inputs: Properties,
 ): (seen: InterfaceView) => Properties | undefined {
   const { inPlace } = changedArguments(spec, outputs, inputs);
   return (seen) => {
-    const unseen = inPlace.filter((name) => spec.arguments[name]?.live?.(seen) === undefined);
-    return unseen.length > 0 ? Object.fromEntries(unseen.map((name) => [name, inputs[name]])) : undefined;
+    const hidden = inPlace.filter((name) => spec.arguments[name]?.live?.(seen) === undefined);
+    return hidden.length > 0 ? Object.fromEntries(hidden.map((name) => [name, inputs[name]])) : undefined;
   };
 }
 
@@ -188,7 +188,7 @@ export function unsettledChanges(
   return changedArguments(spec, olds, news).inPlace.filter((name) => !isShown(name));
 }
 
-function asItIs(value: unknown): unknown {
+function identity(value: unknown): unknown {
   return value;
 }
 

@@ -28,10 +28,10 @@ import {
   declaredOf,
   declaresOthers,
   describeDifferences,
+  findHiddenChanges,
   isSame,
   recordedDeclaration,
   shownDeclaration,
-  unseenChanges,
   unsettledChanges,
 } from "./declared";
 import { deleteTarget, isChanged, notesOfDetach, placeReplaces, readTarget, type Target } from "./flow";
@@ -127,7 +127,7 @@ export class InterfaceHandler implements ResourceHandler {
           createRepeats: false,
           differences: changesInPlace(this.spec, olds, news),
           addresses: addressChanges(this.spec, olds, news, context.kept.addresses ?? []),
-          unseen: unseenChanges(this.spec, olds, news),
+          hiddenChanges: findHiddenChanges(this.spec, olds, news),
         },
         timeoutMs: this.createTimeoutMs(news),
         timeoutArgument: "timeouts.create",

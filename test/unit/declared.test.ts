@@ -1,7 +1,7 @@
 import { integer } from "../../provider/contract/argument-forms";
 import type { InterfaceArguments } from "../../provider/contract/cloud";
 import type { InterfaceView } from "../../provider/contract/observation";
-import { unseenChanges } from "../../provider/resources/declared";
+import { findHiddenChanges } from "../../provider/resources/declared";
 
 const form = integer(1, 2);
 const inPlace = { form, change: "in place" } as const;
@@ -30,7 +30,7 @@ const view = (settings: InterfaceView["settings"]): InterfaceView => ({
 describe("changes that no look can show", () => {
   const olds = { hidden: 1, shown: 1, fixed: 1 };
   const news = { hidden: 2, shown: 2, fixed: 2 };
-  const changes = unseenChanges(spec, olds, news);
+  const changes = findHiddenChanges(spec, olds, news);
 
   it("are those of arguments that no describe shows", () => {
     expect(changes(view({ shown: "1" }))).toEqual({ hidden: 2 });
@@ -41,6 +41,6 @@ describe("changes that no look can show", () => {
   });
 
   it("are none when nothing is declared otherwise", () => {
-    expect(unseenChanges(spec, olds, olds)(view({}))).toBeUndefined();
+    expect(findHiddenChanges(spec, olds, olds)(view({}))).toBeUndefined();
   });
 });

@@ -28,7 +28,7 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceW
         requestId: created.RequestId ?? undefined,
         // An empty id means that nothing was created, by the page of the action.
         networkInterfaceId: created.NetworkInterfaceId || undefined,
-        madeNothing: created.NetworkInterfaceId === "",
+        createdNothing: created.NetworkInterfaceId === "",
       };
     },
     modify: ({ networkInterfaceId, changes }) =>

@@ -4,7 +4,7 @@ import type { Limits } from "../../contract/cloud";
 export const limits: Limits = {
   timing: {
     notFoundMs: 6_000,
-    unseenMs: 20_000,
+    createdInvisibleMs: 20_000,
     startMs: 20_000,
     unansweredMs: 2_000,
     stuckDetachMs: 40_000,

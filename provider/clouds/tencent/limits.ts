@@ -5,7 +5,7 @@ import type { Timing } from "../../contract/timing";
 export const limits: Limits = {
   timing: {
     notFoundMs: 6_000,
-    unseenMs: 20_000,
+    createdInvisibleMs: 20_000,
     startMs: 20_000,
     unansweredMs: 2_000,
     stuckDetachMs: 60_000,
