@@ -119,21 +119,21 @@ export interface InstanceView {
 }
 
 /** What a look shows about one thing. Undefined: the cloud does not know the id, also when asked for this id only. */
-export type Seen<View> = View | undefined | "not looked at";
+export type LookResult<View> = View | undefined | "not looked at";
 
 /** One look at everything that a decision needs. */
 export interface Observation {
   readonly networkInterface: InterfaceView | undefined;
   /** The instance that the goal names. */
-  readonly instance: Seen<InstanceView>;
+  readonly instance: LookResult<InstanceView>;
   /** The instance that holds the interface, when it is another one. */
-  readonly holder: Seen<InstanceView>;
+  readonly holder: LookResult<InstanceView>;
   /** The trunk interface that is declared. */
-  readonly trunk: Seen<InterfaceView>;
+  readonly trunk: LookResult<InterfaceView>;
 }
 
 /** The view that a look showed, if any. */
-export function viewOf<View>(seen: Seen<View>): View | undefined {
+export function viewOf<View>(seen: LookResult<View>): View | undefined {
   return seen === "not looked at" ? undefined : (seen as View | undefined);
 }
 

@@ -15,17 +15,22 @@ import type { WriteProgress } from "./progress";
 export function decide(input: DecisionInput): Decision {
   const { goal } = input;
   if (goal.state === "present") return decidePresent(input, goal);
-  const early = awaitCertain(input, goal);
+  const early = awaitCertainty(input, goal);
   if (early) return early;
   const steps = plan(goal, input.observation.networkInterface);
   const [first] = steps;
   if (!first) return done(input, goal);
-  if (first.underWay) return follow(input, first);
-  return awaitOutcome(input, first) ?? refuse(input, steps) ?? sendStepAgain(input, first) ?? take(first);
+  if (first.inProgress) return followStep(input, first);
+  return (
+    awaitOutcome(input, first) ??
+    findRefusal(input, steps) ??
+    sendStepAgain(input, first) ??
+    decideStep(first)
+  );
 }
 
 /** The most lasting finding of the rules about the steps; undefined when there is none. */
-function refuse(input: DecisionInput, steps: readonly Step[]): Decision | undefined {
+function findRefusal(input: DecisionInput, steps: readonly Step[]): Decision | undefined {
   const [first] = judge({ ...input, steps });
   if (!first || first.rule.lasting === "note") return undefined;
   if (first.rule.lasting === "passing") return wait(first.reason);
@@ -33,7 +38,7 @@ function refuse(input: DecisionInput, steps: readonly Step[]): Decision | undefi
   return { do: "refuse", finding: first, cause: step && sentFor(input, step)?.error };
 }
 
-function take(step: Step): Decision {
+function decideStep(step: Step): Decision {
   switch (step.do) {
     case "attach":
     case "delete":
@@ -67,7 +72,7 @@ function done(input: DecisionInput, goal: Goal): Decision {
 }
 
 /** Cases in which one look is not enough, or says nothing. */
-function awaitCertain(
+function awaitCertainty(
   input: DecisionInput,
   goal: AttachedGoal | DetachedGoal | DeletedGoal,
 ): Decision | undefined {
@@ -87,10 +92,10 @@ function awaitAttached(input: DecisionInput, goal: AttachedGoal): Decision | und
   const { networkInterface: seen } = input.observation;
   const { progress, timing, nowMs } = input;
   if (!seen) {
-    const isYoung = nowMs - progress.startedAtMs < timing.notFoundMs;
-    return isYoung ? wait("the interface to become visible") : undefined;
+    const isEarly = nowMs - progress.startedAtMs < timing.notFoundMs;
+    return isEarly ? wait("the interface to become visible") : undefined;
   }
-  if (seen.status === "unknown") return wait(undocumented(seen));
+  if (seen.status === "unknown") return wait(describeUndocumented(seen));
   if (seen.status !== "attached" || seen.holder !== goal.instanceId) return undefined;
   const pending = followTask(progress.attach, `attach of ${nameOf(seen)} to ${goal.instanceId}`);
   if (pending || !progress.attach?.mayBeDone) return pending;
@@ -106,9 +111,9 @@ function awaitAttached(input: DecisionInput, goal: AttachedGoal): Decision | und
 function awaitDetached(input: DecisionInput, goal: DetachedGoal): Decision | undefined {
   const { networkInterface: seen } = input.observation;
   const maySeemFree = seen?.status === "available" && seen.holder === undefined && !input.progress.detach;
-  if (!seen || maySeemFree) return isListed(input) ? awaitAgreement(input, goal) : awaitSecondWitness(input);
+  if (!seen || maySeemFree) return isListed(input) ? awaitAgreement(input, goal) : awaitConfirmation(input);
   const isOurs = seen.holder === undefined || seen.holder === goal.instanceId;
-  return isOurs && seen.status === "unknown" ? wait(undocumented(seen)) : undefined;
+  return isOurs && seen.status === "unknown" ? wait(describeUndocumented(seen)) : undefined;
 }
 
 /**
@@ -116,7 +121,7 @@ function awaitDetached(input: DecisionInput, goal: DetachedGoal): Decision | und
  * and the look may be late. An instance that lists its interfaces, without this one, confirms the look. Else the state
  * must last for a while.
  */
-function awaitSecondWitness(input: DecisionInput): Decision | undefined {
+function awaitConfirmation(input: DecisionInput): Decision | undefined {
   const { attach, detach } = input.progress;
   if (detach) return undefined;
   if (attach) return awaitEarlierAttach(input, attach);
@@ -153,11 +158,11 @@ function awaitAgreement(input: DecisionInput, goal: DetachedGoal): Decision | un
   if (nowMs - progress.startedAtMs < timing.notFoundMs)
     return wait("the interface and its instance to show the same state");
   if (input.observation.networkInterface) return undefined;
-  return fail(contradiction({ networkInterfaceId, instanceId: goal.instanceId }));
+  return fail(describeContradiction({ networkInterfaceId, instanceId: goal.instanceId }));
 }
 
 /** The instance lists an interface that no look at the interface shows. */
-export function contradiction(pair: {
+export function describeContradiction(pair: {
   readonly networkInterfaceId: string;
   readonly instanceId: string;
 }): string {
@@ -173,18 +178,18 @@ function awaitDeleted({ observation, progress, timing, nowMs }: DecisionInput): 
       ? undefined
       : wait("confirmation that it is gone, because the cloud may show changes late");
   }
-  if (seen.status === "unknown") return wait(undocumented(seen));
+  if (seen.status === "unknown") return wait(describeUndocumented(seen));
   return seen.status === "attached" && seen.holder === undefined
     ? wait("the cloud to name the instance that holds it")
     : undefined;
 }
 
-function undocumented(seen: InterfaceView): string {
+function describeUndocumented(seen: InterfaceView): string {
   return `status ${seen.cloudStatus}, which is not documented, to end`;
 }
 
 /** The cloud is already carrying out the step. A call without progress is sent again, a limited number of times. */
-function follow(input: DecisionInput, step: Step): Decision {
+function followStep(input: DecisionInput, step: Step): Decision {
   switch (step.do) {
     case "attach":
     case "adopt":
@@ -253,7 +258,7 @@ function awaitOutcome(input: DecisionInput, step: Step): Decision | undefined {
   if (step.do === "adopt" || !seen || !sent || sent.reply === "refused") return undefined;
   const { timing, nowMs, progress } = input;
   const what = nameStep(step, seen);
-  const pending = followTask(sent, what) ?? awaitShown(input, sent, nouns[step.do]);
+  const pending = followTask(sent, what) ?? awaitVisibleResult(input, sent, nouns[step.do]);
   if (pending) return pending;
   if (sent.transitionSeen && step.do !== "detach") {
     // This look may be late, so the state must last for a while.
@@ -276,7 +281,7 @@ function awaitOutcome(input: DecisionInput, step: Step): Decision | undefined {
 }
 
 /** The describe may be later than the task. */
-function awaitShown(input: DecisionInput, sent: WriteProgress, noun: string): Decision | undefined {
+function awaitVisibleResult(input: DecisionInput, sent: WriteProgress, noun: string): Decision | undefined {
   if (sent.task?.state !== "succeeded") return undefined;
   const sinceMs = input.nowMs - sent.task.sinceMs;
   return sinceMs < input.timing.startMs
@@ -317,6 +322,6 @@ function awaitRelease(
 
 /** Whether a look has shown that the instance to detach from no longer exists. */
 function isReleased({ goal, observation }: DecisionInput, from: string | undefined): boolean {
-  const isGoals = "instanceId" in goal && goal.instanceId === from;
-  return (isGoals ? observation.instance : observation.holder) === undefined;
+  const isGoalInstance = "instanceId" in goal && goal.instanceId === from;
+  return (isGoalInstance ? observation.instance : observation.holder) === undefined;
 }

@@ -69,7 +69,7 @@ export function followTask(sent: WriteProgress | undefined, what: string): Decis
   };
 }
 
-const longestPauseMs = 15_000;
+const maxPauseMs = 15_000;
 /** The causes of a refused create, change or deletion end sooner than those of an instance. */
 const refusedChangeMs = 25_000;
 
@@ -79,12 +79,13 @@ export function sendAgain(input: DecisionInput, write: WriteName): Decision | un
   if (!sent) return undefined;
   if (sent.reply === "refused" && sent.error?.kind === "refused") return fail("", sent.error);
   // Doubled each time, because a transition that is not visible yet may be the cause.
-  const pauseMs = Math.min(longestPauseMs, input.timing.refusedMs * 2 ** (sent.refusals - 1));
+  const pauseMs = Math.min(maxPauseMs, input.timing.refusedMs * 2 ** (sent.refusals - 1));
   if (sent.reply === "refused" && input.nowMs - sent.sentAtMs < pauseMs) {
     return wait(`the cloud to accept the ${write}; it answered ${sent.error?.code ?? "with a refusal"}`);
   }
-  const mayHelp = sent.reply === "refused" ? mayPass(input, write, sent) : sent.tries < input.timing.maxSends;
-  if (mayHelp) return undefined;
+  const maySendAgain =
+    sent.reply === "refused" ? mayBeTemporary(input, write, sent) : sent.tries < input.timing.maxSends;
+  if (maySendAgain) return undefined;
   return fail(`The ${write} was sent ${sent.times} times and had no effect.`, sent.error);
 }
 
@@ -92,10 +93,10 @@ export function sendAgain(input: DecisionInput, write: WriteName): Decision | un
  * Whether a refusal may be temporary. Another operation ends at some time. So may a state that no look shows, such as
  * that of an instance whose interfaces are attached one after another; this is assumed only for a while.
  */
-function mayPass({ nowMs, timing }: DecisionInput, write: WriteName, sent: WriteProgress): boolean {
+function mayBeTemporary({ nowMs, timing }: DecisionInput, write: WriteName, sent: WriteProgress): boolean {
   if (sent.error?.kind === "conflict") return true;
   // Accepted, but without effect.
   if (sent.refusedSinceMs === undefined) return sent.tries < timing.maxSends;
-  const meetsMachine = write === "attach" || write === "detach";
-  return nowMs - sent.refusedSinceMs < (meetsMachine ? timing.refusedForMs : refusedChangeMs);
+  const concernsInstance = write === "attach" || write === "detach";
+  return nowMs - sent.refusedSinceMs < (concernsInstance ? timing.refusedForMs : refusedChangeMs);
 }

@@ -2,8 +2,8 @@ import {
   asDetached,
   type InstanceView,
   type InterfaceView,
+  type LookResult,
   type Observation,
-  type Seen,
   unknownInterface,
   viewOf,
 } from "../contract/observation";
@@ -16,7 +16,7 @@ export interface StepFinding extends Finding {
   readonly step: Step;
 }
 
-export interface Question {
+export interface JudgeInput {
   readonly goal: Goal;
   readonly steps: readonly Step[];
   readonly observation: Observation;
@@ -28,23 +28,23 @@ export interface Question {
 }
 
 /** The obstacles of each step, for the interface as it will be at that step; the most lasting first. */
-export function judge(question: Question): readonly StepFinding[] {
-  const { networkInterface } = question.observation;
-  let current = networkInterface ?? unknownInterface(question.networkInterfaceId ?? "the new interface");
+export function judge(input: JudgeInput): readonly StepFinding[] {
+  const { networkInterface } = input.observation;
+  let current = networkInterface ?? unknownInterface(input.networkInterfaceId ?? "the new interface");
   const findings: StepFinding[] = [];
-  for (const step of question.steps) {
-    if (step.underWay) continue;
-    findings.push(...judgeStep(question, step, current).map((finding) => ({ ...finding, step })));
+  for (const step of input.steps) {
+    if (step.inProgress) continue;
+    findings.push(...judgeStep(input, step, current).map((finding) => ({ ...finding, step })));
     if (step.do === "detach") current = asDetached(current);
   }
   return sortFindings(findings);
 }
 
-function judgeStep(question: Question, step: Step, current: InterfaceView): readonly Finding[] {
-  const { rules } = question;
-  const situation = situationOf(question, step, current);
+function judgeStep(input: JudgeInput, step: Step, current: InterfaceView): readonly Finding[] {
+  const { rules } = input;
+  const situation = situationOf(input, step, current);
   if (step.do !== "adopt") return findFindings(rules, step.do, situation);
-  const [never] = neverDetached(rules, situation);
+  const [never] = findAdoptionObstacles(rules, situation);
   return never ? [never] : findFindings(rules, "adopt", situation);
 }
 
@@ -52,23 +52,23 @@ function judgeStep(question: Question, step: Step, current: InterfaceView): read
  * What prevents the adoption of an existing attachment: it could never be detached, so a destroy would fail. Or an
  * attachment like it could never have been made.
  */
-function neverDetached(rules: readonly Rule[], situation: Situation): readonly Finding[] {
-  const elsewhere = { ...situation, declared: undefined, unknown: [] };
+function findAdoptionObstacles(rules: readonly Rule[], situation: Situation): readonly Finding[] {
+  const withoutDeclaration = { ...situation, declared: undefined, unknown: [] };
   return [
-    ...findFindings(rules, "detach", elsewhere),
+    ...findFindings(rules, "detach", withoutDeclaration),
     ...findFindings(rules, "attach", {
-      ...elsewhere,
+      ...withoutDeclaration,
       networkInterface: asDetached(situation.networkInterface),
     }),
   ].filter(({ rule }) => rule.lasting === "never");
 }
 
-function situationOf(question: Question, step: Step, networkInterface: InterfaceView): Situation {
-  const { goal, observation, regionId, vpcId } = question;
+function situationOf(input: JudgeInput, step: Step, networkInterface: InterfaceView): Situation {
+  const { goal, observation, regionId, vpcId } = input;
   const isAttach = step.do === "attach" || step.do === "adopt";
   return {
     networkInterface,
-    instance: viewOf(instanceOf(question, step)),
+    instance: viewOf(instanceOf(input, step)),
     regionId,
     vpcId,
     declared: isAttach && goal.state === "attached" ? goal : undefined,
@@ -79,10 +79,10 @@ function situationOf(question: Question, step: Step, networkInterface: Interface
 }
 
 /** The instance of a step. */
-function instanceOf({ goal, observation }: Question, step: Step): Seen<InstanceView> {
+function instanceOf({ goal, observation }: JudgeInput, step: Step): LookResult<InstanceView> {
   const named = "instanceId" in goal ? goal.instanceId : undefined;
-  const isHolders = step.do === "delete" || (step.do === "detach" && step.from !== named);
-  return isHolders ? observation.holder : observation.instance;
+  const concernsHolder = step.do === "delete" || (step.do === "detach" && step.from !== named);
+  return concernsHolder ? observation.holder : observation.instance;
 }
 
 function unknownOf({ networkInterface, instance, trunk }: Observation): Situation["unknown"] {

@@ -1,5 +1,5 @@
 import type { TaskOutcome } from "../contract/cloud";
-import type { InstanceView, InterfaceView, Observation, Seen } from "../contract/observation";
+import type { InstanceView, InterfaceView, LookResult, Observation } from "../contract/observation";
 import { declaredMismatch } from "../contract/rules";
 import type { CreationEvent } from "./creation";
 import { findOwnInterface } from "./intent";
@@ -23,7 +23,7 @@ export async function observe(known: Knowledge): Promise<Observation> {
   return {
     networkInterface,
     // Looks at the free room before a detach, and to explain a refused attach.
-    instance: isMove || wasRefused ? await lookAtRoom(known) : instance,
+    instance: isMove || wasRefused ? await lookAtCapacity(known) : instance,
     holder: await lookAtHolder(known, networkInterface),
     trunk: isMove || isFirstAttach(known, networkInterface) ? await lookAtTrunk(known) : "not looked at",
   };
@@ -33,7 +33,7 @@ export async function observe(known: Knowledge): Promise<Observation> {
 export async function lookAtInterface(known: Knowledge): Promise<InterfaceView | undefined> {
   const { clock } = known.task.session.mechanics;
   const askedAtMs = clock.now();
-  const seen = (await lookAtAnswered(known)) ?? (await lookAtOwn(known));
+  const seen = (await lookAtCreated(known)) ?? (await lookAtOwn(known));
   record(known, { type: "looked", seen, askedAtMs, atMs: clock.now() });
   return seen;
 }
@@ -45,7 +45,7 @@ async function lookAtOwn(known: Knowledge): Promise<InterfaceView | undefined> {
 }
 
 /** Of the interfaces in the answers to creates: the one that was seen before, else the first visible one. */
-async function lookAtAnswered(known: Knowledge): Promise<InterfaceView | undefined> {
+async function lookAtCreated(known: Knowledge): Promise<InterfaceView | undefined> {
   const { task, operation } = known;
   const { creation, seen: lastSeen } = operation;
   if (creation.answered.length === 0) return undefined;
@@ -91,7 +91,7 @@ async function findCreated(known: Knowledge): Promise<InterfaceView | undefined>
 }
 
 /** The goal's instance matters before a write. After a write, only the interface is looked at. */
-async function lookAtInstance({ task, operation }: Knowledge): Promise<Seen<InstanceView>> {
+async function lookAtInstance({ task, operation }: Knowledge): Promise<LookResult<InstanceView>> {
   const { goal, session } = task;
   if (goal.state !== "attached" && goal.state !== "detached") return "not looked at";
   const { progress, seen } = operation;
@@ -117,7 +117,7 @@ function isAboutToMove({ task, operation }: Knowledge, seen: InterfaceView | und
  * The target instance of a move, with what it holds and can hold. It must have room before the interface is detached
  * from the old one.
  */
-async function lookAtRoom(known: Knowledge): Promise<Seen<InstanceView>> {
+async function lookAtCapacity(known: Knowledge): Promise<LookResult<InstanceView>> {
   const { goal, session } = known.task;
   if (goal.state !== "attached") return "not looked at";
   const instance = await session.instances.load(goal.instanceId);
@@ -130,7 +130,7 @@ function isFirstAttach({ operation }: Knowledge, seen: InterfaceView | undefined
 }
 
 /** An interface that cannot be attached through the declared trunk must not be detached for that. */
-async function lookAtTrunk(known: Knowledge): Promise<Seen<InterfaceView>> {
+async function lookAtTrunk(known: Knowledge): Promise<LookResult<InterfaceView>> {
   const { goal, session } = known.task;
   if (goal.state !== "attached" || goal.trunkNetworkInstanceId === undefined) return "not looked at";
   const recent = session.snapshots.interfaces.within(goal.trunkNetworkInstanceId, recentMs);
@@ -141,7 +141,10 @@ async function lookAtTrunk(known: Knowledge): Promise<Seen<InterfaceView>> {
  * The instance that holds the interface instead of the goal's, if it matters: for a detach from there, or for a
  * message.
  */
-async function lookAtHolder(known: Knowledge, seen: InterfaceView | undefined): Promise<Seen<InstanceView>> {
+async function lookAtHolder(
+  known: Knowledge,
+  seen: InterfaceView | undefined,
+): Promise<LookResult<InstanceView>> {
   const { goal, session } = known.task;
   if (seen?.holder === undefined) return "not looked at";
   const matters =
@@ -163,18 +166,18 @@ async function askTasks(known: Knowledge, seen: InterfaceView | undefined): Prom
   const { task: ask } = session.connection.find;
   if (!ask) return false;
   let hasFailed = false;
-  const tellsEnd = session.connection.quirks?.onlyTasksShowTransitions !== true;
+  const describeShowsEnd = session.connection.quirks?.onlyTasksShowTransitions !== true;
   for (const write of taskWrites) {
     const { progress, taskIds } = known.operation;
     const sent = progress[write];
     const taskId = taskIds[write];
     if (sent?.reply !== "accepted" || taskId === undefined) continue;
     const outcome = await nextOutcome(sent, {
-      isTold: isTold(write, seen) || (tellsEnd && hasEffect(write, seen)),
+      isShown: showsTransition(write, seen) || (describeShowsEnd && hasEffect(write, seen)),
       ask: () => session.look(() => ask(taskId)),
     });
     if (outcome === "as before") continue;
-    record(known, { type: "task told", write, outcome, atMs: session.mechanics.clock.now() });
+    record(known, { type: "task answered", write, outcome, atMs: session.mechanics.clock.now() });
     hasFailed ||= outcome?.state === "failed";
   }
   return hasFailed;
@@ -182,16 +185,16 @@ async function askTasks(known: Knowledge, seen: InterfaceView | undefined): Prom
 
 async function nextOutcome(
   sent: WriteProgress,
-  { isTold, ask }: { readonly isTold: boolean; readonly ask: () => Promise<TaskOutcome> },
+  { isShown, ask }: { readonly isShown: boolean; readonly ask: () => Promise<TaskOutcome> },
 ): Promise<TaskOutcome | undefined | "as before"> {
   // The describe shows more than the earlier state of the task.
-  if (isTold) return sent.task === undefined ? "as before" : undefined;
+  if (isShown) return sent.task === undefined ? "as before" : undefined;
   if (sent.task?.state === "succeeded" || sent.task?.state === "failed") return "as before";
   return ask();
 }
 
 /** Whether the describe shows the transition of a write, so that its task need not be asked for. */
-function isTold(write: WriteName, seen: InterfaceView | undefined): boolean {
+function showsTransition(write: WriteName, seen: InterfaceView | undefined): boolean {
   // The describe may not show a failed creation. Any other status means that the creation has ended.
   return seen === undefined ? write !== "create" : seen.status === transitionOf[write];
 }

@@ -137,12 +137,12 @@ function describeSent({ intent }: Pick<Task, "intent">, operation: Operation, ca
   return ` Done before: ${describeWrites(open)}.${findsAgain}`;
 }
 
-function describeMove(goal: Goal, { takenFrom, seen }: Operation): string {
-  if (goal.state !== "attached" || takenFrom === undefined) return "";
+function describeMove(goal: Goal, { detachedFrom, seen }: Operation): string {
+  if (goal.state !== "attached" || detachedFrom === undefined) return "";
   const now = `at the last look it was ${describeInterface(seen)}`;
-  return takenFrom === goal.instanceId
+  return detachedFrom === goal.instanceId
     ? ` It was detached from ${goal.instanceId} to be attached again as declared; ${now}. Correct the program so that the attach is possible, then run again.`
-    : ` It was detached from ${takenFrom} to be attached to ${goal.instanceId}; ${now}. Run again to go on.`;
+    : ` It was detached from ${detachedFrom} to be attached to ${goal.instanceId}; ${now}. Run again to go on.`;
 }
 
 function describeCreatedIds(ids: readonly string[]): string {

@@ -24,7 +24,7 @@ export interface Operation {
   /** One for each kind of write and instance. Repetitions use it until one is accepted. */
   readonly tokens: Readonly<Record<string, string>>;
   /** The instance from which the interface was detached on the way to another goal. */
-  readonly takenFrom: string | undefined;
+  readonly detachedFrom: string | undefined;
   /** A change of tags may consist of several calls, and the last one failed. */
   readonly tagsUpdateBegan: boolean;
   /** The looks prove that the sent request had no effect. */
@@ -67,7 +67,7 @@ export type OperationEvent =
     }
   /** The answer about a task; undefined when the describe shows more than the task. */
   | {
-      readonly type: "task told";
+      readonly type: "task answered";
       readonly write: WriteName;
       readonly outcome: TaskOutcome | undefined;
       readonly atMs: number;
@@ -90,16 +90,16 @@ export function beginOperation(
     waitSinceMs: nowMs,
     taskIds: {},
     tokens: {},
-    takenFrom: undefined,
+    detachedFrom: undefined,
     tagsUpdateBegan: false,
     hadNoEffect: false,
     creation: nothingCreated,
   };
-  return sentBefore ? takeOver(operation, sentBefore) : operation;
+  return sentBefore ? withEarlierAttach(operation, sentBefore) : operation;
 }
 
 /** An attach of an earlier run counts as sent by this operation. */
-function takeOver(operation: Operation, { sentAtMs, taskId }: SentAttach): Operation {
+function withEarlierAttach(operation: Operation, { sentAtMs, taskId }: SentAttach): Operation {
   const sent: WriteProgress = {
     ...{ times: 1, tries: 1, refusals: 0, mayBeDone: true, transitionSeen: false, sentAtMs },
     reply: taskId === undefined ? "unanswered" : "accepted",
@@ -123,7 +123,7 @@ export function apply(operation: Operation, event: OperationEvent): Operation {
       };
     case "answered":
       return afterAnswer(operation, event);
-    case "task told":
+    case "task answered":
       return afterTask(operation, event);
     case "gave up":
       return { ...operation, hadNoEffect: event.hadNoEffect };
@@ -180,13 +180,13 @@ function afterAnswer(operation: Operation, event: Extract<OperationEvent, { type
     tokens: reply === "accepted" ? {} : operation.tokens,
     // Nothing has begun, so looks need not be as frequent as after an accepted request.
     waitSinceMs: isRefused ? operation.waitSinceMs : atMs,
-    takenFrom: write === "detach" && !isRefused ? from : operation.takenFrom,
+    detachedFrom: write === "detach" && !isRefused ? from : operation.detachedFrom,
   };
 }
 
 function afterTask(
   operation: Operation,
-  { write, outcome, atMs }: Extract<OperationEvent, { type: "task told" }>,
+  { write, outcome, atMs }: Extract<OperationEvent, { type: "task answered" }>,
 ): Operation {
   const sent = operation.progress[write];
   if (!sent) return operation;

@@ -2,15 +2,15 @@ import type { InterfaceView } from "../contract/observation";
 import { declaredMismatch } from "../contract/rules";
 import type { AttachedGoal, DeletedGoal, DetachedGoal, Goal } from "./goal";
 
-/** One step to a goal. `underWay`: the cloud is already carrying it out, so nothing is sent for it. */
+/** One step to a goal. `inProgress`: the cloud is already carrying it out, so nothing is sent for it. */
 export type Step =
-  | { readonly do: "attach"; readonly to: string; readonly underWay?: boolean }
-  | { readonly do: "detach"; readonly from: string; readonly underWay?: false }
+  | { readonly do: "attach"; readonly to: string; readonly inProgress?: boolean }
+  | { readonly do: "detach"; readonly from: string; readonly inProgress?: false }
   /** `from` is undefined when the cloud does not show the holder during the detach. */
-  | { readonly do: "detach"; readonly from: string | undefined; readonly underWay: true }
-  | { readonly do: "delete"; readonly underWay?: boolean }
+  | { readonly do: "detach"; readonly from: string | undefined; readonly inProgress: true }
+  | { readonly do: "delete"; readonly inProgress?: boolean }
   /** Record an existing attachment as the resource's own, without a call. */
-  | { readonly do: "adopt"; readonly underWay?: false };
+  | { readonly do: "adopt"; readonly inProgress?: false };
 
 /**
  * The remaining steps to a goal, in order; none when it is reached. Pure. Preview reports the obstacles of every step,
@@ -40,14 +40,14 @@ function planAttached(goal: AttachedGoal, seen: InterfaceView | undefined): read
   switch (seen?.status) {
     case "attached":
       if (holder === goal.instanceId) return planAttachedAlready(goal, seen);
-      return mayTake(goal, holder) ? [{ do: "detach", from: holder }, attach] : [attach];
+      return mayDetachFrom(goal, holder) ? [{ do: "detach", from: holder }, attach] : [attach];
     case "attaching":
       // Whoever sent the attach: after its end, the attachment will exist.
       if (holder === undefined || holder === goal.instanceId)
-        return [{ ...attach, underWay: true }, ...(goal.ours ? [] : [{ do: "adopt" } as const])];
-      return mayTake(goal, holder) ? [{ do: "detach", from: holder }, attach] : [attach];
+        return [{ ...attach, inProgress: true }, ...(goal.ours ? [] : [{ do: "adopt" } as const])];
+      return mayDetachFrom(goal, holder) ? [{ do: "detach", from: holder }, attach] : [attach];
     case "detaching":
-      return [{ do: "detach", from: holder, underWay: true }, attach];
+      return [{ do: "detach", from: holder, inProgress: true }, attach];
     default:
       return [attach];
   }
@@ -66,20 +66,20 @@ function planAttachedAlready(goal: AttachedGoal, seen: InterfaceView): readonly 
   ];
 }
 
-function mayTake(goal: AttachedGoal, holder: string | undefined): holder is string {
+function mayDetachFrom(goal: AttachedGoal, holder: string | undefined): holder is string {
   return holder !== undefined && goal.moveFrom.includes(holder);
 }
 
 function planDetached(goal: DetachedGoal, seen: InterfaceView | undefined): readonly Step[] {
-  const isAnothers = seen?.holder !== undefined && seen.holder !== goal.instanceId;
-  if (!seen || isAnothers) return [];
+  const isHeldElsewhere = seen?.holder !== undefined && seen.holder !== goal.instanceId;
+  if (!seen || isHeldElsewhere) return [];
   const detach = { do: "detach", from: goal.instanceId } as const;
   switch (seen.status) {
     case "attached":
     case "attaching":
       return [detach];
     case "detaching":
-      return [{ ...detach, underWay: true }];
+      return [{ ...detach, inProgress: true }];
     default:
       return [];
   }
@@ -90,9 +90,9 @@ function planDeleted(goal: DeletedGoal, seen: InterfaceView | undefined): readon
   const remove: Step = { do: "delete" };
   switch (seen.status) {
     case "deleting":
-      return [{ ...remove, underWay: true }];
+      return [{ ...remove, inProgress: true }];
     case "detaching":
-      return [{ do: "detach", from: seen.holder, underWay: true }, remove];
+      return [{ do: "detach", from: seen.holder, inProgress: true }, remove];
     case "attached":
     case "attaching":
       return goal.detachFirst && seen.holder !== undefined

@@ -22,7 +22,7 @@ export async function send(known: Knowledge, decision: WriteDecision): Promise<v
   if (decision.do === "create") prepareCreate(known, decision.withNewToken);
   const call = callOf(known, decision);
   noteWrite(known);
-  const outcome = await answerTo(write, () =>
+  const outcome = await outcomeOf(write, () =>
     session.write(
       deadlineMs,
       (error, ms) =>
@@ -37,7 +37,7 @@ export async function send(known: Knowledge, decision: WriteDecision): Promise<v
   if (decision.do === "create") recordCreated(known, outcome.receipt);
 }
 
-interface Outcome {
+interface SendOutcome {
   readonly reply: WriteProgress["reply"];
   readonly receipt?: Receipt;
   readonly error?: CloudError;
@@ -52,10 +52,10 @@ function mayBeExplained(write: WriteName, { kind }: CloudError): boolean {
 }
 
 /** The result of a call; undefined when it was not sent. Throws a refusal that no look can explain. */
-async function answerTo(
+async function outcomeOf(
   write: WriteName,
   call: () => Promise<Receipt | undefined>,
-): Promise<Outcome | undefined> {
+): Promise<SendOutcome | undefined> {
   try {
     const receipt = await call();
     if (!receipt) return undefined;
@@ -144,7 +144,7 @@ function detachCall(known: Knowledge, instanceId: string): () => Promise<Receipt
 /** A detach without an instance is sent only after a look at most this long ago. */
 const freshLookMs = 2_000;
 /** If every answer takes longer, the last of so many looks is the best one possible. */
-const mostFreshLooks = 3;
+const maxFreshLooks = 3;
 
 /**
  * Whether the detach is still right. It is not, when a check of this run has claimed the pair since then. A detach that
@@ -159,7 +159,7 @@ async function mayStillBeDetached(known: Knowledge): Promise<boolean> {
   const decidedOn = known.operation.seen;
   for (
     let looks = 0;
-    clock.now() - known.operation.askedAtMs > freshLookMs && looks < mostFreshLooks;
+    clock.now() - known.operation.askedAtMs > freshLookMs && looks < maxFreshLooks;
     looks++
   ) {
     const seen = await Promise.race([lookAtInterface(known), known.looksEnd]);

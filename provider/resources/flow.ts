@@ -23,7 +23,7 @@ export interface Target {
 }
 
 /** The interface that a read found, and where. */
-export interface Look {
+export interface ReadResult {
   readonly seen: InterfaceView;
   readonly session: Session;
   readonly accountId: string;
@@ -62,7 +62,7 @@ export async function readTarget(
   target: Target,
   olds: Properties,
   reporter: Reporter,
-): Promise<Look | undefined> {
+): Promise<ReadResult | undefined> {
   const session = run.sessionFor(placeOf(olds));
   const { networkInterfaceId } = target;
   const isGet = olds.status === undefined;
@@ -133,7 +133,7 @@ function describeUnknown({ networkInterfaceId }: Target, { rules, place }: Sessi
  * The notes about a detach. A preview of a destroy with a refresh only reads, so a read gives the notes of the
  * deletion.
  */
-export function notesOfDetach({ seen, session }: Pick<Look, "seen" | "session">): readonly string[] {
+export function notesOfDetach({ seen, session }: Pick<ReadResult, "seen" | "session">): readonly string[] {
   return findFindings(session.rules, "detach", {
     networkInterface: seen,
     instance: undefined,

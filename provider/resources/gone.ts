@@ -1,6 +1,6 @@
 import { type InterfaceView, lists } from "../contract/observation";
 import { UserError } from "../core/errors";
-import { contradiction } from "../reconcile/decide";
+import { describeContradiction } from "../reconcile/decide";
 import type { Session } from "../session/session";
 
 /**
@@ -19,7 +19,7 @@ export async function lookAgain(
 ): Promise<InterfaceView | undefined> {
   const instance = instanceId === undefined ? undefined : await session.instances.load(instanceId);
   if (instance && instanceId !== undefined && lists(instance, networkInterfaceId))
-    throw new UserError(`${contradiction({ networkInterfaceId, instanceId })} The state is kept.`);
+    throw new UserError(`${describeContradiction({ networkInterfaceId, instanceId })} The state is kept.`);
   if (instance?.interfaceIds) return undefined;
   const { clock, signal } = session.mechanics;
   await clock.sleep(session.timing.notFoundMs, signal);

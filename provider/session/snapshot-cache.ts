@@ -8,7 +8,7 @@ export interface Sources<T> {
   readonly list: ((vpcId: string, page: string | undefined) => Promise<Page<T>>) | undefined;
 }
 
-interface Seen<T> {
+interface Snapshot<T> {
   readonly item: T;
   readonly atMs: number;
 }
@@ -31,7 +31,7 @@ const previewAgeMs = 30_000;
  * of both: only looks, or only pages.
  */
 export class SnapshotCache<T extends { readonly id: string; readonly vpcId?: string | undefined }> {
-  private readonly seen = new Map<string, Seen<T>>();
+  private readonly seen = new Map<string, Snapshot<T>>();
   private readonly listings = new Map<string, Listing>();
   private vpcId: string | undefined;
 
