@@ -175,17 +175,17 @@ export class KeptFailure extends UserError {
 
 /** The host passes on only text, and `id`, `properties` and `reasons` when the cloud may have acted. */
 function toHostError(error: unknown, inputs: Properties): Error {
-  if (error instanceof PartialFailure) return new KeptFailure(cut(error.message), error.saved, inputs);
+  if (error instanceof PartialFailure) return new KeptFailure(truncate(error.message), error.saved, inputs);
   if (error instanceof UserError)
-    return error.message.length > longestMessage ? new UserError(cut(error.message)) : error;
+    return error.message.length > longestMessage ? new UserError(truncate(error.message)) : error;
   // This is a bug of ours, and a report needs the stack.
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new UserError(cut(`pulumi-eni has a bug; please report this: ${message}`));
+  return new UserError(truncate(`pulumi-eni has a bug; please report this: ${message}`));
 }
 
 /** A longer message breaks the connection to the engine. */
 const longestMessage = 8_000;
 
-function cut(message: string): string {
+function truncate(message: string): string {
   return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
 }

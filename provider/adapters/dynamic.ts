@@ -40,7 +40,7 @@ const sessions = new Map<string, Session>();
 const warned = new Set<string>();
 const lastWrites = new Map<string, number>();
 let config: ConfigReader | undefined;
-let operationsUnderWay = 0;
+let runningOperations = 0;
 
 /**
  * The provider of one kind of resource, such as "alibaba:NetworkInterfaceAttachment". The text in old states calls
@@ -106,7 +106,7 @@ function sessionFor(cloud: Cloud, place: Place): Session {
     signal: interrupt.signal,
     random: Math.random,
     lastWrites,
-    busy: () => operationsUnderWay > 1,
+    busy: () => runningOperations > 1,
   });
   sessions.set(key, session);
   return session;
@@ -119,12 +119,12 @@ function configured(name: string): string | undefined {
 
 /** Runs one operation. Ctrl-C lets it finish its call. */
 async function operation<T>(work: () => Promise<T>): Promise<T> {
-  if (operationsUnderWay++ === 0) process.on("SIGINT", onInterrupt);
+  if (runningOperations++ === 0) process.on("SIGINT", onInterrupt);
   try {
     return await work();
   } finally {
     // With a remaining listener, the engine would wait five seconds for this process at the end of every command.
-    if (--operationsUnderWay === 0) process.off("SIGINT", onInterrupt);
+    if (--runningOperations === 0) process.off("SIGINT", onInterrupt);
   }
 }
 

@@ -16,10 +16,10 @@ interface Wire {
 /** Connects to the engine's log service at the first message. The provider process gets its address as an argument. */
 export function connectEngineLog(address: string | undefined): EngineLog {
   let wire: Wire | undefined;
-  let isSilent = address === undefined;
+  let isDisabled = address === undefined;
   return {
     log(severity, message, urn, ephemeral = false) {
-      if (isSilent || address === undefined) return;
+      if (isDisabled || address === undefined) return;
       try {
         wire ??= openWire(address);
         const request = new wire.pb.LogRequest();
@@ -29,7 +29,7 @@ export function connectEngineLog(address: string | undefined): EngineLog {
         request.setEphemeral(ephemeral);
         wire.log(request);
       } catch {
-        isSilent = true;
+        isDisabled = true;
       }
     },
   };

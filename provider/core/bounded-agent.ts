@@ -14,7 +14,7 @@ interface RequestTaker {
   addRequest(request: http.ClientRequest, target: Target): void;
 }
 
-const underWay = new AsyncLocalStorage<Exchange>();
+const currentExchange = new AsyncLocalStorage<Exchange>();
 
 /**
  * One call through a vendor's client that has no limits itself and keeps little of an answer. The exchange records the
@@ -39,7 +39,7 @@ export class Exchange {
     const late = `${this.route.title} did not answer within ${timeoutMs / 1_000} s.`;
     const timer = setTimeout(() => this.breakOff(late), timeoutMs);
     try {
-      return await Promise.race([underWay.run(this, work), broken]);
+      return await Promise.race([currentExchange.run(this, work), broken]);
     } finally {
       clearTimeout(timer);
       this.isOver = true;
@@ -94,7 +94,7 @@ export function boundedAgent({ agent, origin }: Route): http.Agent {
   const home = `${origin.hostname}:${origin.port || (origin.protocol === "http:" ? 80 : 443)}`;
   taker.addRequest = (request, target) => {
     if (`${bracketed(target.host)}:${target.port}` !== home) throw new Error("it goes to another host");
-    underWay.getStore()?.begin(request);
+    currentExchange.getStore()?.begin(request);
     take(request, target);
   };
   return agent;

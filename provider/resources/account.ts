@@ -22,26 +22,26 @@ export async function requireSameAccount(
     );
   });
   if (isSame) return;
-  const now = await accountLike(recorded, session, deadlineMs);
-  throw new OtherAccount(
+  const now = await currentAccount(recorded, session, deadlineMs);
+  throw new OtherAccountError(
     `${what} is not listed, but this run uses another account than the one in which it was created: recorded ${recorded}, now ${now} at ${session.connection.identity.endpoint}. The state is kept. Use the credentials and the endpoint of the recorded account. If you know that ${id} is gone, remove it from the state with \`pulumi state delete\`.`,
   );
 }
 
-class OtherAccount extends UserError {}
+class OtherAccountError extends UserError {}
 
 /**
  * Works on a recorded resource. When the work fails and has not seen the interface, another account is the probable
  * cause. Then the error names the account instead of the cloud's answer.
  */
-export async function suspectAccount<T>(work: () => Promise<T>, check: () => Promise<void>): Promise<T> {
+export async function withAccountCheck<T>(work: () => Promise<T>, check: () => Promise<void>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     const hasSeenIt = error instanceof OperationError && error.networkInterface !== undefined;
     if (!hasSeenIt) {
       await check().catch((suspicion: unknown) => {
-        if (suspicion instanceof OtherAccount) throw suspicion;
+        if (suspicion instanceof OtherAccountError) throw suspicion;
       });
     }
     throw error;
@@ -54,7 +54,7 @@ export async function suspectAccount<T>(work: () => Promise<T>, check: () => Pro
  */
 export async function isOtherAccount(
   session: () => Session,
-  made: Parameters<Session["recorded"]>[0],
+  ids: Parameters<Session["noteRecorded"]>[0],
   olds: Properties,
   news: Properties,
 ): Promise<boolean> {
@@ -62,7 +62,7 @@ export async function isOtherAccount(
   if ((olds.profile ?? null) === (news.profile ?? null) || typeof recorded !== "string") return false;
   if (["profile", "regionId", "api", "vpcId"].some((key) => isUnknown(news[key]))) return false;
   try {
-    session().recorded(made);
+    session().noteRecorded(ids);
     return !(await isSameAccount(recorded, session(), session().lookDeadlineMs()));
   } catch {
     return false;
@@ -75,12 +75,12 @@ export async function isOtherAccount(
  * recorded.
  */
 async function isSameAccount(recorded: string, session: Session, deadlineMs: number): Promise<boolean> {
-  if ((await accountLike(recorded, session, deadlineMs)) === recorded) return true;
+  if ((await currentAccount(recorded, session, deadlineMs)) === recorded) return true;
   return isEndpointAndKey(recorded) && (await session.seesRecorded(deadlineMs));
 }
 
 /** The account, in the form of the recorded one. */
-function accountLike(recorded: string, session: Session, deadlineMs: number): Promise<string> {
+function currentAccount(recorded: string, session: Session, deadlineMs: number): Promise<string> {
   return isEndpointAndKey(recorded) ? session.keyAccount() : session.callerAccount(deadlineMs);
 }
 

@@ -22,8 +22,9 @@ import {
   timeoutOf,
 } from "./arguments";
 import { AttachmentPreview } from "./attachment-preview";
+import { currentPair, findCurrentPair } from "./current-pair";
 import { findDrift } from "./drift";
-import { deleteTarget, isChanged, notesOfDetach, placeReplaces, readTarget, type Target } from "./flow";
+import { deleteTarget, findPlaceChanges, isChanged, notesOfDetach, readTarget, type Target } from "./flow";
 import {
   type Context,
   type Difference,
@@ -37,7 +38,6 @@ import {
 } from "./handler";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
 import { attachmentOf } from "./preflight";
-import { findStanding, standing } from "./standing";
 
 /** The attachment of an interface to an instance, on any cloud. */
 export class AttachmentHandler implements ResourceHandler {
@@ -59,7 +59,7 @@ export class AttachmentHandler implements ResourceHandler {
     const pair = requirePair(id);
     const replaces = [
       ...(["networkInterfaceId", "instanceId"] as const).filter((key) => news[key] !== pair[key]),
-      ...(await placeReplaces(this.run, pair, olds, news)),
+      ...(await findPlaceChanges(this.run, pair, olds, news)),
     ];
     const changes =
       replaces.length > 0 ||
@@ -98,20 +98,20 @@ export class AttachmentHandler implements ResourceHandler {
     const accountId = await session.accountId(beganAtMs + this.createTimeoutMs(inputs));
     const reporter = this.reporter(context, inputs);
     const madeIn = claims.run;
-    const how = { ours: false, mayReattach: false, accountId, session, reporter, beganAtMs, madeIn };
-    const result = await this.attach(inputs, inputs, how);
+    const options = { ours: false, mayReattach: false, accountId, session, reporter, beganAtMs, madeIn };
+    const result = await this.attach(inputs, inputs, options);
     if (result.outcome === "unchanged") {
       reporter.info("was already attached and is adopted; destroy will detach it.");
     }
     claims.noteMade(formatId(inputs));
-    return saved(inputs, inputs, result, how);
+    return saved(inputs, inputs, result, options);
   }
 
   async update(id: string, olds: Properties, news: Properties, context: Context): Promise<Saved> {
     const pair = requirePair(id);
     const inputs = news as AttachmentInputs;
     const session = this.run.sessionFor(placeOf(inputs));
-    session.recorded(pair);
+    session.noteRecorded(pair);
     const beganAtMs = session.mechanics.clock.now();
     const accountId =
       optionalText(olds.accountId) ?? (await session.accountId(beganAtMs + this.createTimeoutMs(inputs)));
@@ -120,16 +120,20 @@ export class AttachmentHandler implements ResourceHandler {
       findDrift(pair, olds, news) !== undefined;
     const reporter = this.reporter(context, pair);
     const { madeIn } = context.kept;
-    const how = { ours: true, mayReattach, accountId, session, reporter, beganAtMs, madeIn };
-    return saved(pair, inputs, await this.attach(pair, inputs, how), how);
+    const options = { ours: true, mayReattach, accountId, session, reporter, beganAtMs, madeIn };
+    return saved(pair, inputs, await this.attach(pair, inputs, options), options);
   }
 
   /** Attaches the interface. A failure after a call carries what the state must keep. */
-  private async attach(pair: Pair, inputs: AttachmentInputs, how: Attaching): Promise<ReconcileResult> {
-    const { session, ours, mayReattach, reporter, beganAtMs } = how;
+  private async attach(
+    pair: Pair,
+    inputs: AttachmentInputs,
+    options: AttachOptions,
+  ): Promise<ReconcileResult> {
+    const { session, ours, mayReattach, reporter, beganAtMs } = options;
     const { claims } = this.run;
     const leaving = claims.leaves(pair);
-    const { instanceId } = await findStanding(pair, mayMoveToOf(inputs), session);
+    const { instanceId } = await findCurrentPair(pair, mayMoveToOf(inputs), session);
     const why = "the deletion of the same attachment, which this program no longer has";
     try {
       return await reconcile({
@@ -157,7 +161,7 @@ export class AttachmentHandler implements ResourceHandler {
     } catch (error) {
       if (!(error instanceof OperationError) || !error.mayBeAttached) throw error;
       const result: ReconcileResult = { outcome: "changed", networkInterface: error.networkInterface };
-      const { id, outputs, kept: declared } = saved(pair, inputs, result, how);
+      const { id, outputs, kept: declared } = saved(pair, inputs, result, options);
       const kept = { ...declared, sentAttach: error.sentAttach };
       throw new PartialFailure(error.message, { id, outputs: { ...unknownOutputs, ...outputs }, kept });
     }
@@ -181,7 +185,7 @@ export class AttachmentHandler implements ResourceHandler {
     });
     // A look with `get` does not declare a trunk, so any trunk is right.
     const declared = isGet ? { ...olds, trunkNetworkInstanceId: seen.trunkInterfaceId } : olds;
-    const { outputs, inputs } = asShown(observed, declared, pair, context.kept);
+    const { outputs, inputs } = refreshedProperties(observed, declared, pair, context.kept);
     const drift = findDrift(pair, outputs, declared);
     if (drift) reporter.warn(`${drift}${await explainDrift(session, pair, seen.holder)}.`);
     if (seen.holder === pair.instanceId) for (const note of notesOfDetach(look)) reporter.info(note);
@@ -222,11 +226,11 @@ export class AttachmentHandler implements ResourceHandler {
 
   private async detach(id: string, pair: Pair, olds: Properties, context: Context): Promise<void> {
     const mayMoveTo = mayMoveToOf(olds);
-    let at = await findStanding(pair, mayMoveTo, this.run.sessionFor(placeOf(olds)));
+    let at = await findCurrentPair(pair, mayMoveTo, this.run.sessionFor(placeOf(olds)));
     let result = await this.detachFrom(at, id, olds, context);
     // Something moved it meanwhile. The number of tries is limited by the number of instances.
     for (let moves = 0; result.outcome === "held by another" && moves < mayMoveTo.length; moves += 1) {
-      const next = standing(pair, mayMoveTo, result.networkInterface?.holder);
+      const next = currentPair(pair, mayMoveTo, result.networkInterface?.holder);
       if (next.instanceId === at.instanceId) break;
       at = next;
       result = await this.detachFrom(at, id, olds, context);
@@ -284,15 +288,15 @@ export class AttachmentHandler implements ResourceHandler {
  * The result of a read. When the interface is attached differently than declared, the arguments in it say how. So a
  * program that ignores changes of such an argument leaves it as it is.
  */
-function asShown(
+function refreshedProperties(
   observed: Properties,
   declared: Properties,
   pair: Pair,
   { declared: names }: Kept,
 ): { readonly outputs: Properties; readonly inputs?: Properties } {
-  const isOtherwise =
+  const isMismatched =
     observed.attachedTo === pair.instanceId && findDrift(pair, observed, declared) !== undefined;
-  if (!names || !isOtherwise) return { outputs: observed };
+  if (!names || !isMismatched) return { outputs: observed };
   const { trunkNetworkInstanceId: _, ...others } = observed;
   const outputs = withoutUndefined({ ...others, trunkNetworkInstanceId: observed.attachedThrough });
   return {
@@ -301,7 +305,7 @@ function asShown(
   };
 }
 
-interface Attaching {
+interface AttachOptions {
   readonly ours: boolean;
   readonly mayReattach: boolean;
   readonly accountId: string;
@@ -315,7 +319,7 @@ function saved(
   pair: Pair,
   inputs: Properties,
   { networkInterface }: ReconcileResult,
-  { session, accountId, madeIn }: Attaching,
+  { session, accountId, madeIn }: AttachOptions,
 ): Saved {
   const outputs = withoutUndefined({
     ...inputs,

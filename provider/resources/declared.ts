@@ -20,7 +20,7 @@ export function recordedDeclaration(
 }
 
 /** Whether the set of declared arguments has changed. Then a difference in other arguments counts as drift. */
-export function declaresOthers(spec: InterfaceArguments, kept: Kept, inputs: Properties): boolean {
+export function declaresOtherArguments(spec: InterfaceArguments, kept: Kept, inputs: Properties): boolean {
   const recorded = kept.declared?.filter((name) => name in spec.arguments);
   return recorded !== undefined && !isSame(recorded, declaredNames(spec, inputs));
 }

@@ -6,10 +6,10 @@ import { isUnknown } from "../core/unknown";
 import { reconcile } from "../reconcile/reconcile";
 import type { ReconcileResult, Reporter, Task } from "../reconcile/task";
 import type { Session } from "../session/session";
-import { isOtherAccount, requireSameAccount, suspectAccount } from "./account";
+import { isOtherAccount, requireSameAccount, withAccountCheck } from "./account";
 import { optionalText, placeOf, timeoutOf } from "./arguments";
-import { lookAgain } from "./gone";
 import type { Run } from "./handler";
+import { lookAgain } from "./look-again";
 
 /** What the reads and deletions of attachment and interface have in common. */
 export interface Target {
@@ -32,7 +32,7 @@ export interface ReadResult {
 }
 
 /** The changed arguments that select another place, account or API. Each makes it another resource. */
-export async function placeReplaces(
+export async function findPlaceChanges(
   run: Run,
   target: Pick<Target, "networkInterfaceId" | "instanceId">,
   olds: Properties,
@@ -66,9 +66,9 @@ export async function readTarget(
   const session = run.sessionFor(placeOf(olds));
   const { networkInterfaceId } = target;
   const isGet = olds.status === undefined;
-  if (!isGet) session.recorded(target);
+  if (!isGet) session.noteRecorded(target);
   const requireAccount = accountGuard(target, olds, session, session.lookDeadlineMs());
-  let seen = await suspectAccount(() => session.interfaces.load(networkInterfaceId), requireAccount);
+  let seen = await withAccountCheck(() => session.interfaces.load(networkInterfaceId), requireAccount);
   if (!seen) {
     if (isGet) throw new UserError(`${target.id}: ${describeUnknown(target, session)}`);
     await requireAccount();
@@ -92,11 +92,11 @@ export async function deleteTarget(
   task: Pick<Task, "goal" | "reporter" | "sentAttach" | "isClaimed">,
 ): Promise<ReconcileResult> {
   const session = run.sessionFor(placeOf(olds));
-  session.recorded(target);
+  session.noteRecorded(target);
   const timeoutMs = timeoutOf(olds, "delete", run.cloud.limits.deleteTimeoutMs);
   const requireAccount = accountGuard(target, olds, session, session.mechanics.clock.now() + timeoutMs);
   const { networkInterfaceId } = target;
-  const result = await suspectAccount(
+  const result = await withAccountCheck(
     () =>
       reconcile({
         ...task,

@@ -26,7 +26,7 @@ import {
   declaredAddresses,
   declaredNames,
   declaredOf,
-  declaresOthers,
+  declaresOtherArguments,
   describeDifferences,
   findHiddenChanges,
   isSame,
@@ -34,7 +34,7 @@ import {
   shownDeclaration,
   unsettledChanges,
 } from "./declared";
-import { deleteTarget, isChanged, notesOfDetach, placeReplaces, readTarget, type Target } from "./flow";
+import { deleteTarget, findPlaceChanges, isChanged, notesOfDetach, readTarget, type Target } from "./flow";
 import {
   type Context,
   type Difference,
@@ -76,7 +76,7 @@ export class InterfaceHandler implements ResourceHandler {
 
   async diff(id: string, olds: Properties, news: Properties, { kept }: Context): Promise<Difference> {
     const changed = changedArguments(this.spec, olds, news);
-    const place = await placeReplaces(this.run, { networkInterfaceId: id }, olds, news);
+    const place = await findPlaceChanges(this.run, { networkInterfaceId: id }, olds, news);
     const replaces = [...place, ...changed.replaces];
     // A later deletion finds these only in the state, so they are stored there.
     const isKeptOtherwise = ["profile", "timeouts", "detachOnDelete"].some((key) =>
@@ -86,17 +86,17 @@ export class InterfaceHandler implements ResourceHandler {
       replaces.length > 0 ||
       changed.inPlace.length > 0 ||
       isKeptOtherwise ||
-      declaresOthers(this.spec, kept, news);
+      declaresOtherArguments(this.spec, kept, news);
     return { changes, replaces };
   }
 
   async create(inputs: Properties, context: Context): Promise<Saved> {
     const { claims } = this.run;
     const session = this.run.sessionFor(placeOf(inputs));
-    const task = this.creation(inputs, session, context);
+    const task = this.createTask(inputs, session, context);
     // Asked before the create, so that every recorded interface names its account.
     const accountId = await session.accountId(session.mechanics.clock.now() + task.timeoutMs);
-    const result = await this.make(task, inputs, accountId);
+    const result = await this.reconcileCreate(task, inputs, accountId);
     const made = result.networkInterface;
     if (!made) throw new UserError(`${newInterface} was created, but no longer exists.`);
     await this.requireRegion(made, inputs, session);
@@ -111,10 +111,10 @@ export class InterfaceHandler implements ResourceHandler {
 
   async update(id: string, olds: Properties, news: Properties, context: Context): Promise<Saved> {
     const session = this.run.sessionFor(placeOf(news));
-    session.recorded({ networkInterfaceId: id });
+    session.noteRecorded({ networkInterfaceId: id });
     const accountId = optionalText(olds.accountId) ?? (await session.accountId());
     const { madeIn } = context.kept;
-    const result = await this.change(
+    const result = await this.reconcileChange(
       olds,
       context.kept,
       { session, accountId, madeIn },
@@ -139,7 +139,12 @@ export class InterfaceHandler implements ResourceHandler {
   }
 
   /** Changes the interface. A failure after a possible change records the interface as last seen. */
-  private async change(olds: Properties, before: Kept, origin: Origin, task: Task): Promise<ReconcileResult> {
+  private async reconcileChange(
+    olds: Properties,
+    before: Kept,
+    origin: Origin,
+    task: Task,
+  ): Promise<ReconcileResult> {
     try {
       return await reconcile(task);
     } catch (error) {
@@ -204,13 +209,13 @@ export class InterfaceHandler implements ResourceHandler {
   /** When only the subnet decides the region, the new interface shows a wrong `regionId`. */
   private async requireRegion(made: InterfaceView, inputs: Properties, session: Session): Promise<void> {
     if (made.regionId === undefined || made.regionId === inputs.regionId) return;
-    const isGone = await this.clearAway(made.id, inputs, session);
+    const isGone = await this.tryDelete(made.id, inputs, session);
     throw new UserError(
       `The subnet ${String(inputs.subnetId)} is in region ${made.regionId}, not in ${String(inputs.regionId)}: correct \`regionId\`. ${isGone ? "The new interface was deleted again." : `Delete ${made.id}, which was created there.`}`,
     );
   }
 
-  private creation(inputs: Properties, session: Session, context: Context): Task {
+  private createTask(inputs: Properties, session: Session, context: Context): Task {
     const { regionId, api } = session.place;
     const made = { regionId, api: api ?? this.run.cloud.defaultApi, ...declaredOf(this.spec, inputs) };
     const timeoutMs = this.createTimeoutMs(inputs);
@@ -237,14 +242,14 @@ export class InterfaceHandler implements ResourceHandler {
   }
 
   /** Creates the interface. A failure after a possible create carries what the state must keep. */
-  private async make(task: Task, inputs: Properties, accountId: string): Promise<ReconcileResult> {
+  private async reconcileCreate(task: Task, inputs: Properties, accountId: string): Promise<ReconcileResult> {
     const { session } = task;
     try {
       return await reconcile(task);
     } catch (error) {
       if (!(error instanceof OperationError) || error.networkInterfaceId === undefined) throw error;
       const { networkInterfaceId: id, networkInterface: seen, message } = error;
-      if (seen?.status === "failed" && (await this.clearAway(id, inputs, session))) {
+      if (seen?.status === "failed" && (await this.tryDelete(id, inputs, session))) {
         throw new UserError(`${message} It was deleted again.`);
       }
       const { run: madeIn } = this.run.claims;
@@ -253,7 +258,7 @@ export class InterfaceHandler implements ResourceHandler {
   }
 
   /** Deletes an interface whose creation failed; nothing else can be done with it. Returns whether it is gone. */
-  private async clearAway(id: string, inputs: Properties, session: Session): Promise<boolean> {
+  private async tryDelete(id: string, inputs: Properties, session: Session): Promise<boolean> {
     try {
       await reconcile({
         session,

@@ -15,15 +15,15 @@ import {
   type PreflightLevel,
 } from "./arguments";
 import type { Claim } from "./claims";
-import { standing } from "./standing";
+import { currentPair } from "./current-pair";
 
-/** The attachment that a resource has, and where else it may stand. */
+/** The attachment that a resource has, and the instances to which something else may move it. */
 export interface Previous extends Pair {
   readonly mayMoveTo?: readonly string[];
 }
 
 /** What preview judges: the declared attach, and the detach before it. */
-export interface Question {
+export interface PreviewQuestion {
   readonly inputs: AttachmentInputs;
   /** The attachment that the resource has now and that `up` would detach or change. */
   readonly previous: Previous | undefined;
@@ -52,22 +52,22 @@ export interface Verdict {
 /** Judges only the detach. What follows it is not known before `up`. */
 export async function previewDetach(previous: Previous, session: Session): Promise<Preview> {
   const seen = await session.snapshots.interfaces.find(previous.networkInterfaceId);
-  const findings = await judgeDetach(asItStands(previous, seen), seen, session);
+  const findings = await judgeDetach(currentPairOf(previous, seen), seen, session);
   return { findings: findings.map((finding) => ({ ...finding, afterDetach: true })), unchecked: undefined };
 }
 
 /** Judges all steps that `up` would take. Throws when the cloud cannot be asked. */
-export async function previewAttach(question: Question, session: Session): Promise<Preview> {
+export async function previewAttach(question: PreviewQuestion, session: Session): Promise<Preview> {
   const { isNew } = question;
   const { interfaces, instances } = session.snapshots;
   const [seen, named] = await Promise.all([
     interfaces.find(question.inputs.networkInterfaceId),
     instances.find(question.inputs.instanceId),
   ]);
-  const inputs = standing(question.inputs, mayMoveToOf(question.inputs), seen?.holder);
+  const inputs = currentPair(question.inputs, mayMoveToOf(question.inputs), seen?.holder);
   const instance = inputs === question.inputs ? named : await instances.find(inputs.instanceId);
   const old = question.previous && (await findOld(question.previous, inputs, seen, session));
-  const previous = question.previous && asItStands(question.previous, old);
+  const previous = question.previous && currentPairOf(question.previous, old);
   const isOld = old !== undefined && old.id === seen?.id;
   const capacity = instance && (await findCapacity(instance, session));
   const observation: Observation = {
@@ -143,12 +143,12 @@ async function findOld(
       ? wanted
       : await session.snapshots.interfaces.find(previous.networkInterfaceId);
   // Another hand detaches it: it will be free by itself, and `up` waits for that.
-  const { instanceId } = asItStands(previous, old);
+  const { instanceId } = currentPairOf(previous, old);
   return old?.holder === instanceId && old.status !== "detaching" ? old : undefined;
 }
 
-function asItStands(previous: Previous, seen: InterfaceView | undefined): Pair {
-  return standing(previous, previous.mayMoveTo ?? [], seen?.holder);
+function currentPairOf(previous: Previous, seen: InterfaceView | undefined): Pair {
+  return currentPair(previous, previous.mayMoveTo ?? [], seen?.holder);
 }
 
 async function findHolder(seen: InterfaceView | undefined, instanceId: string, session: Session) {
@@ -157,12 +157,12 @@ async function findHolder(seen: InterfaceView | undefined, instanceId: string, s
 }
 
 /** The trunk as the attach will find it. Another resource of the program may attach it to the instance before. */
-async function findTrunk({ inputs, claimed }: Question, session: Session) {
+async function findTrunk({ inputs, claimed }: PreviewQuestion, session: Session) {
   const { trunkNetworkInstanceId: id, instanceId } = inputs;
   if (id === undefined) return "not looked at";
   const trunk = await session.snapshots.interfaces.find(id);
-  const isComing = claimed.some((claim) => claim.networkInterfaceId === id);
-  return trunk && isComing ? { ...trunk, status: "attached" as const, holder: instanceId } : trunk;
+  const willBeAttached = claimed.some((claim) => claim.networkInterfaceId === id);
+  return trunk && willBeAttached ? { ...trunk, status: "attached" as const, holder: instanceId } : trunk;
 }
 
 /**
@@ -182,7 +182,7 @@ async function findCapacity(instance: InstanceView, session: Session) {
  * without the resource's own old attachment, which is detached first, and without those that other resources replace on
  * the same instance. What the program removes or moves elsewhere still counts, because it may go only later.
  */
-function withClaims(instance: InstanceView, { previous, claimed }: Question): InstanceView {
+function withClaims(instance: InstanceView, { previous, claimed }: PreviewQuestion): InstanceView {
   const freed = new Set(
     [previous, ...claimed.map((claim) => claim.previous)].flatMap((pair) =>
       pair?.instanceId === instance.id ? [pair.networkInterfaceId] : [],
@@ -217,10 +217,10 @@ export function toVerdict(
   const warnings: string[] = [];
   const reported = new Set<string>();
   // When it can never be attached, its present holder does not matter.
-  const isHopeless = findings.some(({ rule, step }) => rule.lasting === "never" && step.do === "attach");
+  const canNeverAttach = findings.some(({ rule, step }) => rule.lasting === "never" && step.do === "attach");
   for (const finding of findings) {
     const text = describeFinding(finding);
-    const isMoot = isHopeless && finding.rule.name === "interface-in-use";
+    const isMoot = canNeverAttach && finding.rule.name === "interface-in-use";
     if (finding.rule.lasting === "passing" || isMoot || reported.has(text)) continue;
     reported.add(text);
     if (isFailure(finding, level)) failures.push({ property: finding.rule.argument, reason: text });

@@ -32,7 +32,7 @@ export function batchLooks<T extends { readonly id: string }>(
         try {
           for (const item of await find(wanted)) answers.set(item.id, item);
         } catch (error) {
-          return askApart(wanted, error);
+          return askInHalves(wanted, error);
         }
         // An id that is missing among others is asked for separately before it counts as unknown.
         const missing = wanted.length > 1 ? wanted.filter((id) => !answers.has(id)) : [];
@@ -43,7 +43,7 @@ export function batchLooks<T extends { readonly id: string }>(
        * A refusal may be about one of many ids. Splitting the list in halves finds that id, and the others get an
        * answer.
        */
-      async function askApart(wanted: readonly string[], error: unknown): Promise<void> {
+      async function askInHalves(wanted: readonly string[], error: unknown): Promise<void> {
         const [id] = wanted;
         if (!concernsOneId(error) || id === undefined) throw error;
         if (wanted.length === 1) {
@@ -57,7 +57,7 @@ export function batchLooks<T extends { readonly id: string }>(
     {
       cache: false,
       maxBatchSize: maxIds,
-      batchScheduleFn: (dispatch) => inCompany(dispatch, busy),
+      batchScheduleFn: (dispatch) => scheduleDispatch(dispatch, busy),
     },
   );
   return { load: (id) => loader.load(id) };
@@ -80,13 +80,13 @@ export function batchLists<T>(
       const found = await find([...new Set(keys)]);
       return keys.map((key) => found.filter((item) => keyOf(item) === key));
     },
-    { cache: false, maxBatchSize: maxKeys, batchScheduleFn: (dispatch) => inCompany(dispatch, busy) },
+    { cache: false, maxBatchSize: maxKeys, batchScheduleFn: (dispatch) => scheduleDispatch(dispatch, busy) },
   );
   return { load: (key) => loader.load(key) };
 }
 
 /** A single caller does not wait for others. */
-function inCompany(dispatch: () => void, busy: () => boolean): void {
+function scheduleDispatch(dispatch: () => void, busy: () => boolean): void {
   if (busy()) setTimeout(dispatch, windowMs);
   else setImmediate(dispatch);
 }

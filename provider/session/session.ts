@@ -38,7 +38,7 @@ export class Session {
   readonly byMarker: Lists<InterfaceView>;
   private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
   /** Those that were not looked up yet for the comparison of accounts. */
-  private readonly unlookedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
+  private readonly idsToLookUp = { interfaces: new Set<string>(), instances: new Set<string>() };
   private hasSeenRecorded = false;
   private readonly deletedIds = new Set<string>();
   private readonly account = remember(
@@ -164,7 +164,7 @@ export class Session {
 
   /** The deadline of a look without an operation. */
   lookDeadlineMs(): number {
-    return this.mechanics.clock.now() + longestLookMs;
+    return this.mechanics.clock.now() + maxLookMs;
   }
 
   /** Makes a call that changes something. `onPause` is called for every refusal of its rate. */
@@ -209,15 +209,15 @@ export class Session {
   }
 
   /** Notes what the stack recorded at this place. A session that sees it uses the same account. */
-  recorded(made: { readonly networkInterfaceId: string; readonly instanceId?: string }): void {
-    this.noteRecorded("interfaces", made.networkInterfaceId);
-    if (made.instanceId !== undefined) this.noteRecorded("instances", made.instanceId);
+  noteRecorded(ids: { readonly networkInterfaceId: string; readonly instanceId?: string }): void {
+    this.noteRecordedId("interfaces", ids.networkInterfaceId);
+    if (ids.instanceId !== undefined) this.noteRecordedId("instances", ids.instanceId);
   }
 
-  private noteRecorded(kind: "interfaces" | "instances", id: string): void {
+  private noteRecordedId(kind: "interfaces" | "instances", id: string): void {
     if (this.recordedIds[kind].has(id)) return;
     this.recordedIds[kind].add(id);
-    this.unlookedIds[kind].add(id);
+    this.idsToLookUp[kind].add(id);
   }
 
   /** Whether the session sees anything that the stack recorded. If it has not so far, looks once at each of these. */
@@ -225,9 +225,9 @@ export class Session {
     if (this.hasSeenRecorded) return true;
     const kinds = ["interfaces", "instances"] as const;
     const looks = kinds.flatMap((kind) =>
-      [...this.unlookedIds[kind]].map(async (id) => {
+      [...this.idsToLookUp[kind]].map(async (id) => {
         await this[kind].load(id);
-        this.unlookedIds[kind].delete(id);
+        this.idsToLookUp[kind].delete(id);
       }),
     );
     const tooLate = () => new UserError(`no answer of ${this.connection.identity.endpoint} in time.`);
@@ -248,4 +248,4 @@ export class Session {
 }
 
 /** The time limit of a look without an operation. An operation has its own deadline. */
-const longestLookMs = 60_000;
+const maxLookMs = 60_000;

@@ -3,12 +3,12 @@ import type { Session } from "../session/session";
 import type { Pair } from "./arguments";
 
 /**
- * Where an attachment stands: on the instance that its id names or, where the program lets something else move the
- * interface, on the one of those instances that holds it now.
+ * The pair of an attachment now. The instance is the one that the id names. Where the program lets something else move
+ * the interface, it is the one of those instances that holds it now.
  *
- * @param mayMoveTo without one nothing is looked at
+ * @param mayMoveTo when it is empty, nothing is looked at
  */
-export async function findStanding(
+export async function findCurrentPair(
   pair: Pair,
   mayMoveTo: readonly string[],
   session: Session,
@@ -16,7 +16,7 @@ export async function findStanding(
   if (mayMoveTo.length === 0) return pair;
   try {
     const seen = await session.interfaces.load(pair.networkInterfaceId);
-    return standing(pair, mayMoveTo, seen?.holder);
+    return currentPair(pair, mayMoveTo, seen?.holder);
   } catch (error) {
     // The operation that follows looks again, and explains what the cloud answers.
     if (error instanceof CloudError) return pair;
@@ -24,8 +24,8 @@ export async function findStanding(
   }
 }
 
-/** The same, where the holder is known already. */
-export function standing<T extends Pair>(
+/** The same, when the holder is known already. */
+export function currentPair<T extends Pair>(
   pair: T,
   mayMoveTo: readonly string[],
   holder: string | undefined,
