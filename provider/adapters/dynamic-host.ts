@@ -5,10 +5,10 @@ import type { SentAttach } from "../reconcile/task";
 import {
   type Context,
   type Difference,
-  type Kept,
   PartialFailure,
+  type PrivateState,
   type ResourceHandler,
-  type Saved,
+  type ResourceState,
 } from "../resources/handler";
 
 /** The functions that Pulumi's host of dynamic providers calls. All values are plain JSON. */
@@ -56,17 +56,17 @@ export function asDynamicProvider(resource: ResourceHandler, { recordsUrn }: Kin
       }),
     create: (inputs) =>
       forHost(async () => {
-        const saved = await resource.create(visible(inputs), contextOf(inputs));
-        return { id: saved.id, outs: withHidden(saved, inputs) };
+        const state = await resource.create(visible(inputs), contextOf(inputs));
+        return { id: state.id, outs: withHidden(state, inputs) };
       }, inputs),
     read: (id, olds) =>
       forHost(async () => {
-        const saved = await resource.read(id, visible(olds), contextOf(olds));
-        if (!saved) return { id: "", props: {} };
-        const props = withHidden(saved, olds);
-        return saved.inputs
-          ? { id: saved.id, props, inputs: asInputs(saved.inputs, olds) }
-          : { id: saved.id, props };
+        const state = await resource.read(id, visible(olds), contextOf(olds));
+        if (!state) return { id: "", props: {} };
+        const props = withHidden(state, olds);
+        return state.inputs
+          ? { id: state.id, props, inputs: asInputs(state.inputs, olds) }
+          : { id: state.id, props };
       }),
     update: (id, olds, news) =>
       forHost(async () => {
@@ -102,17 +102,17 @@ function withUnknowns(value: unknown): unknown {
 }
 
 function contextOf(properties: Properties): Context {
-  return { urn: textOf(properties[urnKey]), kept: keptIn(properties) };
+  return { urn: textOf(properties[urnKey]), privateState: privateStateOf(properties) };
 }
 
-function keptIn(properties: Properties): Kept {
+function privateStateOf(properties: Properties): PrivateState {
   const textsIn = (list: unknown) =>
     Array.isArray(list) ? list.filter((item) => typeof item === "string") : undefined;
   const sent = properties[sentAttachKey] as Partial<SentAttach> | undefined | null;
   return {
     declared: textsIn(properties[declaredKey]),
     addresses: textsIn(properties[addressesKey]),
-    madeIn: textOf(properties[madeInKey]),
+    createdByRun: textOf(properties[madeInKey]),
     sentAttach:
       typeof sent?.sentAtMs === "number"
         ? { sentAtMs: sent.sentAtMs, ...(textOf(sent.taskId) ? { taskId: String(sent.taskId) } : {}) }
@@ -121,15 +121,15 @@ function keptIn(properties: Properties): Kept {
 }
 
 /** The outputs for the state. Without the provider's text in them, the resource could never be read or deleted. */
-function withHidden({ outputs, kept }: Saved, from: Properties): Properties {
+function withHidden({ outputs, privateState }: ResourceState, from: Properties): Properties {
   const all = {
     ...outputs,
     [urnKey]: from[urnKey],
     [providerKey]: from[providerKey],
-    [declaredKey]: kept.declared,
-    [madeInKey]: kept.madeIn,
-    [addressesKey]: kept.addresses,
-    [sentAttachKey]: kept.sentAttach,
+    [declaredKey]: privateState.declared,
+    [madeInKey]: privateState.createdByRun,
+    [addressesKey]: privateState.addresses,
+    [sentAttachKey]: privateState.sentAttach,
   };
   // The engine refuses an `undefined` in outputs, and only after the cloud has acted.
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
@@ -165,17 +165,17 @@ export class KeptFailure extends UserError {
   /** Without a reason, the user sees only "resource init failed", and the next run plans nothing. */
   readonly reasons: readonly string[];
 
-  constructor(message: string, saved: Saved, inputs: Properties) {
+  constructor(message: string, state: ResourceState, inputs: Properties) {
     super(message);
-    this.id = saved.id;
-    this.properties = withHidden(saved, inputs);
+    this.id = state.id;
+    this.properties = withHidden(state, inputs);
     this.reasons = [message];
   }
 }
 
 /** The host passes on only text, and `id`, `properties` and `reasons` when the cloud may have acted. */
 function toHostError(error: unknown, inputs: Properties): Error {
-  if (error instanceof PartialFailure) return new KeptFailure(truncate(error.message), error.saved, inputs);
+  if (error instanceof PartialFailure) return new KeptFailure(truncate(error.message), error.state, inputs);
   if (error instanceof UserError)
     return error.message.length > longestMessage ? new UserError(truncate(error.message)) : error;
   // This is a bug of ours, and a report needs the stack.

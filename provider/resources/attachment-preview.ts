@@ -55,9 +55,9 @@ export class AttachmentPreview {
     const { claims } = this.run;
     const question = {
       inputs,
-      previous: before ?? claims.of(context.urn ?? "")?.previous,
+      previous: before ?? claims.ofResource(context.urn ?? "")?.previous,
       isNew: before === undefined,
-      claimed: claims.on(inputs.instanceId),
+      claimed: claims.onInstance(inputs.instanceId),
     };
     return this.report(level, context, { where: inputs, about: inputs }, (session) =>
       previewAttach(question, session),

@@ -28,13 +28,13 @@ import { deleteTarget, findPlaceChanges, isChanged, notesOfDetach, readTarget, t
 import {
   type Context,
   type Difference,
-  type Kept,
   PartialFailure,
-  type Refreshed,
+  type PrivateState,
+  type RefreshedState,
   type ResourceHandler,
+  type ResourceState,
   type Run,
   reporterOn,
-  type Saved,
 } from "./handler";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
 import { attachmentOf } from "./preflight";
@@ -71,7 +71,7 @@ export class AttachmentHandler implements ResourceHandler {
     return { changes, replaces };
   }
 
-  async create(news: Properties, context: Context): Promise<Saved> {
+  async create(news: Properties, context: Context): Promise<ResourceState> {
     const inputs = news as AttachmentInputs;
     const { claims } = this.run;
     try {
@@ -79,35 +79,43 @@ export class AttachmentHandler implements ResourceHandler {
     } catch (error) {
       if (error instanceof PartialFailure) throw error;
       // Another resource left its attachment to this one, so it has no other owner.
-      if (claims.isKept(inputs)) {
+      if (claims.isLeftAttached(inputs)) {
         const message = error instanceof Error ? error.message : String(error);
         const outputs = { ...inputs, ...unknownOutputs };
-        const kept = { declared: declaredArguments(inputs), madeIn: claims.run };
-        throw new PartialFailure(message, { id: formatId(inputs), outputs, kept });
+        const privateState = { declared: declaredArguments(inputs), createdByRun: claims.run };
+        throw new PartialFailure(message, { id: formatId(inputs), outputs, privateState });
       }
       if (context.urn !== undefined) claims.noteFailed(context.urn);
       throw error;
     }
   }
 
-  private async attachNew(inputs: AttachmentInputs, context: Context): Promise<Saved> {
+  private async attachNew(inputs: AttachmentInputs, context: Context): Promise<ResourceState> {
     const { claims } = this.run;
     const session = this.run.sessionFor(placeOf(inputs));
     const beganAtMs = session.mechanics.clock.now();
     // Asked before the attach, so that every recorded attachment names its account.
     const accountId = await session.accountId(beganAtMs + this.createTimeoutMs(inputs));
     const reporter = this.reporter(context, inputs);
-    const madeIn = claims.run;
-    const options = { ours: false, mayReattach: false, accountId, session, reporter, beganAtMs, madeIn };
+    const createdByRun = claims.run;
+    const options = {
+      ours: false,
+      mayReattach: false,
+      accountId,
+      session,
+      reporter,
+      beganAtMs,
+      createdByRun,
+    };
     const result = await this.attach(inputs, inputs, options);
     if (result.outcome === "unchanged") {
       reporter.info("was already attached and is adopted; destroy will detach it.");
     }
-    claims.noteMade(formatId(inputs));
-    return saved(inputs, inputs, result, options);
+    claims.noteCreated(formatId(inputs));
+    return stateOf(inputs, inputs, result, options);
   }
 
-  async update(id: string, olds: Properties, news: Properties, context: Context): Promise<Saved> {
+  async update(id: string, olds: Properties, news: Properties, context: Context): Promise<ResourceState> {
     const pair = requirePair(id);
     const inputs = news as AttachmentInputs;
     const session = this.run.sessionFor(placeOf(inputs));
@@ -119,9 +127,9 @@ export class AttachmentHandler implements ResourceHandler {
       isChanged(olds.trunkNetworkInstanceId, news.trunkNetworkInstanceId) ||
       findDrift(pair, olds, news) !== undefined;
     const reporter = this.reporter(context, pair);
-    const { madeIn } = context.kept;
-    const options = { ours: true, mayReattach, accountId, session, reporter, beganAtMs, madeIn };
-    return saved(pair, inputs, await this.attach(pair, inputs, options), options);
+    const { createdByRun } = context.privateState;
+    const options = { ours: true, mayReattach, accountId, session, reporter, beganAtMs, createdByRun };
+    return stateOf(pair, inputs, await this.attach(pair, inputs, options), options);
   }
 
   /** Attaches the interface. A failure after a call carries what the state must keep. */
@@ -132,7 +140,7 @@ export class AttachmentHandler implements ResourceHandler {
   ): Promise<ReconcileResult> {
     const { session, ours, mayReattach, reporter, beganAtMs } = options;
     const { claims } = this.run;
-    const leaving = claims.leaves(pair);
+    const earlierDetach = claims.detachOf(pair);
     const { instanceId } = await findCurrentPair(pair, mayMoveToOf(inputs), session);
     const why = "the deletion of the same attachment, which this program no longer has";
     try {
@@ -146,7 +154,7 @@ export class AttachmentHandler implements ResourceHandler {
           moveFrom: moveFromOf(inputs),
           // The attachment that this run left for its new owner counts as the resource's own.
           get ifAlreadyAttached() {
-            return claims.isKept(pair) ? "adopt" : (inputs.ifAlreadyAttached ?? "adopt");
+            return claims.isLeftAttached(pair) ? "adopt" : (inputs.ifAlreadyAttached ?? "adopt");
           },
           ours,
           mayReattach,
@@ -156,18 +164,22 @@ export class AttachmentHandler implements ResourceHandler {
         timeoutArgument: "timeouts.create",
         declared: inputs,
         reporter,
-        after: leaving && { end: leaving, why },
+        after: earlierDetach && { end: earlierDetach, why },
       });
     } catch (error) {
       if (!(error instanceof OperationError) || !error.mayBeAttached) throw error;
       const result: ReconcileResult = { outcome: "changed", networkInterface: error.networkInterface };
-      const { id, outputs, kept: declared } = saved(pair, inputs, result, options);
-      const kept = { ...declared, sentAttach: error.sentAttach };
-      throw new PartialFailure(error.message, { id, outputs: { ...unknownOutputs, ...outputs }, kept });
+      const { id, outputs, privateState: declared } = stateOf(pair, inputs, result, options);
+      const privateState = { ...declared, sentAttach: error.sentAttach };
+      throw new PartialFailure(error.message, {
+        id,
+        outputs: { ...unknownOutputs, ...outputs },
+        privateState,
+      });
     }
   }
 
-  async read(id: string, olds: Properties, context: Context): Promise<Refreshed | undefined> {
+  async read(id: string, olds: Properties, context: Context): Promise<RefreshedState | undefined> {
     const pair = requirePair(id);
     const reporter = this.reporter(context, pair);
     const look = await readTarget(this.run, targetOf(id, pair), olds, reporter);
@@ -185,26 +197,26 @@ export class AttachmentHandler implements ResourceHandler {
     });
     // A look with `get` does not declare a trunk, so any trunk is right.
     const declared = isGet ? { ...olds, trunkNetworkInstanceId: seen.trunkInterfaceId } : olds;
-    const { outputs, inputs } = refreshedProperties(observed, declared, pair, context.kept);
+    const { outputs, inputs } = refreshedProperties(observed, declared, pair, context.privateState);
     const drift = findDrift(pair, outputs, declared);
     if (drift) reporter.warn(`${drift}${await explainDrift(session, pair, seen.holder)}.`);
     if (seen.holder === pair.instanceId) for (const note of notesOfDetach(look)) reporter.info(note);
-    return { id, outputs, inputs, kept: context.kept };
+    return { id, outputs, inputs, privateState: context.privateState };
   }
 
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
     const pair = requirePair(id);
     if (context.urn !== undefined) this.run.claims.noteDeleted(context.urn);
-    if (this.keepForOwner(pair, context)) return;
-    if (this.run.claims.isMadeAnew(id, context.kept.madeIn)) {
+    if (this.leaveToOwner(pair, context)) return;
+    if (this.run.claims.isCreatedAgain(id, context.privateState.createdByRun)) {
       this.reporter(context, pair).info("not detached, because its replacement in this run has adopted it.");
       return;
     }
-    await this.run.claims.leave(pair, () => this.detach(id, pair, olds, context));
+    await this.run.claims.trackDetach(pair, () => this.detach(id, pair, olds, context));
   }
 
   /** Whether another resource of the run has the same attachment now. Then it stays attached. */
-  private keepForOwner(pair: Pair, context: Context): boolean {
+  private leaveToOwner(pair: Pair, context: Context): boolean {
     const { claims } = this.run;
     const owner = claims.ownerOf(pair, context.urn);
     if (!owner) return false;
@@ -213,13 +225,13 @@ export class AttachmentHandler implements ResourceHandler {
         `${formatId(pair)} stays attached and in the state: ${owner.urn} has the same attachment now, and could not be created. Run again when that is possible.`,
       );
     }
-    if (owner.isUnmet) {
+    if (owner.isUnowned) {
       const name = (context.urn ?? "").split("::").at(-1);
       throw new UserError(
         `${formatId(pair)} stays attached and in the state: ${owner.urn} of the program declares the same attachment, and this run does not include that resource. Run \`pulumi up\` for both. If the resource was renamed, give the new one the option \`aliases: [{ name: "${name}" }]\`. To destroy it anyway, run \`pulumi destroy\` without the program.`,
       );
     }
-    claims.keep(pair);
+    claims.noteLeftAttached(pair);
     this.reporter(context, pair).info(`not detached, because ${owner.urn} has it now.`);
     return true;
   }
@@ -235,7 +247,7 @@ export class AttachmentHandler implements ResourceHandler {
       at = next;
       result = await this.detachFrom(at, id, olds, context);
     }
-    if (result.outcome === "claimed") this.keepForOwner(at, context);
+    if (result.outcome === "claimed") this.leaveToOwner(at, context);
     if (result.outcome === "held by another") {
       const { holder } = result.networkInterface ?? {};
       this.reporter(context, pair).info(`it is now attached to ${holder} and stays there.`);
@@ -247,7 +259,7 @@ export class AttachmentHandler implements ResourceHandler {
     return deleteTarget(this.run, targetOf(id, at), olds, {
       goal: { state: "detached", instanceId: at.instanceId },
       reporter: this.reporter(context, at),
-      sentAttach: context.kept.sentAttach,
+      sentAttach: context.privateState.sentAttach,
       isClaimed: () => claims.ownerOf(at, context.urn) !== undefined,
     });
   }
@@ -292,7 +304,7 @@ function refreshedProperties(
   observed: Properties,
   declared: Properties,
   pair: Pair,
-  { declared: names }: Kept,
+  { declared: names }: PrivateState,
 ): { readonly outputs: Properties; readonly inputs?: Properties } {
   const isMismatched =
     observed.attachedTo === pair.instanceId && findDrift(pair, observed, declared) !== undefined;
@@ -312,21 +324,21 @@ interface AttachOptions {
   readonly session: Session;
   readonly reporter: Reporter;
   readonly beganAtMs: number;
-  readonly madeIn: string | undefined;
+  readonly createdByRun: string | undefined;
 }
 
-function saved(
+function stateOf(
   pair: Pair,
   inputs: Properties,
   { networkInterface }: ReconcileResult,
-  { session, accountId, madeIn }: AttachOptions,
-): Saved {
+  { session, accountId, createdByRun }: AttachOptions,
+): ResourceState {
   const outputs = withoutUndefined({
     ...inputs,
     ...observedOutputs(networkInterface),
     ...placeOutputs(session, accountId),
   });
-  return { id: formatId(pair), outputs, kept: { declared: declaredArguments(inputs), madeIn } };
+  return { id: formatId(pair), outputs, privateState: { declared: declaredArguments(inputs), createdByRun } };
 }
 
 /** The state needs a status: a resource without one counts as looked up with `get`. */

@@ -20,7 +20,7 @@ export interface Claim extends Pair {
   /**
    * The run does not include the resource, and the state does not have it with this pair. So nobody owns the pair yet.
    */
-  readonly isUnmet?: boolean;
+  readonly isUnowned?: boolean;
 }
 
 /**
@@ -28,13 +28,13 @@ export interface Claim extends Pair {
  * after everything else, so all claims are known by then.
  */
 export class Claims {
-  private readonly byUrn = new Map<string, Claim>();
-  private readonly kept = new Set<string>();
+  private readonly claimsByUrn = new Map<string, Claim>();
+  private readonly leftAttached = new Set<string>();
   private readonly byInterface = new Map<string, Claim>();
   private readonly failed = new Set<string>();
-  private readonly made = new Set<string>();
+  private readonly created = new Set<string>();
   private readonly deleted = new Set<string>();
-  private readonly leaving = new Map<string, Promise<unknown>>();
+  private readonly detaches = new Map<string, Promise<unknown>>();
 
   /**
    * @param run the name of the run; the state of the resources that it creates contains this name
@@ -47,47 +47,47 @@ export class Claims {
 
   /** Records a claim. Returns an earlier claim of another resource on the same interface. */
   record(claim: Claim): Claim | undefined {
-    const before = this.byUrn.get(claim.urn);
+    const before = this.claimsByUrn.get(claim.urn);
     this.drop(claim.urn);
     const known: Claim = { ...claim, previous: claim.previous ?? before?.previous };
     const rival = this.byInterface.get(claim.networkInterfaceId);
-    this.byUrn.set(claim.urn, known);
+    this.claimsByUrn.set(claim.urn, known);
     if (!rival) this.byInterface.set(claim.networkInterfaceId, known);
     return rival;
   }
 
   /** Removes a claim: a resource whose ids are not known yet claims nothing. */
   drop(urn: string): void {
-    const before = this.byUrn.get(urn);
+    const before = this.claimsByUrn.get(urn);
     if (!before) return;
-    this.byUrn.delete(urn);
+    this.claimsByUrn.delete(urn);
     if (this.byInterface.get(before.networkInterfaceId) === before) {
       this.byInterface.delete(before.networkInterfaceId);
     }
   }
 
   /** The claims on an instance. */
-  on(instanceId: string): readonly Claim[] {
+  onInstance(instanceId: string): readonly Claim[] {
     return [...this.byInterface.values()].filter((claim) => claim.instanceId === instanceId);
   }
 
   /** The claim on an interface, for any instance. */
-  claimOn(networkInterfaceId: string): Claim | undefined {
-    return this.claimsOn(networkInterfaceId)[0];
+  onInterface(networkInterfaceId: string): Claim | undefined {
+    return this.candidatesOn(networkInterfaceId)[0];
   }
 
   /**
    * A checked resource takes precedence over one that is known only from the program. Of those, one in the state comes
    * first.
    */
-  private claimsOn(networkInterfaceId: string): readonly Claim[] {
+  private candidatesOn(networkInterfaceId: string): readonly Claim[] {
     const checked = this.byInterface.get(networkInterfaceId);
     if (checked) return [checked];
     return this.declared()
       .filter((other) => other.networkInterfaceId === networkInterfaceId)
-      .filter(({ urn }) => !this.byUrn.has(urn) && !this.deleted.has(urn))
+      .filter(({ urn }) => !this.claimsByUrn.has(urn) && !this.deleted.has(urn))
       .sort((a, b) => Number(b.isInState) - Number(a.isInState))
-      .map(({ isInState, ...claim }) => ({ ...claim, isUnmet: !isInState }));
+      .map(({ isInState, ...claim }) => ({ ...claim, isUnowned: !isInState }));
   }
 
   /** The resource is being deleted, so its declaration no longer counts. */
@@ -96,12 +96,12 @@ export class Claims {
   }
 
   /** Records that a deletion left the pair attached, because another resource of the run claims it. */
-  keep(pair: Pair): void {
-    this.kept.add(formatId(pair));
+  noteLeftAttached(pair: Pair): void {
+    this.leftAttached.add(formatId(pair));
   }
 
-  isKept(pair: Pair): boolean {
-    return this.kept.has(formatId(pair));
+  isLeftAttached(pair: Pair): boolean {
+    return this.leftAttached.has(formatId(pair));
   }
 
   /** The resource could not be created, so it does not own what it claims. */
@@ -114,8 +114,8 @@ export class Claims {
   }
 
   /** Records that a creation of this run has created or adopted what the id names. */
-  noteMade(id: string): void {
-    this.made.add(id);
+  noteCreated(id: string): void {
+    this.created.add(id);
   }
 
   /**
@@ -123,39 +123,39 @@ export class Claims {
    * wrote the state that is deleted. An engine that creates before it deletes, because of any option, deletes the old
    * resource after that.
    *
-   * @param madeIn the run that created the resource, by the state
+   * @param createdByRun the run that created the resource, by the state
    */
-  isMadeAnew(id: string, madeIn: string | undefined): boolean {
-    return this.made.has(id) && madeIn !== this.run;
+  isCreatedAgain(id: string, createdByRun: string | undefined): boolean {
+    return this.created.has(id) && createdByRun !== this.run;
   }
 
   /** Detaches a pair. A creation of the same pair that is checked only after this began waits until it has ended. */
-  async leave(pair: Pair, work: () => Promise<void>): Promise<void> {
+  async trackDetach(pair: Pair, work: () => Promise<void>): Promise<void> {
     const key = formatId(pair);
     const begun = work();
-    this.leaving.set(
+    this.detaches.set(
       key,
       begun.catch(() => undefined),
     );
     try {
       await begun;
     } finally {
-      this.leaving.delete(key);
+      this.detaches.delete(key);
     }
   }
 
   /** The end of the detach of a pair; undefined when no detach is in progress. */
-  leaves(pair: Pair): Promise<unknown> | undefined {
-    return this.leaving.get(formatId(pair));
+  detachOf(pair: Pair): Promise<unknown> | undefined {
+    return this.detaches.get(formatId(pair));
   }
 
-  of(urn: string): Claim | undefined {
-    return this.byUrn.get(urn);
+  ofResource(urn: string): Claim | undefined {
+    return this.claimsByUrn.get(urn);
   }
 
   /** The other resource that claims the same pair, or lets something else attach it so, and so owns it now, if any. */
   ownerOf(pair: Pair, exceptUrn: string | undefined): Claim | undefined {
-    return this.claimsOn(pair.networkInterfaceId).find(
+    return this.candidatesOn(pair.networkInterfaceId).find(
       ({ urn, instanceId, mayMoveTo = [] }) =>
         urn !== exceptUrn && [instanceId, ...mayMoveTo].includes(pair.instanceId),
     );

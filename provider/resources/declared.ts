@@ -3,7 +3,7 @@ import type { InterfaceArgument, InterfaceArguments } from "../contract/cloud";
 import type { InterfaceView } from "../contract/observation";
 import type { Properties } from "../contract/properties";
 import { isUnknown } from "../core/unknown";
-import type { Kept } from "./handler";
+import type { PrivateState } from "./handler";
 
 export function declaredNames(spec: InterfaceArguments, inputs: Properties): readonly string[] {
   return Object.keys(spec.arguments).filter((name) => inputs[name] !== undefined && inputs[name] !== null);
@@ -13,15 +13,19 @@ export function declaredNames(spec: InterfaceArguments, inputs: Properties): rea
 export function recordedDeclaration(
   spec: InterfaceArguments,
   outputs: Properties,
-  { declared = [] }: Kept,
+  { declared = [] }: PrivateState,
 ): Properties {
   const known = declared.filter((name) => name in spec.arguments);
   return Object.fromEntries(known.map((name) => [name, outputs[name]]));
 }
 
 /** Whether the set of declared arguments has changed. Then a difference in other arguments counts as drift. */
-export function declaresOtherArguments(spec: InterfaceArguments, kept: Kept, inputs: Properties): boolean {
-  const recorded = kept.declared?.filter((name) => name in spec.arguments);
+export function declaresOtherArguments(
+  spec: InterfaceArguments,
+  privateState: PrivateState,
+  inputs: Properties,
+): boolean {
+  const recorded = privateState.declared?.filter((name) => name in spec.arguments);
   return recorded !== undefined && !isSame(recorded, declaredNames(spec, inputs));
 }
 

@@ -12,10 +12,10 @@ export interface ResourceHandler {
   /** Returns wrong arguments, and what prevents `up`. `olds` is empty for a new resource. */
   check(olds: Properties, news: Properties, context: Context): Promise<readonly Failure[]>;
   diff(id: string, olds: Properties, news: Properties, context: Context): Promise<Difference>;
-  create(inputs: Properties, context: Context): Promise<Saved>;
+  create(inputs: Properties, context: Context): Promise<ResourceState>;
   /** Undefined: it is gone. */
-  read(id: string, olds: Properties, context: Context): Promise<Refreshed | undefined>;
-  update(id: string, olds: Properties, news: Properties, context: Context): Promise<Saved>;
+  read(id: string, olds: Properties, context: Context): Promise<RefreshedState | undefined>;
+  update(id: string, olds: Properties, news: Properties, context: Context): Promise<ResourceState>;
   delete(id: string, olds: Properties, context: Context): Promise<void>;
 }
 
@@ -24,18 +24,18 @@ export interface Context {
   /** The URN, if the engine provides one. */
   readonly urn: string | undefined;
   /** What an earlier operation stored. */
-  readonly kept: Kept;
+  readonly privateState: PrivateState;
 }
 
 /** What the state stores about a resource besides its outputs. Only the provider reads it. */
-export interface Kept {
+export interface PrivateState {
   /**
    * The names of the declared arguments. Other arguments in the outputs are the cloud's choice, so changes of them are
    * not drift.
    */
   readonly declared?: readonly string[] | undefined;
   /** The run that created it. */
-  readonly madeIn?: string | undefined;
+  readonly createdByRun?: string | undefined;
   /** The addresses that the program declared one by one. An update unassigns only these. */
   readonly addresses?: readonly string[] | undefined;
   /** The attach that a failed creation sent, and that may still happen. A deletion must wait for it. */
@@ -43,7 +43,7 @@ export interface Kept {
 }
 
 /** The result of a read. */
-export interface Refreshed extends Saved {
+export interface RefreshedState extends ResourceState {
   /**
    * The arguments with the values that the cloud shows, when they differ from the declared ones. For `ignoreChanges`,
    * Pulumi uses these. Undefined: the recorded ones.
@@ -52,10 +52,10 @@ export interface Refreshed extends Saved {
 }
 
 /** What goes into the state. */
-export interface Saved {
+export interface ResourceState {
   readonly id: string;
   readonly outputs: Properties;
-  readonly kept: Kept;
+  readonly privateState: PrivateState;
 }
 
 export interface Difference {
@@ -68,7 +68,7 @@ export interface Difference {
 export class PartialFailure extends UserError {
   constructor(
     message: string,
-    readonly saved: Saved,
+    readonly state: ResourceState,
   ) {
     super(message);
   }

@@ -38,13 +38,13 @@ import { deleteTarget, findPlaceChanges, isChanged, notesOfDetach, readTarget, t
 import {
   type Context,
   type Difference,
-  type Kept,
   PartialFailure,
-  type Refreshed,
+  type PrivateState,
+  type RefreshedState,
   type ResourceHandler,
+  type ResourceState,
   type Run,
   reporterOn,
-  type Saved,
 } from "./handler";
 import { interfaceOutputs, placeOutputs, withoutUndefined } from "./outputs";
 
@@ -74,7 +74,7 @@ export class InterfaceHandler implements ResourceHandler {
     return Promise.resolve([...failures, ...this.spec.conflicts(news)]);
   }
 
-  async diff(id: string, olds: Properties, news: Properties, { kept }: Context): Promise<Difference> {
+  async diff(id: string, olds: Properties, news: Properties, { privateState }: Context): Promise<Difference> {
     const changed = changedArguments(this.spec, olds, news);
     const place = await findPlaceChanges(this.run, { networkInterfaceId: id }, olds, news);
     const replaces = [...place, ...changed.replaces];
@@ -86,11 +86,11 @@ export class InterfaceHandler implements ResourceHandler {
       replaces.length > 0 ||
       changed.inPlace.length > 0 ||
       isKeptOtherwise ||
-      declaresOtherArguments(this.spec, kept, news);
+      declaresOtherArguments(this.spec, privateState, news);
     return { changes, replaces };
   }
 
-  async create(inputs: Properties, context: Context): Promise<Saved> {
+  async create(inputs: Properties, context: Context): Promise<ResourceState> {
     const { claims } = this.run;
     const session = this.run.sessionFor(placeOf(inputs));
     const task = this.createTask(inputs, session, context);
@@ -100,24 +100,24 @@ export class InterfaceHandler implements ResourceHandler {
     const made = result.networkInterface;
     if (!made) throw new UserError(`${newInterface} was created, but no longer exists.`);
     await this.requireRegion(made, inputs, session);
-    claims.noteMade(made.id);
+    claims.noteCreated(made.id);
     if (result.outcome === "unchanged") {
       this.reporter(context, made.id).warn(
         "was created a moment ago by an interrupted run, and is kept. If another stack with the same name, on another backend, created it, only one of the two may keep it.",
       );
     }
-    return this.saved(made.id, inputs, made, { session, accountId, madeIn: claims.run });
+    return this.stateOf(made.id, inputs, made, { session, accountId, createdByRun: claims.run });
   }
 
-  async update(id: string, olds: Properties, news: Properties, context: Context): Promise<Saved> {
+  async update(id: string, olds: Properties, news: Properties, context: Context): Promise<ResourceState> {
     const session = this.run.sessionFor(placeOf(news));
     session.noteRecorded({ networkInterfaceId: id });
     const accountId = optionalText(olds.accountId) ?? (await session.accountId());
-    const { madeIn } = context.kept;
+    const { createdByRun } = context.privateState;
     const result = await this.reconcileChange(
       olds,
-      context.kept,
-      { session, accountId, madeIn },
+      context.privateState,
+      { session, accountId, createdByRun },
       {
         session,
         networkInterfaceId: id,
@@ -126,7 +126,7 @@ export class InterfaceHandler implements ResourceHandler {
           mayCreate: false,
           createRepeats: false,
           differences: changesInPlace(this.spec, olds, news),
-          addresses: addressChanges(this.spec, olds, news, context.kept.addresses ?? []),
+          addresses: addressChanges(this.spec, olds, news, context.privateState.addresses ?? []),
           hiddenChanges: findHiddenChanges(this.spec, olds, news),
         },
         timeoutMs: this.createTimeoutMs(news),
@@ -135,13 +135,13 @@ export class InterfaceHandler implements ResourceHandler {
         reporter: this.reporter(context, id),
       },
     );
-    return this.saved(id, news, result.networkInterface, { session, accountId, madeIn });
+    return this.stateOf(id, news, result.networkInterface, { session, accountId, createdByRun });
   }
 
   /** Changes the interface. A failure after a possible change records the interface as last seen. */
   private async reconcileChange(
     olds: Properties,
-    before: Kept,
+    before: PrivateState,
     origin: Origin,
     task: Task,
   ): Promise<ReconcileResult> {
@@ -152,25 +152,25 @@ export class InterfaceHandler implements ResourceHandler {
       const { networkInterfaceId: id, networkInterface: seen, message } = error;
       if (id === undefined) throw error;
       const news = task.declared;
-      const { outputs, kept } = this.saved(id, news, seen, origin);
+      const { outputs, privateState } = this.stateOf(id, news, seen, origin);
       const unsettled = unsettledChanges(this.spec, { olds, news, outputs }, seen);
       const known = Object.entries(outputs).filter(([name]) => !unsettled.includes(name));
       // An address that the program no longer declares may not be unassigned yet.
-      const addresses = [...new Set([...(before.addresses ?? []), ...(kept.addresses ?? [])])];
+      const addresses = [...new Set([...(before.addresses ?? []), ...(privateState.addresses ?? [])])];
       throw new PartialFailure(message, {
         id,
         outputs: Object.fromEntries(known),
-        kept: { ...kept, addresses: addresses.length > 0 ? addresses : undefined },
+        privateState: { ...privateState, addresses: addresses.length > 0 ? addresses : undefined },
       });
     }
   }
 
-  async read(id: string, olds: Properties, context: Context): Promise<Refreshed | undefined> {
+  async read(id: string, olds: Properties, context: Context): Promise<RefreshedState | undefined> {
     const reporter = this.reporter(context, id);
     const look = await readTarget(this.run, targetOf(id, olds), olds, reporter);
     if (!look) return undefined;
     const { seen, session, accountId } = look;
-    const declared = recordedDeclaration(this.spec, olds, context.kept);
+    const declared = recordedDeclaration(this.spec, olds, context.privateState);
     const asDeclared = ["regionId", "profile", "api", "timeouts", "preflight", "detachOnDelete"];
     const common = withoutUndefined(Object.fromEntries(asDeclared.map((key) => [key, olds[key]])));
     const outputs = withoutUndefined({
@@ -183,18 +183,18 @@ export class InterfaceHandler implements ResourceHandler {
     if (isDetached) for (const note of notesOfDetach(look)) reporter.info(note);
     const shown = shownDeclaration(this.spec, declared, seen);
     const inputs = isSame(shown, declared) ? undefined : { ...common, ...shown };
-    return { id, outputs, inputs, kept: { ...context.kept, declared: Object.keys(shown) } };
+    return { id, outputs, inputs, privateState: { ...context.privateState, declared: Object.keys(shown) } };
   }
 
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
     const { claims } = this.run;
-    if (claims.isMadeAnew(id, context.kept.madeIn)) {
+    if (claims.isCreatedAgain(id, context.privateState.createdByRun)) {
       this.reporter(context, id).info(
         "not deleted, because its replacement in this run is the same interface.",
       );
       return;
     }
-    const claim = claims.claimOn(id);
+    const claim = claims.onInterface(id);
     await deleteTarget(this.run, targetOf(id, olds), olds, {
       goal: {
         state: "deleted",
@@ -252,8 +252,8 @@ export class InterfaceHandler implements ResourceHandler {
       if (seen?.status === "failed" && (await this.tryDelete(id, inputs, session))) {
         throw new UserError(`${message} It was deleted again.`);
       }
-      const { run: madeIn } = this.run.claims;
-      throw new PartialFailure(message, this.saved(id, inputs, seen, { session, accountId, madeIn }));
+      const { run: createdByRun } = this.run.claims;
+      throw new PartialFailure(message, this.stateOf(id, inputs, seen, { session, accountId, createdByRun }));
     }
   }
 
@@ -267,7 +267,7 @@ export class InterfaceHandler implements ResourceHandler {
         timeoutMs: timeoutOf(inputs, "delete", this.run.cloud.limits.deleteTimeoutMs),
         timeoutArgument: "timeouts.delete",
         declared: inputs,
-        reporter: reporterOn(this.run, { urn: undefined, kept: {} }, id),
+        reporter: reporterOn(this.run, { urn: undefined, privateState: {} }, id),
       });
       return true;
     } catch {
@@ -275,12 +275,12 @@ export class InterfaceHandler implements ResourceHandler {
     }
   }
 
-  private saved(
+  private stateOf(
     id: string,
     inputs: Properties,
     view: InterfaceView | undefined,
-    { session, accountId, madeIn }: Origin,
-  ): Saved {
+    { session, accountId, createdByRun }: Origin,
+  ): ResourceState {
     const outputs = withoutUndefined({
       ...inputs,
       // The status tells our interface from one that is only looked up with `get`.
@@ -288,12 +288,12 @@ export class InterfaceHandler implements ResourceHandler {
       ...placeOutputs(session, accountId),
     });
     const addresses = declaredAddresses(this.spec, inputs);
-    const kept = {
+    const privateState = {
       declared: declaredNames(this.spec, inputs),
-      madeIn,
+      createdByRun,
       addresses: addresses.length > 0 ? addresses : undefined,
     };
-    return { id, outputs, kept };
+    return { id, outputs, privateState };
   }
 
   private observed(declared: Properties, view: InterfaceView): Properties {
@@ -313,7 +313,7 @@ export class InterfaceHandler implements ResourceHandler {
 interface Origin {
   readonly session: Session;
   readonly accountId: string;
-  readonly madeIn: string | undefined;
+  readonly createdByRun: string | undefined;
 }
 
 function targetOf(id: string, olds: Properties): Target {

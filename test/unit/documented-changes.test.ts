@@ -80,7 +80,7 @@ it.each(rows)(
     const olds = { ...fixed, [name]: before };
     const diff = await life
       .of(run)
-      .diff(life.id, olds, { ...olds, [name]: after }, { urn: undefined, kept: {} });
+      .diff(life.id, olds, { ...olds, [name]: after }, { urn: undefined, privateState: {} });
     const does = diff.replaces.length > 0 ? "replaces" : diff.changes ? "updates" : "nothing";
     expect([name, does]).toEqual([name, says]);
   },
