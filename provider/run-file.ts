@@ -66,14 +66,14 @@ export class RunFile {
 }
 
 /** The engine starts this process when the program registers its first resource; a busy machine takes its time. */
-const longestStartMs = 5 * 60_000;
+const maxStartMs = 5 * 60_000;
 
 function startOfRunMs(): number {
-  return Date.now() - process.uptime() * 1000 - longestStartMs;
+  return Date.now() - process.uptime() * 1000 - maxStartMs;
 }
 
 /** No run lasts longer: a file that is older can be removed. */
-const longestRunMs = 12 * 60 * 60_000;
+const maxRunMs = 12 * 60 * 60_000;
 
 /** Creates the folder, and removes the files of old runs. */
 function clearAway(folder: string): void {
@@ -81,7 +81,7 @@ function clearAway(folder: string): void {
   if (!isOwn(folder)) throw new Error("The folder belongs to another user.");
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
-    if (Date.now() - statSync(path).mtimeMs > longestRunMs) rmSync(path, { force: true });
+    if (Date.now() - statSync(path).mtimeMs > maxRunMs) rmSync(path, { force: true });
   }
 }
 

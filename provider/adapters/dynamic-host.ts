@@ -177,15 +177,15 @@ export class KeptFailure extends UserError {
 function toHostError(error: unknown, inputs: Properties): Error {
   if (error instanceof PartialFailure) return new KeptFailure(truncate(error.message), error.state, inputs);
   if (error instanceof UserError)
-    return error.message.length > longestMessage ? new UserError(truncate(error.message)) : error;
+    return error.message.length > maxMessageLength ? new UserError(truncate(error.message)) : error;
   // This is a bug of ours, and a report needs the stack.
   const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return new UserError(truncate(`pulumi-eni has a bug; please report this: ${message}`));
 }
 
 /** A longer message breaks the connection to the engine. */
-const longestMessage = 8_000;
+const maxMessageLength = 8_000;
 
 function truncate(message: string): string {
-  return message.length > longestMessage ? `${message.slice(0, longestMessage)}…` : message;
+  return message.length > maxMessageLength ? `${message.slice(0, maxMessageLength)}…` : message;
 }

@@ -42,15 +42,15 @@ export function oneOf(...words: readonly string[]): ArgumentForm {
   return { type: { oneOf: words }, schema: oneOfWords(words) };
 }
 
-export function integer(least: number, most: number): ArgumentForm {
-  return { type: "integer", schema: wholeNumber(least, most) };
+export function integer(min: number, max: number): ArgumentForm {
+  return { type: "integer", schema: wholeNumber(min, max) };
 }
 
 export const boolean: ArgumentForm = { type: "boolean", schema: flag };
 
 /** A list without repetitions. `what` names its items in error messages. */
-export function list(item: ArgumentForm, least: number, most: number, what: string): ArgumentForm {
-  return { type: { listOf: item.type }, schema: listOf(item.schema, least, most, what) };
+export function list(item: ArgumentForm, min: number, max: number, what: string): ArgumentForm {
+  return { type: { listOf: item.type }, schema: listOf(item.schema, min, max, what) };
 }
 
 /** An object of texts that the schema accepts. */

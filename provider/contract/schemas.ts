@@ -7,10 +7,10 @@ export function must(check: (value: unknown) => boolean, message: string): z.Zod
   return z.custom(check, message);
 }
 
-export function textOf(least: number, most: number): z.ZodType {
+export function textOf(min: number, max: number): z.ZodType {
   return must(
-    (value) => typeof value === "string" && [...value].length >= least && [...value].length <= most,
-    `must be a text of ${least} to ${most} characters`,
+    (value) => typeof value === "string" && [...value].length >= min && [...value].length <= max,
+    `must be a text of ${min} to ${max} characters`,
   );
 }
 
@@ -18,10 +18,10 @@ export function matching(pattern: RegExp, message: string): z.ZodType {
   return must((value) => typeof value === "string" && pattern.test(value), message);
 }
 
-export function wholeNumber(least: number, most: number): z.ZodType {
+export function wholeNumber(min: number, max: number): z.ZodType {
   return must(
-    (value) => Number.isInteger(value) && Number(value) >= least && Number(value) <= most,
-    `must be a whole number from ${least} to ${most}`,
+    (value) => Number.isInteger(value) && Number(value) >= min && Number(value) <= max,
+    `must be a whole number from ${min} to ${max}`,
   );
 }
 
@@ -44,14 +44,14 @@ export const ipv4 = must(
 );
 
 /** A list without repetitions whose items pass a check. */
-export function listOf(item: z.ZodType, least: number, most: number, what: string): z.ZodType {
+export function listOf(item: z.ZodType, min: number, max: number, what: string): z.ZodType {
   return must(
     (value) =>
       Array.isArray(value) &&
-      value.length >= least &&
-      value.length <= most &&
+      value.length >= min &&
+      value.length <= max &&
       new Set(value).size === value.length,
-    `must be a list of ${least} to ${most} ${what}, each once`,
+    `must be a list of ${min} to ${max} ${what}, each once`,
   ).superRefine(eachOf(item));
 }
 

@@ -8,10 +8,10 @@ export interface TextRule {
   readonly holds: (text: string) => boolean;
 }
 
-export function ofLength(least: number, most: number): TextRule {
+export function ofLength(min: number, max: number): TextRule {
   return {
-    words: `of ${least} to ${most} characters`,
-    holds: (text) => text.length >= least && text.length <= most,
+    words: `of ${min} to ${max} characters`,
+    holds: (text) => text.length >= min && text.length <= max,
   };
 }
 
@@ -21,14 +21,14 @@ const foreignKey: TextRule = {
 };
 
 /** Tags as an object of texts. The message names the first rule that a key or a value breaks. */
-export function tagsOf(most: number, keys: readonly TextRule[], values: readonly TextRule[]): z.ZodType {
+export function tagsOf(max: number, keys: readonly TextRule[], values: readonly TextRule[]): z.ZodType {
   return must(
     (value) => typeof value === "object" && value !== null && !Array.isArray(value),
     'must be an object of texts, such as { role: "data" }',
   ).superRefine((tags: object, context) => {
     const addIssue = (path: string[], message: string) => context.addIssue({ code: "custom", path, message });
     const entries: [string, unknown][] = Object.entries(tags);
-    if (entries.length > most) addIssue([], `must be an object of at most ${most} texts`);
+    if (entries.length > max) addIssue([], `must be an object of at most ${max} texts`);
     for (const [key, value] of entries) {
       const brokenByKey = [foreignKey, ...keys].find((rule) => !rule.holds(key));
       if (brokenByKey) {

@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type * as http from "node:http";
-import { longestAnswerBytes, NoHttpAnswer } from "./http";
+import { maxAnswerBytes, NoHttpAnswer } from "./http";
 import { noConnection } from "./no-connection";
 import { onTunnelRefused, type Route } from "./route";
 
@@ -70,8 +70,8 @@ export class Exchange {
     // This is not a listener, because a listener before the client's own would take the first chunk from it.
     response.push = (chunk: Buffer | null, encoding?: BufferEncoding) => {
       bytes += chunk?.length ?? 0;
-      if (bytes <= longestAnswerBytes) return push(chunk, encoding);
-      this.breakOff(`the answer of ${this.route.title} is longer than ${longestAnswerBytes} bytes.`);
+      if (bytes <= maxAnswerBytes) return push(chunk, encoding);
+      this.breakOff(`the answer of ${this.route.title} is longer than ${maxAnswerBytes} bytes.`);
       return false;
     };
     response.once("close", () => {

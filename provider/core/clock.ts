@@ -7,7 +7,7 @@ export interface Clock {
 }
 
 /** The longest time of a Node timer. A timer with a longer time ends at once. */
-const longestTimerMs = 2 ** 31 - 1;
+const maxTimerMs = 2 ** 31 - 1;
 
 export const systemClock: Clock = {
   now: () => Date.now(),
@@ -19,7 +19,7 @@ export const systemClock: Clock = {
         signal?.removeEventListener("abort", end);
         resolve();
       };
-      const timer = setTimeout(end, Math.min(longestTimerMs, Math.max(0, ms)));
+      const timer = setTimeout(end, Math.min(maxTimerMs, Math.max(0, ms)));
       signal?.addEventListener("abort", end, { once: true });
     }),
 };

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { UserError } from "./errors";
-import { TooLate, within } from "./within";
+import { TimeoutError, withTimeout } from "./with-timeout";
 
 /** Where the keys of a connection come from. The keys themselves are never shown. */
 export interface Credentials<Keys> {
@@ -31,11 +31,11 @@ export async function searchKeys<Keys>(
   failure: () => string | Promise<string>,
 ): Promise<Keys> {
   try {
-    const keys = await within(searchTimeoutMs, search());
+    const keys = await withTimeout(searchTimeoutMs, search());
     if (keys === undefined) throw new UserError(await failure());
     return keys;
   } catch (error) {
-    if (error instanceof TooLate) {
+    if (error instanceof TimeoutError) {
       throw new UserError(`${await failure()} (gave up after ${searchTimeoutMs / 1_000} s)`);
     }
     throw error instanceof UserError ? error : new UserError(await failure());

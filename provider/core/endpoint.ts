@@ -1,5 +1,5 @@
 import { UserError } from "./errors";
-import { longestSaying, quoted } from "./quoted";
+import { maxQuoteLength, quoted } from "./quoted";
 
 /** The settings that a user can change. */
 interface Settings<Name extends string> {
@@ -38,7 +38,7 @@ function withScheme(endpoint: string, setting: string): string {
     .replace(/\/+$/, "");
   if (!form.test(full) || !URL.canParse(full)) {
     throw new UserError(
-      `The endpoint "${quoted(endpoint, longestSaying)}" in ${setting} is not a host and not a URL such as "https://host:port".`,
+      `The endpoint "${quoted(endpoint, maxQuoteLength)}" in ${setting} is not a host and not a URL such as "https://host:port".`,
     );
   }
   return full;

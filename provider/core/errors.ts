@@ -1,4 +1,4 @@
-import { longestSaying, quoted, withoutSecrets } from "./quoted";
+import { maxQuoteLength, quoted, withoutSecrets } from "./quoted";
 
 /**
  * What an answer of a cloud means for the caller. The class follows from the code alone, never from the HTTP status:
@@ -125,7 +125,7 @@ function describeAnswer(answer: CloudAnswer, entry: Pick<CodeEntry, "kind" | "me
     answer.requestId ? `request id ${answer.requestId}` : undefined,
     answer.httpStatus && !answer.code ? `HTTP ${answer.httpStatus}` : undefined,
     answer.cloudMessage && mayQuote
-      ? `the cloud said: "${quoted(answer.cloudMessage, longestSaying)}"`
+      ? `the cloud said: "${quoted(answer.cloudMessage, maxQuoteLength)}"`
       : undefined,
   ].filter((part) => part !== undefined);
   const remedy = answer.permission

@@ -6,7 +6,7 @@ import { onTunnelRefused, type Route } from "./route";
 /** The longest time from the request to the end of its answer. */
 export const answerTimeoutMs = 15_000;
 /** A describe of a hundred items is a tenth of this; more is no answer of an API. */
-export const longestAnswerBytes = 8 * 1024 * 1024;
+export const maxAnswerBytes = 8 * 1024 * 1024;
 
 export interface HttpAnswer {
   readonly status: number;
@@ -71,12 +71,12 @@ async function readBounded(response: http.IncomingMessage): Promise<string> {
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       bytes += chunk.length;
-      if (bytes > longestAnswerBytes) break;
+      if (bytes > maxAnswerBytes) break;
       chunks.push(chunk);
     }
   } catch {
     throw new Error("broke off");
   }
-  if (bytes > longestAnswerBytes) throw new Error(`is longer than ${longestAnswerBytes} bytes`);
+  if (bytes > maxAnswerBytes) throw new Error(`is longer than ${maxAnswerBytes} bytes`);
   return Buffer.concat(chunks).toString("utf8");
 }

@@ -1,12 +1,12 @@
 /** With more wrong letters it is another word. */
-const mostWrong = 2;
+const maxWrongLetters = 2;
 
 /** The word that was probably meant; undefined when none is near. Upper and lower case are the same. */
 export function nearestWord(written: string, words: readonly string[]): string | undefined {
   const [nearest] = words
     .map((word) => ({ word, wrong: lettersWrong(written.toLowerCase(), word.toLowerCase()) }))
     // A short word would have so few right letters that it could be any word.
-    .filter(({ word, wrong }) => wrong <= mostWrong && wrong * 2 < word.length)
+    .filter(({ word, wrong }) => wrong <= maxWrongLetters && wrong * 2 < word.length)
     .sort((a, b) => a.wrong - b.wrong);
   return nearest?.word;
 }

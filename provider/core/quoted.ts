@@ -1,17 +1,17 @@
 /** Codes and request ids of the clouds are at most a third as long. */
-export const longestWord = 120;
+export const maxWordLength = 120;
 /** The longest quote of a cloud's own text. */
-export const longestSaying = 300;
+export const maxQuoteLength = 300;
 
 /** Another party's text in our message: on one line and of limited length. */
-export function quoted(text: string, longest = longestWord): string {
+export function quoted(text: string, maxLength = maxWordLength): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they would move a terminal's cursor or change its colours.
-  const plain = text.slice(0, longest + 1).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
-  return plain.length > longest ? `${plain.slice(0, longest)}…` : plain;
+  const plain = text.slice(0, maxLength + 1).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, " ");
+  return plain.length > maxLength ? `${plain.slice(0, maxLength)}…` : plain;
 }
 
 /** A shorter value is not a key, and occurs in common words. */
-const shortestSecret = 6;
+const minSecretLength = 6;
 const hidden = "[hidden]";
 
 const assigned = String.raw`["'\s]*(?:[=:]|%(?:25)*3[DA])["'\s]*`;
@@ -26,7 +26,7 @@ const schemes = /\b(bearer|\w+-hmac-sha256)\s+[^"'\r\n<>]+/gi;
 export function withoutSecrets(text: string, keys: object): string {
   let clean = text;
   for (const value of Object.values(keys)) {
-    if (typeof value !== "string" || value.length < shortestSecret) continue;
+    if (typeof value !== "string" || value.length < minSecretLength) continue;
     const once = encodeURIComponent(value);
     for (const form of [value, once, encodeURIComponent(once)]) clean = clean.replaceAll(form, hidden);
   }

@@ -14,14 +14,14 @@ export const repeatLook: ReadonlySet<FailureKind> = new Set(["throttled", "confl
 export const repeatWrite: ReadonlySet<FailureKind> = new Set(["throttled", "nonce"]);
 
 const firstPauseMs = 200;
-const longestPauseMs = 10_000;
+const maxPauseMs = 10_000;
 /** How often to try when a server does not answer, or takes each request for a repetition. */
 const fewTries = 4;
 const fewTryKinds: ReadonlySet<FailureKind> = new Set(["uncertain", "nonce"]);
 
 /** Exponential backoff with full jitter above a minimum, so that many callers do not return at the same time. Pure. */
 export function pauseMs(attempt: number, retryAfterMs: number | undefined, random: () => number): number {
-  const ceiling = Math.min(longestPauseMs, firstPauseMs * 2 ** attempt);
+  const ceiling = Math.min(maxPauseMs, firstPauseMs * 2 ** attempt);
   const jittered = ceiling / 2 + (ceiling / 2) * random();
   return Math.max(retryAfterMs ?? 0, jittered);
 }

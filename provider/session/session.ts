@@ -6,7 +6,7 @@ import type { Clock } from "../core/clock";
 import { byDeadline } from "../core/deadline";
 import { type CloudError, kindOf, UserError } from "../core/errors";
 import { answerTimeoutMs } from "../core/http";
-import { remember } from "../core/remember";
+import { memoize } from "../core/memoize";
 import { repeatLook, repeatWrite, retry } from "../core/retry";
 import { type Batch, batchLists, batchLooks, type Lists } from "./batch";
 import { SnapshotCache } from "./snapshot-cache";
@@ -41,11 +41,11 @@ export class Session {
   private readonly idsToLookUp = { interfaces: new Set<string>(), instances: new Set<string>() };
   private hasSeenRecorded = false;
   private readonly deletedIds = new Set<string>();
-  private readonly account = remember(
+  private readonly account = memoize(
     (deadlineMs: number) => this.askAccount(deadlineMs),
     () => "the one of the session",
   );
-  private readonly capacityOf = remember(
+  private readonly capacityOf = memoize(
     (instance: InstanceView) => this.askCapacity(instance),
     (instance) => instance.id,
   );
@@ -185,7 +185,7 @@ export class Session {
   }
 
   /** The account by the cloud's caller identity only. */
-  readonly callerAccount = remember(
+  readonly callerAccount = memoize(
     async (deadlineMs: number) => {
       const { callerAccount } = this.connection.identity;
       return callerAccount ? this.look(callerAccount, deadlineMs) : this.keyAccount();

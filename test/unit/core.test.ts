@@ -4,7 +4,7 @@ import { systemClock } from "../../provider/core/clock";
 import { formatDuration, parseDuration } from "../../provider/core/duration";
 import { CloudError } from "../../provider/core/errors";
 import { foreignAnswer } from "../../provider/core/foreign-answer";
-import { remember } from "../../provider/core/remember";
+import { memoize } from "../../provider/core/memoize";
 import { pauseMs, repeatWrite, retry } from "../../provider/core/retry";
 import { nextLookMs } from "../../provider/core/schedule";
 
@@ -129,7 +129,7 @@ describe("the clock", () => {
 describe("a remembered answer", () => {
   it("is asked for once, also by two at once, and again only after a failure", async () => {
     let asked = 0;
-    const answer = remember((key: string) => {
+    const answer = memoize((key: string) => {
       asked++;
       return asked === 1 ? Promise.reject(new Error("not yet")) : Promise.resolve(`${key}!`);
     });

@@ -108,7 +108,7 @@ export class AlibabaClient {
     if (error instanceof NoHttpAnswer) return noAnswer(call, error.reason);
     const { status, headers } = exchange;
     if (status === undefined) return noAnswer(call, noConnection(this.route.title, undefined));
-    const { Code: code, RequestId: requestId, Message: said } = thrown.data ?? {};
+    const { Code: code, RequestId: requestId, Message: message } = thrown.data ?? {};
     // The message of pop-core quotes the URL, so it is not shown. The endpoint and what happened are enough.
     if (typeof code !== "string") return foreignAnswer(call, { status, headers });
     const failure = cloudErrorOf(
@@ -119,7 +119,7 @@ export class AlibabaClient {
         code,
         requestId: requestId === undefined ? undefined : String(requestId),
         httpStatus: status,
-        cloudMessage: said === undefined ? undefined : String(said),
+        cloudMessage: message === undefined ? undefined : String(message),
         retryAfterMs: askedPauseMs(headers),
         permission: `${this.product.service ?? "ecs"}:${action}`,
       },

@@ -3,8 +3,8 @@ import type { AttachRequest, Cloud, Connection, DetachRequest, Receipt } from ".
 import { matching, must } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
+import { memoize } from "../../core/memoize";
 import { findProxy } from "../../core/proxy";
-import { remember } from "../../core/remember";
 import { AlibabaClient, cloudTitle, type Product } from "./client";
 import { codes } from "./codes";
 import { findCredentials } from "./credentials";
@@ -74,7 +74,7 @@ export const alibaba: Cloud = {
       });
       return { requestId: receiptShape.safeParse(answer).data?.RequestId ?? undefined };
     };
-    const capacityOf = remember((instanceType: string) => findCapacity(ecs, place.regionId, instanceType));
+    const capacityOf = memoize((instanceType: string) => findCapacity(ecs, place.regionId, instanceType));
     return {
       identity: {
         endpoint: endpoints.ecs,

@@ -6,9 +6,9 @@ import {
   environmentPair,
   searchKeys,
 } from "../../core/credentials";
+import { memoize } from "../../core/memoize";
 import { profileProblem } from "../../core/profile-problem";
 import { quoted } from "../../core/quoted";
-import { remember } from "../../core/remember";
 import type { Surroundings } from "./configuration";
 import { currentProfile, profileModeProblem } from "./profile-modes";
 
@@ -48,7 +48,7 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
 
 function fromProfile(name: string, fromConfig: boolean, { homeDirectory }: Surroundings): Credentials<Keys> {
   const place = placeOf(name);
-  const source = remember(async () => {
+  const source = memoize(async () => {
     const { CLIProfileCredentialsProvider } = loadVendor();
     return CLIProfileCredentialsProvider.builder().withProfileName(name).build() as unknown as KeySource;
   });
@@ -80,7 +80,7 @@ function fromDefaultChain(roleName: string | undefined, surroundings: Surroundin
     });
   }
   let used = "the default chain";
-  const source = remember(async () => {
+  const source = memoize(async () => {
     const vendor = loadVendor();
     const provider = roleName
       ? vendor.ECSRAMRoleCredentialsProvider.builder().withRoleName(roleName).build()

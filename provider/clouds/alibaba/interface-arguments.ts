@@ -12,9 +12,9 @@ const prefix = text(textOf(3, 64));
  * The documentation has different limits for the groups of one interface (5, 10, 16). This is the largest; the cloud
  * decides.
  */
-const mostGroups = 16;
-const mostTags = 20;
-const longestTag = 128;
+const maxGroups = 16;
+const maxTags = 20;
+const maxTagLength = 128;
 const unreserved: readonly TextRule[] = [
   { words: "without aliyun or acs: at the start", holds: (text) => !/^(aliyun|acs:)/i.test(text) },
   { words: "without http:// and https://", holds: (text) => !/https?:\/\//i.test(text) },
@@ -59,7 +59,7 @@ export const interfaceArguments: InterfaceArguments = {
       live: (view) => view.securityGroupIds?.join(),
     },
     securityGroupIds: {
-      form: list(group, 1, mostGroups, "ids of security groups"),
+      form: list(group, 1, maxGroups, "ids of security groups"),
       text: "The security groups, of the vSwitch's VPC; or give `securityGroupId`.",
       change: "in place",
       wire: { create: "SecurityGroupIds", modify: "SecurityGroupId" },
@@ -216,9 +216,9 @@ export const interfaceArguments: InterfaceArguments = {
     tags: {
       form: textByKey(
         tagsOf(
-          mostTags - 1,
-          [ofLength(1, longestTag), ...unreserved],
-          [ofLength(0, longestTag), ...unreserved],
+          maxTags - 1,
+          [ofLength(1, maxTagLength), ...unreserved],
+          [ofLength(0, maxTagLength), ...unreserved],
         ),
       ),
       text: "All tags of the interface except the cloud's own, at most 19, because pulumi-eni adds one. `{}` removes all. Default: none; existing tags stay.",

@@ -4,8 +4,8 @@ import { matching, oneOfWords } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
 import { fingerprint } from "../../core/credentials";
 import { UserError } from "../../core/errors";
+import { memoize } from "../../core/memoize";
 import { findProxy } from "../../core/proxy";
-import { remember } from "../../core/remember";
 import { cloudTitle, TencentClient } from "./client";
 import { TencentClientV2 } from "./client-v2";
 import { codes } from "./codes";
@@ -82,9 +82,7 @@ function connectAround(place: Place, surroundings: Surroundings) {
   const sts = clientOf("sts", "2018-08-13");
   const vpc = clientOf("vpc", "2017-03-12");
   const tag = clientOf("tag", "2018-08-13");
-  const callerAccount = remember(
-    async () => (await sts.read("GetCallerIdentity", {}, callerShape)).AccountId,
-  );
+  const callerAccount = memoize(async () => (await sts.read("GetCallerIdentity", {}, callerShape)).AccountId);
   const identity = (endpoint: string): Identity => ({
     endpoint,
     endpointIsDefault: endpoints.isDefault,

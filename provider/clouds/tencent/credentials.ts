@@ -11,7 +11,7 @@ import {
 } from "../../core/credentials";
 import { UserError } from "../../core/errors";
 import { parseJson } from "../../core/json";
-import { longestSaying, quoted } from "../../core/quoted";
+import { maxQuoteLength, quoted } from "../../core/quoted";
 import type { Surroundings } from "./configuration";
 
 export interface Keys {
@@ -43,7 +43,7 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
 
 function fromProfile(name: string, surroundings: Surroundings): Credentials<Keys> {
   const failure = () =>
-    `There is no profile "${quoted(name)}" in ${quoted(tccliFile(name, surroundings), longestSaying)} or ${sharedFile(surroundings)}.`;
+    `There is no profile "${quoted(name)}" in ${quoted(tccliFile(name, surroundings), maxQuoteLength)} or ${sharedFile(surroundings)}.`;
   const search = async () =>
     (await fromTccliFile(name, surroundings)) ?? (await fromSharedFile(name, surroundings));
   return searchedCredentials(search, {
@@ -204,7 +204,7 @@ async function readIfThere(file: string): Promise<string | undefined> {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw new UserError(
-      `${quoted(file, longestSaying)} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
+      `${quoted(file, maxQuoteLength)} cannot be read (${(error as NodeJS.ErrnoException).code}).`,
     );
   }
 }

@@ -9,8 +9,8 @@ import { isReservedKey } from "./reserved-keys";
 const vpc = text(matching(/^vpc-\S+$/, 'must be the id of a VPC, such as "vpc-7t9nf3pu"'));
 const subnet = text(matching(/^subnet-\S+$/, 'must be the id of a subnet, such as "subnet-2qhl25io"'));
 const group = text(matching(/^sg-\S+$/, 'must be the id of a security group, such as "sg-ohuuioma"'));
-const mostNameBytes = 60;
-const mostTags = 50;
+const maxNameBytes = 60;
+const maxTags = 50;
 /**
  * Characters that the page on limits lists. It is unclear about others than ASCII, so the cloud decides about those.
  */
@@ -67,8 +67,8 @@ export const interfaceArguments: InterfaceArguments & {
       form: text(
         must(
           (value) =>
-            typeof value === "string" && value.length > 0 && Buffer.byteLength(value) <= mostNameBytes,
-          `must be a text of 1 to ${mostNameBytes} bytes`,
+            typeof value === "string" && value.length > 0 && Buffer.byteLength(value) <= maxNameBytes,
+          `must be a text of 1 to ${maxNameBytes} bytes`,
         ),
       ),
       required: true,
@@ -146,7 +146,7 @@ export const interfaceArguments: InterfaceArguments & {
     // Changed by the tag service.
     tags: {
       form: textByKey(
-        tagsOf(mostTags - 1, [ofLength(1, 127), mayStand, unreserved], [ofLength(1, 255), mayStand]),
+        tagsOf(maxTags - 1, [ofLength(1, 127), mayStand, unreserved], [ofLength(1, 255), mayStand]),
       ),
       text: "All tags of the interface except the cloud's own, at most 49, because pulumi-eni adds one. `{}` removes all. Default: none; existing tags stay.",
       change: "in place",
@@ -161,7 +161,7 @@ export const interfaceArguments: InterfaceArguments & {
 const onlyInV3 = ["qosLevel", "trunkingFlag", "isRdma", "tags"] as const;
 
 /** The API v2 keeps the marker in the description. */
-export const longestDescriptionV2 = 37;
+export const maxDescriptionLengthV2 = 37;
 
 function findConflicts(inputs: Readonly<Record<string, unknown>>) {
   const isGiven = (name: string) => inputs[name] !== undefined && inputs[name] !== null;
@@ -183,10 +183,10 @@ function findConflicts(inputs: Readonly<Record<string, unknown>>) {
         'description must not be empty with `api: "v2"`: no page says that an empty text removes a description. Leave it out to create an interface without one',
     });
   }
-  if (typeof inputs.description === "string" && [...inputs.description].length > longestDescriptionV2) {
+  if (typeof inputs.description === "string" && [...inputs.description].length > maxDescriptionLengthV2) {
     found.push({
       property: "description",
-      reason: `description must not be longer than ${longestDescriptionV2} characters with \`api: "v2"\`: pulumi-eni needs the rest of the cloud's 60 for a mark that identifies the interface`,
+      reason: `description must not be longer than ${maxDescriptionLengthV2} characters with \`api: "v2"\`: pulumi-eni needs the rest of the cloud's 60 for a mark that identifies the interface`,
     });
   }
   return found;

@@ -6,8 +6,8 @@ import { id as idSchema } from "./ids";
 
 const id = text(idSchema);
 
-const mostTags = 20;
-const longestTag = 64;
+const maxTags = 20;
+const maxTagLength = 64;
 
 /**
  * CreateNetworkInterface and ModifyNetworkInterfaceAttribute of ZEC 2025-09-01. The latter changes only the name and
@@ -104,7 +104,7 @@ export const interfaceArguments: InterfaceArguments = {
     },
     // Changed by ModifyResourceTags of ZRM 2025-10-14.
     tags: {
-      form: textByKey(tagsOf(mostTags - 1, [ofLength(1, longestTag)], [ofLength(1, longestTag)])),
+      form: textByKey(tagsOf(maxTags - 1, [ofLength(1, maxTagLength)], [ofLength(1, maxTagLength)])),
       text: "All tags of the vNIC, at most 19, because pulumi-eni adds one. `{}` removes all. Default: none; existing tags stay.",
       change: "in place",
       live: (view) => view.tags,

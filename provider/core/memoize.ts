@@ -3,7 +3,7 @@
  *
  * @param keyOf the key of a question; default: its first argument
  */
-export function remember<Args extends readonly unknown[], Answer>(
+export function memoize<Args extends readonly unknown[], Answer>(
   ask: (...args: Args) => Promise<Answer>,
   keyOf: (...args: Args) => unknown = (...args) => args[0],
 ): (...args: Args) => Promise<Answer> {
