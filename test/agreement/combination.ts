@@ -16,7 +16,7 @@ export const operations = [
 export type OperationName = (typeof operations)[number];
 
 /** An obstacle of a step that no describe shows, so that preview may not report it. */
-export interface Untold {
+export interface HiddenObstacle {
   readonly step: StepName;
   /** Why no describe shows it. */
   readonly why: string;
@@ -47,7 +47,7 @@ export interface Scene {
   readonly steps: readonly WireStep[];
   /** Interfaces that are being detached already, for which the operation waits before its first step. */
   readonly ending: readonly string[];
-  readonly untold: readonly Untold[];
+  readonly hiddenObstacles: readonly HiddenObstacle[];
   /** Rules that apply now and may not apply when `up` comes to its step. No look can show that before. */
   readonly relents: readonly string[];
   /** No look shows the interface. */

@@ -1,5 +1,5 @@
 import type { CloudName, Scenario } from "../../emulator";
-import type { Inputs, OperationName, Order, Scene, Untold } from "./combination";
+import type { HiddenObstacle, Inputs, OperationName, Order, Scene } from "./combination";
 import type { Choice } from "./dimensions";
 import type { StepName, WireStep } from "./wire-step";
 
@@ -42,7 +42,7 @@ export interface OwnParts {
   readonly inputs?: Readonly<Record<string, unknown>>;
   readonly attach?: Partial<WireStep>;
   readonly detach?: Partial<WireStep>;
-  readonly untold?: readonly Untold[];
+  readonly hiddenObstacles?: readonly HiddenObstacle[];
   /** Whether a look at the interface shows nothing; default: by `where` it is. */
   readonly looksUnknown?: boolean;
   /** The state that looks show, where it is another; default: the state itself. */
@@ -87,7 +87,7 @@ export function sceneOf(
       ...step,
       ...(step.step === "attach" ? own.attach : own.detach),
     })),
-    untold: own.untold ?? [],
+    hiddenObstacles: own.hiddenObstacles ?? [],
     // The instance still lists an interface that is being detached. When that is gone, there is room.
     relents: choice.room === "full-by-detaching" ? ["interface-quota"] : [],
   };

@@ -33,7 +33,7 @@ export class Bench {
     for (const [index, step] of scene.steps.entries()) {
       this.putBehind(cloud, scene, scene.steps.slice(0, index));
       const now = await this.send(cloud, scene, step);
-      const mayPass = now !== "accepted" && isPassing(step.step, preview, scene.untold);
+      const mayPass = now !== "accepted" && isPassing(step.step, preview, scene.hiddenObstacles);
       answers.push({ step, now, later: mayPass ? await this.sendLater(cloud, scene, step) : undefined });
       // What can never be detached never comes to the step behind that.
       if (now !== "accepted" && isForEver(step.step, preview)) break;
@@ -41,7 +41,14 @@ export class Bench {
     this.put(scene);
     const up = await this.port.run(this.world, cloud.cloudCase, scene.order);
     const evidence: Evidence = {
-      ...{ preview, untold: scene.untold, relents: scene.relents, steps: scene.steps, answers, up },
+      ...{
+        preview,
+        hiddenObstacles: scene.hiddenObstacles,
+        relents: scene.relents,
+        steps: scene.steps,
+        answers,
+        up,
+      },
       isGoalShown: this.isGoalShown(cloud, scene),
       isLeft: combination.operation !== "move" || this.isLeft(cloud, scene),
     };

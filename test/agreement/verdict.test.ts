@@ -1,4 +1,4 @@
-import type { Untold } from "./combination";
+import type { HiddenObstacle } from "./combination";
 import type { Finding, Outcome } from "./provider-port";
 import { type Evidence, judge, type StepAnswer } from "./verdict";
 import type { WireStep } from "./wire-step";
@@ -13,7 +13,7 @@ const zone: Finding = {
   step: "attach",
 };
 const starting: Finding = { ...zone, rule: "starting", lasting: "passing", codes: ["InvalidState"] };
-const hidden: Untold = { step: "attach", why: "nothing tells it", codes: ["Linked"], passes: false };
+const hidden: HiddenObstacle = { step: "attach", why: "nothing tells it", codes: ["Linked"], passes: false };
 const told: Outcome = { refused: "eni-1: eni-1 is in another zone. Name another. (ZoneMismatch)" };
 
 function kindsOf(
@@ -25,7 +25,7 @@ function kindsOf(
   const { later, ...rest } = more;
   const evidence: Evidence = {
     preview: { findings },
-    untold: [],
+    hiddenObstacles: [],
     relents: [],
     steps: [step],
     answers: [{ step, now, later }],
@@ -87,12 +87,12 @@ describe("the verdict on a combination", () => {
     ],
     [
       "what no describe tells, and `up` tells by the code",
-      kindsOf([], { code: "Linked" }, { refused: "answered Linked" }, { untold: [hidden] }),
+      kindsOf([], { code: "Linked" }, { refused: "answered Linked" }, { hiddenObstacles: [hidden] }),
       [],
     ],
     [
       "what no describe tells, with another code",
-      kindsOf([], { code: "Other" }, { refused: "answered Linked" }, { untold: [hidden] }),
+      kindsOf([], { code: "Other" }, { refused: "answered Linked" }, { hiddenObstacles: [hidden] }),
       ["silent"],
     ],
     [

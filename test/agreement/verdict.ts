@@ -1,4 +1,4 @@
-import type { Untold } from "./combination";
+import type { HiddenObstacle } from "./combination";
 import type { Finding, Outcome, Preview } from "./provider-port";
 import type { Answer } from "./wire";
 import type { WireStep } from "./wire-step";
@@ -14,7 +14,7 @@ export interface StepAnswer {
 /** What is known of one combination from all three. */
 export interface Evidence {
   readonly preview: Preview;
-  readonly untold: readonly Untold[];
+  readonly hiddenObstacles: readonly HiddenObstacle[];
   readonly relents: readonly string[];
   /** What the operation takes. */
   readonly steps: readonly WireStep[];
@@ -139,9 +139,13 @@ export function findingsOf(step: WireStep["step"], preview: Preview): readonly F
 }
 
 /** Whether all obstacles of a step end by themselves, as far as preview reports them or they are known to be hidden. */
-export function isPassing(step: WireStep["step"], preview: Preview, untold: readonly Untold[]): boolean {
+export function isPassing(
+  step: WireStep["step"],
+  preview: Preview,
+  hiddenObstacles: readonly HiddenObstacle[],
+): boolean {
   const told = findingsOf(step, preview);
-  const hidden = untold.filter((row) => row.step === step);
+  const hidden = hiddenObstacles.filter((row) => row.step === step);
   return (
     told.length + hidden.length > 0 &&
     told.every(({ lasting }) => lasting === "passing") &&
@@ -154,16 +158,19 @@ export function isForEver(step: WireStep["step"], preview: Preview): boolean {
   return findingsOf(step, preview).some(({ lasting }) => lasting === "never");
 }
 
-function judgeStep({ step, now, later }: StepAnswer, { preview, untold }: Evidence): readonly Disagreement[] {
+function judgeStep(
+  { step, now, later }: StepAnswer,
+  { preview, hiddenObstacles }: Evidence,
+): readonly Disagreement[] {
   const told = findingsOf(step.step, preview);
-  const hidden = untold.filter((row) => row.step === step.step);
+  const hidden = hiddenObstacles.filter((row) => row.step === step.step);
   const rules = told
     .map(({ rule }) => rule)
     .sort()
     .join(", ");
   if (told.length + hidden.length === 0)
     return now === "accepted" ? [] : [say("silent", `${step.step}: ${now.code}`)];
-  const passing = isPassing(step.step, preview, untold);
+  const passing = isPassing(step.step, preview, hiddenObstacles);
   if (now === "accepted")
     return [
       say(
@@ -187,7 +194,7 @@ function judgeStep({ step, now, later }: StepAnswer, { preview, untold }: Eviden
 
 function judgeUp({
   preview,
-  untold,
+  hiddenObstacles,
   relents,
   steps,
   up,
@@ -196,7 +203,7 @@ function judgeUp({
 }: Evidence): readonly Disagreement[] {
   const taken = new Set(steps.map(({ step }) => step));
   const told = preview.findings.filter(({ lasting }) => lasting === "never" || lasting === "until changed");
-  const hidden = untold.filter(({ step, passes }) => taken.has(step) && !passes);
+  const hidden = hiddenObstacles.filter(({ step, passes }) => taken.has(step) && !passes);
   const rules = told
     .map(({ rule }) => rule)
     .sort()

@@ -1,7 +1,7 @@
 import type { OperationName } from "../../combination";
 import type { Choice } from "../../dimensions";
 import { type InterfaceSeed, type OwnParts, readState } from "../../scene";
-import { untoldOf } from "./untold";
+import { hiddenObstaclesOf } from "./hidden-obstacles";
 import { classicGroup, cloud, fullGroup, otherTrunkId, trunkId, words } from "./vocabulary";
 
 const addresses = (count: number, subnet: string): InterfaceSeed["privateIps"] =>
@@ -139,6 +139,6 @@ export function ownParts(operation: OperationName, choice: Choice): OwnParts {
     },
     attach: { ...cardIndex, ...(isThrough ? { trunkInterfaceId: trunkId } : {}) },
     detach: detachedTrunk,
-    untold: untoldOf(operation, choice),
+    hiddenObstacles: hiddenObstaclesOf(operation, choice),
   };
 }

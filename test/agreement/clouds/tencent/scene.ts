@@ -2,8 +2,8 @@ import { isOneOf } from "../../choices";
 import type { OperationName } from "../../combination";
 import type { Choice } from "../../dimensions";
 import type { InterfaceSeed, OwnParts, Vocabulary } from "../../scene";
+import { hiddenObstaclesOf } from "./hidden-obstacles";
 import { looksUnknown, shownState } from "./shown";
-import { untoldOf } from "./untold";
 import { absent, cloud, mainVpc, otherVpc } from "./vocabulary";
 
 function subjectOf({
@@ -65,7 +65,7 @@ export function ownParts(
       ...(isV2 ? { vpcId: vpcIds[choice.vpcId ?? "right"] } : {}),
       ...(choice.already === "fail" ? { ifAlreadyAttached: "fail" } : {}),
     },
-    untold: untoldOf(isV2, operation, choice),
+    hiddenObstacles: hiddenObstaclesOf(isV2, operation, choice),
     looksUnknown: looksUnknown(isV2, choice),
     shownState: shownState(isV2, choice.state),
     ...(choice.old === undefined ? {} : { shownOld: shownState(isV2, choice.old) }),

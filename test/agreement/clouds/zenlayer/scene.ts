@@ -1,7 +1,7 @@
 import type { OperationName } from "../../combination";
 import type { Choice } from "../../dimensions";
 import type { InterfaceSeed, OwnParts } from "../../scene";
-import { untoldOf } from "./untold";
+import { hiddenObstaclesOf } from "./hidden-obstacles";
 import { farRegion, words } from "./vocabulary";
 
 /** The overview of vNICs gives one figure for all instances. */
@@ -33,7 +33,7 @@ export function ownParts(operation: OperationName, choice: Choice): OwnParts {
       ...(choice.regionId === "other" ? { regionId: farRegion } : {}),
       ...(choice.already === "fail" ? { ifAlreadyAttached: "fail" } : {}),
     },
-    untold: untoldOf(operation, choice),
+    hiddenObstacles: hiddenObstaclesOf(operation, choice),
     figure,
   };
 }

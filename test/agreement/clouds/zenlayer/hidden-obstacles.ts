@@ -1,10 +1,10 @@
 import { isOldThere, isOneOf } from "../../choices";
-import type { OperationName, Untold } from "../../combination";
+import type { HiddenObstacle, OperationName } from "../../combination";
 import type { Choice } from "../../dimensions";
+import { hiddenObstacleWhen } from "../../hidden-obstacle";
 import { readState } from "../../scene";
-import { untoldWhen } from "../../untold";
 
-export function untoldOf(operation: OperationName, choice: Choice): readonly Untold[] {
+export function hiddenObstaclesOf(operation: OperationName, choice: Choice): readonly HiddenObstacle[] {
   const { at } = readState(choice.state);
   const isOldHolder = operation === "replace-interface" || at === "target";
   // An instance that is released frees what it holds, whatever is bound to that.
@@ -14,20 +14,20 @@ export function untoldOf(operation: OperationName, choice: Choice): readonly Unt
   // The old attachment leaves its place before the new one is attached.
   const leaves = operation === "replace-interface" && isOldThere(choice);
   return [
-    ...untoldWhen(
+    ...hiddenObstacleWhen(
       isBalanced,
       "detach",
       "INVALID_NIC_LB_ASSOCIATED",
       "no describe tells which vNIC a load balancer uses",
       isFreed,
     ),
-    ...untoldWhen(
+    ...hiddenObstacleWhen(
       choice.hidden === "promised",
       "delete",
       "OPERATION_DENIED_POSTPAID_INSTANCE_IN_PROMISE",
       "no describe tells a promised term",
     ),
-    ...untoldWhen(
+    ...hiddenObstacleWhen(
       choice.room === "small-type" && at !== "target" && !leaves,
       "attach",
       "INVALID_INSTANCE_NIC_LIMIT",

@@ -1,10 +1,14 @@
-import type { OperationName, Untold } from "../../combination";
+import type { HiddenObstacle, OperationName } from "../../combination";
 import type { Choice } from "../../dimensions";
+import { hiddenObstacleWhen } from "../../hidden-obstacle";
 import { readState } from "../../scene";
-import { untoldWhen } from "../../untold";
 import { looksUnknown } from "./shown";
 
-export function untoldOf(isV2: boolean, operation: OperationName, choice: Choice): readonly Untold[] {
+export function hiddenObstaclesOf(
+  isV2: boolean,
+  operation: OperationName,
+  choice: Choice,
+): readonly HiddenObstacle[] {
   const family = isV2 ? "5100" : "UnsupportedOperation.UnsupportedInstanceFamily";
   const havip = isV2 ? "5100" : "UnsupportedOperation.InstanceAssociateHavip";
   const { at } = readState(choice.state);
@@ -12,13 +16,13 @@ export function untoldOf(isV2: boolean, operation: OperationName, choice: Choice
   // An instance that is destroyed frees what it holds, whatever is bound to that.
   const isFreed = (isOldHolder ? choice.instance : choice.holder) === "TERMINATING";
   return [
-    ...untoldWhen(
+    ...hiddenObstacleWhen(
       choice.type === "old-family",
       "attach",
       family,
       "no describe tells the families without ENIs",
     ),
-    ...untoldWhen(
+    ...hiddenObstacleWhen(
       operation === "replace-interface" ? choice.oldIs === "havip" : choice.hidden === "havip",
       "detach",
       havip,
@@ -32,9 +36,9 @@ export function untoldOf(isV2: boolean, operation: OperationName, choice: Choice
 /**
  * Transitions that the API v2 does not show. Calls are refused during a transition, and after it because of its result.
  */
-function transitionsOf(operation: OperationName, choice: Choice): readonly Untold[] {
+function transitionsOf(operation: OperationName, choice: Choice): readonly HiddenObstacle[] {
   const why = "the describe of the API v2 shows no transition";
-  const locked = (step: Untold["step"], ...thereafter: readonly string[]): Untold => ({
+  const locked = (step: HiddenObstacle["step"], ...thereafter: readonly string[]): HiddenObstacle => ({
     step,
     why,
     codes: ["ActionLocked", ...thereafter],
@@ -50,8 +54,8 @@ function transitionsOf(operation: OperationName, choice: Choice): readonly Untol
 function transitionsOfSubject(
   operation: OperationName,
   { state: seen }: Choice,
-  locked: (step: Untold["step"], ...thereafter: readonly string[]) => Untold,
-): readonly Untold[] {
+  locked: (step: HiddenObstacle["step"], ...thereafter: readonly string[]) => HiddenObstacle,
+): readonly HiddenObstacle[] {
   const { status, at } = readState(seen);
   switch (status) {
     case "creating":

@@ -1,12 +1,12 @@
-import type { Untold } from "./combination";
+import type { HiddenObstacle } from "./combination";
 
 /** Obstacles that no describe shows, as a row of the cloud's list, if they apply. */
-export function untoldWhen(
+export function hiddenObstacleWhen(
   applies: boolean,
-  step: Untold["step"],
+  step: HiddenObstacle["step"],
   code: string,
   why: string,
   passes = false,
-): readonly Untold[] {
+): readonly HiddenObstacle[] {
   return applies ? [{ step, why, codes: [code], passes }] : [];
 }

@@ -1,13 +1,13 @@
 import { isOneOf } from "../../choices";
-import type { OperationName, Untold } from "../../combination";
+import type { HiddenObstacle, OperationName } from "../../combination";
 import type { Choice } from "../../dimensions";
+import { hiddenObstacleWhen } from "../../hidden-obstacle";
 import { readState } from "../../scene";
-import { untoldWhen } from "../../untold";
 
 /** Obstacles that no describe shows. */
-export function untoldOf(operation: OperationName, choice: Choice): readonly Untold[] {
+export function hiddenObstaclesOf(operation: OperationName, choice: Choice): readonly HiddenObstacle[] {
   const { at } = readState(choice.state);
-  const hotPlug = (step: Untold["step"], why: string): Untold => ({
+  const hotPlug = (step: HiddenObstacle["step"], why: string): HiddenObstacle => ({
     step,
     why,
     codes: ["InvalidOperation.HotPlugNotSupport"],
@@ -16,7 +16,7 @@ export function untoldOf(operation: OperationName, choice: Choice): readonly Unt
   const runs = (status: string | undefined, locked: string | undefined) =>
     isOneOf(status, "running", "pending", "starting") && (locked ?? "none") === "none";
   const isLocked = (lock: string | undefined) => (lock ?? "none") !== "none";
-  const lockedDetach: readonly Untold[] = [
+  const lockedDetach: readonly HiddenObstacle[] = [
     {
       step: "detach",
       why: "whether a lock blocks a detach is not documented",
@@ -35,37 +35,37 @@ export function untoldOf(operation: OperationName, choice: Choice): readonly Unt
     ...(choice.holderType === "cold" && at === "holder" && runs(choice.holder, choice.holderLock)
       ? [hotPlug("detach", coldType)]
       : []),
-    ...untoldWhen(
+    ...hiddenObstacleWhen(
       choice.type === "old-generation",
       "attach",
       "InvalidOperation.InvalidGeneration",
       "the generation of a type is in no describe",
     ),
-    ...untoldWhen(
+    ...hiddenObstacleWhen(
       choice.hidden === "classic-group",
       "attach",
       "InvalidSecurityGroupId.NotVpc",
       "security groups are not described",
     ),
-    ...untoldWhen(
+    ...hiddenObstacleWhen(
       choice.hidden === "full-group",
       "attach",
       "SecurityGroupInstanceLimitExceed",
       "security groups are not described",
     ),
-    ...untoldWhen(
+    ...hiddenObstacleWhen(
       choice.oldIs === "linked" || (choice.hidden === "linked" && operation !== "replace-interface"),
       "detach",
       "InvalidOperation.EniLinked",
       "a link is in no describe",
     ),
-    ...untoldWhen(
+    ...hiddenObstacleWhen(
       choice.members === "one" || choice.oldIs === "trunk-with-member",
       "detach",
       "InvalidOperation.HasMemberEniAttached",
       "the describe of a trunk does not show its members",
     ),
-    ...untoldWhen(
+    ...hiddenObstacleWhen(
       choice.hidden === "bonded",
       "delete",
       "InvalidOperation.HasSlaveEniBonded",
