@@ -150,18 +150,18 @@ const blind = { preflight: "off", __urn: urn } as const;
 async function carryOut(begun: VirtualRun, order: Order): Promise<void> {
   switch (order.do) {
     case "attach":
-      await begun.life.check({}, { ...order.inputs, ...blind });
-      await begun.life.create({ ...order.inputs, ...blind });
+      await begun.attachments.check({}, { ...order.inputs, ...blind });
+      await begun.attachments.create({ ...order.inputs, ...blind });
       return;
     case "replace": {
       const news = { ...order.inputs, ...blind };
-      await begun.life.check({ ...order.before, ...blind }, news);
-      await begun.life.delete(idOf(order.before), { ...order.before, status: "attached", __urn: urn });
-      await begun.life.create(news);
+      await begun.attachments.check({ ...order.before, ...blind }, news);
+      await begun.attachments.delete(idOf(order.before), { ...order.before, status: "attached", __urn: urn });
+      await begun.attachments.create(news);
       return;
     }
     case "detach":
-      await begun.life.delete(idOf(order.inputs), { ...order.inputs, status: "attached", __urn: urn });
+      await begun.attachments.delete(idOf(order.inputs), { ...order.inputs, status: "attached", __urn: urn });
       return;
     case "delete":
       await begun.interfaces().delete(order.id, { ...order.inputs, status: "available", __urn: urn });

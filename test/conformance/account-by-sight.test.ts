@@ -20,7 +20,7 @@ describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudC
     return begin({ [variable]: world.emulator.url.replace("127.0.0.1", "localhost") });
   };
   const attach = (number: number, instanceId = running) =>
-    begin().life.create({
+    begin().attachments.create({
       ...cloudCase.place,
       networkInterfaceId: cloudCase.free(number),
       instanceId,
@@ -41,8 +41,8 @@ describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudC
   it("believes another endpoint that sees the recorded instance", async () => {
     const { id, outs } = await attach(1);
     forget(1);
-    await expect(throughGateway().life.read(id, outs)).resolves.toMatchObject({ id: "" });
-    await expect(throughGateway().life.delete(id, outs)).resolves.toBeUndefined();
+    await expect(throughGateway().attachments.read(id, outs)).resolves.toMatchObject({ id: "" });
+    await expect(throughGateway().attachments.delete(id, outs)).resolves.toBeUndefined();
   });
 
   it("believes another endpoint that has seen another resource of the stack", async () => {
@@ -50,8 +50,8 @@ describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudC
     const there = await attach(2, busy);
     forget(1, running);
     const run = throughGateway();
-    await run.life.read(there.id, there.outs);
-    await expect(run.life.read(gone.id, gone.outs)).resolves.toMatchObject({ id: "" });
+    await run.attachments.read(there.id, there.outs);
+    await expect(run.attachments.read(gone.id, gone.outs)).resolves.toMatchObject({ id: "" });
   });
 
   const whereMade = interfaceCases.filter(({ title }) => title === cloudCase.title);
@@ -69,17 +69,17 @@ describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudC
       forget(1, running);
       const run = throughGateway();
       await run.interfaces().read(error.id, error.properties);
-      await expect(run.life.read(gone.id, gone.outs)).resolves.toMatchObject({ id: "" });
+      await expect(run.attachments.read(gone.id, gone.outs)).resolves.toMatchObject({ id: "" });
     });
   }
 
   it("keeps the state when another endpoint sees nothing that the stack recorded", async () => {
     const { id, outs } = await attach(1);
     forget(1, running);
-    const { life } = throughGateway();
-    await expect(life.read(id, outs)).rejects.toThrow(/another account.*pulumi state delete/s);
-    await expect(life.delete(id, outs)).rejects.toThrow(/another account/);
-    await expect(begin().life.delete(id, outs)).resolves.toBeUndefined();
+    const { attachments } = throughGateway();
+    await expect(attachments.read(id, outs)).rejects.toThrow(/another account.*pulumi state delete/s);
+    await expect(attachments.delete(id, outs)).rejects.toThrow(/another account/);
+    await expect(begin().attachments.delete(id, outs)).resolves.toBeUndefined();
   });
 
   it("looks once at each id that the stack recorded, however many resources ask", async () => {
@@ -92,7 +92,7 @@ describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudC
       const pair = { networkInterfaceId, instanceId: running };
       const olds = { ...made.outs, ...pair };
       const news = { ...cloudCase.place, ...pair, profile: "another" };
-      await run.life.diff(`${networkInterfaceId}:${running}`, olds, news);
+      await run.attachments.diff(`${networkInterfaceId}:${running}`, olds, news);
     }
     const looks = world.emulator.journal.entries({ cloud }).length;
     expect(looks).toBeLessThanOrEqual(ids.length + 1);
@@ -101,8 +101,11 @@ describe.each(withoutIdentity)("the account guard on $title", (cloudCase: CloudC
   it("does not believe an endpoint for seeing ids that the program names and the stack never recorded", async () => {
     const { id, outs } = await attach(1);
     forget(1, running);
-    const { life } = throughGateway();
-    await life.check({}, { ...cloudCase.place, networkInterfaceId: cloudCase.free(2), instanceId: busy });
-    await expect(life.read(id, outs)).rejects.toThrow(/another account/);
+    const { attachments } = throughGateway();
+    await attachments.check(
+      {},
+      { ...cloudCase.place, networkInterfaceId: cloudCase.free(2), instanceId: busy },
+    );
+    await expect(attachments.read(id, outs)).rejects.toThrow(/another account/);
   });
 });

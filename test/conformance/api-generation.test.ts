@@ -9,7 +9,7 @@ describe("the generations of Tencent's API", () => {
   const { free, running, vpcId } = { ...cloudCase, vpcId: "vpc-main0001" };
   const world = worldForEachTest();
 
-  const life = () => world.beginFor(cloudCase).life;
+  const attachments = () => world.beginFor(cloudCase).attachments;
   const inputs = (more: object = {}) => ({
     ...cloudCase.place,
     networkInterfaceId: free(1),
@@ -22,7 +22,7 @@ describe("the generations of Tencent's API", () => {
     ["a VPC without v2", { vpcId }, /remove it/],
     ["a VPC with v3", { api: "v3", vpcId }, /remove it/],
   ])("refuse %s", async (_, more, reason) => {
-    await expect(life().check({}, inputs(more))).resolves.toEqual([
+    await expect(attachments().check({}, inputs(more))).resolves.toEqual([
       { property: "vpcId", reason: expect.stringMatching(reason) },
     ]);
   });
@@ -33,11 +33,11 @@ describe("the generations of Tencent's API", () => {
     ["v2 with its VPC", { api: "v2", vpcId }],
     ["v3 by name", { api: "v3" }],
   ])("accept %s", async (_, more) => {
-    await expect(life().check({}, inputs(more))).resolves.toEqual([]);
+    await expect(attachments().check({}, inputs(more))).resolves.toEqual([]);
   });
 
   it("refuse a generation that there is not", async () => {
-    const [failure] = await life().check({}, inputs({ api: "v4" }));
+    const [failure] = await attachments().check({}, inputs({ api: "v4" }));
     expect(failure).toMatchObject({
       property: "api",
       reason: expect.stringContaining('must be "v3" or "v2"'),
@@ -47,15 +47,17 @@ describe("the generations of Tencent's API", () => {
   it("name the VPC where an interface is looked for in another one of the account", async () => {
     const wrong = inputs({ api: "v2", vpcId: "vpc-other001" });
     const run = world.beginFor(cloudCase);
-    await expect(run.life.check({}, wrong)).resolves.toEqual([]);
-    await expect(run.life.create(wrong)).rejects.toThrow(/not in VPC vpc-other001 of region.*`vpcId`/);
-    expect(run.heard("warn")).toMatch(/not in VPC vpc-other001 of region.*`vpcId`/);
+    await expect(run.attachments.check({}, wrong)).resolves.toEqual([]);
+    await expect(run.attachments.create(wrong)).rejects.toThrow(/not in VPC vpc-other001 of region.*`vpcId`/);
+    expect(run.reported("warn")).toMatch(/not in VPC vpc-other001 of region.*`vpcId`/);
   });
 
   it("hold the default by name for no change, and the other one for a replacement", async () => {
-    const { id, outs } = await life().create(inputs());
-    await expect(life().diff(id, outs, inputs({ api: "v3" }))).resolves.toMatchObject({ replaces: [] });
-    await expect(life().diff(id, outs, inputs({ api: "v2", vpcId }))).resolves.toMatchObject({
+    const { id, outs } = await attachments().create(inputs());
+    await expect(attachments().diff(id, outs, inputs({ api: "v3" }))).resolves.toMatchObject({
+      replaces: [],
+    });
+    await expect(attachments().diff(id, outs, inputs({ api: "v2", vpcId }))).resolves.toMatchObject({
       replaces: ["api"],
     });
   });

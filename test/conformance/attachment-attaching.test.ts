@@ -30,11 +30,11 @@ describe.each(cloudCases)("attaching on $title", (cloudCase: CloudCase) => {
   it("adopts an attachment that is there already, without a write, and says so", async () => {
     act("attach", free(1));
     const run = begin();
-    await expect(run.life.check({}, inputs(free(1), running))).resolves.toEqual([]);
-    expect(run.heard("warn")).toContain("destroy will detach it");
-    await run.life.create(inputs(free(1), running));
+    await expect(run.attachments.check({}, inputs(free(1), running))).resolves.toEqual([]);
+    expect(run.reported("warn")).toContain("destroy will detach it");
+    await run.attachments.create(inputs(free(1), running));
     expect(attaches()).toHaveLength(0);
-    expect(run.heard("info")).toContain("adopted");
+    expect(run.reported("info")).toContain("adopted");
   });
 
   it("refuses an existing attachment when the arguments say so", async () => {
@@ -132,20 +132,20 @@ describe.each(cloudCases)("attaching on $title", (cloudCase: CloudCase) => {
   it("keeps a timed-out attach as a partial resource that an update repairs", async () => {
     fault("AttachNetworkInterface", { kind: "late-start", ms: 15_000 });
     const wanted = inputs(free(1), running, { timeouts: { create: "5s" } });
-    const error = await failureOf(begin().life.create(wanted));
+    const error = await failureOf(begin().attachments.create(wanted));
     expect(error).toBeInstanceOf(KeptFailure);
     const partial = error as KeptFailure;
     expect(partial.id).toBe(`${free(1)}:${running}`);
     expect(partial.reasons.join()).toContain("5 s");
     const later = inputs(free(1), running, { timeouts: { create: "5m" } });
-    await begin().life.update(partial.id, partial.properties, later);
+    await begin().attachments.update(partial.id, partial.properties, later);
     expect(statusOf(free(1))).toBe("attached");
   });
 
   it("ends when interrupted, and says how to go on", async () => {
     fault("AttachNetworkInterface", { kind: "late-start", ms: 15_000 });
     const run = begin();
-    const creating = failureOf(run.life.create(inputs(free(1), running)));
+    const creating = failureOf(run.attachments.create(inputs(free(1), running)));
     while (attaches().length === 0) await new Promise(setImmediate);
     run.interrupt.abort();
     const error = await creating;
@@ -155,7 +155,7 @@ describe.each(cloudCases)("attaching on $title", (cloudCase: CloudCase) => {
 
   it("fails when the interface vanishes while it waits", async () => {
     const run = begin();
-    const creating = failureOf(run.life.create(inputs(free(1), running)));
+    const creating = failureOf(run.attachments.create(inputs(free(1), running)));
     while (attaches().length === 0) await new Promise(setImmediate);
     act("delete", free(1));
     expect((await creating).message).toContain(free(1));

@@ -10,32 +10,32 @@ describe.each(cloudCases)("the claims of one program on $title", (cloudCase: Clo
   const other = "urn:pulumi:dev::attachments::eni::renamed";
 
   it("refuses two resources of one program on one interface, naming the first on both lines", async () => {
-    const { life, spoken } = begin();
-    await life.check({}, inputs(free(1), running));
-    const [failure] = await life.check({}, inputs(free(1), stopped, { __urn: other }));
+    const { attachments, messages } = begin();
+    await attachments.check({}, inputs(free(1), running));
+    const [failure] = await attachments.check({}, inputs(free(1), stopped, { __urn: other }));
     expect(failure?.property).toBe("networkInterfaceId");
     expect(failure?.reason).toContain("eni::data");
-    expect(spoken.find((line) => line.how === "error")?.urn).toContain("eni::data");
+    expect(messages.find((line) => line.kind === "error")?.urn).toContain("eni::data");
   });
 
   it("ends attached when a resource is renamed without an alias", async () => {
     const { id, outs } = await attach();
     const run = begin();
-    await run.life.check({}, inputs(free(1), running, { __urn: other }));
-    await run.life.create(inputs(free(1), running, { __urn: other }));
-    await run.life.delete(id, outs);
+    await run.attachments.check({}, inputs(free(1), running, { __urn: other }));
+    await run.attachments.create(inputs(free(1), running, { __urn: other }));
+    await run.attachments.delete(id, outs);
     expect(holderOf(free(1))).toBe(running);
     expect(detaches()).toHaveLength(0);
-    expect(run.heard("info")).toContain("eni::renamed");
+    expect(run.reported("info")).toContain("eni::renamed");
   });
 
   it("detaches when the same resource is deleted before it is replaced", async () => {
     const { id, outs } = await attach();
     const run = begin();
-    await run.life.check(outs, inputs(free(1), running));
-    await run.life.delete(id, outs);
+    await run.attachments.check(outs, inputs(free(1), running));
+    await run.attachments.delete(id, outs);
     expect(holderOf(free(1))).toBeNull();
-    await run.life.create(inputs(free(1), running));
+    await run.attachments.create(inputs(free(1), running));
     expect(holderOf(free(1))).toBe(running);
   });
 
@@ -43,13 +43,13 @@ describe.each(cloudCases)("the claims of one program on $title", (cloudCase: Clo
     world.emulator.transitions.setDuration(0);
     const { id, outs } = await attach();
     const run = begin();
-    await run.life.check(inputs(free(1), running), inputs(free(1), busy));
-    await run.life.delete(id, outs);
-    await run.life.create(inputs(free(1), busy));
+    await run.attachments.check(inputs(free(1), running), inputs(free(1), busy));
+    await run.attachments.delete(id, outs);
+    await run.attachments.create(inputs(free(1), busy));
     expect(holderOf(free(1))).toBe(busy);
-    await run.life.check({}, inputs(free(1), busy));
-    await run.life.delete(`${free(1)}:${busy}`, { ...outs, instanceId: busy, profile: undefined });
-    await run.life.create(inputs(free(1), busy));
+    await run.attachments.check({}, inputs(free(1), busy));
+    await run.attachments.delete(`${free(1)}:${busy}`, { ...outs, instanceId: busy, profile: undefined });
+    await run.attachments.create(inputs(free(1), busy));
     expect(holderOf(free(1))).toBe(busy);
   });
 
@@ -67,9 +67,9 @@ describe.each(cloudCases)("the claims of one program on $title", (cloudCase: Clo
     const { id, outs } = await attach();
     const run = begin();
     const wanted = inputs(free(1), busy, { __urn: other, moveFrom: running });
-    await run.life.check({}, wanted);
-    await run.life.create(wanted);
-    await run.life.delete(id, outs);
+    await run.attachments.check({}, wanted);
+    await run.attachments.create(wanted);
+    await run.attachments.delete(id, outs);
     expect(holderOf(free(1))).toBe(busy);
     expect(detaches()).toHaveLength(1);
   });

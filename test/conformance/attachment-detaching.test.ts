@@ -11,7 +11,7 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
 
   it("detaches and waits until the interface is free", async () => {
     const { id, outs } = await attach();
-    await begin().life.delete(id, outs);
+    await begin().attachments.delete(id, outs);
     expect(statusOf(free(1))).toBe("available");
     expect(holderOf(free(1))).toBeNull();
     expect(detaches()).toHaveLength(1);
@@ -20,14 +20,14 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
   it("is done without a call when someone detached it before", async () => {
     const { id, outs } = await attach();
     act("detach", free(1));
-    await begin().life.delete(id, outs);
+    await begin().attachments.delete(id, outs);
     expect(detaches()).toHaveLength(0);
   });
 
   it("never touches another instance that holds it now", async () => {
     const { id, outs } = await attach();
     act("attach", free(1), busy);
-    await begin().life.delete(id, outs);
+    await begin().attachments.delete(id, outs);
     expect(holderOf(free(1))).toBe(busy);
     expect(detaches()).toHaveLength(0);
   });
@@ -35,9 +35,9 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
   it("is done when the interface is gone, and at once when it goes while it waits", async () => {
     const first = await attach(free(1));
     act("delete", free(1));
-    await begin().life.delete(first.id, first.outs);
+    await begin().attachments.delete(first.id, first.outs);
     const second = await attach(free(2));
-    const deleting = begin().life.delete(second.id, second.outs);
+    const deleting = begin().attachments.delete(second.id, second.outs);
     while (detaches().length === 0) await new Promise(setImmediate);
     act("delete", free(2));
     const began = world.clock.now();
@@ -48,7 +48,7 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
   it("is done when the instance was released", async () => {
     const { id, outs } = await attach();
     world.emulator.act({ cloud, act: "release-instance", instanceId: running });
-    await begin().life.delete(id, outs);
+    await begin().attachments.delete(id, outs);
     expect(detaches()).toHaveLength(0);
   });
 
@@ -56,7 +56,7 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
     const { id, outs } = await attach();
     world.emulator.store.removeInstance(cloud, running);
     const freed = world.clock.sleep(60_000).then(() => act("detach", free(1)));
-    await Promise.all([begin().life.delete(id, outs), freed]);
+    await Promise.all([begin().attachments.delete(id, outs), freed]);
     expect(detaches().length).toBeLessThanOrEqual(8);
     expect(holderOf(free(1))).toBe(null);
   });
@@ -65,7 +65,7 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
     const { id, outs } = await attach();
     world.emulator.store.removeInstance(cloud, running);
     fault("DetachNetworkInterface", { kind: "error", code: cloudCase.stateCode }, Number.POSITIVE_INFINITY);
-    const error = await failureOf(begin().life.delete(id, { ...outs, timeouts: { delete: "61s" } }));
+    const error = await failureOf(begin().attachments.delete(id, { ...outs, timeouts: { delete: "61s" } }));
     expect(error.message).toContain(`instance ${running} no longer exists`);
     expect(detaches().length).toBeLessThanOrEqual(8);
   });
@@ -73,7 +73,7 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
   it("goes on for two minutes when an invisible state prevents it, and succeeds when that ends", async () => {
     const { id, outs } = await attach();
     fault("DetachNetworkInterface", { kind: "error", code: cloudCase.stateCode }, 8);
-    await begin().life.delete(id, outs);
+    await begin().attachments.delete(id, outs);
     expect(statusOf(free(1))).toBe("available");
     const began = world.clock.now();
     fault("AttachNetworkInterface", { kind: "error", code: cloudCase.stateCode }, Number.POSITIVE_INFINITY);
@@ -88,7 +88,7 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
   it("settles a refusal by a look: freed by another hand between the look and the call", async () => {
     const { id, outs } = await attach();
     fault("DetachNetworkInterface", { kind: "error", code: cloudCase.stateCode });
-    const deleting = begin().life.delete(id, outs);
+    const deleting = begin().attachments.delete(id, outs);
     while (detaches().length === 0) await new Promise(setImmediate);
     act("detach", free(1));
     const began = world.clock.now();
@@ -99,7 +99,7 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
   it("sends the detach once when its reply was lost after the cloud had acted", async () => {
     const { id, outs } = await attach();
     fault("DetachNetworkInterface", { kind: "lost-reply" });
-    await begin().life.delete(id, outs);
+    await begin().attachments.delete(id, outs);
     expect(statusOf(free(1))).toBe("available");
     expect(detaches()).toHaveLength(1);
   });
@@ -108,7 +108,7 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
     it("sends a detach that is stuck again until it moves", async () => {
       const { id, outs } = await attach();
       fault("DetachNetworkInterface", { kind: "stuck", transition: "detach", resends: 2 });
-      await begin().life.delete(id, outs);
+      await begin().attachments.delete(id, outs);
       expect(statusOf(free(1))).toBe("available");
       expect(detaches()).toHaveLength(3);
     });
@@ -116,10 +116,10 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
     it("waits for a detach whose task runs on, until the time is over, and goes on in the next run", async () => {
       const { id, outs } = await attach();
       fault("DetachNetworkInterface", { kind: "stuck", transition: "detach", resends: 1 });
-      const error = await failureOf(begin().life.delete(id, outs));
+      const error = await failureOf(begin().attachments.delete(id, outs));
       expect(error.message).toMatch(/Not done after 5 m .*the task of the detach/);
       expect(detaches()).toHaveLength(1);
-      await begin().life.delete(id, outs);
+      await begin().attachments.delete(id, outs);
       expect(statusOf(free(1))).toBe("available");
     });
   }
@@ -127,7 +127,7 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
   it("gives up a detach that stays stuck, with a bounded number of tries and advice", async () => {
     const { id, outs } = await attach();
     fault("DetachNetworkInterface", { kind: "stuck", transition: "detach" }, Number.POSITIVE_INFINITY);
-    const error = await failureOf(begin().life.delete(id, outs));
+    const error = await failureOf(begin().attachments.delete(id, outs));
     expect(error.message).toMatch(/Restart|Not done after/);
     expect(detaches().length).toBeLessThanOrEqual(4);
     expect(holderOf(free(1))).toBe(running);
@@ -136,7 +136,7 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
   it("waits for an instance that is stopping, then detaches without a refused call", async () => {
     const { id, outs } = await attach();
     world.emulator.act({ cloud, act: "start", instanceId: running, afterMs: 10_000 });
-    await begin().life.delete(id, outs);
+    await begin().attachments.delete(id, outs);
     expect(statusOf(free(1))).toBe("available");
     expect(detaches().filter((call) => call.code !== null)).toHaveLength(0);
   });
@@ -145,21 +145,23 @@ describe.each(cloudCases)("detaching on $title", (cloudCase: CloudCase) => {
     const { id, outs } = await attach();
     fault("DetachNetworkInterface", { kind: "throttle" }, 3);
     fault("DescribeNetworkInterfaces", { kind: "throttle" }, 3);
-    await begin().life.delete(id, outs);
+    await begin().attachments.delete(id, outs);
     expect(statusOf(free(1))).toBe("available");
   });
 
   it("refuses to detach a primary interface, with the code the cloud would answer", async () => {
-    const error = await failureOf(begin().life.delete(`${primary}:${running}`, inputs(primary, running)));
+    const error = await failureOf(
+      begin().attachments.delete(`${primary}:${running}`, inputs(primary, running)),
+    );
     expect(error.message).toContain("primary");
     expect(error.message).toContain(cloudCase.primaryCode);
     expect(detaches()).toHaveLength(0);
   });
 
   it("reads ids and places only from the state, and says what is wrong with them", async () => {
-    const life = begin().life;
-    expect((await failureOf(life.delete("nonsense", {}))).message).toContain("nonsense");
-    const noRegion = await failureOf(life.delete(`${free(1)}:${running}`, {}));
+    const attachments = begin().attachments;
+    expect((await failureOf(attachments.delete("nonsense", {}))).message).toContain("nonsense");
+    const noRegion = await failureOf(attachments.delete(`${free(1)}:${running}`, {}));
     expect(noRegion.message).toContain("regionId");
   });
 });

@@ -9,14 +9,14 @@ describe.each(cloudCases)("the diff of an attachment on $title", (cloudCase: Clo
 
   it("replaces for other ids and regions, deleting first", async () => {
     const { id, outs } = await attach();
-    const { life } = begin();
+    const { attachments } = begin();
     for (const [key, value] of [
       ["networkInterfaceId", free(2)],
       ["instanceId", busy],
       ["instanceId", unknownText],
       ["regionId", "elsewhere"],
     ] as const) {
-      const diff = await life.diff(id, outs, inputs(free(1), running, { [key]: value }));
+      const diff = await attachments.diff(id, outs, inputs(free(1), running, { [key]: value }));
       expect(diff).toMatchObject({ changes: true, replaces: [key], deleteBeforeReplace: true });
     }
   });
@@ -25,9 +25,9 @@ describe.each(cloudCases)("the diff of an attachment on $title", (cloudCase: Clo
   if (defaultApi !== undefined && cloudCase.place.api === undefined) {
     it("takes a default that is spelled out for what it is", async () => {
       const { id, outs } = await attach();
-      const spelled = await begin().life.diff(id, outs, inputs(free(1), running, { api: defaultApi }));
+      const spelled = await begin().attachments.diff(id, outs, inputs(free(1), running, { api: defaultApi }));
       expect(spelled.changes).toBe(false);
-      const other = await begin().life.diff(id, outs, inputs(free(1), running, { api: "v2" }));
+      const other = await begin().attachments.diff(id, outs, inputs(free(1), running, { api: "v2" }));
       expect(other.replaces).toEqual(["api"]);
     });
   }
@@ -36,7 +36,7 @@ describe.each(cloudCases)("the diff of an attachment on $title", (cloudCase: Clo
     it("shows a change for a network card that is not known yet", async () => {
       const { id, outs } = await attach();
       const news = inputs(free(1), running, { networkCardIndex: unknownText });
-      await expect(begin().life.diff(id, outs, news)).resolves.toMatchObject({
+      await expect(begin().attachments.diff(id, outs, news)).resolves.toMatchObject({
         changes: true,
         replaces: [],
       });
@@ -45,10 +45,14 @@ describe.each(cloudCases)("the diff of an attachment on $title", (cloudCase: Clo
 
   it("updates for timeouts, and ignores what only steers the provider", async () => {
     const { id, outs } = await attach();
-    const { life } = begin();
-    const timeouts = await life.diff(id, outs, inputs(free(1), running, { timeouts: { create: "9m" } }));
+    const { attachments } = begin();
+    const timeouts = await attachments.diff(
+      id,
+      outs,
+      inputs(free(1), running, { timeouts: { create: "9m" } }),
+    );
     expect(timeouts).toMatchObject({ changes: true, replaces: [] });
     const steering = { preflight: "off", moveFrom: busy, ifAlreadyAttached: "fail" };
-    expect((await life.diff(id, outs, inputs(free(1), running, steering))).changes).toBe(false);
+    expect((await attachments.diff(id, outs, inputs(free(1), running, steering))).changes).toBe(false);
   });
 });

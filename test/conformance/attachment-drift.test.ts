@@ -12,8 +12,8 @@ describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) 
 
   const refresh = async (id: string, outs: Outputs, wanted: Outputs) => {
     const run = begin();
-    const read = await run.life.read(id, outs);
-    const diff = read.id === "" ? undefined : await run.life.diff(id, read.props, wanted);
+    const read = await run.attachments.read(id, outs);
+    const diff = read.id === "" ? undefined : await run.attachments.diff(id, read.props, wanted);
     return { read, diff, run };
   };
 
@@ -29,8 +29,8 @@ describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) 
     act("detach", free(1));
     const { read, diff, run } = await refresh(id, outs, inputs(free(1), running));
     expect(diff).toMatchObject({ changes: true, replaces: [] });
-    expect(run.heard("warn")).toContain("not attached");
-    await begin().life.update(id, read.props, inputs(free(1), running));
+    expect(run.reported("warn")).toContain("not attached");
+    await begin().attachments.update(id, read.props, inputs(free(1), running));
     expect(holderOf(free(1))).toBe(running);
   });
 
@@ -46,13 +46,13 @@ describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) 
     const { read, diff, run } = await refresh(id, outs, inputs(free(1), running));
     expect(read.id).toBe(id);
     expect(diff?.changes).toBe(true);
-    expect(run.heard("warn")).toContain(`${running} no longer exists`);
+    expect(run.reported("warn")).toContain(`${running} no longer exists`);
   });
 
   if ("networkCardIndex" in cloudCase.cloud.attachmentArguments) {
     it("puts a declared network card right in place", async () => {
       const wanted = inputs(free(1), running, { networkCardIndex: 0 });
-      const { id, outs } = await begin().life.create(wanted);
+      const { id, outs } = await begin().attachments.create(wanted);
       world.emulator.act({
         cloud,
         act: "set-interface",
@@ -61,8 +61,8 @@ describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) 
       });
       const { read, diff, run } = await refresh(id, outs, wanted);
       expect(diff).toMatchObject({ changes: true, replaces: [] });
-      expect(run.heard("warn")).toContain("network card 1");
-      const { outs: healed } = await begin().life.update(id, read.props, wanted);
+      expect(run.reported("warn")).toContain("network card 1");
+      const { outs: healed } = await begin().attachments.update(id, read.props, wanted);
       expect(healed).toMatchObject({ status: "attached", networkCardIndex: 0 });
       expect(detaches()).toHaveLength(1);
     });
@@ -73,10 +73,10 @@ describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) 
     act("attach", free(1), busy);
     const { read, diff, run } = await refresh(id, outs, inputs(free(1), running));
     expect(diff).toMatchObject({ changes: true, replaces: [] });
-    expect(run.heard("warn")).toMatch(
+    expect(run.reported("warn")).toMatch(
       new RegExp(`it is attached to ${busy}, not to ${running}; the name of ${busy} is ".+"\\.$`),
     );
-    const error = await failureOf(begin().life.update(id, read.props, inputs(free(1), running)));
+    const error = await failureOf(begin().attachments.update(id, read.props, inputs(free(1), running)));
     expect(error.message).toContain(busy);
     expect(holderOf(free(1))).toBe(busy);
   });
@@ -86,11 +86,11 @@ describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) 
     act("attach", free(1), busy);
     const { read } = await refresh(id, outs, inputs(free(1), running));
     const run = begin();
-    const diff = await run.life.diff(id, read.props, inputs(free(1), busy));
+    const diff = await run.attachments.diff(id, read.props, inputs(free(1), busy));
     expect(diff.replaces).toEqual(["instanceId"]);
     const writesBefore = attaches().length + detaches().length;
-    await run.life.delete(id, read.props);
-    await run.life.create(inputs(free(1), busy));
+    await run.attachments.delete(id, read.props);
+    await run.attachments.create(inputs(free(1), busy));
     expect(attaches().length + detaches().length).toBe(writesBefore);
     expect(holderOf(free(1))).toBe(busy);
   });
@@ -98,11 +98,11 @@ describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) 
   it("distinguishes an interface that is gone from one that this account cannot see", async () => {
     const { id, outs } = await attach();
     const stranger = begin({ config: cloudCase.keys(otherAccountKey(world.emulator, cloudCase)) });
-    expect((await failureOf(stranger.life.read(id, outs))).message).toContain("another account");
-    expect((await failureOf(stranger.life.delete(id, outs))).message).toContain("another account");
+    expect((await failureOf(stranger.attachments.read(id, outs))).message).toContain("another account");
+    expect((await failureOf(stranger.attachments.delete(id, outs))).message).toContain("another account");
     expect(holderOf(free(1))).toBe(running);
     act("delete", free(1));
-    expect((await begin().life.read(id, outs)).id).toBe("");
+    expect((await begin().attachments.read(id, outs)).id).toBe("");
   });
 
   it("trips no gate for addresses that a network plugin adds", async () => {
@@ -121,20 +121,20 @@ describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) 
 
   it("finds an existing one by its id only, and says the state of one that is not attached", async () => {
     act("attach", free(1));
-    const found = await begin().life.read(`${free(1)}:${running}`, { ...cloudCase.place });
+    const found = await begin().attachments.read(`${free(1)}:${running}`, { ...cloudCase.place });
     expect(found.props).toMatchObject({
       networkInterfaceId: free(1),
       instanceId: running,
       status: "attached",
     });
     const ghost = free(2).replace(/.{4}$/, "9999");
-    const { life } = begin();
-    await expect(life.read(`${free(2)}:${running}`, { ...cloudCase.place })).rejects.toThrow(
+    const { attachments } = begin();
+    await expect(attachments.read(`${free(2)}:${running}`, { ...cloudCase.place })).rejects.toThrow(
       `${free(2)} is not attached to ${running}`,
     );
-    await expect(life.read(`${free(1)}:${busy}`, { ...cloudCase.place })).rejects.toThrow(
+    await expect(attachments.read(`${free(1)}:${busy}`, { ...cloudCase.place })).rejects.toThrow(
       `${free(1)} is not attached to ${busy}: ${running} holds it`,
     );
-    await expect(life.read(`${ghost}:${running}`, { ...cloudCase.place })).rejects.toThrow(ghost);
+    await expect(attachments.read(`${ghost}:${running}`, { ...cloudCase.place })).rejects.toThrow(ghost);
   });
 });

@@ -19,7 +19,7 @@ describe.each(cloudCases)("an attachment when the cloud fails on $title", (cloud
     it("is not another account: read and delete report the outage", async () => {
       const { id, outs } = await attach();
       outage();
-      for (const failing of [begin().life.read(id, outs), begin().life.delete(id, outs)]) {
+      for (const failing of [begin().attachments.read(id, outs), begin().attachments.delete(id, outs)]) {
         const { message } = await failureOf(failing);
         expect(message).toContain(world.emulator.url);
         expect(message).not.toContain("another account");
@@ -29,7 +29,7 @@ describe.each(cloudCases)("an attachment when the cloud fails on $title", (cloud
     it("replaces nothing when a profile is renamed", async () => {
       const { id, outs } = await attach();
       outage();
-      const diff = await begin().life.diff(id, outs, inputs(free(1), running, { profile: "prod" }));
+      const diff = await begin().attachments.diff(id, outs, inputs(free(1), running, { profile: "prod" }));
       expect(diff).toMatchObject({ changes: true, replaces: [] });
     });
 
@@ -38,7 +38,7 @@ describe.each(cloudCases)("an attachment when the cloud fails on $title", (cloud
         const { id, outs } = await attach();
         act("delete", free(1));
         fault("GetCallerIdentity", { kind: "http", status: 502, body: "no" }, 99);
-        const error = await failureOf(begin().life.read(id, outs));
+        const error = await failureOf(begin().attachments.read(id, outs));
         expect(error.message).toContain("The state is kept");
       });
     }
@@ -69,7 +69,7 @@ describe.each(cloudCases)("an attachment when the cloud fails on $title", (cloud
 
     it("outlives an outage of the describes while it waits", async () => {
       const run = begin();
-      const creating = run.life.create(inputs(free(1), running));
+      const creating = run.attachments.create(inputs(free(1), running));
       while (attaches().length === 0) await new Promise(setImmediate);
       fault("DescribeNetworkInterfaces", { kind: "http", status: 503, body: "down" }, 9);
       await creating;
@@ -110,9 +110,9 @@ describe.each(cloudCases)("an attachment when the cloud fails on $title", (cloud
     it("believes a fresh look only before it says that something is attached", async () => {
       act("attach", free(1));
       const run = begin();
-      await run.life.check({}, inputs(free(1), running));
+      await run.attachments.check({}, inputs(free(1), running));
       act("detach", free(1));
-      await run.life.create(inputs(free(1), running));
+      await run.attachments.create(inputs(free(1), running));
       expect(holderOf(free(1))).toBe(running);
     });
   });

@@ -10,10 +10,10 @@ describe.each(cloudCases)("moving on $title", (cloudCase: CloudCase) => {
   it("never takes it from an instance that moveFrom does not name, whatever its check saw", async () => {
     const run = begin();
     const wanted = inputs(attached, running, { moveFrom: busy });
-    await run.life.check({}, wanted);
+    await run.attachments.check({}, wanted);
     const third = cloudCase.otherZoneInstance;
     act("attach", attached, third);
-    const error = await failureOf(run.life.create(wanted));
+    const error = await failureOf(run.attachments.create(wanted));
     expect(error.message).toContain(third);
     expect(holderOf(attached)).toBe(third);
     expect(detaches()).toHaveLength(0);

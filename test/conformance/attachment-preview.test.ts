@@ -12,19 +12,21 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
   it("asks nothing about an unchanged attachment or unknown ids", async () => {
     const { outs } = await attach();
     world.emulator.journal.clear();
-    const { life } = begin();
-    await expect(life.check(outs, inputs(free(1), running))).resolves.toEqual([]);
-    await expect(life.check({}, inputs(unknownText, running))).resolves.toEqual([]);
-    await expect(life.check({}, inputs(free(2), unknownText, { __urn: "urn:b" }))).resolves.toEqual([]);
+    const { attachments } = begin();
+    await expect(attachments.check(outs, inputs(free(1), running))).resolves.toEqual([]);
+    await expect(attachments.check({}, inputs(unknownText, running))).resolves.toEqual([]);
+    await expect(attachments.check({}, inputs(free(2), unknownText, { __urn: "urn:b" }))).resolves.toEqual(
+      [],
+    );
     expect(world.emulator.journal.entries()).toHaveLength(0);
   });
 
   it("refuses what will never work: a primary interface, another zone", async () => {
-    const { life } = begin();
-    const [first] = await life.check({}, inputs(primary, stopped));
+    const { attachments } = begin();
+    const [first] = await attachments.check({}, inputs(primary, stopped));
     expect(first).toMatchObject({ property: "networkInterfaceId" });
     expect(first?.reason).toContain("primary");
-    const [zone] = await life.check({}, inputs(free(2), cloudCase.otherZoneInstance));
+    const [zone] = await attachments.check({}, inputs(free(2), cloudCase.otherZoneInstance));
     expect(zone?.reason).toContain(cloudCase.otherZoneInstance);
   });
 
@@ -32,10 +34,10 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
     const owner = world.emulator.store.interface(cloud, primary)?.instanceId ?? "";
     for (const instance of [owner, busy]) {
       const run = begin();
-      const failures = await run.life.check({}, inputs(primary, instance));
+      const failures = await run.attachments.check({}, inputs(primary, instance));
       expect(failures).toHaveLength(1);
       expect(failures[0]?.reason).toContain("primary");
-      expect(run.heard("warn")).toBe("");
+      expect(run.reported("warn")).toBe("");
       const error = await failureOf(attach(primary, instance));
       expect(error.message).toContain("primary");
     }
@@ -44,37 +46,37 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
 
   it("warns of a holder, errs under strict, is silent when off and about what passes", async () => {
     const warned = begin();
-    await expect(warned.life.check({}, inputs(attached, running))).resolves.toEqual([]);
-    expect(warned.heard("warn")).toContain(busy);
-    const strict = await begin().life.check({}, inputs(attached, running, { preflight: "strict" }));
+    await expect(warned.attachments.check({}, inputs(attached, running))).resolves.toEqual([]);
+    expect(warned.reported("warn")).toContain(busy);
+    const strict = await begin().attachments.check({}, inputs(attached, running, { preflight: "strict" }));
     expect(strict[0]?.reason).toContain(busy);
     world.emulator.journal.clear();
     const off = begin();
-    await off.life.check({}, inputs(attached, running, { preflight: "off" }));
+    await off.attachments.check({}, inputs(attached, running, { preflight: "off" }));
     expect(world.emulator.journal.entries()).toHaveLength(0);
     const passing = begin();
-    await expect(passing.life.check({}, inputs(free(3), starting))).resolves.toEqual([]);
-    expect(passing.heard("warn")).toBe("");
+    await expect(passing.attachments.check({}, inputs(free(3), starting))).resolves.toEqual([]);
+    expect(passing.reported("warn")).toBe("");
   });
 
   it("holds a replacement's own old attachment for no obstacle, in both of its checks", async () => {
     const { outs } = await attach();
     const run = begin();
-    await expect(run.life.check(outs, inputs(free(1), busy))).resolves.toEqual([]);
-    await expect(run.life.check({}, inputs(free(1), busy))).resolves.toEqual([]);
-    expect(run.heard("warn")).toBe("");
+    await expect(run.attachments.check(outs, inputs(free(1), busy))).resolves.toEqual([]);
+    await expect(run.attachments.check({}, inputs(free(1), busy))).resolves.toEqual([]);
+    expect(run.reported("warn")).toBe("");
   });
 
   it("counts what is held and what is claimed against the instance's quota", async () => {
     const { room, quotaCode } = cloudCase;
     const run = begin();
     for (let number = 1; number <= room; number++) {
-      await run.life.check({}, inputs(free(number), running, { __urn: `urn:${number}` }));
+      await run.attachments.check({}, inputs(free(number), running, { __urn: `urn:${number}` }));
     }
-    expect(run.heard("warn")).toBe("");
-    await run.life.check({}, inputs(free(room + 1), running, { __urn: "urn:too many" }));
-    expect(run.heard("warn")).toContain(quotaCode);
-    expect(run.heard("warn")).toContain("is detached only at the end of `up`");
+    expect(run.reported("warn")).toBe("");
+    await run.attachments.check({}, inputs(free(room + 1), running, { __urn: "urn:too many" }));
+    expect(run.reported("warn")).toContain(quotaCode);
+    expect(run.reported("warn")).toContain("is detached only at the end of `up`");
   });
 
   it("frees a place only for the replacement of the very resource that is checked", async () => {
@@ -82,10 +84,10 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
     for (let number = 1; number <= room; number++) act("attach", free(number));
     const old = inputs(free(1), running);
     const run = begin();
-    await expect(run.life.check(old, inputs(free(room + 1), running))).resolves.toEqual([]);
-    expect(run.heard("warn")).toBe("");
-    await run.life.check({}, inputs(free(room + 2), running, { __urn: "urn:other" }));
-    expect(run.heard("warn")).toContain(quotaCode);
+    await expect(run.attachments.check(old, inputs(free(room + 1), running))).resolves.toEqual([]);
+    expect(run.reported("warn")).toBe("");
+    await run.attachments.check({}, inputs(free(room + 2), running, { __urn: "urn:other" }));
+    expect(run.reported("warn")).toContain(quotaCode);
   });
 
   it("accepts two replacements on a full instance, because each frees its own place", async () => {
@@ -94,12 +96,12 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
     const run = begin();
     const [first, second] = ["urn:first", "urn:second"];
     const replace = (from: number, to: number, __urn: string) =>
-      run.life.check(inputs(free(from), running, { __urn }), inputs(free(to), running, { __urn }));
+      run.attachments.check(inputs(free(from), running, { __urn }), inputs(free(to), running, { __urn }));
     await expect(replace(1, room + 1, first)).resolves.toEqual([]);
     await expect(replace(2, room + 2, second)).resolves.toEqual([]);
-    expect(run.heard("warn")).toBe("");
-    await run.life.check({}, inputs(free(room + 3), running, { __urn: "urn:third" }));
-    expect(run.heard("warn")).toContain(quotaCode);
+    expect(run.reported("warn")).toBe("");
+    await run.attachments.check({}, inputs(free(room + 3), running, { __urn: "urn:third" }));
+    expect(run.reported("warn")).toContain(quotaCode);
   });
 
   if (cloudCase.showsTransitions) {
@@ -115,10 +117,10 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
         const set = { status: "detaching" } as const;
         world.emulator.act({ cloud, act: "set-interface", interfaceId: attached, set });
         const run = begin();
-        await expect(run.life.check({}, inputs(attached, to, more))).resolves.toEqual([]);
-        expect(run.heard("warn")).toBe("");
+        await expect(run.attachments.check({}, inputs(attached, to, more))).resolves.toEqual([]);
+        expect(run.reported("warn")).toBe("");
         act("detach", attached);
-        await run.life.create(inputs(attached, to, more));
+        await run.attachments.create(inputs(attached, to, more));
         expect(holderOf(attached)).toBe(to);
         expect(detaches()).toHaveLength(0);
       },
@@ -129,10 +131,10 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
     const calls = { DescribeInstanceTypes: 1, DescribeNetworkInterfaceLimit: 1 };
     for (const action of Object.keys(calls)) fault(action, { kind: "http", status: 500, body: "no" }, 9);
     const run = begin();
-    const [zone] = await run.life.check({}, inputs(free(2), cloudCase.otherZoneInstance));
+    const [zone] = await run.attachments.check({}, inputs(free(2), cloudCase.otherZoneInstance));
     expect(zone?.reason).toContain(cloudCase.otherZoneInstance);
     if (Object.keys(calls).some((action) => world.emulator.journal.entries({ cloud, action }).length > 0)) {
-      expect(run.heard("once")).toContain("not checked");
+      expect(run.reported("once")).toContain("not checked");
     }
   });
 
@@ -141,8 +143,8 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
     for (const more of [{}, { preflight: "strict" }]) {
       const run = begin();
       const wanted = inputs(free(1), running, { profile: "prod", ...more });
-      await expect(run.life.check(inputs(free(1), running), wanted)).resolves.toEqual([]);
-      expect(run.heard("warn")).toBe("");
+      await expect(run.attachments.check(inputs(free(1), running), wanted)).resolves.toEqual([]);
+      expect(run.reported("warn")).toBe("");
       world.emulator.act({ cloud, act: "stop", instanceId: running });
     }
   });
@@ -151,49 +153,51 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
     await attach();
     const ghost = free(1).replace(/.{4}$/, "9999");
     const run = begin();
-    await expect(run.life.check(inputs(free(1), running), inputs(ghost, running))).resolves.toEqual([]);
-    expect(run.heard("warn")).toContain(cloudCase.place.regionId);
+    await expect(run.attachments.check(inputs(free(1), running), inputs(ghost, running))).resolves.toEqual(
+      [],
+    );
+    expect(run.reported("warn")).toContain(cloudCase.place.regionId);
   });
 
   it("says each warning once, though a replacement is checked twice", async () => {
     await attach();
     const run = begin();
     const ghost = free(1).replace(/.{4}$/, "9999");
-    await run.life.check(inputs(free(1), running), inputs(ghost, running));
-    await run.life.check({}, inputs(ghost, running));
-    expect(run.spoken.filter((line) => line.how === "warn")).toHaveLength(1);
+    await run.attachments.check(inputs(free(1), running), inputs(ghost, running));
+    await run.attachments.check({}, inputs(ghost, running));
+    expect(run.messages.filter((line) => line.kind === "warn")).toHaveLength(1);
   });
 
   it("asks a place that does not answer once, not for every attachment", async () => {
     fault("DescribeNetworkInterfaces", { kind: "reset-before" }, 99);
     const run = begin();
     for (const number of [1, 2, 3]) {
-      await run.life.check({}, inputs(free(number), running, { __urn: `urn:${number}` }));
+      await run.attachments.check({}, inputs(free(number), running, { __urn: `urn:${number}` }));
     }
     expect(calls("DescribeNetworkInterfaces").length).toBeLessThan(6);
-    expect(new Set(run.spoken.map((line) => line.message)).size).toBe(1);
+    expect(new Set(run.messages.map((line) => line.message)).size).toBe(1);
   });
 
   it("says once in a run that it could not look, and errs only under strict", async () => {
     const run = begin({ config: cloudCase.keys({ accessKeyId: "nobody", accessKeySecret: "nothing" }) });
-    await expect(run.life.check({}, inputs(free(1), running))).resolves.toEqual([]);
-    expect(run.heard("once")).toContain("not checked");
-    const [strict] = await run.life.check({}, inputs(free(2), running, { preflight: "strict" }));
+    await expect(run.attachments.check({}, inputs(free(1), running))).resolves.toEqual([]);
+    expect(run.reported("once")).toContain("not checked");
+    const [strict] = await run.attachments.check({}, inputs(free(2), running, { preflight: "strict" }));
     expect(strict?.reason).toContain("not checked");
   });
 
   it("refuses a wrong eni:preflight in one failure, unless the argument replaces it", async () => {
     const keys = cloudCase.keys(world.emulator.credentials[cloud]);
-    const { life } = begin({ config: { ...keys, preflight: "loud" } });
-    const failures = await life.check({}, inputs(free(1), running));
+    const { attachments } = begin({ config: { ...keys, preflight: "loud" } });
+    const failures = await attachments.check({}, inputs(free(1), running));
     const reason = 'eni:preflight must be "on", "strict" or "off", not "loud"';
     expect(failures).toEqual([{ property: "preflight", reason }]);
-    await expect(life.check({}, inputs(free(1), running, { preflight: "on" }))).resolves.toEqual([]);
+    await expect(attachments.check({}, inputs(free(1), running, { preflight: "on" }))).resolves.toEqual([]);
   });
 
   it("names each wrong argument in words", async () => {
-    const { life } = begin();
-    const failures = await life.check(
+    const { attachments } = begin();
+    const failures = await attachments.check(
       {},
       { ...cloudCase.place, networkInterfaceId: 7, timeouts: { create: "soon" }, netwrokCard: 1 },
     );
@@ -206,7 +210,7 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
 
   it("refuses a region that is no word of a host name", async () => {
     for (const regionId of ["cn hangzhou", "cn-hangzhou.evil.example/", "-x", "a@b"]) {
-      const [failure] = await begin().life.check({}, { ...inputs(free(1), running), regionId });
+      const [failure] = await begin().attachments.check({}, { ...inputs(free(1), running), regionId });
       expect(failure?.property).toBe("regionId");
       expect(failure?.reason).toContain("regionId must be the");
     }

@@ -26,8 +26,8 @@ describe.each(cloudCases)("the code that a preview names on $title", (cloudCase)
       prepare();
       const inputs = { ...cloudCase.place, networkInterfaceId, instanceId, __urn: "urn:pulumi:data" };
       const run = world.beginFor(cloudCase);
-      const failures = await run.life.check({}, inputs);
-      const told = [...failures.map(({ reason }) => reason), run.heard("warn")].join("\n");
+      const failures = await run.attachments.check({}, inputs);
+      const told = [...failures.map(({ reason }) => reason), run.reported("warn")].join("\n");
       const named = told
         .match(/the cloud would answer ([^)]*)\)/g)
         ?.flatMap((words) => words.replace(/^the cloud would answer |\)$/g, "").split(" or "));

@@ -14,18 +14,18 @@ type Operations = Readonly<Record<string, () => Promise<void>>>;
 
 function attachmentOperations(cloudCase: CloudCase, world: World): Operations {
   const { free, running, storeName: cloud } = cloudCase;
-  const life = () => world.beginFor(cloudCase).life;
+  const attachments = () => world.beginFor(cloudCase).attachments;
   const inputs = { ...cloudCase.place, networkInterfaceId: free(1), instanceId: running };
   const holder = () => world.emulator.store.interface(cloud, free(1))?.instanceId ?? null;
   const attach = async () => {
-    await life().create(inputs);
+    await attachments().create(inputs);
     expect(holder()).toBe(running);
   };
   return {
     AttachNetworkInterface: attach,
     DetachNetworkInterface: async () => {
       world.emulator.act({ cloud, act: "attach", interfaceId: free(1), instanceId: running });
-      await life().delete(`${free(1)}:${running}`, inputs);
+      await attachments().delete(`${free(1)}:${running}`, inputs);
       expect(holder()).toBeNull();
     },
     DescribeNetworkInterfaces: attach,
@@ -36,30 +36,30 @@ function attachmentOperations(cloudCase: CloudCase, world: World): Operations {
 function interfaceOperations(interfaceCase: InterfaceCase, world: World): Operations {
   const { cloudCase, tagging } = interfaceCase;
   const declared = { ...cloudCase.place, ...interfaceCase.declared };
-  const life = () => world.beginFor(cloudCase).interfaces();
+  const interfaces = () => world.beginFor(cloudCase).interfaces();
   const stored = (id: string) => world.emulator.store.interface(cloudCase.storeName, id);
   /** Sets one tag and removes one. */
   const changeTags = async () => {
     const tags = { added: "1" };
-    const { id, outs } = await life().create(declared);
-    const { outs: after } = await life().update(id, outs, { ...declared, tags });
+    const { id, outs } = await interfaces().create(declared);
+    const { outs: after } = await interfaces().update(id, outs, { ...declared, tags });
     expect(after.tags).toEqual(tags);
     expect(stored(id)?.tags).toMatchObject(tags);
   };
   return {
     CreateNetworkInterface: async () => {
-      const { id } = await life().create(declared);
+      const { id } = await interfaces().create(declared);
       expect(stored(id)?.status).toBe("available");
     },
     [interfaceCase.modifyAction ?? "ModifyNetworkInterfaceAttribute"]: async () => {
-      const { id, outs } = await life().create(declared);
-      await life().update(id, outs, { ...declared, ...interfaceCase.changed });
+      const { id, outs } = await interfaces().create(declared);
+      await interfaces().update(id, outs, { ...declared, ...interfaceCase.changed });
       expect(stored(id)).toMatchObject(interfaceCase.shows);
     },
     ...(tagging ? { [tagging.setAction]: changeTags, [tagging.removeAction]: changeTags } : {}),
     DeleteNetworkInterface: async () => {
-      const { id, outs } = await life().create(declared);
-      await life().delete(id, outs);
+      const { id, outs } = await interfaces().create(declared);
+      await interfaces().delete(id, outs);
       expect(stored(id)).toBeUndefined();
     },
   };
@@ -122,13 +122,13 @@ describe.each(cloudCases)("the documented codes of $title", (cloudCase: CloudCas
       code: cloudCase.inventedCode,
       message: "something new",
     });
-    const { life } = world.beginFor(cloudCase);
+    const { attachments } = world.beginFor(cloudCase);
     const inputs = {
       ...cloudCase.place,
       networkInterfaceId: cloudCase.free(1),
       instanceId: cloudCase.running,
     };
-    await expect(life.create(inputs)).rejects.toThrow(/report it.*something new/s);
+    await expect(attachments.create(inputs)).rejects.toThrow(/report it.*something new/s);
     expect(world.emulator.journal.entries({ cloud, action: "AttachNetworkInterface" })).toHaveLength(1);
   });
 });

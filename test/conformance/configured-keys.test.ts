@@ -13,7 +13,7 @@ describe.each(cloudCases)("half a key pair in the configuration, on $title", (cl
     const inputs = { ...cloudCase.place, networkInterfaceId: free(1), instanceId: running };
     const error = await world
       .begin(cloudCase.cloud, { config })
-      .life.create(inputs)
+      .attachments.create(inputs)
       .catch((reason: Error) => reason);
     expect(error).toBeInstanceOf(Error);
     const { message } = error as Error;
@@ -38,7 +38,7 @@ describe.each(cloudCases)("half a key pair in the configuration, on $title", (cl
       for (const nothing of [undefined, ""]) {
         const run = world.begin(cloudCase.cloud, { environment: { [ofHalf(dropped)]: nothing } });
         const inputs = { ...cloudCase.place, networkInterfaceId: free(1), instanceId: running };
-        await expect(run.life.create(inputs)).rejects.toThrow(`${kept} without ${ofHalf(dropped)}`);
+        await expect(run.attachments.create(inputs)).rejects.toThrow(`${kept} without ${ofHalf(dropped)}`);
       }
       expect(world.emulator.journal.entries({ cloud })).toHaveLength(0);
     },

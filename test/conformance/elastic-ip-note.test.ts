@@ -22,60 +22,62 @@ describe.each(cloudCases.filter((cloudCase) => cloudCase.storeName === "tencent"
 
     it("is reported with name and address in the preview of a replacement", async () => {
       const run = begin();
-      await expect(run.life.check(inputs(bound, busy), inputs(bound, running))).resolves.toEqual([]);
-      expect(run.heard("warn")).toContain(note);
+      await expect(run.attachments.check(inputs(bound, busy), inputs(bound, running))).resolves.toEqual([]);
+      expect(run.reported("warn")).toContain(note);
       const other = begin();
-      await other.life.check(inputs(bound, busy), inputs(free(1), running));
-      expect(other.heard("warn")).toContain(note);
+      await other.attachments.check(inputs(bound, busy), inputs(free(1), running));
+      expect(other.reported("warn")).toContain(note);
     });
 
     it("is reported when the new instance does not exist yet", async () => {
       const run = begin();
-      await expect(run.life.check(inputs(bound, busy), inputs(bound, unknownText))).resolves.toEqual([]);
-      expect(run.heard("warn")).toContain(note);
+      await expect(run.attachments.check(inputs(bound, busy), inputs(bound, unknownText))).resolves.toEqual(
+        [],
+      );
+      expect(run.reported("warn")).toContain(note);
       const off = begin();
-      await off.life.check(inputs(bound, busy), inputs(bound, unknownText, { preflight: "off" }));
-      expect(off.heard("warn")).toBe("");
+      await off.attachments.check(inputs(bound, busy), inputs(bound, unknownText, { preflight: "off" }));
+      expect(off.reported("warn")).toBe("");
     });
 
     it("is reported in the preview of a move", async () => {
       const run = begin();
-      await run.life.check({}, inputs(bound, running, { moveFrom: busy }));
-      expect(run.heard("warn")).toContain(note);
+      await run.attachments.check({}, inputs(bound, running, { moveFrom: busy }));
+      expect(run.reported("warn")).toContain(note);
     });
 
     it("is reported by a refresh, which a preview of destroy runs", async () => {
       const run = begin();
-      const { outs } = await run.life.create(inputs(bound, busy));
-      await run.life.read(`${bound}:${busy}`, outs);
-      expect(run.heard("info")).toContain(note);
+      const { outs } = await run.attachments.create(inputs(bound, busy));
+      await run.attachments.read(`${bound}:${busy}`, outs);
+      expect(run.reported("info")).toContain(note);
     });
 
     it("is reported by a refresh of an interface whose deletion detaches it", async () => {
       const run = begin();
       const made = { ...cloudCase.place, __urn: "urn:pulumi:dev::attachments::eni::own", status: "attached" };
       await run.interfaces().read(bound, { ...made, detachOnDelete: true });
-      expect(run.heard("info")).toContain(note);
+      expect(run.reported("info")).toContain(note);
       const kept = begin();
       await kept.interfaces().read(bound, made);
-      expect(kept.heard("info")).not.toContain("dissociates");
+      expect(kept.reported("info")).not.toContain("dissociates");
     });
 
     it("is reported when it happens", async () => {
       const run = begin();
-      await run.life.delete(`${bound}:${busy}`, inputs(bound, busy));
-      expect(run.heard("warn")).toContain(note);
+      await run.attachments.delete(`${bound}:${busy}`, inputs(bound, busy));
+      expect(run.reported("warn")).toContain(note);
       expect(world.emulator.store.interface(cloud, bound)?.instanceId).toBeNull();
     });
 
     it("is not reported when there is none, or for an attachment that stays", async () => {
       const run = begin();
-      await run.life.check({}, inputs(free(1), running));
-      const { id, outs } = await run.life.create(inputs(free(1), running));
-      await run.life.check(outs, inputs(free(1), busy));
-      await run.life.delete(id, outs);
-      await run.life.check({}, inputs(bound, busy));
-      expect(run.heard("warn") + run.heard("info")).not.toContain("dissociates");
+      await run.attachments.check({}, inputs(free(1), running));
+      const { id, outs } = await run.attachments.create(inputs(free(1), running));
+      await run.attachments.check(outs, inputs(free(1), busy));
+      await run.attachments.delete(id, outs);
+      await run.attachments.check({}, inputs(bound, busy));
+      expect(run.reported("warn") + run.reported("info")).not.toContain("dissociates");
     });
   },
 );

@@ -18,9 +18,9 @@ describe.each(cloudCases)("an endpoint without its http://, on $title", (cloudCa
       config: cloudCase.keys(world.emulator.credentials[cloud]),
     });
     const [networkInterfaceId, instanceId] = [cloudCase.free(1), cloudCase.running];
-    await run.life.check({}, { ...cloudCase.place, networkInterfaceId, instanceId });
+    await run.attachments.check({}, { ...cloudCase.place, networkInterfaceId, instanceId });
     // All clouds are served at one place.
     const [[, url] = ["", ""]] = endpoints;
-    expect(run.heard("once")).toContain(`For a plain one, such as the emulator, write ${url}.`);
+    expect(run.reported("once")).toContain(`For a plain one, such as the emulator, write ${url}.`);
   });
 });

@@ -21,10 +21,10 @@ describe.each(cloudCases)("a detach on $title", (cloudCase: CloudCase) => {
     ["the detach itself is throttled", "DetachNetworkInterface"],
     ["the look at the instance is throttled", "DescribeInstances"],
   ])("leaves an interface that was moved away while %s", async (_, action) => {
-    const made = await begin().life.create(inputs);
+    const made = await begin().attachments.create(inputs);
     world.emulator.journal.clear();
     world.emulator.faults.add({ cloud, action, times: 4, kind: "throttle" });
-    await Promise.all([begin().life.delete(made.id, made.outs), moveAfter(600)]);
+    await Promise.all([begin().attachments.delete(made.id, made.outs), moveAfter(600)]);
     expect(holder()).toBe(busy);
     const harmful = world.emulator.journal
       .entries({ cloud, action: "DetachNetworkInterface" })
@@ -33,7 +33,7 @@ describe.each(cloudCases)("a detach on $title", (cloudCase: CloudCase) => {
   });
 
   it("leaves an interface that was moved away while the answer of a look was on its way", async () => {
-    const made = await begin().life.create(inputs);
+    const made = await begin().attachments.create(inputs);
     world.emulator.journal.clear();
     let isFirst = true;
     const connect = (...at: Parameters<Cloud["connect"]>): Connection => {
@@ -51,12 +51,12 @@ describe.each(cloudCases)("a detach on $title", (cloudCase: CloudCase) => {
       return { ...connection, find: { ...connection.find, interfaces } };
     };
     const config = cloudCase.keys(world.emulator.credentials[cloud]);
-    await world.begin({ ...cloudCase.cloud, connect }, { config }).life.delete(made.id, made.outs);
+    await world.begin({ ...cloudCase.cloud, connect }, { config }).attachments.delete(made.id, made.outs);
     expect(holder()).toBe(busy);
   });
 
   it("is sent where every answer takes seconds, on the freshest look that can be had", async () => {
-    const made = await begin().life.create(inputs);
+    const made = await begin().attachments.create(inputs);
     world.emulator.journal.clear();
     const connect = (...at: Parameters<Cloud["connect"]>): Connection => {
       const connection = cloudCase.cloud.connect(...at);
@@ -67,16 +67,16 @@ describe.each(cloudCases)("a detach on $title", (cloudCase: CloudCase) => {
       return { ...connection, find: { ...connection.find, interfaces } };
     };
     const config = cloudCase.keys(world.emulator.credentials[cloud]);
-    await world.begin({ ...cloudCase.cloud, connect }, { config }).life.delete(made.id, made.outs);
+    await world.begin({ ...cloudCase.cloud, connect }, { config }).attachments.delete(made.id, made.outs);
     expect(holder()).toBeNull();
     const looks = world.emulator.journal.entries({ cloud, action: "DescribeNetworkInterfaces" });
     expect(looks.length).toBeLessThan(12);
   });
 
   it("takes one look at the interface before an undisturbed detach, and no more", async () => {
-    const made = await begin().life.create(inputs);
+    const made = await begin().attachments.create(inputs);
     world.emulator.journal.clear();
-    await begin().life.delete(made.id, made.outs);
+    await begin().attachments.delete(made.id, made.outs);
     const actions = world.emulator.journal.entries({ cloud }).map((entry) => entry.action);
     const before = actions.slice(0, actions.indexOf("DetachNetworkInterface"));
     expect(before.filter((action) => action === "DescribeNetworkInterfaces")).toHaveLength(1);

@@ -11,7 +11,7 @@ describe.each(cloudCases.filter(({ showsHoldings }) => showsHoldings))(
     it("is judged with what the look shows, not with what the first check of the run saw", async () => {
       const run = world.beginFor(cloudCase);
       const check = (number: number) =>
-        run.life.check(
+        run.attachments.check(
           {},
           {
             ...cloudCase.place,
@@ -26,7 +26,7 @@ describe.each(cloudCases.filter(({ showsHoldings }) => showsHoldings))(
       }
       await world.clock.sleep(60_000);
       await check(cloudCase.room + 2);
-      expect(run.heard("warn")).toContain(cloudCase.quotaCode);
+      expect(run.reported("warn")).toContain(cloudCase.quotaCode);
     });
   },
 );

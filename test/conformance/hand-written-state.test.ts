@@ -17,10 +17,10 @@ describe.each(cloudCases)("state that was written by hand, on $title", (cloudCas
       const odd = { ...state, regionId };
       const interfaces = cloudCase.cloud.networkInterface && run.interfaces();
       const operations = [
-        run.life.read(id, odd),
-        run.life.delete(id, odd),
-        run.life.update(id, state, odd as unknown as Parameters<typeof run.life.update>[2]),
-        run.life.create(odd as unknown as Parameters<typeof run.life.create>[0]),
+        run.attachments.read(id, odd),
+        run.attachments.delete(id, odd),
+        run.attachments.update(id, state, odd as unknown as Parameters<typeof run.attachments.update>[2]),
+        run.attachments.create(odd as unknown as Parameters<typeof run.attachments.create>[0]),
         ...(interfaces
           ? [
               interfaces.read(free(1), odd),
@@ -43,9 +43,9 @@ describe.each(cloudCases)("state that was written by hand, on $title", (cloudCas
   it.each([`${free(1)} :${running}`, `${free(1)}:${running}/`, `${free(1)}`, "::"])(
     "takes an id of another form for none, and not for one that is gone: %s",
     async (odd) => {
-      const { life } = world.beginFor(cloudCase);
-      await expect(life.read(odd, state)).rejects.toThrow("is not of the form");
-      await expect(life.delete(odd, state)).rejects.toThrow("is not of the form");
+      const { attachments } = world.beginFor(cloudCase);
+      await expect(attachments.read(odd, state)).rejects.toThrow("is not of the form");
+      await expect(attachments.delete(odd, state)).rejects.toThrow("is not of the form");
       expect(world.emulator.journal.entries()).toEqual([]);
     },
   );

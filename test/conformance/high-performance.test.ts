@@ -34,40 +34,40 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
       "is told in preview not to fit an instance that %s, and is not sent to it",
       async (_what, instance) => {
         const run = begin();
-        await run.life.check({}, inputs(instance));
-        expect(run.heard("warn")).toMatch(words);
-        await expect(run.life.create(inputs(instance))).rejects.toThrow(words);
+        await run.attachments.check({}, inputs(instance));
+        expect(run.reported("warn")).toMatch(words);
+        await expect(run.attachments.create(inputs(instance))).rejects.toThrow(words);
         expect(writes()).toHaveLength(0);
       },
     );
 
     it("stays where it is when the program names an instance that is starting", async () => {
-      const { id, outs } = await begin().life.create(inputs(stopped));
-      const [failure] = await begin().life.check(outs, inputs(starting));
+      const { id, outs } = await begin().attachments.create(inputs(stopped));
+      const [failure] = await begin().attachments.check(outs, inputs(starting));
       expect(failure?.reason).toMatch(words);
       const moved = inputs(starting, { moveFrom: stopped });
       const run = begin();
-      await run.life.check({}, moved);
-      expect(run.heard("warn")).toMatch(words);
-      await expect(run.life.create(moved)).rejects.toThrow(words);
+      await run.attachments.check({}, moved);
+      expect(run.reported("warn")).toMatch(words);
+      await expect(run.attachments.create(moved)).rejects.toThrow(words);
       expect(holder()).toBe(stopped);
-      await begin().life.delete(id, outs);
+      await begin().attachments.delete(id, outs);
       expect(holder()).toBeNull();
     });
 
     it("is not asked back from an instance that is starting again", async () => {
-      const { id, outs } = await begin().life.create(inputs(stopped));
+      const { id, outs } = await begin().attachments.create(inputs(stopped));
       act("start", stopped, 3_000);
-      await expect(begin().life.delete(id, outs)).rejects.toThrow(words);
+      await expect(begin().attachments.delete(id, outs)).rejects.toThrow(words);
       expect(holder()).toBe(stopped);
     });
 
     it("waits for the end of a stop", async () => {
       act("stop", running, 3_000);
       const run = begin();
-      await run.life.check({}, inputs(running));
-      expect(run.heard("warn")).toBe("");
-      await run.life.create(inputs(running));
+      await run.attachments.check({}, inputs(running));
+      expect(run.reported("warn")).toBe("");
+      await run.attachments.create(inputs(running));
       expect(holder()).toBe(running);
     });
   },

@@ -20,18 +20,18 @@ describe.each(cases)("an instance that is being released on $title", (cloudCase:
   const refusals = () => world.emulator.journal.entries({ cloud }).filter((entry) => entry.code !== null);
 
   it("is waited for by a destroy, which the cloud refuses nothing", async () => {
-    const made = await begin().life.create(inputs);
+    const made = await begin().attachments.create(inputs);
     startRelease();
-    await Promise.all([begin().life.delete(made.id, made.outs), endReleaseAfter(30_000)]);
+    await Promise.all([begin().attachments.delete(made.id, made.outs), endReleaseAfter(30_000)]);
     expect(world.emulator.store.interface(cloud, id)?.instanceId ?? undefined).toBeUndefined();
     expect(refusals().filter((entry) => entry.action === "DetachNetworkInterface")).toEqual([]);
   });
 
   it("is waited for by a move to another instance", async () => {
-    await begin().life.create(inputs);
+    await begin().attachments.create(inputs);
     startRelease();
     const target = { ...inputs, instanceId: busy, moveFrom: running };
-    await Promise.all([begin().life.create(target), endReleaseAfter(30_000)]);
+    await Promise.all([begin().attachments.create(target), endReleaseAfter(30_000)]);
     expect(world.emulator.store.interface(cloud, id)?.instanceId).toBe(busy);
   });
 });

@@ -9,7 +9,7 @@ const withAddresses = interfaceCases.filter(
 describe.each(withAddresses)("secondary addresses of an interface on $title", (interfaceCase) => {
   const { cloudCase } = interfaceCase;
   const { storeName: cloud, running } = cloudCase;
-  const { world, life, create, inputs, stored, calls, fault, attach } = interfaceFixture(interfaceCase);
+  const { world, interfaces, create, inputs, stored, calls, fault, attach } = interfaceFixture(interfaceCase);
 
   const secondaries = (id: string) =>
     (stored(id)?.privateIps ?? []).filter(({ primary }) => !primary).map(({ address }) => address);
@@ -26,10 +26,10 @@ describe.each(withAddresses)("secondary addresses of an interface on $title", (i
     world.emulator.act({ cloud, act: "assign-ip", interfaceId, ...(address ? { address } : {}) });
   const change = async (id: string, olds: object, more: object) => {
     const news = inputs(more);
-    const diff = await life().diff(id, { ...olds }, news);
+    const diff = await interfaces().diff(id, { ...olds }, news);
     expect(diff).toMatchObject({ changes: true, replaces: [] });
-    const { outs } = await life().update(id, { ...olds }, news);
-    expect((await life().diff(id, { ...outs }, news)).changes).toBe(false);
+    const { outs } = await interfaces().update(id, { ...olds }, news);
+    expect((await interfaces().diff(id, { ...outs }, news)).changes).toBe(false);
     return outs as Record<string, unknown>;
   };
 
@@ -49,7 +49,7 @@ describe.each(withAddresses)("secondary addresses of an interface on $title", (i
     const [first = "", second = "", foreign = ""] = freeAddresses(3);
     const { id, outs } = await create({ secondaryIpAddresses: [first] });
     assignByHand(id, foreign);
-    const { props } = await life().read(id, { ...outs });
+    const { props } = await interfaces().read(id, { ...outs });
     const swapped = await change(id, props as object, { secondaryIpAddresses: [second] });
     expect(secondaries(id).sort()).toEqual([second, foreign].sort());
     expect(swapped.secondaryIpAddresses).toEqual([second]);
@@ -60,7 +60,7 @@ describe.each(withAddresses)("secondary addresses of an interface on $title", (i
     const { id, outs } = await create({ secondaryIpAddresses: [first, second] });
     world.emulator.act({ cloud, act: "unassign-ip", interfaceId: id, address: first });
     assignByHand(id, foreign);
-    const { props } = await life().read(id, { ...outs });
+    const { props } = await interfaces().read(id, { ...outs });
     await change(id, props as object, { secondaryIpAddresses: [first] });
     expect(secondaries(id).sort()).toEqual([first, foreign].sort());
   });
@@ -85,7 +85,7 @@ describe.each(withAddresses)("secondary addresses of an interface on $title", (i
     const { id, outs } = await create({ secondaryIpAddressCount: 2 });
     const [gone = ""] = secondaries(id);
     world.emulator.act({ cloud, act: "unassign-ip", interfaceId: id, address: gone });
-    const { props } = await life().read(id, { ...outs });
+    const { props } = await interfaces().read(id, { ...outs });
     await change(id, props as object, { secondaryIpAddressCount: 2 });
     expect(secondaries(id)).toHaveLength(2);
     expect(calls("CreateNetworkInterface")).toHaveLength(1);
@@ -96,9 +96,9 @@ describe.each(withAddresses)("secondary addresses of an interface on $title", (i
     const { id, outs } = await create({ secondaryIpAddresses: [first, second] });
     const denied = { kind: "error", code: cloudCase.deniedCode } as const;
     fault("UnassignPrivateIpAddresses", denied);
-    await expect(life().update(id, { ...outs }, inputs({ secondaryIpAddresses: [first] }))).rejects.toThrow(
-      "UnassignPrivateIpAddresses",
-    );
+    await expect(
+      interfaces().update(id, { ...outs }, inputs({ secondaryIpAddresses: [first] })),
+    ).rejects.toThrow("UnassignPrivateIpAddresses");
     await change(id, outs as object, { secondaryIpAddresses: [first] });
     expect(secondaries(id)).toEqual([first]);
   });

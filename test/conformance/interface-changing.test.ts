@@ -9,20 +9,20 @@ type Outputs = Record<string, unknown>;
 describe.each(interfaceCases)("changing an interface on $title", (interfaceCase: InterfaceCase) => {
   const { cloudCase, declared } = interfaceCase;
   const { storeName: cloud } = cloudCase;
-  const { begin, calls, create, fault, inputs, life, modifyAction, stored, world } =
+  const { begin, calls, create, fault, inputs, interfaces, modifyAction, stored, world } =
     interfaceFixture(interfaceCase);
   const tagCalls = () => [interfaceCase.tagging?.setAction ?? []].flat().flatMap(calls);
 
   it("changes in place what can be, and nothing else", async () => {
     const { id, outs } = await create();
     const news = inputs(interfaceCase.changed);
-    const diff = await life().diff(id, outs, news);
+    const diff = await interfaces().diff(id, outs, news);
     expect(diff).toEqual({ changes: true, replaces: [], deleteBeforeReplace: true });
-    const updated = await life().update(id, outs, news);
+    const updated = await interfaces().update(id, outs, news);
     expect(stored(id)).toMatchObject(interfaceCase.shows);
     expect(updated.outs).toMatchObject(interfaceCase.changed);
     expect(calls(modifyAction)).toHaveLength(1);
-    await expect(life().diff(id, updated.outs, news)).resolves.toMatchObject({ changes: false });
+    await expect(interfaces().diff(id, updated.outs, news)).resolves.toMatchObject({ changes: false });
   });
 
   if (interfaceCase.settings) {
@@ -34,14 +34,14 @@ describe.each(interfaceCases)("changing an interface on $title", (interfaceCase:
       const run = begin();
       const { props } = await run.interfaces().read(id, outs);
       expect(props).toMatchObject(first.args);
-      expect(run.heard("warn")).toBe("");
-      expect(await life().diff(id, props, inputs(first.args))).toMatchObject({ changes: false });
+      expect(run.reported("warn")).toBe("");
+      expect(await interfaces().diff(id, props, inputs(first.args))).toMatchObject({ changes: false });
       const news = inputs(changed.args);
-      expect(await life().diff(id, props, news)).toMatchObject({ changes: true, replaces: [] });
-      const updated = await life().update(id, props, news);
+      expect(await interfaces().diff(id, props, news)).toMatchObject({ changes: true, replaces: [] });
+      const updated = await interfaces().update(id, props, news);
       expect(stored(id)).toMatchObject(changed.shows);
       expect(calls(modifyAction)).toHaveLength(1);
-      expect(await life().diff(id, updated.outs, news)).toMatchObject({ changes: false });
+      expect(await interfaces().diff(id, updated.outs, news)).toMatchObject({ changes: false });
     });
   }
 
@@ -50,14 +50,14 @@ describe.each(interfaceCases)("changing an interface on $title", (interfaceCase:
     it("sends what was never declared and is not shown, and sees it change by other hands", async () => {
       const { id, outs } = await create();
       const news = inputs(first.args);
-      expect(await life().diff(id, outs, news)).toMatchObject({ changes: true, replaces: [] });
-      const updated = await life().update(id, outs, news);
+      expect(await interfaces().diff(id, outs, news)).toMatchObject({ changes: true, replaces: [] });
+      const updated = await interfaces().update(id, outs, news);
       expect(stored(id)).toMatchObject(first.shows);
       world.emulator.act({ cloud, act: "set-interface", interfaceId: id, set: changed.shows } as never);
       const run = begin();
       const { props } = await run.interfaces().read(id, updated.outs);
-      for (const name of Object.keys(changed.args)) expect(run.heard("warn")).toContain(`${name} is `);
-      await life().update(id, props, news);
+      for (const name of Object.keys(changed.args)) expect(run.reported("warn")).toContain(`${name} is `);
+      await interfaces().update(id, props, news);
       expect(stored(id)).toMatchObject(first.shows);
     });
   }
@@ -66,7 +66,7 @@ describe.each(interfaceCases)("changing an interface on $title", (interfaceCase:
   if (absentInChange) {
     it("is refused at once for what is not there, and names the argument", async () => {
       const { id, outs } = await create();
-      const error = await failureOf(life().update(id, outs, inputs(absentInChange)));
+      const error = await failureOf(interfaces().update(id, outs, inputs(absentInChange)));
       expect(error).not.toBeInstanceOf(KeptFailure);
       for (const argument of Object.keys(absentInChange)) expect(error.message).toContain(`\`${argument}\``);
       expect(calls(modifyAction)).toHaveLength(1);
@@ -76,7 +76,7 @@ describe.each(interfaceCases)("changing an interface on $title", (interfaceCase:
   it("changes it once when the reply was lost", async () => {
     const { id, outs } = await create();
     fault(modifyAction, { kind: "lost-reply" });
-    await life().update(id, outs, inputs(interfaceCase.changed));
+    await interfaces().update(id, outs, inputs(interfaceCase.changed));
     expect(stored(id)).toMatchObject(interfaceCase.shows);
     expect(calls(modifyAction)).toHaveLength(1);
   });
@@ -84,31 +84,34 @@ describe.each(interfaceCases)("changing an interface on $title", (interfaceCase:
   it("writes nothing when only what steers the provider changes", async () => {
     const { id, outs } = await create();
     const news = inputs({ detachOnDelete: true, timeouts: { delete: "9m" } });
-    expect(await life().diff(id, outs, news)).toMatchObject({ changes: true, replaces: [] });
-    const updated = await life().update(id, outs, news);
+    expect(await interfaces().diff(id, outs, news)).toMatchObject({ changes: true, replaces: [] });
+    const updated = await interfaces().update(id, outs, news);
     expect(updated.outs).toMatchObject({ detachOnDelete: true });
     expect(calls(modifyAction)).toHaveLength(0);
     const steering = inputs({ preflight: "off", __urn: "urn:else" });
-    expect((await life().diff(id, outs, steering)).changes).toBe(false);
+    expect((await interfaces().diff(id, outs, steering)).changes).toBe(false);
   });
 
   it("declares an argument no more, or one as it is, without a write: then it is drift no more, or is from then on", async () => {
     const { id, outs } = await create();
     const { set, argument } = interfaceCase.undeclared;
     const { [argument]: _, ...without }: Outputs = inputs();
-    await expect(life().check({}, without)).resolves.toEqual([]);
-    await expect(life().diff(id, outs, without)).resolves.toMatchObject({ changes: true, replaces: [] });
-    const left = await life().update(id, outs, without);
+    await expect(interfaces().check({}, without)).resolves.toEqual([]);
+    await expect(interfaces().diff(id, outs, without)).resolves.toMatchObject({
+      changes: true,
+      replaces: [],
+    });
+    const left = await interfaces().update(id, outs, without);
     expect(left.outs[argument]).toEqual(declared[argument]);
-    await expect(life().diff(id, left.outs, without)).resolves.toMatchObject({ changes: false });
-    const again = await life().update(id, left.outs, inputs());
+    await expect(interfaces().diff(id, left.outs, without)).resolves.toMatchObject({ changes: false });
+    const again = await interfaces().update(id, left.outs, inputs());
     expect(again.outs).toEqual(outs);
     expect([...calls(modifyAction), ...tagCalls()]).toHaveLength(0);
     world.emulator.act({ cloud, act: "set-interface", interfaceId: id, set } as never);
     const run = begin();
     const { props } = await run.interfaces().read(id, left.outs);
-    expect(run.heard("warn")).toBe("");
-    await expect(life().diff(id, props, without)).resolves.toMatchObject({ changes: false });
+    expect(run.reported("warn")).toBe("");
+    await expect(interfaces().diff(id, props, without)).resolves.toMatchObject({ changes: false });
   });
 
   it("replaces for what cannot change, deleting first, also while it is unknown", async () => {
@@ -116,11 +119,11 @@ describe.each(interfaceCases)("changing an interface on $title", (interfaceCase:
     const { replaced, fixed } = interfaceCase;
     for (const [name, value] of Object.entries({ ...replaced, ...fixed?.args })) {
       for (const wanted of [value, unknownText]) {
-        const diff = await life().diff(id, outs, inputs({ [name]: wanted }));
+        const diff = await interfaces().diff(id, outs, inputs({ [name]: wanted }));
         expect(diff).toEqual({ changes: true, replaces: [name], deleteBeforeReplace: true });
       }
     }
-    const elsewhere = await life().diff(id, outs, inputs({ regionId: "elsewhere" }));
+    const elsewhere = await interfaces().diff(id, outs, inputs({ regionId: "elsewhere" }));
     expect(elsewhere.replaces).toEqual(["regionId"]);
   });
 
@@ -129,7 +132,7 @@ describe.each(interfaceCases)("changing an interface on $title", (interfaceCase:
     it("changes what it can where someone changed what it cannot", async () => {
       const { id, outs } = await create();
       world.emulator.act({ cloud, act: "set-interface", interfaceId: id, set } as never);
-      await life().update(id, outs, inputs(interfaceCase.changed));
+      await interfaces().update(id, outs, inputs(interfaceCase.changed));
       expect(stored(id)).toMatchObject({ ...interfaceCase.shows, ...set });
     });
   }
@@ -137,7 +140,7 @@ describe.each(interfaceCases)("changing an interface on $title", (interfaceCase:
   it("says that an interface is gone instead of changing it", async () => {
     const { id, outs } = await create();
     world.emulator.act({ cloud, act: "delete", interfaceId: id });
-    const error = await failureOf(life().update(id, outs, inputs(interfaceCase.changed)));
+    const error = await failureOf(interfaces().update(id, outs, inputs(interfaceCase.changed)));
     expect(error.message).toContain("pulumi refresh");
   });
 });

@@ -4,17 +4,17 @@ import { interfaceFixture } from "../support/interface-fixture";
 
 /** Wrong arguments of a program are reported before any call. */
 describe.each(interfaceCases)("checking an interface on $title", (interfaceCase: InterfaceCase) => {
-  const { inputs, life, world } = interfaceFixture(interfaceCase);
+  const { inputs, interfaces, world } = interfaceFixture(interfaceCase);
 
   it("names each wrong argument on its property, without a call", async () => {
     for (const { args, property } of interfaceCase.wrong) {
-      const failures = await life().check({}, inputs(args));
+      const failures = await interfaces().check({}, inputs(args));
       expect(failures.map((failure) => failure.property)).toContain(property);
     }
-    const [unknown] = await life().check({}, inputs({ nmae: "x" }));
+    const [unknown] = await interfaces().check({}, inputs({ nmae: "x" }));
     expect(unknown).toMatchObject({ property: "nmae" });
-    await expect(life().check({}, inputs())).resolves.toEqual([]);
-    await expect(life().check({}, inputs({ subnetId: unknownText }))).resolves.toEqual([]);
+    await expect(interfaces().check({}, inputs())).resolves.toEqual([]);
+    await expect(interfaces().check({}, inputs({ subnetId: unknownText }))).resolves.toEqual([]);
     expect(world.emulator.journal.entries()).toEqual([]);
   });
 });

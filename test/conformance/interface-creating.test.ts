@@ -8,7 +8,7 @@ import { interfaceFixture } from "../support/interface-fixture";
 describe.each(interfaceCases)("creating an interface on $title", (interfaceCase: InterfaceCase) => {
   const { cloudCase, declared } = interfaceCase;
   const { storeName: cloud } = cloudCase;
-  const { attach, begin, create, creates, fault, inputs, life, made, refused, stored, world } =
+  const { attach, begin, create, creates, fault, inputs, interfaces, made, refused, stored, world } =
     interfaceFixture(interfaceCase);
 
   it("creates one interface as declared and reports what the cloud shows", async () => {
@@ -74,7 +74,7 @@ describe.each(interfaceCases)("creating an interface on $title", (interfaceCase:
     const second = await again.interfaces().create(inputs());
     expect(second.id).toBe(first.id);
     expect(made().map((one) => one.id)).toEqual([first.id]);
-    expect(again.heard("warn")).toMatch(/interrupted run.*another stack with the same name/);
+    expect(again.reported("warn")).toMatch(/interrupted run.*another stack with the same name/);
   });
 
   it("creates another interface for another resource with the same arguments", async () => {
@@ -89,7 +89,7 @@ describe.each(interfaceCases)("creating an interface on $title", (interfaceCase:
     for (let round = 0; round < 3; round++) {
       const { id, outs } = await create();
       ids.add(id);
-      await life().delete(id, outs);
+      await interfaces().delete(id, outs);
     }
     expect(ids.size).toBe(3);
     const { id, outs } = await create();
@@ -151,7 +151,7 @@ describe.each(interfaceCases)("creating an interface on $title", (interfaceCase:
       expect(error).toBeInstanceOf(KeptFailure);
       const partial = error as KeptFailure;
       expect(stored(partial.id)?.status).toBe("creating");
-      await life().update(partial.id, partial.properties, inputs());
+      await interfaces().update(partial.id, partial.properties, inputs());
       // Where no describe shows that it is being made, it is taken for usable: an attach waits for its task.
       if (!cloudCase.showsTransitions) await world.clock.sleep(30_000);
       expect(stored(partial.id)?.status).toBe("available");

@@ -11,10 +11,10 @@ type Outputs = Record<string, unknown>;
 describe.each(interfaceCases)("deleting an interface on $title", (interfaceCase: InterfaceCase) => {
   const { cloudCase } = interfaceCase;
   const { storeName: cloud, running, primary } = cloudCase;
-  const { attach, begin, calls, create, deletes, fault, life, refused, stored, world } =
+  const { attach, begin, calls, create, deletes, fault, interfaces, refused, stored, world } =
     interfaceFixture(interfaceCase);
 
-  const remove = (id: string, outs: Outputs) => life().delete(id, outs);
+  const remove = (id: string, outs: Outputs) => interfaces().delete(id, outs);
 
   it("deletes a free one, and all its addresses and security groups are free", async () => {
     const wanted = interfaceCase.fixedAddresses ?? {};
@@ -55,12 +55,12 @@ describe.each(interfaceCases)("deleting an interface on $title", (interfaceCase:
 
   it("waits for a transition to end before it deletes", async () => {
     const { id, outs } = await create();
-    const attaching = await begin().life.create({
+    const attaching = await begin().attachments.create({
       ...cloudCase.place,
       networkInterfaceId: id,
       instanceId: running,
     });
-    const detaching = begin().life.delete(attaching.id, attaching.outs);
+    const detaching = begin().attachments.delete(attaching.id, attaching.outs);
     while (calls("DetachNetworkInterface").length === 0) await new Promise(setImmediate);
     await Promise.all([detaching, remove(id, { ...outs, detachOnDelete: true })]);
     expect(stored(id)).toBeUndefined();
@@ -93,12 +93,12 @@ describe.each(interfaceCases)("deleting an interface on $title", (interfaceCase:
     const run = begin();
     await run.interfaces().delete(id, outs);
     const name = world.emulator.store.instance(cloud, running)?.name ?? "";
-    expect(run.heard("info").split("\n")).toHaveLength(1);
-    for (const text of [id, running, name, "detachOnDelete"]) expect(run.heard("info")).toContain(text);
+    expect(run.reported("info").split("\n")).toHaveLength(1);
+    for (const text of [id, running, name, "detachOnDelete"]) expect(run.reported("info")).toContain(text);
     const free = await create({ detachOnDelete: true });
     const other = begin();
     await other.interfaces().delete(free.id, free.outs);
-    expect(other.heard("info")).toBe("");
+    expect(other.reported("info")).toBe("");
   });
 
   it("does not take it from an attachment that the program still has", async () => {
@@ -106,7 +106,10 @@ describe.each(interfaceCases)("deleting an interface on $title", (interfaceCase:
     attach(id);
     const run = begin();
     const urn = "urn:pulumi:dev::interfaces::eni::attachment";
-    await run.life.check({}, { ...cloudCase.place, networkInterfaceId: id, instanceId: running, __urn: urn });
+    await run.attachments.check(
+      {},
+      { ...cloudCase.place, networkInterfaceId: id, instanceId: running, __urn: urn },
+    );
     const error = await failureOf(run.interfaces().delete(id, { ...outs, detachOnDelete: true }));
     expect(error.message).toContain(urn);
     expect(stored(id)?.instanceId).toBe(running);
@@ -122,7 +125,7 @@ describe.each(interfaceCases)("deleting an interface on $title", (interfaceCase:
     const { id, outs } = await create();
     world.emulator.act({ cloud, act: "delete", interfaceId: id });
     const stranger = { config: cloudCase.keys(otherAccountKey(world.emulator, cloudCase)) };
-    const error = await failureOf(life(stranger).delete(id, outs));
+    const error = await failureOf(interfaces(stranger).delete(id, outs));
     expect(error.message).toContain("another account");
     await remove(id, outs);
     expect(deletes()).toHaveLength(0);

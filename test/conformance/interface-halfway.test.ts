@@ -11,7 +11,7 @@ describe.each(interfaceCases)("a change half-way on $title", (interfaceCase: Int
   const modifyAction = interfaceCase.modifyAction ?? "ModifyNetworkInterfaceAttribute";
   const world = worldForEachTest();
 
-  const life = () => world.beginFor(cloudCase).interfaces();
+  const interfaces = () => world.beginFor(cloudCase).interfaces();
   const inputs = (more: object = {}) => ({ ...cloudCase.place, ...declared, __urn: "urn:pulumi:x", ...more });
   const fault = (action: string, kind: FaultKind, more: object = {}) =>
     world.emulator.faults.add({ cloud, action, ...kind, ...more });
@@ -25,7 +25,7 @@ describe.each(interfaceCases)("a change half-way on $title", (interfaceCase: Int
   };
 
   it("shows any next value of the program as a change, when no look showed the result", async () => {
-    const { id, outs } = await life().create(inputs());
+    const { id, outs } = await interfaces().create(inputs());
     const news = inputs({ ...changed, timeouts: { create: "20s" } });
     fault(modifyAction, { kind: "lost-reply" });
     fault(
@@ -33,47 +33,49 @@ describe.each(interfaceCases)("a change half-way on $title", (interfaceCase: Int
       { kind: "reset-before" },
       { skip: 1, times: Number.POSITIVE_INFINITY },
     );
-    const partial = await partialOf(life().update(id, outs, news));
+    const partial = await partialOf(interfaces().update(id, outs, news));
     world.emulator.faults.clear();
     expect(partial.id).toBe(id);
     for (const wanted of [inputs(), news]) {
-      const diff = await life().diff(id, partial.properties, wanted);
+      const diff = await interfaces().diff(id, partial.properties, wanted);
       expect(diff).toMatchObject({ changes: true, replaces: [] });
     }
-    const { outs: back } = await life().update(id, partial.properties, inputs());
+    const { outs: back } = await interfaces().update(id, partial.properties, inputs());
     expect(world.emulator.store.interface(cloud, id)).toMatchObject({ name: declared.name });
-    await expect(life().diff(id, back, inputs())).resolves.toMatchObject({ changes: false });
-    await expect(life().read(id, partial.properties)).resolves.toMatchObject({ id });
+    await expect(interfaces().diff(id, back, inputs())).resolves.toMatchObject({ changes: false });
+    await expect(interfaces().read(id, partial.properties)).resolves.toMatchObject({ id });
   });
 
   if (tagging) {
     it("shows the attributes that were changed before the tags were refused", async () => {
-      const { id, outs } = await life().create(inputs());
+      const { id, outs } = await interfaces().create(inputs());
       const news = inputs({ ...changed, tags: { role: "other" } });
       fault(
         tagging.setAction,
         { kind: "error", code: tagging.deniedCode },
         { times: Number.POSITIVE_INFINITY },
       );
-      const partial = await partialOf(life().update(id, outs, news));
+      const partial = await partialOf(interfaces().update(id, outs, news));
       world.emulator.faults.clear();
       expect(partial.message).toContain(tagging.deniedCode);
       expect(partial.properties).toMatchObject(changed);
-      await expect(life().diff(id, partial.properties, inputs())).resolves.toMatchObject({ changes: true });
-      const { outs: back } = await life().update(id, partial.properties, inputs());
+      await expect(interfaces().diff(id, partial.properties, inputs())).resolves.toMatchObject({
+        changes: true,
+      });
+      const { outs: back } = await interfaces().update(id, partial.properties, inputs());
       expect(world.emulator.store.interface(cloud, id)).toMatchObject({ name: declared.name });
       world.emulator.journal.clear();
-      await life().update(id, back, news);
+      await interfaces().update(id, back, news);
       expect(world.emulator.store.interface(cloud, id)).toMatchObject(interfaceCase.shows);
     });
   }
 
   it("records nothing when the change was refused", async () => {
-    const { id, outs } = await life().create(inputs());
+    const { id, outs } = await interfaces().create(inputs());
     const code = interfaceCase.tagging?.deniedCode ?? cloudCase.throttleCode;
     fault(modifyAction, { kind: "error", code }, { times: Number.POSITIVE_INFINITY });
     const news = inputs({ ...changed, timeouts: { create: "20s" } });
-    const error = await life()
+    const error = await interfaces()
       .update(id, outs, news)
       .catch((failure: unknown) => failure);
     expect(error).toBeInstanceOf(Error);

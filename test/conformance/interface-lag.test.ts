@@ -115,7 +115,7 @@ describe.each(repeating)("a create that is answered with what does not show on $
     const [first, other, ...more] = made();
     expect(id).toBe(first);
     expect(more).toEqual([]);
-    expect(run.heard("warn")).toContain(`A repeated create also made ${other}`);
+    expect(run.reported("warn")).toContain(`A repeated create also made ${other}`);
   });
 
   it("keeps the interface in the state when the next create is refused", async () => {

@@ -7,15 +7,15 @@ import { interfaceFixture } from "../support/interface-fixture";
 describe.each(interfaceCases)("reading an interface on $title", (interfaceCase: InterfaceCase) => {
   const { cloudCase, declared } = interfaceCase;
   const { storeName: cloud, running } = cloudCase;
-  const { attach, begin, create, inputs, life, stored, world } = interfaceFixture(interfaceCase);
+  const { attach, begin, create, inputs, interfaces, stored, world } = interfaceFixture(interfaceCase);
 
   it("is clean for what is unchanged", async () => {
     const { id, outs } = await create();
     const run = begin();
     const read = await run.interfaces().read(id, outs);
     expect(read.props).toEqual(outs);
-    expect(run.heard("warn")).toBe("");
-    await expect(life().diff(id, read.props, inputs())).resolves.toMatchObject({ changes: false });
+    expect(run.reported("warn")).toBe("");
+    await expect(interfaces().diff(id, read.props, inputs())).resolves.toMatchObject({ changes: false });
   });
 
   it.each(interfaceCase.foreign)(
@@ -26,12 +26,12 @@ describe.each(interfaceCases)("reading an interface on $title", (interfaceCase: 
       world.emulator.act({ cloud, act: "set-interface", interfaceId: id, set } as never);
       const run = begin();
       const { props } = await run.interfaces().read(id, outs);
-      expect(run.heard("warn")).toContain(argument);
-      await expect(life().diff(id, props, inputs())).resolves.toMatchObject({
+      expect(run.reported("warn")).toContain(argument);
+      await expect(interfaces().diff(id, props, inputs())).resolves.toMatchObject({
         changes: true,
         replaces: [],
       });
-      await life().update(id, props, inputs());
+      await interfaces().update(id, props, inputs());
       expect(stored(id)).toMatchObject(healed);
     },
   );
@@ -44,21 +44,21 @@ describe.each(interfaceCases)("reading an interface on $title", (interfaceCase: 
     const { props } = await run.interfaces().read(id, outs);
     expect(props).toMatchObject({ status: "attached", attachedTo: running });
     expect((props.privateIpAddresses as string[]).length).toBe(2);
-    expect(run.heard("warn")).toBe("");
-    await expect(life().diff(id, props, inputs())).resolves.toMatchObject({ changes: false });
+    expect(run.reported("warn")).toBe("");
+    await expect(interfaces().diff(id, props, inputs())).resolves.toMatchObject({ changes: false });
   });
 
   it("is gone when the cloud says so to the same account, and kept otherwise", async () => {
     const { id, outs } = await create();
     const stranger = { config: cloudCase.keys(otherAccountKey(world.emulator, cloudCase)) };
-    const error = await failureOf(life(stranger).read(id, outs));
+    const error = await failureOf(interfaces(stranger).read(id, outs));
     expect(error.message).toContain("another account");
     world.emulator.act({ cloud, act: "delete", interfaceId: id });
-    await expect(life().read(id, outs)).resolves.toEqual({ id: "", props: {} });
+    await expect(interfaces().read(id, outs)).resolves.toEqual({ id: "", props: {} });
   });
 
   it("finds an existing one by its id only", async () => {
-    const found = await life().read(cloudCase.free(1), { ...cloudCase.place });
+    const found = await interfaces().read(cloudCase.free(1), { ...cloudCase.place });
     expect(found.props).toMatchObject({ status: "available", subnetId: declared.subnetId });
   });
 });

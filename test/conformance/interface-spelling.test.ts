@@ -19,7 +19,7 @@ describe.each(withIpv6)("an IPv6 address in another spelling on $title", (interf
       expect(world.emulator.store.interface(cloud, id)?.ipv6).toEqual(["2001:db8::a1"]);
       const run = begin();
       const { props } = await run.interfaces().read(id, outs);
-      expect(run.heard("warn")).toBe("");
+      expect(run.reported("warn")).toBe("");
       for (const same of [long, inputs("2001:db8::a1")]) {
         await expect(begin().interfaces().diff(id, props, same)).resolves.toMatchObject({ changes: false });
       }

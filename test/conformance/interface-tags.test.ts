@@ -175,8 +175,8 @@ describe.each(taggable)("tags of an interface on $title", (interfaceCase) => {
     putOn(made.id, { role: "by hand", added: "by hand" });
     const run = begin();
     const { props } = await run.interfaces().read(made.id, made.outs);
-    expect(run.heard("warn")).toContain("by hand");
-    for (const key of Object.keys(tagging.cloudTags)) expect(run.heard("warn")).not.toContain(key);
+    expect(run.reported("warn")).toContain("by hand");
+    for (const key of Object.keys(tagging.cloudTags)) expect(run.reported("warn")).not.toContain(key);
     const tags = { role: "data" };
     await expect(diff(made.id, props, tags)).resolves.toMatchObject({ changes: true, replaces: [] });
     await update({ id: made.id, outs: props }, tags);

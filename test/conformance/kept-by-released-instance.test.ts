@@ -34,7 +34,7 @@ describe.each(cloudCases)("an interface that a released instance keeps, on $titl
     });
   };
   const attached = async () => {
-    const made = await begin().life.create(inputs(running));
+    const made = await begin().attachments.create(inputs(running));
     releaseBehind();
     world.emulator.journal.clear();
     return made;
@@ -59,18 +59,20 @@ describe.each(cloudCases)("an interface that a released instance keeps, on $titl
 
   it("ends a delete after the cloud's patience, with what to do, and keeps the resource", async () => {
     const { id, outs } = await attached();
-    const { message, tookMs } = await failing(begin().life.delete(id, outs));
+    const { message, tookMs } = await failing(begin().attachments.delete(id, outs));
     saysWhatToDo(message);
     expect(tookMs).toBeLessThan(longestMs);
     expect(detaches()).toBeLessThanOrEqual(11);
     expect(world.emulator.store.interface(cloud, eni)?.instanceId).toBe(running);
     // A second run is as patient, and no more: the release may have begun just now.
-    saysWhatToDo((await failing(begin().life.delete(id, outs))).message);
+    saysWhatToDo((await failing(begin().attachments.delete(id, outs))).message);
   });
 
   it("ends a move from it, without a word of starting what is gone", async () => {
     await attached();
-    const { message, tookMs } = await failing(begin().life.create(inputs(busy, { moveFrom: running })));
+    const { message, tookMs } = await failing(
+      begin().attachments.create(inputs(busy, { moveFrom: running })),
+    );
     saysWhatToDo(message);
     expect(tookMs).toBeLessThan(longestMs);
     expect(world.emulator.store.interface(cloud, eni)?.instanceId).toBe(running);
@@ -96,7 +98,7 @@ describe.each(cloudCases)("an interface that a released instance keeps, on $titl
 
   it("is freed by a later run, once the cloud has freed it", async () => {
     const { id, outs } = await attached();
-    const deleting = begin().life.delete(id, outs);
+    const deleting = begin().attachments.delete(id, outs);
     const freed = world.clock
       .sleep(100_000)
       .then(() => world.emulator.act({ cloud, act: "detach", interfaceId: eni }));

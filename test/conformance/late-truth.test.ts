@@ -29,23 +29,27 @@ describe.each(cloudCases)("an attachment that shows late on $title", (cloudCase:
     ["begins late", 10_000],
   ])("is detached by a destroy right after a create that was cut off, where the attach %s", async (_, ms) => {
     if (ms > 0) world.emulator.faults.add({ cloud, kind: "late-start", transition: "attach", ms });
-    const { id, properties } = await partial(begin().life.create(inputs({ timeouts: { create: "4s" } })));
+    const { id, properties } = await partial(
+      begin().attachments.create(inputs({ timeouts: { create: "4s" } })),
+    );
     const recorded = JSON.parse(JSON.stringify(properties));
-    await begin().life.delete(id, { ...recorded, timeouts: undefined });
+    await begin().attachments.delete(id, { ...recorded, timeouts: undefined });
     await world.clock.sleep(60_000);
     expect(stored()).toMatchObject({ status: "available", instanceId: null });
   });
 
   it("does not record an attach that was sent once the attachment stands", async () => {
-    const { id, properties } = await partial(begin().life.create(inputs({ timeouts: { create: "4s" } })));
+    const { id, properties } = await partial(
+      begin().attachments.create(inputs({ timeouts: { create: "4s" } })),
+    );
     expect(properties.__attachSent).toMatchObject({ sentAtMs: expect.any(Number) });
-    const { outs } = await begin().life.update(id, properties, inputs());
+    const { outs } = await begin().attachments.update(id, properties, inputs());
     expect(outs.__attachSent).toBeUndefined();
   });
 
   it("sends nothing when its time is over with the look that would permit it", async () => {
     world.emulator.act({ cloud, act: "start", instanceId: starting, afterMs: 4_000 });
-    const create = begin().life.create(inputs({ instanceId: starting, timeouts: { create: "4s" } }));
+    const create = begin().attachments.create(inputs({ instanceId: starting, timeouts: { create: "4s" } }));
     const error: unknown = await create.catch((reason: unknown) => reason);
     expect(error).toBeInstanceOf(Error);
     expect(error).not.toBeInstanceOf(KeptFailure);
@@ -59,24 +63,24 @@ describe.each(interfaceCases)("an interface that shows late on $title", (interfa
   const { storeName: cloud } = cloudCase;
   const world = worldForEachTest();
 
-  const life = () => world.beginFor(cloudCase).interfaces();
+  const interfaces = () => world.beginFor(cloudCase).interfaces();
   const stale = (ms: number, times: number) => {
     const kind: FaultKind = { kind: "stale-describe", ms };
     world.emulator.faults.add({ cloud, action: "DescribeNetworkInterfaces", times, ...kind });
   };
   const make = () =>
-    life().create({ ...cloudCase.place, ...declared, __urn: "urn:pulumi:dev::p::eni::made" });
+    interfaces().create({ ...cloudCase.place, ...declared, __urn: "urn:pulumi:dev::p::eni::made" });
 
   it("is kept by a refresh whose first look is from before it was made", async () => {
     const { id, outs } = await make();
     stale(60_000, 1);
-    expect((await life().read(id, outs)).id).toBe(id);
+    expect((await interfaces().read(id, outs)).id).toBe(id);
   });
 
   it("is deleted, though the first look is from before it was made", async () => {
     const { id, outs } = await make();
     stale(60_000, 1);
-    await life().delete(id, outs);
+    await interfaces().delete(id, outs);
     expect(world.made(cloud).map((made) => made.id)).not.toContain(id);
   });
 });
@@ -88,10 +92,10 @@ describe.each(cloudCases)("one late look on $title", (cloudCase: CloudCase) => {
     const world = await VirtualWorld.create();
     try {
       const news = { ...cloudCase.place, networkInterfaceId: free(1), instanceId: running };
-      const { id, outs } = await world.beginFor(cloudCase).life.create(news);
+      const { id, outs } = await world.beginFor(cloudCase).attachments.create(news);
       const stale = { kind: "stale-describe", ms: 60_000, times: 1 } as const;
       world.emulator.faults.add({ cloud, action: "DescribeNetworkInterfaces", ...stale });
-      await world.beginFor(cloudCase).life.delete(id, outs);
+      await world.beginFor(cloudCase).attachments.delete(id, outs);
       expect(world.emulator.store.interface(cloud, free(1))?.instanceId ?? null).toBeNull();
     } finally {
       await world.close();

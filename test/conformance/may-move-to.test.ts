@@ -15,7 +15,7 @@ describe.each(cloudCases)("an interface that may be moved among instances, on $t
   };
   const refresh = async (id: string, outs: object) => {
     const run = begin();
-    const { props } = await run.life.read(id, { ...outs });
+    const { props } = await run.attachments.read(id, { ...outs });
     return { props: props as Record<string, unknown>, run };
   };
 
@@ -24,15 +24,15 @@ describe.each(cloudCases)("an interface that may be moved among instances, on $t
     move(busy);
     const { props, run } = await refresh(id, outs as object);
     expect(props).toMatchObject({ instanceId: running, attachedTo: busy, status: "attached" });
-    expect(run.heard("warn")).toBe("");
-    expect(await begin().life.diff(id, props, declared)).toMatchObject({ changes: false });
-    expect(await begin().life.check(props, declared)).toEqual([]);
+    expect(run.reported("warn")).toBe("");
+    expect(await begin().attachments.diff(id, props, declared)).toMatchObject({ changes: false });
+    expect(await begin().attachments.check(props, declared)).toEqual([]);
   });
 
   it("is detached by destroy from where it is, without a refresh before", async () => {
     const { id, outs } = await attach(eni, running, among);
     move(busy);
-    await begin().life.delete(id, outs as Record<string, unknown>);
+    await begin().attachments.delete(id, outs as Record<string, unknown>);
     expect(holderOf(eni)).toBeNull();
     expect(detaches()).toHaveLength(1);
   });
@@ -45,7 +45,7 @@ describe.each(cloudCases)("an interface that may be moved among instances, on $t
       kind: "error",
       code: cloudCase.stateCode,
     });
-    const deleting = begin().life.delete(id, outs as Record<string, unknown>);
+    const deleting = begin().attachments.delete(id, outs as Record<string, unknown>);
     while (detaches().length === 0) await new Promise(setImmediate);
     move(busy);
     await deleting;
@@ -55,7 +55,7 @@ describe.each(cloudCases)("an interface that may be moved among instances, on $t
   it("is left where destroy finds it on an instance that is not named", async () => {
     const { id, outs } = await attach(eni, running, { mayMoveTo: running });
     move(busy);
-    await begin().life.delete(id, outs as Record<string, unknown>);
+    await begin().attachments.delete(id, outs as Record<string, unknown>);
     expect(holderOf(eni)).toBe(busy);
     expect(detaches()).toEqual([]);
   });
@@ -63,9 +63,9 @@ describe.each(cloudCases)("an interface that may be moved among instances, on $t
   it("is adopted where it is when the resource is created", async () => {
     act("attach", eni, busy);
     const run = begin();
-    expect(await run.life.check({}, declared)).toEqual([]);
-    expect(run.heard("warn")).toContain(`is already attached to ${busy}`);
-    const { id, outs } = await run.life.create(declared);
+    expect(await run.attachments.check({}, declared)).toEqual([]);
+    expect(run.reported("warn")).toContain(`is already attached to ${busy}`);
+    const { id, outs } = await run.attachments.create(declared);
     expect(id).toBe(`${eni}:${running}`);
     expect(outs).toMatchObject({ attachedTo: busy });
     expect([attaches(), detaches()]).toEqual([[], []]);
@@ -75,9 +75,9 @@ describe.each(cloudCases)("an interface that may be moved among instances, on $t
     const { id, outs } = await attach(eni, running, among);
     act("detach", eni);
     const { props, run } = await refresh(id, outs as object);
-    expect(run.heard("warn")).toContain("not attached");
-    expect(await begin().life.diff(id, props, declared)).toMatchObject({ changes: true });
-    await begin().life.update(id, props, declared);
+    expect(run.reported("warn")).toContain("not attached");
+    expect(await begin().attachments.diff(id, props, declared)).toMatchObject({ changes: true });
+    await begin().attachments.update(id, props, declared);
     expect(holderOf(eni)).toBe(running);
   });
 
@@ -86,11 +86,14 @@ describe.each(cloudCases)("an interface that may be moved among instances, on $t
     const plain = inputs(eni, running);
     move(busy);
     const { props } = await refresh(id, outs as object);
-    expect(await begin().life.diff(id, props, declared)).toMatchObject({ changes: true, replaces: [] });
-    const updated = await begin().life.update(id, props, declared);
+    expect(await begin().attachments.diff(id, props, declared)).toMatchObject({
+      changes: true,
+      replaces: [],
+    });
+    const updated = await begin().attachments.update(id, props, declared);
     expect(updated.outs).toMatchObject({ attachedTo: busy, mayMoveTo: [running, busy] });
-    expect(await begin().life.diff(id, updated.outs ?? {}, plain)).toMatchObject({ changes: true });
-    await expect(begin().life.update(id, updated.outs ?? {}, plain)).rejects.toThrow(busy);
+    expect(await begin().attachments.diff(id, updated.outs ?? {}, plain)).toMatchObject({ changes: true });
+    await expect(begin().attachments.update(id, updated.outs ?? {}, plain)).rejects.toThrow(busy);
     expect(holderOf(eni)).toBe(busy);
   });
 
@@ -98,9 +101,9 @@ describe.each(cloudCases)("an interface that may be moved among instances, on $t
     const { id, outs } = await attach(eni, running);
     const run = begin();
     const renamed = inputs(eni, busy, { ...among, __urn: "urn:pulumi:dev::attachments::eni::traffic" });
-    await run.life.check({}, renamed);
-    await run.life.create(renamed);
-    await run.life.delete(id, outs as Record<string, unknown>);
+    await run.attachments.check({}, renamed);
+    await run.attachments.create(renamed);
+    await run.attachments.delete(id, outs as Record<string, unknown>);
     expect(holderOf(eni)).toBe(running);
     expect(detaches()).toEqual([]);
   });

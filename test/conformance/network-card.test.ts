@@ -28,45 +28,47 @@ describe.each(withCards)("a declared network card on $title", (cloudCase) => {
   };
 
   it("is refused in preview when the type has no such card, with what it has", async () => {
-    const [failure, ...others] = await begin().life.check({}, inputs(3));
+    const [failure, ...others] = await begin().attachments.check({}, inputs(3));
     expect(others).toEqual([]);
     expect(failure).toMatchObject({ property: "networkCardIndex" });
     expect(failure?.reason).toMatch(/1 network card\b.*InvalidParameter/);
     giveCards();
-    const [beyond] = await begin().life.check({}, inputs(4));
+    const [beyond] = await begin().attachments.check({}, inputs(4));
     expect(beyond?.reason).toContain("4 network cards");
-    for (const card of [0, 3]) await expect(begin().life.check({}, inputs(card))).resolves.toEqual([]);
+    for (const card of [0, 3]) await expect(begin().attachments.check({}, inputs(card))).resolves.toEqual([]);
   });
 
   it("takes no working attachment off for a card that there is not", async () => {
-    const { id, outs } = await begin().life.create(inputs(0));
-    const [failure] = await begin().life.check(outs, inputs(3));
+    const { id, outs } = await begin().attachments.create(inputs(0));
+    const [failure] = await begin().attachments.check(outs, inputs(3));
     expect(failure?.reason).toContain("network card");
-    await expect(begin().life.update(id, outs, inputs(3))).rejects.toThrow(/network card.*InvalidParameter/);
+    await expect(begin().attachments.update(id, outs, inputs(3))).rejects.toThrow(
+      /network card.*InvalidParameter/,
+    );
     expect(holderOf(free(1))).toBe(running);
     expect(detaches()).toHaveLength(0);
   });
 
   it("takes nothing from another instance for a card that there is not", async () => {
     const moving = inputs(3, { networkInterfaceId: attached, moveFrom: busy });
-    await expect(begin().life.create(moving)).rejects.toThrow(/network card/);
+    await expect(begin().attachments.create(moving)).rejects.toThrow(/network card/);
     expect(holderOf(attached)).toBe(busy);
     expect(detaches()).toHaveLength(0);
   });
 
   it("is put in the place of another one", async () => {
     giveCards();
-    const { id, outs } = await begin().life.create(inputs(0));
-    const { outs: changed } = await begin().life.update(id, outs, inputs(3));
+    const { id, outs } = await begin().attachments.create(inputs(0));
+    const { outs: changed } = await begin().attachments.update(id, outs, inputs(3));
     expect(changed).toMatchObject({ status: "attached", networkCardIndex: 3 });
   });
 
   it("says what was taken off when the attach to the other card fails", async () => {
     giveCards();
-    const { id, outs } = await begin().life.create(inputs(0));
+    const { id, outs } = await begin().attachments.create(inputs(0));
     const fault = { cloud, action: "AttachNetworkInterface" };
     world.emulator.faults.add({ ...fault, kind: "error", code: "SecurityGroupInstanceLimitExceed" });
-    const updating = begin().life.update(id, outs, inputs(3));
+    const updating = begin().attachments.update(id, outs, inputs(3));
     await expect(updating).rejects.toThrow(
       `It was detached from ${running} to be attached again as declared`,
     );

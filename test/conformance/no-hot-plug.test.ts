@@ -29,9 +29,9 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
 
     it("is reported in preview, and nothing is sent for it", async () => {
       const run = world.beginFor(cloudCase);
-      expect(await run.life.check({}, inputs(noHotPlug))).toEqual([]);
-      expect(run.heard("warn")).toMatch(words);
-      await expect(run.life.create(inputs(noHotPlug))).rejects.toThrow(words);
+      expect(await run.attachments.check({}, inputs(noHotPlug))).toEqual([]);
+      expect(run.reported("warn")).toMatch(words);
+      await expect(run.attachments.create(inputs(noHotPlug))).rejects.toThrow(words);
       expect(writes()).toEqual([]);
     });
 
@@ -39,12 +39,12 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
       ["a change of the instance", {}],
       ["a move that is permitted", { moveFrom: running }],
     ])("takes nothing off a working instance for it: %s", async (_, more) => {
-      const { outs } = await world.beginFor(cloudCase).life.create(inputs(running));
-      const [failure] = await world.beginFor(cloudCase).life.check(outs, inputs(noHotPlug, more));
+      const { outs } = await world.beginFor(cloudCase).attachments.create(inputs(running));
+      const [failure] = await world.beginFor(cloudCase).attachments.check(outs, inputs(noHotPlug, more));
       expect(failure?.property).toBe("instanceId");
       expect(failure?.reason).toMatch(words);
       await expect(
-        world.beginFor(cloudCase).life.create(inputs(noHotPlug, { moveFrom: running })),
+        world.beginFor(cloudCase).attachments.create(inputs(noHotPlug, { moveFrom: running })),
       ).rejects.toThrow(words);
       expect(holderOf(1)).toBe(running);
       expect(writes()).toEqual(["AttachNetworkInterface"]);
@@ -52,22 +52,22 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
 
     it("keeps the interface that it has, where the program names another while it runs", async () => {
       await turn("stop");
-      const { outs } = await world.beginFor(cloudCase).life.create(inputs(noHotPlug));
+      const { outs } = await world.beginFor(cloudCase).attachments.create(inputs(noHotPlug));
       await turn("start");
       const other = inputs(noHotPlug, { networkInterfaceId: cloudCase.free(2) });
-      const [failure] = await world.beginFor(cloudCase).life.check(outs, other);
+      const [failure] = await world.beginFor(cloudCase).attachments.check(outs, other);
       expect(failure?.reason).toMatch(words);
       expect(holderOf(1)).toBe(noHotPlug);
     });
 
     it("takes an interface while it is stopped, and one that it has is adopted while it runs", async () => {
       await turn("stop");
-      await world.beginFor(cloudCase).life.create(inputs(noHotPlug));
+      await world.beginFor(cloudCase).attachments.create(inputs(noHotPlug));
       await turn("start");
       const run = world.beginFor(cloudCase);
-      expect(await run.life.check({}, inputs(noHotPlug))).toEqual([]);
-      expect(run.heard("warn")).not.toMatch(words);
-      await run.life.create(inputs(noHotPlug));
+      expect(await run.attachments.check({}, inputs(noHotPlug))).toEqual([]);
+      expect(run.reported("warn")).not.toMatch(words);
+      await run.attachments.create(inputs(noHotPlug));
       expect(writes()).toEqual(["AttachNetworkInterface"]);
     });
   },

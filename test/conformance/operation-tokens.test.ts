@@ -9,7 +9,7 @@ describe.each(cases)("the tokens of $title", (cloudCase: CloudCase) => {
   const world = worldForEachTest({ transitionMs: 1_000 });
 
   const create = () =>
-    world.beginFor(cloudCase).life.create({
+    world.beginFor(cloudCase).attachments.create({
       ...cloudCase.place,
       networkInterfaceId: attached,
       instanceId: running,
@@ -40,7 +40,7 @@ describe.each(cases)("the tokens of $title", (cloudCase: CloudCase) => {
   );
 
   const inputs = () => ({ ...cloudCase.place, networkInterfaceId: cloudCase.free(1), instanceId: running });
-  const begin = () => world.beginFor(cloudCase).life;
+  const begin = () => world.beginFor(cloudCase).attachments;
   const tokensOf = (action: string) =>
     world.emulator.journal.entries({ cloud, action }).map(({ params }) => params.ClientToken);
 

@@ -10,7 +10,7 @@ describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
     const { free, running, storeName: cloud } = cloudCase;
     const world = worldForEachTest({ transitionMs: 3_000 });
 
-    const life = () => world.beginFor(cloudCase).life;
+    const attachments = () => world.beginFor(cloudCase).attachments;
     const inputs = { ...cloudCase.place, networkInterfaceId: free(1), instanceId: running };
     const fault = (action: string, kind: FaultKind, times = 1) =>
       world.emulator.faults.add({ cloud, action, times, ...kind });
@@ -20,7 +20,7 @@ describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
     it("ends the operation when it failed, with what it says, and leaves no resource behind", async () => {
       fault("AttachNetworkInterface", { kind: "fail", transition: "attach" });
       const began = world.clock.now();
-      const error: Error & { id?: string } = await life()
+      const error: Error & { id?: string } = await attachments()
         .create(inputs)
         .then(
           () => new Error("it succeeded"),
@@ -35,10 +35,10 @@ describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
     it("is not taken for done before a look shows it: describes may lag behind", async () => {
       await world.clock.sleep(60_000);
       fault("DescribeNetworkInterfaces", { kind: "stale-describe", ms: 8_000 }, Number.POSITIVE_INFINITY);
-      const { id, outs } = await life().create(inputs);
+      const { id, outs } = await attachments().create(inputs);
       expect(outs).toMatchObject({ status: "attached", attachedTo: running });
       expect(calls("AttachNetworkInterface")).toHaveLength(1);
-      await life().delete(id, outs);
+      await attachments().delete(id, outs);
       expect(holder()).toBeNull();
       expect(calls("DetachNetworkInterface")).toHaveLength(1);
     });
@@ -48,16 +48,16 @@ describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
       ["is not known to the cloud", "ResourceNotFound"],
     ])("is done without when it %s", async (_, code) => {
       fault("DescribeVpcTaskResult", { kind: "error", code }, Number.POSITIVE_INFINITY);
-      const { id, outs } = await life().create(inputs);
+      const { id, outs } = await attachments().create(inputs);
       expect(holder()).toBe(running);
-      await life().delete(id, outs);
+      await attachments().delete(id, outs);
       expect(holder()).toBeNull();
     });
 
     // Where the describe shows transitions, no task is asked for a detach that is under way.
     if (!cloudCase.showsTransitions)
       it("that failed because the interface has gone meanwhile ends a deletion well", async () => {
-        const { id, outs } = await life().create(inputs);
+        const { id, outs } = await attachments().create(inputs);
         fault("DetachNetworkInterface", { kind: "stuck", transition: "detach" });
         // The look shows it still bound; it goes before the task is asked for.
         const connect = (...at: Parameters<Cloud["connect"]>): Connection => {
@@ -70,11 +70,11 @@ describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
         };
         const config = cloudCase.keys(world.emulator.credentials[cloud]);
         const quirk = { ...cloudCase.cloud, connect };
-        await expect(world.begin(quirk, { config }).life.delete(id, outs)).resolves.toBeUndefined();
+        await expect(world.begin(quirk, { config }).attachments.delete(id, outs)).resolves.toBeUndefined();
       });
 
     it("makes no call when the describe has the answer", async () => {
-      await life().create(inputs);
+      await attachments().create(inputs);
       const asked = calls("DescribeVpcTaskResult").length;
       if (cloudCase.showsTransitions) expect(asked).toBe(0);
       else expect(asked).toBeGreaterThan(0);

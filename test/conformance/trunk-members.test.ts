@@ -54,18 +54,18 @@ describe.each(withTrunks)(
       trunkInterfaceId,
     });
     const gone = { status: "available", instanceId: null, trunkInterfaceId: undefined };
-    const create = (through: string | undefined) => begin().life.create(inputs(through));
+    const create = (through: string | undefined) => begin().attachments.create(inputs(through));
 
     it("is attached through it, reported, found unchanged and detached", async () => {
       const { id, outs } = await create(trunk);
       expect(seen()).toEqual(attachedThrough(trunk));
       expect(outs).toMatchObject({ attachedThrough: trunk, interfaceKind: "member" });
       const run = begin();
-      const { props } = await run.life.read(id, outs);
+      const { props } = await run.attachments.read(id, outs);
       expect(props).toEqual(outs);
-      expect(run.heard("warn")).toBe("");
-      await expect(run.life.diff(id, props, inputs(trunk))).resolves.toMatchObject({ changes: false });
-      await begin().life.delete(id, props);
+      expect(run.reported("warn")).toBe("");
+      await expect(run.attachments.diff(id, props, inputs(trunk))).resolves.toMatchObject({ changes: false });
+      await begin().attachments.delete(id, props);
       expect(seen()).toEqual(gone);
       expect(detaches().map(({ params }) => params.TrunkNetworkInstanceId)).toEqual([trunk]);
     });
@@ -75,8 +75,8 @@ describe.each(withTrunks)(
       ["is none", free(5), "trunk-interface", /of kind secondary/],
     ])("is refused alike in preview and in up for a trunk that %s", async (_what, through, _rule, words) => {
       const run = begin();
-      await expect(run.life.check({}, inputs(through))).resolves.toEqual([]);
-      const warning = run.heard("warn");
+      await expect(run.attachments.check({}, inputs(through))).resolves.toEqual([]);
+      const warning = run.reported("warn");
       expect(warning).toMatch(words);
       world.emulator.journal.clear();
       const told = warning.slice(warning.indexOf(": ") + 2);
@@ -92,16 +92,16 @@ describe.each(withTrunks)(
     ])("is attached anew when the program names %s", async (_what, before, after) => {
       const { id, outs } = await create(before);
       const run = begin();
-      await expect(run.life.check(outs, inputs(after))).resolves.toEqual([]);
-      expect(run.heard("warn")).toBe("");
-      await expect(run.life.diff(id, outs, inputs(after))).resolves.toMatchObject({
+      await expect(run.attachments.check(outs, inputs(after))).resolves.toEqual([]);
+      expect(run.reported("warn")).toBe("");
+      await expect(run.attachments.diff(id, outs, inputs(after))).resolves.toMatchObject({
         changes: true,
         replaces: [],
       });
-      const { outs: changed } = await run.life.update(id, outs, inputs(after));
+      const { outs: changed } = await run.attachments.update(id, outs, inputs(after));
       expect(seen()).toEqual(attachedThrough(after));
       expect(changed.attachedThrough).toBe(after);
-      await begin().life.delete(id, changed);
+      await begin().attachments.delete(id, changed);
       expect(seen()).toEqual(gone);
       expect(detaches().map(({ code }) => code)).toEqual([null, null]);
     });
@@ -118,10 +118,12 @@ describe.each(withTrunks)(
         set(member, change);
         expect(seen()).toEqual(attachedThrough(through));
         const run = begin();
-        const { props } = await run.life.read(id, outs);
-        expect(run.heard("warn")).toContain(`not through trunk ${trunk}`);
-        await expect(run.life.diff(id, props, inputs(trunk))).resolves.toMatchObject({ changes: true });
-        await begin().life.update(id, props, inputs(trunk));
+        const { props } = await run.attachments.read(id, outs);
+        expect(run.reported("warn")).toContain(`not through trunk ${trunk}`);
+        await expect(run.attachments.diff(id, props, inputs(trunk))).resolves.toMatchObject({
+          changes: true,
+        });
+        await begin().attachments.update(id, props, inputs(trunk));
         expect(seen()).toEqual(attachedThrough(trunk));
       },
     );
@@ -129,7 +131,9 @@ describe.each(withTrunks)(
     it("stays where it is when the trunk that is declared is not known to the cloud", async () => {
       const { id, outs } = await create(trunk);
       const wanted = inputs(`${trunk.slice(0, -3)}999`);
-      await expect(begin().life.update(id, outs, wanted)).rejects.toThrow(/Check `trunkNetworkInstanceId`/);
+      await expect(begin().attachments.update(id, outs, wanted)).rejects.toThrow(
+        /Check `trunkNetworkInstanceId`/,
+      );
       expect(seen()).toEqual(attachedThrough(trunk));
       expect(detaches()).toHaveLength(0);
     });
@@ -137,7 +141,7 @@ describe.each(withTrunks)(
     it("is detached from the trunk that it is attached through by now, not from the declared one", async () => {
       const { id, outs } = await create(trunk);
       set(member, { trunkInterfaceId: otherTrunk });
-      await begin().life.delete(id, outs);
+      await begin().attachments.delete(id, outs);
       expect(seen()).toEqual(gone);
       expect(detaches().map(({ params }) => params.TrunkNetworkInstanceId)).toEqual([otherTrunk]);
     });
@@ -149,19 +153,22 @@ describe.each(withTrunks)(
       act("attach", member);
       if (there) set(member, { kind: "member", trunkInterfaceId: there });
       const run = begin();
-      await run.life.check({}, inputs(wanted));
-      expect(run.heard("warn")).toContain(`trunk ${trunk}`);
-      await expect(run.life.create(inputs(wanted))).rejects.toThrow(/declare it as it is attached/);
+      await run.attachments.check({}, inputs(wanted));
+      expect(run.reported("warn")).toContain(`trunk ${trunk}`);
+      await expect(run.attachments.create(inputs(wanted))).rejects.toThrow(/declare it as it is attached/);
       expect(seen()).toEqual(attachedThrough(there));
       expect(detaches()).toHaveLength(0);
     });
 
     it("is detached before its trunk, whichever of two deletions begins first", async () => {
       const ofTrunk = inputs(undefined, { networkInterfaceId: trunk, __urn: "urn:trunk" });
-      const attachedTrunk = await begin().life.create(ofTrunk);
+      const attachedTrunk = await begin().attachments.create(ofTrunk);
       const { id, outs } = await create(trunk);
-      const { life } = begin();
-      await Promise.all([life.delete(attachedTrunk.id, attachedTrunk.outs), life.delete(id, outs)]);
+      const { attachments } = begin();
+      await Promise.all([
+        attachments.delete(attachedTrunk.id, attachedTrunk.outs),
+        attachments.delete(id, outs),
+      ]);
       expect(seen()).toEqual(gone);
       expect(world.emulator.store.interface(cloud, trunk)).toMatchObject({ status: "available" });
     });
@@ -171,7 +178,7 @@ describe.each(withTrunks)(
       const pair = { networkInterfaceId: trunk, instanceId: instance };
       const state = inputs(undefined, pair);
       const began = world.clock.now();
-      const deleting = begin().life.delete(`${trunk}:${instance}`, state);
+      const deleting = begin().attachments.delete(`${trunk}:${instance}`, state);
       await expect(deleting).rejects.toThrow(/HasMemberEniAttached: member interfaces are still/);
       expect(world.clock.now() - began).toBeLessThanOrEqual(140_000);
       expect(detaches().length).toBeLessThan(20);
@@ -180,7 +187,7 @@ describe.each(withTrunks)(
 
     it("is taken from an instance that moveFrom names, which knows nothing of the new trunk", async () => {
       act("attach", member, elsewhere);
-      await begin().life.create(inputs(trunk, { moveFrom: elsewhere }));
+      await begin().attachments.create(inputs(trunk, { moveFrom: elsewhere }));
       expect(seen()).toEqual(attachedThrough(trunk));
       expect(detaches().map(({ params }) => params.TrunkNetworkInstanceId)).toEqual([undefined]);
     });
@@ -190,8 +197,8 @@ describe.each(withTrunks)(
       const body = JSON.stringify(cloudCase.empty?.interfaces);
       const action = "DescribeNetworkInterfaces";
       world.emulator.faults.add({ cloud, action, times: 99, kind: "http", status: 200, body });
-      await expect(begin().life.read(id, outs)).rejects.toThrow(/lists it/);
-      await expect(begin().life.delete(id, outs)).rejects.toThrow(/lists it/);
+      await expect(begin().attachments.read(id, outs)).rejects.toThrow(/lists it/);
+      await expect(begin().attachments.delete(id, outs)).rejects.toThrow(/lists it/);
       expect(seen()).toEqual(attachedThrough(trunk));
     });
 
@@ -202,7 +209,7 @@ describe.each(withTrunks)(
     ])("stays attached when the trunk that is named now is %s", async (_what, change) => {
       const { id, outs } = await create(trunk);
       change();
-      const updating = begin().life.update(id, outs, inputs(otherTrunk));
+      const updating = begin().attachments.update(id, outs, inputs(otherTrunk));
       await expect(updating).rejects.toThrow(
         new RegExp(`${otherTrunk}.*not a trunk interface of ${instance}`),
       );
@@ -215,19 +222,19 @@ describe.each(withTrunks)(
       act("detach", otherTrunk);
       const arriving = { cloud, id: otherTrunk, instanceId: instance, status: "attaching" } as const;
       world.emulator.seed({ interfaces: [arriving] });
-      await begin().life.update(id, outs, inputs(otherTrunk));
+      await begin().attachments.update(id, outs, inputs(otherTrunk));
       expect(seen()).toEqual(attachedThrough(otherTrunk));
       const calls = world.emulator.journal.entries({ cloud });
       expect(calls.filter(({ code }) => code !== null)).toEqual([]);
     });
 
     it("is refused in preview on an instance whose type takes no trunks, and nothing is taken off for it", async () => {
-      const plain = await begin().life.create(inputs(undefined, { instanceId: elsewhere }));
+      const plain = await begin().attachments.create(inputs(undefined, { instanceId: elsewhere }));
       const wanted = inputs(trunk, { instanceId: elsewhere });
-      const [failure] = await begin().life.check(plain.outs, wanted);
+      const [failure] = await begin().attachments.check(plain.outs, wanted);
       expect(failure).toMatchObject({ property: "trunkNetworkInstanceId" });
       expect(failure?.reason).toContain("does not support trunk interfaces");
-      await expect(begin().life.update(plain.id, plain.outs, wanted)).rejects.toThrow(
+      await expect(begin().attachments.update(plain.id, plain.outs, wanted)).rejects.toThrow(
         /does not support trunk interfaces/,
       );
       expect(detaches()).toHaveLength(0);
@@ -236,14 +243,14 @@ describe.each(withTrunks)(
     it("is found by its id only, whatever the trunk", async () => {
       await create(trunk);
       const run = begin();
-      const { props } = await run.life.read(`${member}:${instance}`, { ...cloudCase.place });
+      const { props } = await run.attachments.read(`${member}:${instance}`, { ...cloudCase.place });
       expect(props).toMatchObject({ status: "attached", attachedThrough: trunk });
-      expect(run.heard("warn")).toBe("");
+      expect(run.reported("warn")).toBe("");
     });
 
     it("says, instead of trying again, that the cloud attached it and ignored the trunk", async () => {
       const { id, outs } = await create(undefined);
-      const updating = begin().life.update(id, outs, inputs(trunk));
+      const updating = begin().attachments.update(id, outs, inputs(trunk));
       const outcome = updating.then(
         () => "done",
         (error: Error) => error.message,
@@ -260,7 +267,7 @@ describe.each(withTrunks)(
       const claim = async (run: VirtualRun, count: number, through: string | undefined) => {
         for (let number = 1; number <= count; number++) {
           const of = { networkInterfaceId: free(number), __urn: `urn:${number}` };
-          await run.life.check({}, inputs(through, of));
+          await run.attachments.check({}, inputs(through, of));
         }
       };
 
@@ -268,21 +275,27 @@ describe.each(withTrunks)(
         const run = begin();
         world.emulator.seed({ instanceTypes: [{ ...trunks.type, eniQuantity: 4, eniTotalQuantity: 20 }] });
         await claim(run, 10, trunk);
-        expect(run.heard("warn")).toBe("");
-        await run.life.check({}, { ...inputs(undefined), networkInterfaceId: free(11), __urn: "urn:plain" });
-        expect(run.heard("warn")).toBe("");
-        await run.life.check({}, { ...inputs(undefined), networkInterfaceId: free(12), __urn: "urn:more" });
-        expect(run.heard("warn")).toContain(cloudCase.quotaCode);
+        expect(run.reported("warn")).toBe("");
+        await run.attachments.check(
+          {},
+          { ...inputs(undefined), networkInterfaceId: free(11), __urn: "urn:plain" },
+        );
+        expect(run.reported("warn")).toBe("");
+        await run.attachments.check(
+          {},
+          { ...inputs(undefined), networkInterfaceId: free(12), __urn: "urn:more" },
+        );
+        expect(run.reported("warn")).toContain(cloudCase.quotaCode);
       });
 
       it("is that of members and ordinary interfaces together", async () => {
         const run = begin();
         world.emulator.seed({ instanceTypes: [{ ...trunks.type, eniQuantity: 4, eniTotalQuantity: 8 }] });
         await claim(run, 5, trunk);
-        expect(run.heard("warn")).toBe("");
-        await run.life.check({}, { ...inputs(trunk), networkInterfaceId: free(6), __urn: "urn:more" });
-        expect(run.heard("warn")).toContain(cloudCase.quotaCode);
-        expect(run.heard("warn")).toContain("8 interfaces");
+        expect(run.reported("warn")).toBe("");
+        await run.attachments.check({}, { ...inputs(trunk), networkInterfaceId: free(6), __urn: "urn:more" });
+        expect(run.reported("warn")).toContain(cloudCase.quotaCode);
+        expect(run.reported("warn")).toContain("8 interfaces");
       });
     });
   },

@@ -26,31 +26,31 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
       set(free(1), change);
       setType(type);
       const run = world.beginFor(cloudCase);
-      const failures = await run.life.check({}, inputs(free(1), running));
-      expect([...failures.map(({ reason }) => reason), run.heard("warn")].join("\n")).toContain(code);
+      const failures = await run.attachments.check({}, inputs(free(1), running));
+      expect([...failures.map(({ reason }) => reason), run.reported("warn")].join("\n")).toContain(code);
       const blind = inputs(free(1), running, { preflight: "off" });
-      await expect(world.beginFor(cloudCase).life.create(blind)).rejects.toThrow(code);
+      await expect(world.beginFor(cloudCase).attachments.create(blind)).rejects.toThrow(code);
     });
 
     it("keeps a working attachment where its new instance takes fewer addresses", async () => {
       set(free(1), { privateIps });
-      const { outs } = await world.beginFor(cloudCase).life.create(inputs(free(1), running));
+      const { outs } = await world.beginFor(cloudCase).attachments.create(inputs(free(1), running));
       world.emulator.act({
         cloud,
         act: "set-instance",
         instanceId: stopped,
         set: { instanceType: "ecs.t5-lc2m1.nano", status: "stopped" },
       });
-      const [failure] = await world.beginFor(cloudCase).life.check(outs, inputs(free(1), stopped));
+      const [failure] = await world.beginFor(cloudCase).attachments.check(outs, inputs(free(1), stopped));
       expect(failure?.reason).toContain("InvalidOperation.Ipv4CountExceeded");
     });
 
     it("does not prevent what the cloud allows", async () => {
       set(free(1), { privateIps: privateIps.slice(0, 2) });
       const run = world.beginFor(cloudCase);
-      expect(await run.life.check({}, inputs(free(1), small))).toEqual([]);
-      expect(run.heard("warn")).toBe("");
-      await run.life.create(inputs(free(1), small));
+      expect(await run.attachments.check({}, inputs(free(1), small))).toEqual([]);
+      expect(run.reported("warn")).toBe("");
+      await run.attachments.create(inputs(free(1), small));
     });
   },
 );

@@ -34,29 +34,29 @@ describe.each(cloudCases.filter(({ title }) => title === "alibaba"))(
     ])("that is %s is told in preview, and nothing is sent to it", async (_what, instance, change, words) => {
       set(instance, change);
       const run = begin();
-      await expect(run.life.check({}, inputs(instance))).resolves.toEqual([]);
-      expect(run.heard("warn")).toMatch(words);
-      const [strict] = await begin().life.check({}, inputs(instance, { preflight: "strict" }));
+      await expect(run.attachments.check({}, inputs(instance))).resolves.toEqual([]);
+      expect(run.reported("warn")).toMatch(words);
+      const [strict] = await begin().attachments.check({}, inputs(instance, { preflight: "strict" }));
       expect(strict?.reason).toMatch(words);
-      await expect(run.life.create(inputs(instance))).rejects.toThrow(words);
+      await expect(run.attachments.create(inputs(instance))).rejects.toThrow(words);
       expect(calls("AttachNetworkInterface")).toHaveLength(0);
     });
 
     it("that was stopped after a start before 2018-04-01 takes an interface", async () => {
       set(stopped, { startedAt: long });
       const run = begin();
-      await run.life.check({}, inputs(stopped));
-      expect(run.heard("warn")).toBe("");
-      await run.life.create(inputs(stopped));
+      await run.attachments.check({}, inputs(stopped));
+      expect(run.reported("warn")).toBe("");
+      await run.attachments.create(inputs(stopped));
       expect(world.emulator.store.interface(cloud, free(1))?.instanceId).toBe(stopped);
     });
 
     it("that is locked is asked to give up its interface, and a refusal names the lock", async () => {
-      const { id, outs } = await begin().life.create(inputs(running));
+      const { id, outs } = await begin().attachments.create(inputs(running));
       set(running, { locked: ["financial"] });
-      await expect(begin().life.delete(id, outs)).rejects.toThrow(/InvalidEcsState.*not locked/);
+      await expect(begin().attachments.delete(id, outs)).rejects.toThrow(/InvalidEcsState.*not locked/);
       set(running, { locked: [] });
-      await begin().life.delete(id, outs);
+      await begin().attachments.delete(id, outs);
       expect(world.emulator.store.interface(cloud, free(1))?.instanceId).toBeNull();
     });
   },

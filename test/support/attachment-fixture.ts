@@ -24,7 +24,7 @@ export function attachmentFixture(cloudCase: CloudCase) {
     inputs,
     /** Creates an attachment; returns its id and outputs. */
     attach: async (id = free(1), instance = running, more: object = {}) =>
-      begin().life.create(inputs(id, instance, more)),
+      begin().attachments.create(inputs(id, instance, more)),
     holderOf: (id: string) => world.emulator.store.interface(cloud, id)?.instanceId ?? null,
     statusOf: (id: string) => world.emulator.store.interface(cloud, id)?.status,
     calls,

@@ -1,6 +1,6 @@
 import type { FaultKind } from "../../emulator";
 import type { InterfaceCase } from "./interface-cases";
-import type { Life, RunOptions, VirtualRun } from "./virtual-run";
+import type { EngineCalls, RunOptions, VirtualRun } from "./virtual-run";
 import { worldForEachTest } from "./world-for-each-test";
 
 /** Short forms for the tests of interfaces on one cloud. Each test has its own world, with a virtual clock. */
@@ -10,7 +10,7 @@ export function interfaceFixture(interfaceCase: InterfaceCase) {
   const world = worldForEachTest({ transitionMs: 3_000 });
 
   const begin = (options: RunOptions = {}): VirtualRun => world.beginFor(cloudCase, options);
-  const life = (options?: RunOptions): Life => begin(options).interfaces();
+  const interfaces = (options?: RunOptions): EngineCalls => begin(options).interfaces();
   const inputs = (more: object = {}) => ({
     ...cloudCase.place,
     ...declared,
@@ -22,10 +22,10 @@ export function interfaceFixture(interfaceCase: InterfaceCase) {
   return {
     world,
     begin,
-    life,
+    interfaces,
     inputs,
     /** Creates an interface; returns its id and outputs. */
-    create: (more: object = {}) => life().create(inputs(more)),
+    create: (more: object = {}) => interfaces().create(inputs(more)),
     modifyAction: interfaceCase.modifyAction ?? "ModifyNetworkInterfaceAttribute",
     stored: (id: string) => world.emulator.store.interface(cloud, id),
     made: () => world.made(cloud),

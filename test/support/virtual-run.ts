@@ -19,8 +19,8 @@ import { Session } from "../../provider/session/session";
 import type { CloudCase } from "./cloud-cases";
 import { VirtualClock } from "./virtual-clock";
 
-export interface Spoken {
-  readonly how: "status" | "info" | "warn" | "error" | "once";
+export interface ReportedMessage {
+  readonly kind: "status" | "info" | "warn" | "error" | "once";
   readonly message: string;
   readonly urn: string | undefined;
 }
@@ -67,12 +67,12 @@ export interface RunOptions {
   readonly homeDirectory?: string;
 }
 
-/** A resource as the engine calls it, but that a check answers its failures alone. */
-export type Life = Omit<DynamicProvider, "check"> & {
+/** The calls of the engine to one kind of resource. A check returns only its failures. */
+export type EngineCalls = Omit<DynamicProvider, "check"> & {
   check(olds: Properties, news: Properties): Promise<readonly Failure[]>;
 };
 
-function asTheEngineCalls(resource: ResourceHandler, recordsUrn: boolean): Life {
+function engineCallsOf(resource: ResourceHandler, recordsUrn: boolean): EngineCalls {
   const provider = asDynamicProvider(resource, { recordsUrn });
   return {
     ...provider,
@@ -83,10 +83,10 @@ function asTheEngineCalls(resource: ResourceHandler, recordsUrn: boolean): Life 
 let runs = 0;
 
 export class VirtualRun {
-  readonly spoken: Spoken[] = [];
-  readonly life: Life;
+  readonly messages: ReportedMessage[] = [];
+  readonly attachments: EngineCalls;
   /** Made at its first use: not every cloud makes interfaces. */
-  readonly interfaces: () => Life;
+  readonly interfaces: () => EngineCalls;
   readonly interrupt = new AbortController();
   private readonly sessions = new Map<string, Session>();
   private readonly lastWrites = new Map<string, number>();
@@ -96,14 +96,14 @@ export class VirtualRun {
     cloud: Cloud,
     private readonly options: RunOptions,
   ) {
-    const say = (how: Spoken["how"], urn: string | undefined) => (message: string) => {
-      this.spoken.push({ how, message, urn });
+    const report = (kind: ReportedMessage["kind"], urn: string | undefined) => (message: string) => {
+      this.messages.push({ kind, message, urn });
     };
     const reporterFor = (urn: string | undefined): LineReporter => ({
-      status: say("status", urn),
-      info: say("info", urn),
-      warn: say("warn", urn),
-      error: say("error", urn),
+      status: report("status", urn),
+      info: report("info", urn),
+      warn: report("warn", urn),
+      error: report("error", urn),
     });
     const run: Run = {
       cloud,
@@ -112,16 +112,16 @@ export class VirtualRun {
       sessionFor: (place) => this.sessionFor(cloud, place),
       reporterFor,
       configuredPreflight: () => options.config?.preflight,
-      warnOnce: say("once", undefined),
+      warnOnce: report("once", undefined),
     };
-    this.life = asTheEngineCalls(new AttachmentHandler(run), true);
-    this.interfaces = () => asTheEngineCalls(new InterfaceHandler(run), false);
+    this.attachments = engineCallsOf(new AttachmentHandler(run), true);
+    this.interfaces = () => engineCallsOf(new InterfaceHandler(run), false);
   }
 
-  /** Everything that was reported in this way, one line each. */
-  heard(how: Spoken["how"]): string {
-    return this.spoken
-      .filter((line) => line.how === how)
+  /** All messages of this kind, one on each line. */
+  reported(kind: ReportedMessage["kind"]): string {
+    return this.messages
+      .filter((line) => line.kind === kind)
       .map((line) => line.message)
       .join("\n");
   }

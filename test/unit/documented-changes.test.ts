@@ -23,7 +23,7 @@ const changed: Readonly<Record<string, readonly [before: unknown, after: unknown
 };
 
 /** What is there, as the state has it, and the handler that compares it with the arguments. */
-const lives = {
+const resources = {
   NetworkInterfaceAttachment: {
     id: "eni-1:i-1",
     olds: { networkInterfaceId: "eni-1", instanceId: "i-1", status: "attached", attachedTo: "i-1" },
@@ -74,13 +74,13 @@ it.each(rows)(
       configuredPreflight: () => undefined,
       warnOnce: () => {},
     };
-    const life = lives[kind.className];
-    const fixed: Readonly<Record<string, unknown>> = { regionId: "region-1", ...life.olds };
+    const resource = resources[kind.className];
+    const fixed: Readonly<Record<string, unknown>> = { regionId: "region-1", ...resource.olds };
     const [before, after] = changed[name] ?? [fixed[name] ?? "one", "another"];
     const olds = { ...fixed, [name]: before };
-    const diff = await life
+    const diff = await resource
       .of(run)
-      .diff(life.id, olds, { ...olds, [name]: after }, { urn: undefined, privateState: {} });
+      .diff(resource.id, olds, { ...olds, [name]: after }, { urn: undefined, privateState: {} });
     const does = diff.replaces.length > 0 ? "replaces" : diff.changes ? "updates" : "nothing";
     expect([name, does]).toEqual([name, says]);
   },
