@@ -71,23 +71,27 @@ export class Claims {
     return [...this.byInterface.values()].filter((claim) => claim.instanceId === instanceId);
   }
 
-  /** The claim on an interface, for any instance. */
-  onInterface(networkInterfaceId: string): Claim | undefined {
-    return this.candidatesOn(networkInterfaceId)[0];
+  /** The claim on an interface, for any instance, in the stack of the resource that asks. */
+  onInterface(networkInterfaceId: string, askingUrn: string | undefined): Claim | undefined {
+    return this.candidatesOn(networkInterfaceId, askingUrn)[0];
   }
 
   /**
    * A checked resource takes precedence over one that is known only from the program. Of those, one in the state comes
    * first.
    */
-  private candidatesOn(networkInterfaceId: string): readonly Claim[] {
+  private candidatesOn(networkInterfaceId: string, askingUrn: string | undefined): readonly Claim[] {
     const checked = this.byInterface.get(networkInterfaceId);
     if (checked) return [checked];
-    return this.declared()
-      .filter((other) => other.networkInterfaceId === networkInterfaceId)
-      .filter(({ urn }) => !this.claimsByUrn.has(urn) && !this.deleted.has(urn))
-      .sort((a, b) => Number(b.isInState) - Number(a.isInState))
-      .map(({ isInState, ...claim }) => ({ ...claim, isUnowned: !isInState }));
+    return (
+      this.declared()
+        .filter((other) => other.networkInterfaceId === networkInterfaceId)
+        // Another stack's run may have had the same engine address a moment ago.
+        .filter(({ urn }) => askingUrn === undefined || stackOf(urn) === stackOf(askingUrn))
+        .filter(({ urn }) => !this.claimsByUrn.has(urn) && !this.deleted.has(urn))
+        .sort((a, b) => Number(b.isInState) - Number(a.isInState))
+        .map(({ isInState, ...claim }) => ({ ...claim, isUnowned: !isInState }))
+    );
   }
 
   /** The resource is being deleted, so its declaration no longer counts. */
@@ -155,9 +159,14 @@ export class Claims {
 
   /** The other resource that claims the same pair, or lets something else attach it so, and so owns it now, if any. */
   ownerOf(pair: Pair, exceptUrn: string | undefined): Claim | undefined {
-    return this.candidatesOn(pair.networkInterfaceId).find(
+    return this.candidatesOn(pair.networkInterfaceId, exceptUrn).find(
       ({ urn, instanceId, mayMoveTo = [] }) =>
         urn !== exceptUrn && [instanceId, ...mayMoveTo].includes(pair.instanceId),
     );
   }
+}
+
+/** Stack and project, such as "urn:pulumi:dev::shop". */
+function stackOf(urn: string): string {
+  return urn.split("::", 2).join("::");
 }

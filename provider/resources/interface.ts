@@ -194,7 +194,7 @@ export class InterfaceHandler implements ResourceHandler {
       );
       return;
     }
-    const claim = claims.onInterface(id);
+    const claim = claims.onInterface(id, context.urn);
     await deleteTarget(this.run, targetOf(id, olds), olds, {
       goal: {
         state: "deleted",

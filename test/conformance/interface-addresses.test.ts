@@ -108,7 +108,7 @@ const alibaba = interfaceCases.filter(({ cloudCase }) => cloudCase.title === "al
 
 /** The other kinds of addresses, which only one cloud can change. */
 describe.each(alibaba)("IPv6 addresses and prefixes of an interface on $title", (interfaceCase) => {
-  const { life, create, inputs, stored, calls, fault, attach, world } = interfaceFixture(interfaceCase);
+  const { interfaces, create, inputs, stored, calls, fault, attach, world } = interfaceFixture(interfaceCase);
   const { running, storeName: cloud } = interfaceCase.cloudCase;
 
   it.each([
@@ -119,9 +119,9 @@ describe.each(alibaba)("IPv6 addresses and prefixes of an interface on $title", 
     const { id, outs } = await create({ [name]: few });
     attach(id, running);
     const before = stored(id)?.[field] ?? [];
-    const more = await life().update(id, { ...outs }, inputs({ [name]: many }));
+    const more = await interfaces().update(id, { ...outs }, inputs({ [name]: many }));
     expect(stored(id)?.[field]).toHaveLength(2);
-    expect((await life().diff(id, { ...more.outs }, inputs({ [name]: many }))).changes).toBe(false);
+    expect((await interfaces().diff(id, { ...more.outs }, inputs({ [name]: many }))).changes).toBe(false);
     const foreign = field === "ipv6" ? ["2001:db8::f"] : [];
     if (field === "ipv6")
       world.emulator.act({
@@ -130,7 +130,7 @@ describe.each(alibaba)("IPv6 addresses and prefixes of an interface on $title", 
         interfaceId: id,
         set: { ipv6: [...(stored(id)?.ipv6 ?? []), ...foreign] },
       });
-    await life().update(id, { ...more.outs }, inputs({ [name]: few }));
+    await interfaces().update(id, { ...more.outs }, inputs({ [name]: few }));
     expect(stored(id)?.[field]).toEqual([...before, ...foreign]);
     expect(stored(id)?.instanceId).toBe(running);
     expect(calls("CreateNetworkInterface")).toHaveLength(1);
@@ -143,9 +143,9 @@ describe.each(alibaba)("IPv6 addresses and prefixes of an interface on $title", 
   ] as const)("are as many as declared, once, when a reply is lost: %s", async (name, field, action) => {
     const { id, outs } = await create({ [name]: 1 });
     fault(action, { kind: "lost-reply" });
-    const more = await life().update(id, { ...outs }, inputs({ [name]: 3 }));
+    const more = await interfaces().update(id, { ...outs }, inputs({ [name]: 3 }));
     expect(stored(id)?.[field]).toHaveLength(3);
-    await life().update(id, { ...more.outs }, inputs({ [name]: 2 }));
+    await interfaces().update(id, { ...more.outs }, inputs({ [name]: 2 }));
     expect(stored(id)?.[field]).toHaveLength(3);
   });
 });

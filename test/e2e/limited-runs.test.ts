@@ -49,7 +49,9 @@ describe("runs that are limited to some resources, on every cloud", () => {
     expect(names()).toHaveLength(2 * stack.clouds.length);
 
     const removed = await succeeds(stack.program.up([...limited(option, name), ...more]));
-    stack.each((on) => expect(removed.text).toContain(`not detached, because ${on.urnOf("traffic")} has it now`));
+    stack.each((on) =>
+      expect(removed.text).toContain(`not detached, because ${on.urnOf("traffic")} has it now`),
+    );
     staysAttached();
     expect(names().sort()).toEqual(stack.urnsOf("traffic").sort());
 

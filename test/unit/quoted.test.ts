@@ -37,7 +37,13 @@ describe("what a cloud says", () => {
 
   it("does not make an error long, whatever it is", () => {
     const long = "X".repeat(1_000_000);
-    const answer = { cloudTitle: "A Cloud", action: "Attach", code: long, requestId: long, cloudMessage: long };
+    const answer = {
+      cloudTitle: "A Cloud",
+      action: "Attach",
+      code: long,
+      requestId: long,
+      cloudMessage: long,
+    };
     const error = cloudErrorOf([], answer, keys);
     expect(error.message.length).toBeLessThan(1_500);
     expect(error.code?.length).toBeLessThan(200);
