@@ -8,6 +8,7 @@ import { nextLookMs } from "../core/schedule";
 import { extraInterfaceIds } from "./creation";
 import { decide } from "./decide";
 import type { Decision, DecisionInput } from "./decision";
+import type { Goal } from "./goal";
 import { judge } from "./judge";
 import { observe } from "./observe";
 import { beginOperation, hasSent, type Knowledge, record } from "./operation";
@@ -47,7 +48,9 @@ export async function reconcile(task: Task): Promise<ReconcileResult> {
       if (!observation) continue;
       const input = inputOf(known, observation);
       const result = await act(known, decide(input), input, wait);
-      if (result) return result;
+      if (!result) continue;
+      reportEnd(known, result);
+      return result;
     }
   } catch (error) {
     throw new OperationError(task, known.operation, error);
@@ -146,17 +149,35 @@ function inSentences(...sentences: readonly (string | undefined)[]): string {
   return sentences.filter(Boolean).join(" ");
 }
 
+const endWords: Readonly<Record<Goal["state"], string>> = {
+  attached: "attached",
+  detached: "detached",
+  deleted: "deleted",
+  present: "ready",
+};
+
+/** Replaces the last line about the wait, which would stay on the resource's line otherwise. */
+function reportEnd({ task, operation }: Knowledge, { outcome }: ReconcileResult): void {
+  const tookMs = task.session.mechanics.clock.now() - operation.progress.startedAtMs;
+  if (tookMs < firstLineMs) return;
+  const word = outcome === "changed" ? endWords[task.goal.state] : "done";
+  task.reporter.status(`${word} after ${formatDuration(tookMs)}`);
+}
+
+/** A user needs no line for a shorter wait. */
+const firstLineMs = 1_000;
+
 /** Sleeps until the next look. Fails when the time is over or the run was interrupted. */
 function waitUntilDeadline(known: Knowledge): Wait {
   const { task, deadlineMs } = known;
   const { clock, signal } = task.session.mechanics;
-  let nextLineMs = 1_000;
+  let nextLineMs = firstLineMs;
   return async (why) => {
     const now = clock.now();
     if (now >= deadlineMs) throw tooLate(task, known.operation, why);
     if (signal.aborted) throw interrupted(known.operation, why);
     const waitedMs = now - known.operation.progress.startedAtMs;
-    // A user does not read more than one line every few seconds, and needs no line for a short wait.
+    // A user does not read more than one line every few seconds.
     if (waitedMs >= nextLineMs) {
       nextLineMs = waitedMs + (waitedMs < 10_000 ? 2_000 : 5_000);
       task.reporter.status(

@@ -27,6 +27,19 @@ describe.each(cloudCases)("attaching on $title", (cloudCase: CloudCase) => {
     expect(attaches()[0]?.code).toBeNull();
   });
 
+  it("shows what it waits for, and in the end what was reached: no line of a wait stays", async () => {
+    const run = begin();
+    const { id, outs } = await run.attachments.create(inputs(free(1), running));
+    const attaching = run.reported("status").split("\n");
+    expect(attaching[0]).toContain("waiting for");
+    expect(attaching.at(-1)).toMatch(/: attached after \d+ s$/);
+    const later = begin();
+    await later.attachments.delete(id, { ...outs });
+    const detaching = later.reported("status").split("\n");
+    expect(detaching[0]).toContain("waiting for");
+    expect(detaching.at(-1)).toMatch(/: detached after \d+ s$/);
+  });
+
   it("adopts an attachment that is there already, without a write, and says so", async () => {
     act("attach", free(1));
     const run = begin();
