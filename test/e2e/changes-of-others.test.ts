@@ -1,5 +1,6 @@
 import { interfaceCases } from "../support/interface-cases";
-import { InterfaceProgram, succeeds } from "./interface-program";
+import { succeeds } from "../support/succeeds";
+import { InterfaceProgram } from "./interface-program";
 
 /** What someone else changed, and the program ignores or nobody has shown, is left as it is. */
 describe("what others changed, on every cloud", () => {

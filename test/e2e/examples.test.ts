@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { type CloudName, createEmulator, type Emulator } from "../../emulator";
 import { packageRoot } from "../../scripts/packed-package";
 import { cloudCases } from "../support/cloud-cases";
-import { createPulumiProgram, type PulumiProgram, type PulumiResult } from "../support/pulumi-program";
+import { createPulumiProgram, type PulumiProgram } from "../support/pulumi-program";
+import { succeeds } from "../support/succeeds";
 
 type Values = Record<string, string>;
 
@@ -179,11 +180,6 @@ const changes: Record<string, { inPlace: Values; shows: object; anew: Values; by
 describe.each(examples.filter(isOfInterface))("the example %s", (example) => {
   it("runs unchanged on the emulator, changes in place, is replaced, shows what others did, and leaves nothing", async () => {
     const { emulator, program, configure, made, close } = await open(example);
-    const succeeds = async (command: Promise<PulumiResult>) => {
-      const result = await command;
-      if (result.exitCode !== 0) throw new Error(result.text);
-      return result;
-    };
     const change = changes[example];
     if (!change) throw new Error(`nothing is said of changes to ${example}`);
     const attached = { status: "attached", instanceId: configurations[example]?.instanceId };

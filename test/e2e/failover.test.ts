@@ -1,6 +1,6 @@
 import { cloudCases } from "../support/cloud-cases";
-import type { PulumiResult } from "../support/pulumi-program";
 import { Stack, type StackOfClouds } from "../support/stack";
+import { succeeds } from "../support/succeeds";
 
 /** A failover agent moves the interface between two instances that the program names. */
 describe("an interface that an agent moves, on every cloud", () => {
@@ -10,12 +10,6 @@ describe("an interface that an agent moves, on every cloud", () => {
     stack = await Stack.createAll(cloudCases);
   });
   afterEach(() => stack.close());
-
-  const succeeds = async (result: Promise<PulumiResult>): Promise<PulumiResult> => {
-    const settled = await result;
-    if (settled.exitCode !== 0) throw new Error(settled.text);
-    return settled;
-  };
 
   it("is left where the agent puts it by refresh, up and a rename, and freed there by destroy", async () => {
     const declare = (name: string) =>

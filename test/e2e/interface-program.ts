@@ -2,6 +2,7 @@ import type { Act, Emulator, EmulatorOptions, StoredInterface } from "../../emul
 import { createEmulators, forEachCloud } from "../support/every-cloud";
 import type { InterfaceCase } from "../support/interface-cases";
 import { createPulumiProgram, type PulumiProgram, type PulumiResult } from "../support/pulumi-program";
+import { succeeds } from "../support/succeeds";
 
 interface Planned {
   readonly args: Readonly<Record<string, unknown>>;
@@ -161,10 +162,4 @@ export class InterfaceProgram {
     this.program.remove();
     for (const { emulator } of this.clouds) await emulator.close();
   }
-}
-
-export async function succeeds(result: Promise<PulumiResult>): Promise<PulumiResult> {
-  const settled = await result;
-  if (settled.exitCode !== 0) throw new Error(settled.text);
-  return settled;
 }

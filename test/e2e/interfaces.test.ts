@@ -1,7 +1,8 @@
 import type { StoredInterface } from "../../emulator";
 import { interfaceCases } from "../support/interface-cases";
 import type { PulumiResult } from "../support/pulumi-program";
-import { type CloudOfProgram, InterfaceProgram, succeeds } from "./interface-program";
+import { succeeds } from "../support/succeeds";
+import { type CloudOfProgram, InterfaceProgram } from "./interface-program";
 
 /**
  * Interfaces and their attachments with the real engine: the order of calls is what the journal shows. Every cloud

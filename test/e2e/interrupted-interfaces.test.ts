@@ -1,7 +1,8 @@
 import { killTree } from "../../scripts/process-tree";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { runUntil } from "../support/run-until";
-import { type CloudOfProgram, InterfaceProgram, succeeds } from "./interface-program";
+import { succeeds } from "../support/succeeds";
+import { type CloudOfProgram, InterfaceProgram } from "./interface-program";
 
 /** Every boundary between two calls once, in turn on a cloud with tokens and on one without. */
 const killedAt: Readonly<

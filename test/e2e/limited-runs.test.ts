@@ -1,6 +1,6 @@
 import { cloudCases } from "../support/cloud-cases";
-import type { PulumiResult } from "../support/pulumi-program";
 import { Stack, type StackOfClouds } from "../support/stack";
+import { succeeds } from "../support/succeeds";
 
 /**
  * Runs that are limited to some resources: the engine asks the provider about no others. The program of each
@@ -16,11 +16,6 @@ describe("runs that are limited to some resources, on every cloud", () => {
   });
   afterEach(() => stack.close());
 
-  const succeeds = async (result: Promise<PulumiResult>): Promise<PulumiResult> => {
-    const settled = await result;
-    if (settled.exitCode !== 0) throw new Error(settled.text);
-    return settled;
-  };
   const declare = (name: string, aliases: readonly string[] = []) =>
     stack.declare((on) => [
       {

@@ -8,7 +8,8 @@ import {
   type StateFixture,
   writeProfile,
 } from "../support/old-state";
-import { createPulumiProgram, type PulumiResult } from "../support/pulumi-program";
+import { createPulumiProgram } from "../support/pulumi-program";
+import { succeeds } from "../support/succeeds";
 
 /** The same program with another name for the interface and a longer time-out for an attachment. */
 function changed(program: StateFixture["program"]): StateFixture["program"] {
@@ -31,12 +32,6 @@ function afterDestroy(before: readonly StoredInterface[], fixture: StateFixture)
         ? expect.objectContaining({ id: entry.id, status: "available", instanceId: null, tags: entry.tags })
         : entry,
     );
-}
-
-async function succeeds(result: Promise<PulumiResult>): Promise<PulumiResult> {
-  const settled = await result;
-  if (settled.exitCode !== 0) throw new Error(settled.text);
-  return settled;
 }
 
 describe("a stack that an earlier version wrote", () => {

@@ -3,6 +3,7 @@ import { cloudCases } from "../support/cloud-cases";
 import type { PulumiResult } from "../support/pulumi-program";
 import { runUntil } from "../support/run-until";
 import { type Declared, Stack, type StackOfClouds } from "../support/stack";
+import { succeeds } from "../support/succeeds";
 
 /**
  * The orders in which the real engine calls, each ending attached where the program says. Every cloud
@@ -16,11 +17,6 @@ describe("the engine's orders on every cloud", () => {
   });
   afterEach(() => stack.close());
 
-  const succeeds = async (result: Promise<PulumiResult>): Promise<PulumiResult> => {
-    const settled = await result;
-    if (settled.exitCode !== 0) throw new Error(settled.text);
-    return settled;
-  };
   const up = (...args: string[]) => succeeds(stack.program.up(args));
   const isRunning = (on: Stack, number = 1) =>
     expect(on.holderOf(on.cloudCase.free(number))).toBe(on.cloudCase.running);

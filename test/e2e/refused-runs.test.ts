@@ -1,7 +1,7 @@
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { interfaceCases } from "../support/interface-cases";
-import type { PulumiResult } from "../support/pulumi-program";
 import { Stack } from "../support/stack";
+import { succeeds } from "../support/succeeds";
 import { InterfaceProgram } from "./interface-program";
 
 /** An error of one resource ends the run for all others, so each cloud has its own program here. */
@@ -14,11 +14,6 @@ describe.each(cloudCases)("what is refused on $title", (cloudCase: CloudCase) =>
   });
   afterEach(() => stack.close());
 
-  const succeeds = async (result: Promise<PulumiResult>): Promise<PulumiResult> => {
-    const settled = await result;
-    if (settled.exitCode !== 0) throw new Error(settled.text);
-    return settled;
-  };
   const up = () => succeeds(stack.program.up());
   const data = () => stack.attachment("data", free(1), running);
   /** Gives a key pair in the stack's configuration. */

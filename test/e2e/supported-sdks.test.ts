@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { readPage } from "../support/markdown-pages";
 import { folderWithSdk } from "../support/program-folder";
+import { succeeds } from "../support/succeeds";
 import { createEmulatedStack, free, running } from "./emulated-stack";
 import { javaScriptProgram } from "./programs";
 
@@ -19,10 +20,6 @@ describe("docs/support.md", () => {
   it.each(versions)("says rightly that @pulumi/pulumi %s can be used with it", async (version) => {
     const modules = join(await folderWithSdk(version), "node_modules");
     const stack = await createEmulatedStack(javaScriptProgram, { modules });
-    const succeeds = async (command: ReturnType<typeof stack.program.up>) => {
-      const result = await command;
-      if (result.exitCode !== 0) throw new Error(result.text);
-    };
     await stack.plan({ data: { networkInterfaceId: free(1), instanceId: running } });
     await succeeds(stack.program.up());
     expect(stack.holderOf(free(1))).toBe(running);

@@ -33,7 +33,7 @@ const rows: readonly Row[] = [
     { progress: started(timing.notFoundMs) },
   ],
   ["free, and its instance does not list it", detached, free, "done unchanged", { instance: listsNothing }],
-  ["free, and its instance is no more", detached, free, "done unchanged", { instance: undefined }],
+  ["free, and its instance no longer exists", detached, free, "done unchanged", { instance: undefined }],
   [
     "free, after an attach of an earlier run that may still come",
     detached,
