@@ -313,10 +313,10 @@ function awaitRelease(
   const gone = `instance ${from} no longer exists, as far as these credentials can see`;
   const sinceMs = nowMs - Math.max(sent.refusedSinceMs ?? sent.sentAtMs, progress.unchangedSinceMs);
   if (sinceMs < timing.refusedForMs) return wait(`the cloud to free ${name}: ${gone}`);
-  const answered = sent.error ? ` The cloud answers the detach with ${sent.error.code}` : "";
-  const request = answered && sent.error?.requestId ? ` (request id ${sent.error.requestId})` : "";
+  const answer =
+    sent.error && ` The cloud answers the detach with ${sent.error.code}${requestOf(sent.error)}.`;
   return fail(
-    `${name} is still ${seen && describeInterface(seen)} after ${Math.round(sinceMs / 1000)} s, but ${gone}.${answered}${request}${answered && "."} It does not count as free. Check that these credentials have the permission to see the instance. If the instance is gone, run again later. If that does not help, open a ticket with the cloud.`,
+    `${name} is still ${seen && describeInterface(seen)} after ${Math.round(sinceMs / 1000)} s, but ${gone}.${answer ?? ""} It does not count as free. Check that these credentials have the permission to see the instance. If the instance is gone, run again later. If that does not help, open a ticket with the cloud.`,
   );
 }
 

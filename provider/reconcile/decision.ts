@@ -54,7 +54,7 @@ export function fail(why: string, cause?: CloudError): Failure {
   return { do: "fail", why, cause };
 }
 
-export function requestOf(sent: WriteProgress): string {
+export function requestOf(sent: Pick<WriteProgress, "requestId">): string {
   return sent.requestId ? ` (request id ${sent.requestId})` : "";
 }
 

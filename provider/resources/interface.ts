@@ -46,7 +46,7 @@ import {
   type Run,
   reporterOn,
 } from "./handler";
-import { interfaceOutputs, placeOutputs, withoutUndefined } from "./outputs";
+import { interfaceOutputs, placeOutputs, unlessEmpty, withoutUndefined } from "./outputs";
 
 const newInterface = "the new interface";
 
@@ -160,7 +160,7 @@ export class InterfaceHandler implements ResourceHandler {
       throw new PartialFailure(message, {
         id,
         outputs: Object.fromEntries(known),
-        privateState: { ...privateState, addresses: addresses.length > 0 ? addresses : undefined },
+        privateState: { ...privateState, addresses: unlessEmpty(addresses) },
       });
     }
   }
@@ -287,11 +287,10 @@ export class InterfaceHandler implements ResourceHandler {
       ...(view ? this.observed(declaredOf(this.spec, inputs), view) : { status: "unknown" }),
       ...placeOutputs(session, accountId),
     });
-    const addresses = declaredAddresses(this.spec, inputs);
     const privateState = {
       declared: declaredNames(this.spec, inputs),
       createdByRun,
-      addresses: addresses.length > 0 ? addresses : undefined,
+      addresses: unlessEmpty(declaredAddresses(this.spec, inputs)),
     };
     return { id, outputs, privateState };
   }

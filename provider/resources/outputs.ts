@@ -54,7 +54,7 @@ export function interfaceOutputs(view: InterfaceView): Properties {
 }
 
 /** Leaves out what most interfaces do not have, to keep the state small. */
-function unlessEmpty(list: readonly string[]): readonly string[] | undefined {
+export function unlessEmpty(list: readonly string[]): readonly string[] | undefined {
   return list.length > 0 ? list : undefined;
 }
 
