@@ -2,9 +2,8 @@
 export interface AddressChange {
   /** The argument that declares them. */
   readonly argument: string;
-  readonly assign: readonly string[];
-  /** How many more addresses the cloud chooses. */
-  readonly assignCount: number;
+  /** The addresses, or how many more the cloud chooses; undefined when none are assigned. */
+  readonly assign: readonly string[] | number | undefined;
   readonly unassign: readonly string[];
 }
 
@@ -23,14 +22,15 @@ export function addressChange(
   declared: readonly string[] | number,
   own: readonly string[],
 ): AddressChange | undefined {
-  const change =
+  const assign =
     typeof declared === "number"
-      ? { argument, assign: [], assignCount: Math.max(0, declared - shown.length), unassign: [] }
-      : {
-          argument,
-          assign: declared.filter((address) => !shown.includes(address)),
-          assignCount: 0,
-          unassign: own.filter((address) => shown.includes(address) && !declared.includes(address)),
-        };
-  return change.assign.length + change.assignCount + change.unassign.length > 0 ? change : undefined;
+      ? Math.max(0, declared - shown.length)
+      : declared.filter((address) => !shown.includes(address));
+  const unassign =
+    typeof declared === "number"
+      ? []
+      : own.filter((address) => shown.includes(address) && !declared.includes(address));
+  const isAssigned = (typeof assign === "number" ? assign : assign.length) > 0;
+  if (!isAssigned && unassign.length === 0) return undefined;
+  return { argument, assign: isAssigned ? assign : undefined, unassign };
 }

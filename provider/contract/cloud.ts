@@ -1,7 +1,6 @@
 import type { ZodType } from "zod/v3";
 import type { CodeEntry } from "../core/errors";
 import type { Page } from "../core/pages";
-import type { AddressChange } from "./addresses";
 import type { DeclaredArgument } from "./argument-forms";
 import type { InstanceView, InterfaceView } from "./observation";
 import type { Rule } from "./rules";
@@ -164,9 +163,22 @@ export interface TagsRequest extends TagChange {
   readonly networkInterfaceId: string;
 }
 
-export interface AddressesRequest {
+/** The calls that change the addresses of an interface. */
+export interface AddressWrites {
+  readonly assign: (request: AssignRequest) => Promise<Receipt>;
+  readonly unassign: (request: UnassignRequest) => Promise<Receipt>;
+}
+
+export interface UnassignRequest {
   readonly networkInterfaceId: string;
-  readonly change: AddressChange;
+  /** The argument that declares the addresses. */
+  readonly argument: string;
+  readonly addresses: readonly string[];
+}
+
+export interface AssignRequest extends Omit<UnassignRequest, "addresses"> {
+  /** The addresses, or how many the cloud chooses. */
+  readonly addresses: readonly string[] | number;
   /** The same for the same change, so that a repeated call assigns nothing twice where the cloud knows tokens. */
   readonly token: string;
 }
@@ -242,8 +254,8 @@ export interface InterfaceWrites {
    * repeated. Undefined when the cloud never changes tags in place.
    */
   readonly updateTags?: (request: TagsRequest) => Promise<Receipt>;
-  /** The same for addresses. Undefined when no argument has `addresses`. */
-  readonly updateAddresses?: (request: AddressesRequest) => Promise<Receipt>;
+  /** Undefined when no argument has `addresses`. */
+  readonly addresses?: AddressWrites;
   readonly delete: (networkInterfaceId: string) => Promise<Receipt>;
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import type { AddressChange } from "../contract/addresses";
 import type { Receipt } from "../contract/cloud";
 import { formatDuration } from "../core/duration";
 import { CloudError } from "../core/errors";
@@ -94,14 +95,8 @@ function callOf(known: Knowledge, decision: WriteDecision): () => Promise<Receip
       const request = { networkInterfaceId: requireId(known), changes: decision.changes };
       return () => session.interfaceWrites().modify(request);
     }
-    case "updateAddresses": {
-      const { updateAddresses } = session.interfaceWrites();
-      if (!updateAddresses) throw new Error("the loop changes addresses in place where the cloud does not");
-      const { change } = decision;
-      const token = tokenOf(known, "updateAddresses", JSON.stringify(change));
-      const request = { networkInterfaceId: requireId(known), change, token };
-      return () => updateAddresses(request);
-    }
+    case "updateAddresses":
+      return addressesCall(known, decision.change);
     case "updateTags": {
       const { updateTags } = session.interfaceWrites();
       if (!updateTags) throw new Error("the loop changes tags in place where the cloud does not");
@@ -116,6 +111,20 @@ function callOf(known: Knowledge, decision: WriteDecision): () => Promise<Receip
     default:
       return decision satisfies never;
   }
+}
+
+/** Unassigns first, because an interface may have as many addresses as it can have. */
+function addressesCall(known: Knowledge, change: AddressChange): () => Promise<Receipt | undefined> {
+  const { addresses } = known.task.session.interfaceWrites();
+  if (!addresses) throw new Error("the loop changes addresses in place where the cloud does not");
+  const { argument, assign, unassign } = change;
+  const token = tokenOf(known, "updateAddresses", JSON.stringify(change));
+  const target = { networkInterfaceId: requireId(known), argument };
+  return async () => {
+    const unassigned =
+      unassign.length > 0 ? await addresses.unassign({ ...target, addresses: unassign }) : undefined;
+    return assign === undefined ? unassigned : addresses.assign({ ...target, addresses: assign, token });
+  };
 }
 
 function attachCall(known: Knowledge): () => Promise<Receipt> {

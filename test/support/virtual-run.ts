@@ -149,27 +149,22 @@ export class VirtualRun {
   /** The same connection; the clock does not move during its calls. */
   private counted(connection: Connection): Connection {
     const { identity, find, writes } = connection;
-    const { networkInterface } = writes;
     return {
       ...connection,
       identity: this.during(identity),
       find: this.during(find),
-      writes: {
-        ...this.during(writes),
-        ...(networkInterface ? { networkInterface: this.during(networkInterface) } : {}),
-      },
+      writes: this.during(writes),
     };
   }
 
   private during<T extends object>(calls: T): T {
     const { clock } = this.world;
-    const wrapped = Object.entries(calls).map(([name, value]) => [
-      name,
-      typeof value === "function"
-        ? (...args: unknown[]) =>
-            clock.during(() => (value as (...all: unknown[]) => Promise<unknown>)(...args))
-        : value,
-    ]);
-    return Object.fromEntries(wrapped) as T;
+    const wrap = (value: unknown): unknown => {
+      if (typeof value === "object" && value !== null) return this.during(value);
+      if (typeof value !== "function") return value;
+      return (...args: unknown[]) =>
+        clock.during(() => (value as (...all: unknown[]) => Promise<unknown>)(...args));
+    };
+    return Object.fromEntries(Object.entries(calls).map(([name, value]) => [name, wrap(value)])) as T;
   }
 }

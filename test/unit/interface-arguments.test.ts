@@ -114,17 +114,13 @@ describe.each(apis)("on $title", (api) => {
   for (const [name, { form }] of ofAddresses) {
     it(`a change of addresses sends ${name}`, async () => {
       const value = sampleOf(name, form.type);
-      const isCount = typeof value === "number";
-      const change = {
-        argument: name,
-        assign: isCount ? [] : (value as string[]),
-        assignCount: isCount ? value : 0,
-        unassign: isCount ? [] : [`old-${name}`],
-      };
+      const target = { networkInterfaceId: "eni-1", argument: name };
+      const old = typeof value === "number" ? [] : [`old-${name}`];
       const request = await requestOf(api, "vpc-1", async (calls) => {
-        await calls.updateAddresses?.({ networkInterfaceId: "eni-1", change, token: "t-1" });
+        await calls.addresses?.assign({ ...target, addresses: value as string[] | number, token: "t-1" });
+        if (old.length > 0) await calls.addresses?.unassign({ ...target, addresses: old });
       });
-      const leaves = [...leavesOf(value), ...change.unassign];
+      const leaves = [...leavesOf(value), ...old];
       expect(request).toEqual(expect.arrayContaining(leaves));
     });
   }

@@ -46,31 +46,29 @@ export function interfaceCalls(ecs: AlibabaClient, regionId: string): InterfaceW
       }
       return receipt;
     },
-    updateAddresses: async ({ networkInterfaceId, change, token }) => {
-      const { argument, assign, assignCount, unassign } = change;
-      // Every address and prefix has the same name here as in a create.
-      const name = rows[argument]?.wire?.create ?? "";
-      const family = name.startsWith("Ipv6") ? "Ipv6Addresses" : "PrivateIpAddresses";
-      let receipt: Receipt = { requestId: undefined };
-      // Unassigned first, because an interface may have as many addresses as it can have.
-      if (unassign.length > 0) {
-        receipt = await write(`Unassign${family}`, {
+    addresses: {
+      assign: ({ networkInterfaceId, argument, addresses, token }) => {
+        const { family, name } = addressNames(argument);
+        return write(`Assign${family}`, {
           NetworkInterfaceId: networkInterfaceId,
-          [name]: unassign,
-        });
-      }
-      if (assign.length + assignCount > 0) {
-        receipt = await write(`Assign${family}`, {
-          NetworkInterfaceId: networkInterfaceId,
-          [name]: assign.length > 0 ? assign : assignCount,
+          [name]: addresses,
           ClientToken: token,
         });
-      }
-      return receipt;
+      },
+      unassign: ({ networkInterfaceId, argument, addresses }) => {
+        const { family, name } = addressNames(argument);
+        return write(`Unassign${family}`, { NetworkInterfaceId: networkInterfaceId, [name]: addresses });
+      },
     },
     delete: (networkInterfaceId) =>
       write("DeleteNetworkInterface", { NetworkInterfaceId: networkInterfaceId }),
   };
+}
+
+/** Every address and prefix has the same parameter as in a create; IPv6 has calls of its own. */
+function addressNames(argument: string) {
+  const name = rows[argument]?.wire?.create ?? "";
+  return { name, family: name.startsWith("Ipv6") ? "Ipv6Addresses" : "PrivateIpAddresses" };
 }
 
 function toTags(tags: object): readonly { readonly Key: string; readonly Value: string }[] {

@@ -32,24 +32,19 @@ export function interfaceCallsV2(
         networkInterfaceId,
         ...numbered(namedParameters(rows, ({ wireV2 }) => wireV2?.modify, changes)),
       }),
-    updateAddresses: async ({ networkInterfaceId, change: { assign, assignCount, unassign } }) => {
-      let receipt: Receipt = { requestId: undefined };
-      // Unassigned first, because an interface may have as many addresses as it can have.
-      if (unassign.length > 0) {
-        receipt = await write("UnassignPrivateIpAddresses", {
+    addresses: {
+      assign: ({ networkInterfaceId, addresses }) =>
+        write("AssignPrivateIpAddresses", {
           networkInterfaceId,
-          ...numbered({ privateIpAddress: unassign }),
-        });
-      }
-      if (assign.length + assignCount > 0) {
-        receipt = await write("AssignPrivateIpAddresses", {
+          ...(typeof addresses === "number"
+            ? { secondaryPrivateIpAddressCount: addresses }
+            : toAddresses({ secondaryIpAddresses: addresses })),
+        }),
+      unassign: ({ networkInterfaceId, addresses }) =>
+        write("UnassignPrivateIpAddresses", {
           networkInterfaceId,
-          ...(assign.length > 0
-            ? toAddresses({ secondaryIpAddresses: assign })
-            : { secondaryPrivateIpAddressCount: assignCount }),
-        });
-      }
-      return receipt;
+          ...numbered({ privateIpAddress: addresses }),
+        }),
     },
     delete: (networkInterfaceId) => write("DeleteNetworkInterface", { networkInterfaceId }),
   };

@@ -1,5 +1,5 @@
 import { z } from "zod/v3";
-import type { InterfaceWrites, Receipt } from "../../contract/cloud";
+import type { InterfaceWrites } from "../../contract/cloud";
 import { markerKey } from "../../contract/marker";
 import { namedParameters } from "../../contract/wire-names";
 import type { TencentClient } from "./client";
@@ -46,30 +46,30 @@ export function interfaceCalls(vpc: TencentClient, regionId: string, tagging: Ta
         NetworkInterfaceId: networkInterfaceId,
         ...namedParameters(rows, ({ wire }) => wire?.modify, changes),
       }),
-    updateAddresses: async ({ networkInterfaceId, change, token }) => {
-      const { assign, assignCount, unassign } = change;
-      const listed = (addresses: readonly string[]) => ({
-        NetworkInterfaceId: networkInterfaceId,
-        PrivateIpAddresses: addresses.map((PrivateIpAddress) => ({ PrivateIpAddress })),
-      });
-      let receipt: Receipt = { requestId: undefined };
-      // Unassigned first, because an interface may have as many addresses as it can have.
-      if (unassign.length > 0) receipt = await write("UnassignPrivateIpAddresses", listed(unassign));
-      if (assign.length + assignCount > 0) {
-        receipt = await write("AssignPrivateIpAddresses", {
-          ...(assign.length > 0
-            ? listed(assign)
-            : { NetworkInterfaceId: networkInterfaceId, SecondaryPrivateIpAddressCount: assignCount }),
+    addresses: {
+      assign: ({ networkInterfaceId, addresses, token }) =>
+        write("AssignPrivateIpAddresses", {
+          NetworkInterfaceId: networkInterfaceId,
+          ...(typeof addresses === "number"
+            ? { SecondaryPrivateIpAddressCount: addresses }
+            : listedAddresses(addresses)),
           ClientToken: token,
-        });
-      }
-      return receipt;
+        }),
+      unassign: ({ networkInterfaceId, addresses }) =>
+        write("UnassignPrivateIpAddresses", {
+          NetworkInterfaceId: networkInterfaceId,
+          ...listedAddresses(addresses),
+        }),
     },
     updateTags: async (request) =>
       updateTags(tagging.client, { regionId, accountId: await tagging.ownerAccount() }, request),
     delete: (networkInterfaceId) =>
       write("DeleteNetworkInterface", { NetworkInterfaceId: networkInterfaceId }),
   };
+}
+
+function listedAddresses(addresses: readonly string[]) {
+  return { PrivateIpAddresses: addresses.map((PrivateIpAddress) => ({ PrivateIpAddress })) };
 }
 
 /** The call has one list with the primary address and the others. */
