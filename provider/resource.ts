@@ -142,7 +142,7 @@ export function registration(
       __urn: urnOf(typeToken(kind), name, opts),
       __provider: providerText(kind),
     },
-    { ...opts, deleteBeforeReplace: true },
+    isAttachment(kind) ? { ...opts, deleteBeforeReplace: true } : opts,
   ];
 }
 
@@ -321,9 +321,9 @@ export const Interface = resourceClass<InterfaceOutputs>();
 
 /** Refuses what the constructor can already see, so that the error is at the program's line. */
 function refuse(name: string, kind: string, opts: pulumi.CustomResourceOptions): void {
-  if (opts.deleteBeforeReplace === false) {
+  if (isAttachment(kind) && opts.deleteBeforeReplace === false) {
     throw new pulumi.RunError(
-      `${kind} "${name}": the option \`deleteBeforeReplace: false\` is not possible: ${whyDeletedFirst(kind)} Leave the option out.`,
+      `${kind} "${name}": the option \`deleteBeforeReplace: false\` is not possible: an interface is attached to one instance. If the replacement came first, it would take over the old attachment, and the following deletion would detach it. Leave the option out.`,
     );
   }
   if (opts.import !== undefined) {
@@ -374,14 +374,12 @@ function refuseWrongTimeouts(name: string, kind: string, timeouts: pulumi.Custom
   }
 }
 
-function whyDeletedFirst(kind: string): string {
-  return kind.endsWith("Attachment")
-    ? "an interface is attached to one instance. If the replacement came first, it would take over the old attachment, and the following deletion would detach it."
-    : "the old interface may have the address and the place on the instance that the new one needs.";
+function isAttachment(kind: string): boolean {
+  return kind.endsWith("Attachment");
 }
 
 function insteadOfImport(kind: string): string {
-  return kind.endsWith("Attachment")
+  return isAttachment(kind)
     ? "Remove it: `pulumi up` adopts an existing attachment."
     : "Use the interface's id where the program needs it, or look the interface up with `get`.";
 }

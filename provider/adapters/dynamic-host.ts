@@ -22,8 +22,8 @@ export interface DynamicProvider {
   delete(id: string, properties: Properties): Promise<void>;
 }
 
-export interface HostDifference extends Difference {
-  readonly deleteBeforeReplace: true;
+export interface HostDifference extends Omit<Difference, "deleteFirst"> {
+  readonly deleteBeforeReplace: boolean;
 }
 
 /** What the host of dynamic providers must know about a kind of resource. */
@@ -50,9 +50,10 @@ export function asDynamicProvider(resource: ResourceHandler, { recordsUrn }: Kin
       }),
     diff: (id, olds, news) =>
       forHost(async () => {
-        const { changes, replaces } = await resource.diff(id, visible(olds), visible(news), contextOf(olds));
+        const difference = await resource.diff(id, visible(olds), visible(news), contextOfBoth(olds, news));
+        const { changes, replaces, deleteFirst: deleteBeforeReplace } = difference;
         const isRenamed = recordsUrn && hasOtherUrn(olds, news);
-        return { changes: changes || isRenamed, replaces, deleteBeforeReplace: true };
+        return { changes: changes || isRenamed, replaces, deleteBeforeReplace };
       }),
     create: (inputs) =>
       forHost(async () => {
@@ -70,7 +71,7 @@ export function asDynamicProvider(resource: ResourceHandler, { recordsUrn }: Kin
       }),
     update: (id, olds, news) =>
       forHost(async () => {
-        const context = { ...contextOf(olds), urn: textOf(news[urnKey]) };
+        const context = contextOfBoth(olds, news);
         return { outs: withHidden(await resource.update(id, visible(olds), visible(news), context), news) };
       }, news),
     delete: (id, olds) => forHost(() => resource.delete(id, visible(olds), contextOf(olds))),
@@ -103,6 +104,11 @@ function withUnknowns(value: unknown): unknown {
 
 function contextOf(properties: Properties): Context {
   return { urn: textOf(properties[urnKey]), privateState: privateStateOf(properties) };
+}
+
+/** The private state of the old resource, and the present URN: an alias changes it. */
+function contextOfBoth(olds: Properties, news: Properties): Context {
+  return { ...contextOf(olds), urn: textOf(news[urnKey]) };
 }
 
 function privateStateOf(properties: Properties): PrivateState {

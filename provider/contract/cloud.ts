@@ -61,6 +61,11 @@ export interface InterfaceArgument extends DeclaredArgument {
   readonly change: "in place" | "replace";
   /** Its value is a list of addresses or their number. Addresses are assigned and unassigned by calls of their own. */
   readonly addresses?: (view: InterfaceView) => readonly string[];
+  /**
+   * Where only one interface at a time can have one of its values: in a subnet for addresses, in the region for others.
+   * So a replacement with the same value must delete the old interface first. Default: any number can have it.
+   */
+  readonly exclusiveIn?: "subnet" | "region";
   /** The generation of the API that cannot change it. There a new value replaces the interface. */
   readonly fixedIn?: string;
   readonly wire?: WireNames;

@@ -45,7 +45,7 @@ export function applyCreation(state: CreationState, event: CreationEvent): Creat
         creation: { ...creation, shown: event.shown },
       };
     case "not ours":
-      return { ...state, creation: { ...creation, notOurs: union(creation.notOurs, event.ids) } };
+      return { ...state, creation: withoutTokenOf(creation, event.ids) };
     case "set aside":
       return setAside(state, event);
     case "created":
@@ -59,6 +59,12 @@ export function applyCreation(state: CreationState, event: CreationEvent): Creat
     default:
       return event satisfies never;
   }
+}
+
+/** An older interface with the marker may have been created with the first token, so that token is not used again. */
+function withoutTokenOf(creation: Creation, ids: readonly string[]): Creation {
+  const salt = ids.length > 0 ? Math.max(creation.salt, 1) : creation.salt;
+  return { ...creation, salt, notOurs: union(creation.notOurs, ids) };
 }
 
 /**

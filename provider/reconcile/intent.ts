@@ -11,6 +11,8 @@ export interface Intent {
   readonly marker: string;
   /** An older interface with the marker belongs to another run and is left alone. */
   readonly maxAgeMs: number;
+  /** The interfaces that the state already has for the resource. A replacement must create another one. */
+  readonly recorded: ReadonlySet<string>;
   /** The idempotency token of the create. Another salt gives the token after one whose interface is gone. */
   readonly tokenOf: (salt: number) => string;
 }
@@ -24,6 +26,14 @@ const tokenPeriodMs = 60_000;
 /** The intents of one run. Each has its own marker, whatever the names of the resources are. */
 export class Intents {
   private readonly counts = new Map<string, number>();
+  private readonly recorded = new Map<string, Set<string>>();
+
+  /** Notes the interface that the state has for a resource. */
+  noteRecorded(urn: string | undefined, networkInterfaceId: string): void {
+    if (urn === undefined) return;
+    const ids = this.recorded.get(urn) ?? new Set();
+    this.recorded.set(urn, ids.add(networkInterfaceId));
+  }
 
   /**
    * @param urn undefined when the resource has no name; then no other run can find its interface
@@ -34,15 +44,20 @@ export class Intents {
     const key = JSON.stringify(parts);
     const before = this.counts.get(key) ?? 0;
     this.counts.set(key, before + 1);
+    const recorded = this.recorded.get(urn ?? "") ?? new Set();
     // Two resources with the same name and arguments must not share an interface.
-    return intentOf(before === 0 ? parts : [...parts, before], maxAgeMs, nowMs);
+    return intentOf(before === 0 ? parts : [...parts, before], { maxAgeMs, recorded }, nowMs);
   }
 }
 
-function intentOf(parts: readonly unknown[], maxAgeMs: number, nowMs: number): Intent {
+function intentOf(
+  parts: readonly unknown[],
+  limits: Pick<Intent, "maxAgeMs" | "recorded">,
+  nowMs: number,
+): Intent {
   const marker = digest(parts, 32);
   const period = Math.floor(nowMs / tokenPeriodMs);
-  return { marker, maxAgeMs, tokenOf: (salt) => digest([marker, period, salt], 48) };
+  return { ...limits, marker, tokenOf: (salt) => digest([marker, period, salt], 48) };
 }
 
 /**
@@ -59,6 +74,7 @@ export function findOwnInterface(
 ): InterfaceView | undefined {
   const { intent, nowMs, before } = options;
   return found
+    .filter(({ id }) => !intent.recorded.has(id))
     .filter(({ status, holder }) => holder === undefined && isUsable[status] === true)
     .filter(({ id, createdAtMs }) =>
       before ? !before.has(id) : createdAtMs !== undefined && nowMs - createdAtMs < intent.maxAgeMs,

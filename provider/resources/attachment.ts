@@ -68,7 +68,8 @@ export class AttachmentHandler implements ResourceHandler {
       // An output of every attachment, and an argument of some.
       isUnknown(news.networkCardIndex) ||
       (news.vpcId !== undefined && news.vpcId !== olds.vpcId);
-    return { changes, replaces };
+    // Created first, the new resource would adopt the attachment, and the deletion of the old one would detach it.
+    return { changes, replaces, deleteFirst: true };
   }
 
   async create(news: Properties, context: Context): Promise<ResourceState> {

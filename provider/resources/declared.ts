@@ -157,6 +157,27 @@ export function changedArguments(
   };
 }
 
+/**
+ * The values that the old and the new interface of a replacement would both have, although only one interface can have
+ * them at a time.
+ */
+export function sharedValues(
+  spec: InterfaceArguments,
+  outputs: Properties,
+  inputs: Properties,
+): readonly string[] {
+  const isSameSubnet = inputs.subnetId === outputs.subnetId;
+  const shared = declaredNames(spec, inputs).flatMap((name) => {
+    const { exclusiveIn, canonical = identity } = spec.arguments[name] ?? {};
+    if (exclusiveIn === undefined || (exclusiveIn === "subnet" && !isSameSubnet)) return [];
+    const held = [outputs[name], outputs.privateIpAddresses, outputs.ipv6Addresses].flatMap((value) =>
+      [canonical(value)].flat(),
+    );
+    return [canonical(inputs[name])].flat().filter((value) => held.includes(value));
+  });
+  return shared.map(String);
+}
+
 /** How a new value reaches the interface, for the API that the inputs select. */
 function changeOf(argument: InterfaceArgument | undefined, inputs: Properties): InterfaceArgument["change"] {
   if (argument?.fixedIn !== undefined && argument.fixedIn === inputs.api) return "replace";

@@ -60,8 +60,10 @@ export interface ResourceState {
 
 export interface Difference {
   readonly changes: boolean;
-  /** The changed arguments that make it another resource. The old one is deleted before the new one is created. */
+  /** The changed arguments that make it another resource. */
   readonly replaces: readonly string[];
+  /** Whether a replacement must delete the old resource before it creates the new one. */
+  readonly deleteFirst: boolean;
 }
 
 /** A create or update failed after the cloud may have acted. The engine keeps the resource and shows the message. */

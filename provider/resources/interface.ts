@@ -31,6 +31,7 @@ import {
   findHiddenChanges,
   isSame,
   recordedDeclaration,
+  sharedValues,
   shownDeclaration,
   unsettledChanges,
 } from "./declared";
@@ -74,7 +75,9 @@ export class InterfaceHandler implements ResourceHandler {
     return Promise.resolve([...failures, ...this.spec.conflicts(news)]);
   }
 
-  async diff(id: string, olds: Properties, news: Properties, { privateState }: Context): Promise<Difference> {
+  async diff(id: string, olds: Properties, news: Properties, context: Context): Promise<Difference> {
+    const { privateState, urn } = context;
+    this.run.intents.noteRecorded(urn, id);
     const changed = changedArguments(this.spec, olds, news);
     const place = await findPlaceChanges(this.run, { networkInterfaceId: id }, olds, news);
     const replaces = [...place, ...changed.replaces];
@@ -87,7 +90,13 @@ export class InterfaceHandler implements ResourceHandler {
       changed.inPlace.length > 0 ||
       isKeptOtherwise ||
       declaresOtherArguments(this.spec, privateState, news);
-    return { changes, replaces };
+    const shared = replaces.length > 0 ? sharedValues(this.spec, olds, news) : [];
+    if (shared.length > 0) {
+      this.reporter(context, id).warn(
+        `must be deleted before its replacement is created, because both have ${shared.join(", ")}. Its instance is without it until the replacement is attached.`,
+      );
+    }
+    return { changes, replaces, deleteFirst: shared.length > 0 };
   }
 
   async create(inputs: Properties, context: Context): Promise<ResourceState> {
@@ -167,6 +176,7 @@ export class InterfaceHandler implements ResourceHandler {
 
   async read(id: string, olds: Properties, context: Context): Promise<RefreshedState | undefined> {
     const reporter = this.reporter(context, id);
+    this.run.intents.noteRecorded(context.urn, id);
     const look = await readTarget(this.run, targetOf(id, olds), olds, reporter);
     if (!look) return undefined;
     const { seen, session, accountId } = look;
@@ -190,7 +200,7 @@ export class InterfaceHandler implements ResourceHandler {
     const { claims } = this.run;
     if (claims.isCreatedAgain(id, context.privateState.createdByRun)) {
       this.reporter(context, id).info(
-        "not deleted, because its replacement in this run is the same interface.",
+        "not replaced: this run took the interface for one that an interrupted run had just created. To replace it now, run `pulumi up --refresh --replace` with its URN.",
       );
       return;
     }

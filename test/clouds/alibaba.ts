@@ -83,6 +83,10 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
     replaced: { subnetId: "vsw-bp1tiny0000000000001" },
     replacementShows: { subnetId: "vsw-bp1tiny0000000000001" },
     anew: { primaryIpAddress: "172.16.5.5" },
+    pinned: {
+      args: { primaryIpAddress: "172.16.6.6" },
+      change: { resourceGroupId: "rg-bp1main0000000000001" },
+    },
     fixedAddresses: {
       primaryIpAddress: "172.16.3.3",
       secondaryIpAddresses: ["172.16.3.4", "172.16.3.5"],

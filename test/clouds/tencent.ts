@@ -46,6 +46,7 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
     replaced: { subnetId: "subnet-tiny0001" },
     replacementShows: { subnetId: "subnet-tiny0001" },
     anew: { primaryIpAddress: "172.16.5.5" },
+    pinned: { args: { primaryIpAddress: "172.16.6.6" }, change: { qosLevel: "AU" } },
     fixedAddresses: {
       primaryIpAddress: "172.16.3.3",
       secondaryIpAddresses: ["172.16.3.4", "172.16.3.5"],
@@ -108,6 +109,10 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
     replaced: { subnetId: "subnet-tiny0001" },
     replacementShows: { subnetId: "subnet-tiny0001" },
     anew: { primaryIpAddress: "172.16.5.5" },
+    pinned: {
+      args: { primaryIpAddress: "172.16.6.6" },
+      change: { securityGroupIds: ["sg-second01"] },
+    },
     fixedAddresses: {
       primaryIpAddress: "172.16.3.3",
       secondaryIpAddresses: ["172.16.3.4", "172.16.3.5"],

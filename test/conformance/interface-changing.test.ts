@@ -17,7 +17,7 @@ describe.each(interfaceCases)("changing an interface on $title", (interfaceCase:
     const { id, outs } = await create();
     const news = inputs(interfaceCase.changed);
     const diff = await interfaces().diff(id, outs, news);
-    expect(diff).toEqual({ changes: true, replaces: [], deleteBeforeReplace: true });
+    expect(diff).toEqual({ changes: true, replaces: [], deleteBeforeReplace: false });
     const updated = await interfaces().update(id, outs, news);
     expect(stored(id)).toMatchObject(interfaceCase.shows);
     expect(updated.outs).toMatchObject(interfaceCase.changed);
@@ -114,13 +114,13 @@ describe.each(interfaceCases)("changing an interface on $title", (interfaceCase:
     await expect(interfaces().diff(id, props, without)).resolves.toMatchObject({ changes: false });
   });
 
-  it("replaces for what cannot change, deleting first, also while it is unknown", async () => {
+  it("replaces for what cannot change, creating first, also while it is unknown", async () => {
     const { id, outs } = await create();
     const { replaced, fixed } = interfaceCase;
     for (const [name, value] of Object.entries({ ...replaced, ...fixed?.args })) {
       for (const wanted of [value, unknownText]) {
         const diff = await interfaces().diff(id, outs, inputs({ [name]: wanted }));
-        expect(diff).toEqual({ changes: true, replaces: [name], deleteBeforeReplace: true });
+        expect(diff).toEqual({ changes: true, replaces: [name], deleteBeforeReplace: false });
       }
     }
     const elsewhere = await interfaces().diff(id, outs, inputs({ regionId: "elsewhere" }));

@@ -127,6 +127,19 @@ describe.each(interfaceCases)("creating an interface on $title", (interfaceCase:
     expect(made()).toEqual([]);
   });
 
+  it("creates another one where the state has one with the same arguments", async () => {
+    const { id, outs } = await create();
+    const replacing = interfaces();
+    await replacing.diff(id, outs, inputs());
+    const second = await replacing.create(inputs());
+    expect(made().map((each) => each.id)).toEqual([id, second.id]);
+    const refreshing = interfaces();
+    await refreshing.read(id, outs);
+    await refreshing.read(second.id, second.outs);
+    const third = await refreshing.create(inputs());
+    expect(made().map((each) => each.id)).toEqual([id, second.id, third.id]);
+  });
+
   it("ends by its deadline when throttled for ever, with nothing made", async () => {
     fault("CreateNetworkInterface", { kind: "throttle" }, Number.POSITIVE_INFINITY);
     const began = world.clock.now();

@@ -53,20 +53,76 @@ describe("interfaces and attachments on every cloud", () => {
     });
   });
 
-  it("replaces the interface: detached, deleted, made, attached, in one up", async () => {
+  it("replaces the interface: made, the old one detached, the new one attached, the old one deleted", async () => {
     every.plan(asDeclared);
     await every.up();
     writesAre("Create", "Attach");
     const before = idsNow();
     every.plan((on) => on.data(on.own.replaced));
     await every.up();
-    writesAre("Detach", "Delete", "Create", "Attach");
+    writesAre("Create", "Detach", "Attach", "Delete");
     every.each((on) => {
       expect(on.made()).toEqual([
         expect.objectContaining({ status: "attached", ...on.own.replacementShows }),
       ]);
       expect(on.made()[0]?.id).not.toBe(before.get(on));
     });
+  });
+
+  it("leaves every attachment as it was when the create of a replacement is refused", async () => {
+    every.plan(asDeclared);
+    await every.up();
+    writesAre("Create", "Attach");
+    const before = idsNow();
+    for (const { cloud, emulator, own } of every.clouds) {
+      const code = own.cloudCase.deniedCode;
+      emulator.faults.add({ cloud, action: "CreateNetworkInterface", kind: "error", code, times: 1 });
+    }
+    every.plan((on) => on.data(on.own.replaced));
+    const refused = await every.program.up(["--continue-on-error"]);
+    expect(refused.exitCode).not.toBe(0);
+    every.each((on) => {
+      expect(on.isAsked(/^(Detach|Delete)/)).toBe(false);
+      expect(on.made()).toEqual([expect.objectContaining({ status: "attached", id: before.get(on) })]);
+    });
+    every.clearJournals();
+    await every.up();
+    writesAre("Create", "Detach", "Attach", "Delete");
+  });
+
+  it("deletes first and says so where both have the same address", async () => {
+    const withAddress = interfaceCases.filter(({ pinned }) => pinned);
+    const some = await InterfaceProgram.create(withAddress);
+    try {
+      some.plan((on) => on.data(on.own.pinned?.args));
+      await some.up();
+      some.each((on) => expect(on.writes()).toEqual(["Create", "Attach"]));
+      some.plan((on) => on.data({ ...on.own.pinned?.args, ...on.own.pinned?.change }));
+      const preview = await succeeds(some.program.preview());
+      some.tells(
+        preview,
+        "data",
+        () => "must be deleted before its replacement is created, because both have",
+      );
+      await some.up();
+      some.each((on) => {
+        expect(on.writes()).toEqual(["Detach", "Delete", "Create", "Attach"]);
+        expect(on.made()).toEqual([expect.objectContaining({ status: "attached" })]);
+      });
+    } finally {
+      await some.close();
+    }
+  });
+
+  it("replaces a young interface when the user forces it, and not by itself", async () => {
+    every.plan(asDeclared);
+    await every.up();
+    writesAre("Create", "Attach");
+    const before = idsNow();
+    const urns = every.program.resources().filter(({ type }) => type.endsWith(":NetworkInterface"));
+    await succeeds(every.program.up(urns.flatMap(({ urn }) => ["--replace", urn])));
+    writesAre("Create", "Detach", "Attach", "Delete");
+    every.each((on) => expect(on.made()[0]?.id).not.toBe(before.get(on)));
   });
 
   it("moves to another instance with the interface kept", async () => {
@@ -90,7 +146,7 @@ describe("interfaces and attachments on every cloud", () => {
     writesAre("Create", "Attach");
     every.plan((on) => on.data({ ...on.own.anew }, on.own.cloudCase.busy));
     await every.up();
-    writesAre("Detach", "Delete", "Create", "Attach");
+    writesAre("Create", "Detach", "Attach", "Delete");
     every.each((on) =>
       expect(on.made()).toEqual([expect.objectContaining({ instanceId: on.own.cloudCase.busy })]),
     );

@@ -37,6 +37,20 @@ describe("the constructor", () => {
     expect(taken?.requests.map(({ rest }) => rest.deletebeforereplace)).toEqual([true]);
   });
 
+  it("leaves the order of an interface's replacement to the provider, and to the user", async () => {
+    const interfaces = kinds.filter(({ resource }) => resource === "NetworkInterface");
+    for (const deleteBeforeReplace of [undefined, true, false]) {
+      const options = deleteBeforeReplace === undefined ? {} : { deleteBeforeReplace };
+      const constructed = await construct(...interfaces.map((kind) => ({ ...kind, options })));
+      const sent = constructed.flatMap(({ requests }) => requests.map(({ rest }) => rest));
+      expect(sent).toHaveLength(interfaces.length);
+      for (const rest of sent) {
+        expect(rest.deletebeforereplace).toBe(deleteBeforeReplace ?? false);
+        expect(rest.deletebeforereplacedefined).toBe(deleteBeforeReplace !== undefined);
+      }
+    }
+  });
+
   it("refuses replaceOnChanges, which the engine would ignore, and names the command that replaces", async () => {
     const paths = [["instanceId"], ["tags"], ["*"]];
     const options = paths.map((replaceOnChanges) => ({ replaceOnChanges }));

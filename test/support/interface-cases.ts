@@ -30,6 +30,8 @@ export interface InterfaceCase {
   };
   /** Other arguments whose change replaces the interface, in the same zone. */
   readonly anew: Readonly<Record<string, unknown>>;
+  /** An address that only one interface can have, and arguments whose change replaces the interface in its subnet. */
+  readonly pinned?: Readonly<Record<"args" | "change", Readonly<Record<string, unknown>>>>;
   /** Fixed addresses of every kind, where the cloud takes some. */
   readonly fixedAddresses: Readonly<Record<string, unknown>> | undefined;
   /** Arguments that exclude each other or are wrong, with the reported property. */

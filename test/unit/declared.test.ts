@@ -1,7 +1,7 @@
 import { integer } from "../../provider/contract/argument-forms";
 import type { InterfaceArguments } from "../../provider/contract/cloud";
 import type { InterfaceView } from "../../provider/contract/observation";
-import { findHiddenChanges } from "../../provider/resources/declared";
+import { findHiddenChanges, sharedValues } from "../../provider/resources/declared";
 
 const form = integer(1, 2);
 const inPlace = { form, change: "in place" } as const;
@@ -10,6 +10,8 @@ const spec: InterfaceArguments = {
     hidden: inPlace,
     shown: { ...inPlace, live: (view) => view.settings?.shown },
     fixed: { form, change: "replace" },
+    address: { form, change: "replace", exclusiveIn: "subnet" },
+    elasticIps: { form, change: "replace", exclusiveIn: "region" },
   },
   conflicts: () => [],
 };
@@ -42,5 +44,24 @@ describe("changes that no look can show", () => {
 
   it("are none when nothing is declared otherwise", () => {
     expect(findHiddenChanges(spec, olds, olds)(view({}))).toBeUndefined();
+  });
+});
+
+describe("what the old and the new interface of a replacement would both have", () => {
+  const old = {
+    subnetId: "a",
+    fixed: 1,
+    privateIpAddresses: ["10.0.0.1", "10.0.0.2"],
+    elasticIps: ["eip-1"],
+  };
+
+  it.each([
+    ["nothing", { subnetId: "a", fixed: 1 }, []],
+    ["the address that the cloud had chosen", { subnetId: "a", address: "10.0.0.2" }, ["10.0.0.2"]],
+    ["no other address", { subnetId: "a", address: "10.0.0.3" }, []],
+    ["no address of another subnet", { subnetId: "b", address: "10.0.0.2" }, []],
+    ["an elastic IP, whatever the subnet", { subnetId: "b", elasticIps: ["eip-2", "eip-1"] }, ["eip-1"]],
+  ] as const)("is %s", (_, news, shared) => {
+    expect(sharedValues(spec, old, news)).toEqual(shared);
   });
 });

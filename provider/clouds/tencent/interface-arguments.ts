@@ -102,12 +102,14 @@ export const interfaceArguments: InterfaceArguments & {
       form: text(ipv4),
       text: "The primary private address, free and in the subnet. Default: the cloud's choice.",
       change: "replace",
+      exclusiveIn: "subnet",
       live: (view) => view.addresses.find(({ primary }) => primary)?.address,
     },
     secondaryIpAddresses: {
       form: list(text(ipv4), 1, 10, "IPv4 addresses"),
       text: "Secondary private addresses, at most 10 with the primary one; or give `secondaryIpAddressCount`. Addresses that others add later are not drift, and stay.",
       change: "in place",
+      exclusiveIn: "subnet",
       live: secondaryAddresses,
       addresses: secondaryAddresses,
       satisfies: (live, declared) =>

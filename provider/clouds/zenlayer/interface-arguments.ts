@@ -100,6 +100,7 @@ export const interfaceArguments: InterfaceArguments = {
       form: list(id, 1, 100, "ids of elastic IPs"),
       text: "Elastic IPs to bind. Default: none.",
       change: "replace",
+      exclusiveIn: "region",
       wire: { create: "eipIds" },
     },
     // Changed by ModifyResourceTags of ZRM 2025-10-14.
