@@ -111,6 +111,11 @@ function findSubnet(context: ActionContext, regionId: string, id: string): Store
   return subnet;
 }
 
+/** How many secondary interfaces the account can have in a region. */
+export function interfaceQuota({ store, caller }: ActionContext): number {
+  return store.quota("alibaba", caller.account.id, "interfaces", INTERFACES_PER_ACCOUNT);
+}
+
 function readResourceGroup(context: ActionContext, parameters: Parameters): string {
   const id = parameters.optional("ResourceGroupId");
   if (id === undefined) return "";
@@ -125,10 +130,11 @@ function checkState(
   groups: readonly StoredSecurityGroup[],
 ): void {
   if (subnet.status !== "available") throw refuse("IncorrectVSwitchStatus");
-  const { store, caller } = context;
-  const limit = store.quota("alibaba", caller.account.id, "interfaces", INTERFACES_PER_ACCOUNT);
-  const mine = context.fresh.interfaces().filter((entry) => entry.kind !== "primary");
-  if (mine.length >= limit) throw refuse("MaxEniCountExceeded");
+  const { store } = context;
+  const mine = context.fresh
+    .interfaces()
+    .filter((entry) => entry.kind !== "primary" && entry.regionId === subnet.regionId);
+  if (mine.length >= interfaceQuota(context)) throw refuse("MaxEniCountExceeded");
   for (const { id, capacity } of groups) {
     if (store.memberCount("alibaba", id) >= capacity) throw refuse("InvalidOperation.EniCountExceeded");
   }

@@ -28,9 +28,21 @@ export function readPaging(parameters: Parameters, rules: PageRules): <T>(all: r
   return byNumber ? byPageNumber(parameters, rules) : byToken(parameters, rules);
 }
 
+const VPC_PAGE_SIZE = 50;
+
+/** The describes of the product Vpc have pages by number only, of at most 50. */
+export function readPageOfVpc(parameters: Parameters): <T>(all: readonly T[]) => Page<T> {
+  const paginate = byPageNumber(parameters, { maxPageSize: VPC_PAGE_SIZE });
+  return (all) => {
+    const { items, fields } = paginate(all);
+    const { NextToken: _none, ...numbered } = fields;
+    return { items, fields: numbered };
+  };
+}
+
 function byPageNumber(
   parameters: Parameters,
-  { maxPageSize, refusePage = invalid }: PageRules,
+  { maxPageSize, refusePage = invalid }: Pick<PageRules, "maxPageSize" | "refusePage">,
 ): <T>(all: readonly T[]) => Page<T> {
   const read = (name: string, standard: string, max: number): number => {
     const text = parameters.optional(name) ?? standard;

@@ -29,6 +29,8 @@ const OF_EVERY_ACTION = new Set([
 ]);
 
 interface Pair {
+  /** The N of `Name.N.Key`. */
+  readonly number: number;
   readonly key: string;
   readonly value: string | undefined;
 }
@@ -94,9 +96,10 @@ export class Parameters {
   }
 
   pairs(name: string): Pair[] {
-    return this.#numbered(name, ".Key").map(([index, key]) => ({
+    return this.#numbered(name, ".Key").map(([number, key]) => ({
+      number,
       key,
-      value: this.#text(`${name}.${index}.Value`),
+      value: this.#text(`${name}.${number}.Value`),
     }));
   }
 
@@ -158,6 +161,13 @@ export function operationRegion(context: ActionContext, parameters: Parameters):
 export function describeRegion(context: ActionContext, parameters: Parameters): string {
   const regionId = parameters.required("RegionId");
   if (!isRegion(context, regionId)) throw refuse("InvalidRegionId.MalFormed");
+  return regionId;
+}
+
+/** The region of a describe of the product Vpc, where it is not always required. */
+export function regionOfVpc(context: ActionContext, parameters: Parameters): string | undefined {
+  const regionId = parameters.optional("RegionId");
+  if (regionId !== undefined && !isRegion(context, regionId)) throw refuse("InvalidRegionId.NotFound");
   return regionId;
 }
 

@@ -41,6 +41,9 @@ export function instanceWord(instance: StoredInstance): string {
   return (instance.locked ?? []).length > 0 ? "Stopped" : instanceStatusWord[instance.status];
 }
 
+/** When every vSwitch, security group and HAVIP was created. */
+export const NETWORK_CREATION_TIME = "2024-05-01T08:00:00Z";
+
 /** Formats a time as `2024-05-01T08:00:00Z`. */
 export function formatTime(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;

@@ -71,6 +71,16 @@ describe("Alibaba's answers have every documented field but those that FACTS.md 
     ]);
   });
 
+  it("DescribeSecurityGroups", async () => {
+    const { body } = await ecsClient(emulator).describeSecurityGroups(
+      new ecs.DescribeSecurityGroupsRequest({ regionId, isQueryEcsCount: true }),
+    );
+    const [item] = body?.securityGroups?.securityGroup ?? [];
+    expect(missing(ecs.DescribeSecurityGroupsResponseBodySecurityGroupsSecurityGroup, item)).toEqual([
+      "serviceID",
+    ]);
+  });
+
   it("a trunk lists its members", async () => {
     const large = alibabaId("i", "large");
     const [trunk, member] = [alibabaId("eni", "trunk"), alibabaId("eni", "free")];
@@ -166,6 +176,8 @@ describe("Alibaba's DescribeInstances filters", () => {
     DescribeNetworkInterfaces: ecs.DescribeNetworkInterfacesRequest,
     DescribeInstanceStatus: ecs.DescribeInstanceStatusRequest,
     DescribeInstanceTypes: ecs.DescribeInstanceTypesRequest,
+    DescribeSecurityGroups: ecs.DescribeSecurityGroupsRequest,
+    DescribeAccountAttributes: ecs.DescribeAccountAttributesRequest,
   };
   /** Of the page and the caller; they choose nothing. */
   const others = /^(OwnerId|OwnerAccount|ResourceOwner.*|MaxResults|NextToken|Page.*|AdditionalAttributes)$/;
@@ -216,6 +228,7 @@ const LISTS = [
   "PrivateIpAddress",
   "InstanceTypes",
   "InstanceTypeFamilies",
+  "AttributeName",
 ];
 
 const isList = (action: string, name: string): boolean =>

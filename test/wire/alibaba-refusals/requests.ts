@@ -1,3 +1,4 @@
+import { alibabaId } from "../../../emulator/alibaba/scenario";
 import {
   attach,
   change,
@@ -14,6 +15,10 @@ import {
   tiny,
   vSwitch,
 } from "./row";
+
+const ids = (prefix: string, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => alibabaId(prefix, "many", index));
+const manyGroups = ids("sg", 17);
 
 /** What a request says wrongly, or of what does not exist. */
 export const requests: readonly Row[] = [
@@ -62,6 +67,13 @@ export const requests: readonly Row[] = [
     create,
     { ...made, Ipv4Prefix: prefixes(1), PrimaryIpAddress: "172.16.9.20" },
   ],
+  ["InvalidParameter", 400, create, { VSwitchId: vSwitch, SecurityGroupIds: manyGroups }],
+  // Describes of what a new interface needs
+  ["InvalidRegionId.MalFormed", 400, "DescribeSecurityGroups", { RegionId: "mars" }],
+  ["InvalidParameter", 400, "DescribeSecurityGroups", { SecurityGroupIds: JSON.stringify(ids("sg", 101)) }],
+  ["InvalidParameter", 400, "DescribeSecurityGroups", { SecurityGroupIds: "sg-bp1main" }],
+  ["InvalidParameter", 400, "DescribeSecurityGroups", { PageSize: 51 }],
+  ["InvalidParameter", 400, "DescribeAccountAttributes", { AttributeName: ["max-dreams"] }],
   // Existence
   ["InvalidEcsId.NotFound", 404, attach, { ...pair, InstanceId: "i-bp1nobody" }],
   ["InvalidInstanceId.NotFound", 403, detach, { ...pair, RegionId: "cn-shanghai" }],
