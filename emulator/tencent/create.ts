@@ -23,14 +23,19 @@ export function findSubnet(context: ActionContext, regionId: string, id: string)
   return mine ? subnet : undefined;
 }
 
+/** How many interfaces a VPC of the account can have. */
+export function interfaceQuota({ store, caller }: ActionContext): number {
+  return store.quota("tencent", caller.account.id, "interfacesPerVpc", INTERFACES_PER_VPC);
+}
+
+/** How many addresses an interface of the account can have. */
+export function addressQuota({ store, caller }: ActionContext): number {
+  return store.quota("tencent", caller.account.id, "privateIpsPerInterface", ADDRESSES_PER_INTERFACE);
+}
+
 export function isVpcFull(context: ActionContext, vpcId: string): boolean {
-  const limit = context.store.quota(
-    "tencent",
-    context.caller.account.id,
-    "interfacesPerVpc",
-    INTERFACES_PER_VPC,
-  );
-  return context.fresh.interfaces().filter((entry) => entry.vpcId === vpcId).length >= limit;
+  const held = context.fresh.interfaces().filter((entry) => entry.vpcId === vpcId);
+  return held.length >= interfaceQuota(context);
 }
 
 /** Creates the interface. It exists at once and becomes available when its task ends. */

@@ -116,6 +116,8 @@ describe("Tencent's filters", () => {
     ["vpc", "DescribeNetworkInterfaces", "NetworkInterfaceSet"],
     ["vpc", "DescribeSubnets", "SubnetSet"],
     ["vpc", "DescribeVpcs", "VpcSet"],
+    ["vpc", "DescribeSecurityGroups", "SecurityGroupSet"],
+    ["vpc", "DescribeHaVips", "HaVipSet"],
   ] as const;
   const filters = searches.flatMap(([product, action, set]) =>
     declaredFilters(product, `${action}Request`).map((name) => [action, name, set] as const),

@@ -4,11 +4,15 @@ import { attachNetworkInterface } from "./attach";
 import { getCallerIdentity } from "./caller-identity";
 import { createNetworkInterface } from "./create";
 import { deleteNetworkInterface } from "./delete";
+import { describeHaVips } from "./describe-havips";
 import { describeInstances, describeInstancesStatus } from "./describe-instances";
 import { describeNetworkInterfaces } from "./describe-interfaces";
 import { describeNetworkInterfaceLimit } from "./describe-limit";
+import { describeSecurityGroups } from "./describe-security-groups";
 import { describeSubnets } from "./describe-subnets";
 import { describeVpcTaskResult } from "./describe-task";
+import { describeUsedIpAddress } from "./describe-used-addresses";
+import { describeVpcLimits } from "./describe-vpc-limits";
 import { describeVpcs } from "./describe-vpcs";
 import { detachNetworkInterface } from "./detach";
 import { modifyNetworkInterfaceAttribute } from "./modify";
@@ -39,6 +43,10 @@ export const products: Readonly<Record<string, Product>> = {
       DescribeVpcTaskResult: describeVpcTaskResult,
       DescribeVpcs: describeVpcs,
       DescribeSubnets: describeSubnets,
+      DescribeSecurityGroups: describeSecurityGroups,
+      DescribeUsedIpAddress: describeUsedIpAddress,
+      DescribeVpcLimits: describeVpcLimits,
+      DescribeHaVips: describeHaVips,
       AssignPrivateIpAddresses: assignPrivateIpAddresses,
       UnassignPrivateIpAddresses: unassignPrivateIpAddresses,
       AssociateNetworkInterfaceSecurityGroups: associateSecurityGroups,

@@ -1,11 +1,10 @@
 import type { ActionContext } from "../../wire";
 import { refuse } from "./codes";
 import { type Filter, readFilters, tagKeyOf } from "./filters";
+import { readPaging, readPagingOfTexts } from "./paging";
 import { authorize, checkId, type Parameters, regionOf, unknownId } from "./parameters";
 
 const ID_LIMIT = 100;
-const STANDARD_LIMIT = 20;
-const MAX_LIMIT = 100;
 
 interface Network {
   readonly id: string;
@@ -14,12 +13,14 @@ interface Network {
 }
 
 export interface Search<T extends Network> {
-  readonly kind: "vpc" | "subnet";
+  readonly kind: "vpc" | "subnet" | "sg" | "havip";
   /** The parameter with the ids. */
   readonly ids: string;
   readonly all: readonly T[];
-  /** The values that each filter compares; networks have no tags. */
+  /** The values that each filter compares; none of the records has a tag. */
   readonly filters: Readonly<Record<string, (network: T) => readonly string[]>>;
+  /** The form of Offset and Limit; default: text. */
+  readonly paging?: "text" | "number";
   /** Filters that match any part of the value. */
   readonly fuzzy?: readonly string[];
 }
@@ -36,8 +37,7 @@ export function searchNetworks<T extends Network>(
   const filters = readFilters(parameters);
   if (ids.length > 0 && filters.length > 0) throw refuse("InvalidParameter.Coexist");
   const matchers = filters.map((filter) => matcherOf(search, filter));
-  const offset = parameters.integerText("Offset", 0, Number.MAX_SAFE_INTEGER) ?? 0;
-  const limit = parameters.integerText("Limit", 1, MAX_LIMIT) ?? STANDARD_LIMIT;
+  const paginate = search.paging === "number" ? readPaging(parameters) : readPagingOfTexts(parameters);
   const mine = search.all.filter(
     (network) => network.accountId === context.caller.account.id && network.regionId === regionId,
   );
@@ -48,7 +48,7 @@ export function searchNetworks<T extends Network>(
     (network) =>
       (ids.length === 0 || ids.includes(network.id)) && matchers.every((matches) => matches(network)),
   );
-  return { total: found.length, page: found.slice(offset, offset + limit) };
+  return { total: found.length, page: paginate(found) };
 }
 
 function matcherOf<T extends Network>(

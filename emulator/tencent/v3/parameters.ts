@@ -166,6 +166,7 @@ const ID_FORMS = {
   ins: /^ins-[0-9a-z]{1,20}$/,
   vpc: /^vpc-[0-9a-z]{1,20}$/,
   subnet: /^subnet-[0-9a-z]{1,20}$/,
+  havip: /^havip-[0-9a-z]{1,20}$/,
   sg: /^sg-[0-9a-z]{1,20}$/,
 } as const;
 

@@ -1,7 +1,7 @@
 import type { PrivateIp } from "../../model";
 import type { ActionContext } from "../../wire";
 import { AddressRefused, problemOf, type WantedAddress } from "../addresses";
-import { ADDRESSES_PER_INTERFACE } from "../create";
+import { addressQuota } from "../create";
 import { refuse } from "./codes";
 import type { Parameters } from "./parameters";
 import { codeOfAddress } from "./refusals";
@@ -45,12 +45,11 @@ export function readListed(parameters: Parameters): WantedAddress[] {
 
 /** Allocates unless the interface would have more addresses, `total`, than it can have. */
 export function allocateWithin(
-  { store, caller }: ActionContext,
+  context: ActionContext,
   total: number,
   allocate: () => PrivateIp[],
 ): PrivateIp[] {
-  const quota = store.quota("tencent", caller.account.id, "privateIpsPerInterface", ADDRESSES_PER_INTERFACE);
-  if (total > quota) throw refuse("LimitExceeded");
+  if (total > addressQuota(context)) throw refuse("LimitExceeded");
   try {
     return allocate();
   } catch (error) {

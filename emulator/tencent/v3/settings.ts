@@ -1,6 +1,6 @@
 import type { ActionContext } from "../../wire";
 import { type Code, refuse } from "./codes";
-import { checkId, type Parameters, unknownId } from "./parameters";
+import { checkId, type Parameters, regionOf, unknownId } from "./parameters";
 import { type TagKeyProblem, tagKeyProblem, tagValueProblem } from "./tag-problem";
 
 const NAME_BYTES = 60;
@@ -43,9 +43,12 @@ export function readGroups(parameters: Parameters): string[] | undefined {
   return ids.map((id) => checkId("sg", "SecurityGroupIds", id));
 }
 
-export function findGroups({ store, caller }: ActionContext, ids: readonly string[]): void {
+/** A group of another region or account is treated as unknown. */
+export function findGroups(context: ActionContext, ids: readonly string[]): void {
+  const regionId = regionOf(context);
   for (const id of ids) {
-    if (store.securityGroup("tencent", id)?.accountId !== caller.account.id) throw unknownId(id);
+    const group = context.store.securityGroup("tencent", id);
+    if (group?.accountId !== context.caller.account.id || group.regionId !== regionId) throw unknownId(id);
   }
 }
 
