@@ -4,8 +4,10 @@ import { attachNetworkInterface } from "./attach";
 import { OLD_VERSION, VERSION } from "./codes";
 import { createNetworkInterface } from "./create";
 import { deleteNetworkInterface } from "./delete";
+import { describeBackends } from "./describe-backends";
 import { describeInstances, describeInstancesStatus } from "./describe-instances";
 import { describeNetworkInterfaceRegions, describeNetworkInterfaces } from "./describe-interfaces";
+import { describeSecurityGroups } from "./describe-security-groups";
 import { describeSubnets } from "./describe-subnets";
 import { describeVpcs } from "./describe-vpcs";
 import { detachNetworkInterface } from "./detach";
@@ -23,6 +25,7 @@ const inBoth: Readonly<Record<string, Action>> = {
   DescribeNetworkInterfaceRegions: describeNetworkInterfaceRegions,
   DescribeSubnets: describeSubnets,
   DescribeVpcs: describeVpcs,
+  DescribeSecurityGroups: describeSecurityGroups,
   DescribeInstances: describeInstances,
   DescribeInstancesStatus: describeInstancesStatus,
 };
@@ -39,5 +42,6 @@ export const actions: ReadonlyMap<string, Action> = new Map([
   ...of("zec", OLD_VERSION, inBoth),
   ...of("zec", VERSION, { ...inBoth, ...onlyInNew }),
   ...of("user", "2024-05-29", { AddResourceResourceGroup: addResourceResourceGroup }),
+  ...of("zlb", "2025-04-01", { DescribeBackends: describeBackends }),
   ...of("zrm", "2025-10-14", { ModifyResourceTags: modifyResourceTags }),
 ]);

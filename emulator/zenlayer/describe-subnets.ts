@@ -14,7 +14,7 @@ export function describeSubnets(context: ActionContext): Record<string, unknown>
   const ids = parameters.list("subnetIds", ID_LIMIT);
   const vpcIds = parameters.list("vpcIds", ID_LIMIT);
   const name = parameters.optional("name") ?? "";
-  const cidr = parameters.optional("cidrBlock");
+  const cidr = parameters.optional("cidrBlock") ?? "";
   const regionId = parameters.optional("regionId");
   parameters.only(["subnetIds", "vpcIds", "name", "cidrBlock", "regionId", "pageSize", "pageNum"]);
   authorize(context);
@@ -26,7 +26,7 @@ export function describeSubnets(context: ActionContext): Record<string, unknown>
         (ids.length === 0 || ids.includes(subnet.id)) &&
         (vpcIds.length === 0 || vpcIds.includes(subnet.vpcId)) &&
         subnet.name.includes(name) &&
-        (cidr === undefined || subnet.cidr === cidr) &&
+        subnet.cidr.includes(cidr) &&
         (regionId === undefined || subnet.regionId === regionId),
     );
   const { items, fields } = paginate(found);

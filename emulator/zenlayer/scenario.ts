@@ -44,6 +44,7 @@ const otherVpcSubnet = zenlayerId("subnet", 5);
 const foreignSubnet = zenlayerId("subnet", 6);
 const group = zenlayerId("securityGroup", 1);
 const secondGroup = zenlayerId("securityGroup", 2);
+const otherVpcGroup = zenlayerId("securityGroup", 3);
 const resourceGroup = zenlayerId("resourceGroup", 1);
 
 const running = zenlayerId("instance", 1);
@@ -188,7 +189,7 @@ export const scenario: Seeds = {
   securityGroups: [
     { id: group, regionId: REGION, vpcId: vpc },
     { id: secondGroup, regionId: REGION, vpcId: vpc },
-    { id: zenlayerId("securityGroup", 3), regionId: REGION, vpcId: otherVpc },
+    { id: otherVpcGroup, regionId: REGION, vpcId: otherVpc },
   ],
   instances,
   interfaces: [
@@ -219,9 +220,13 @@ export const tour: TourStop[] = [
   { id: zenlayerId("otherRegion", 1), what: "a free vNIC in another region" },
   { id: zenlayerId("otherVpc", 1), what: "a free vNIC in another VPC" },
   { id: subnet, what: "a subnet for new vNICs" },
-  { id: tinySubnet, what: "a subnet with only 4 addresses" },
+  { id: tinySubnet, what: "an almost full subnet: it has 4 free addresses" },
+  { id: otherZoneSubnet, what: "a subnet of the same VPC in another zone" },
+  { id: otherRegionSubnet, what: "a subnet of the same VPC in another region" },
+  { id: otherVpcSubnet, what: "a subnet of another VPC" },
   { id: group, what: "a security group for new vNICs" },
   { id: secondGroup, what: "another security group of the same VPC" },
+  { id: otherVpcGroup, what: "the security group of the other VPC; a vNIC of any VPC can have it" },
   {
     id: readOnlyKey.accessKeyId,
     what: `a key that may only describe; its password: ${readOnlyKey.accessKeySecret}`,
