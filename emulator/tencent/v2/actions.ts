@@ -4,6 +4,7 @@ import { attachNetworkInterface } from "./attach";
 import { createNetworkInterface } from "./create";
 import { deleteNetworkInterface } from "./delete";
 import { describeNetworkInterfaces } from "./describe-interfaces";
+import { describeSecurityGroupEx } from "./describe-security-groups";
 import { describeSubnetEx } from "./describe-subnets";
 import { describeVpcTaskResult } from "./describe-task";
 import { describeVpcEx } from "./describe-vpcs";
@@ -25,6 +26,7 @@ export const actions: Readonly<Record<string, Action>> = {
   DescribeVpcTaskResult: describeVpcTaskResult,
   DescribeVpcEx: describeVpcEx,
   DescribeSubnetEx: describeSubnetEx,
+  DescribeSecurityGroupEx: describeSecurityGroupEx,
   AssignPrivateIpAddresses: assignPrivateIpAddresses,
   UnassignPrivateIpAddresses: unassignPrivateIpAddresses,
 };

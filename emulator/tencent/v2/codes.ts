@@ -4,7 +4,7 @@ import { own } from "../../own";
 /** The API answers 200 also for errors; the body has the error. */
 const HTTP_STATUS = 200;
 
-/** The common codes are numbers and have no codeDesc. */
+/** The common codes, and the one of the API dfw, are numbers and have no codeDesc. */
 const common = {
   "4000": "Invalid request parameter.",
   "4100": "Authentication failed: the signature is wrong.",
@@ -29,6 +29,7 @@ const common = {
   "6000": "An internal error of the server.",
   "6100": "The API is not supported in this version.",
   "6200": "The API is temporarily unavailable.",
+  "7000": "The security group service failed.",
 } as const satisfies Record<string, string>;
 
 /**

@@ -54,7 +54,7 @@ function readGroups(context: ActionContext, parameters: Parameters): string[] {
   const ids = [...new Set(parameters.list("sgIds").map(({ value }) => value))];
   for (const id of ids) {
     const group = context.store.securityGroup("tencent", id);
-    if (group === undefined || group.accountId !== context.caller.account.id) {
+    if (group?.accountId !== context.caller.account.id || group.regionId !== context.call.regionId) {
       throw refuse("5000", `the security group ${id} does not exist`);
     }
   }
