@@ -52,6 +52,22 @@ describe("the page on the emulator", () => {
     }
   });
 
+  it("names subnets and security groups that exist, with as many free addresses as it says", () => {
+    const { store } = emulator;
+    const rows = [...page.matchAll(/^\| +(?:a|one) .*\|$/gm)].map(([row]) => row.split("|").slice(1, -1));
+    expect(rows).toHaveLength(6);
+    for (const [what = "", ...cells] of rows) {
+      for (const [index, cloud] of ["alibaba", "tencent", "zenlayer"].entries()) {
+        const [, id] = /`(.+)`/.exec(cells[index] ?? "") ?? [];
+        if (id === undefined) continue;
+        const subnet = store.subnet(cloud, id);
+        expect(subnet ?? store.securityGroup(cloud, id)).toBeDefined();
+        const [, free] = /only (\d+) free/.exec(what) ?? [];
+        if (free !== undefined) expect(store.addressPool(cloud, id)?.free).toBe(Number(free));
+      }
+    }
+  });
+
   it("names every kind of fault, every act and every endpoint", async () => {
     for (const name of [...Object.keys(kinds), ...Object.keys(acts)]) expect(page).toContain(`\`${name}\``);
     const refused = await fetch(`${emulator.url}/_emulator/nothing`);
