@@ -140,10 +140,33 @@ export function registration(
       ...(regionId === undefined ? {} : { regionId }),
       ...(timeouts === undefined ? {} : { timeouts }),
       __urn: urnOf(typeToken(kind), name, opts),
+      ...(isAttachment(kind) && pulumi.runtime.isDryRun()
+        ? { __interface: findCreator(declared.networkInterfaceId) }
+        : {}),
       __provider: providerText(kind),
     },
     isAttachment(kind) ? { ...opts, deleteBeforeReplace: true } : opts,
   ];
+}
+
+/**
+ * The URN of the resource of this package that creates an interface. In a preview the interface has no id yet, so the
+ * provider judges an attachment by what that resource declares.
+ */
+async function findCreator(id: pulumi.Input<string>): Promise<string | undefined> {
+  if (!pulumi.Output.isInstance(id)) return undefined;
+  const { allResources } = id as unknown as { allResources?: () => Promise<ReadonlySet<pulumi.Resource>> };
+  const creators = [...((await allResources?.call(id)) ?? [])].filter(isInterface);
+  return creators.length === 1 ? promiseOf(creators[0]?.urn) : undefined;
+}
+
+function isInterface(resource: pulumi.Resource): boolean {
+  const type = (resource as unknown as ParentOf).__pulumiType ?? "";
+  return type.startsWith(typeToken("")) && type.endsWith(":NetworkInterface");
+}
+
+function promiseOf(value: unknown): Promise<string | undefined> {
+  return (value as { promise(): Promise<string | undefined> }).promise();
 }
 
 /** Read here, so that the state has the region: a deletion needs it whatever the configuration is then. */
@@ -248,7 +271,8 @@ export interface InterfaceArgs {
    */
   timeouts?: pulumi.Input<{ create?: pulumi.Input<string>; delete?: pulumi.Input<string> }> | undefined;
   /**
-   * Accepted for the sake of programs that pass it to every resource; preview looks nothing up for an interface.
+   * Whether preview looks up the subnet and the security groups: "on", "strict" (its warnings become errors) or "off".
+   * Default: the configuration `eni:preflight`, else "on".
    * @change nothing
    */
   preflight?: pulumi.Input<"on" | "strict" | "off"> | undefined;
@@ -444,7 +468,7 @@ const stackType = "pulumi:pulumi:Stack";
  * known at once. It is taken as a promise: an output would make the resource depend on the parent.
  */
 async function urnBelow({ urn }: ParentOf, types: readonly string[], name: string): Promise<string> {
-  const known = (await (urn as { promise(): Promise<string | undefined> }).promise()) ?? "";
+  const known = (await promiseOf(urn)) ?? "";
   const parentType = known.split("::")[2] ?? "";
   return formatUrn(parentType === "" || parentType === stackType ? types : [parentType, ...types], name);
 }

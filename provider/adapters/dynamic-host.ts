@@ -83,6 +83,8 @@ export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 /** Pulumi does not display names with this prefix. */
 const hidden = "__";
 const urnKey = "__urn";
+/** A program registers it in a preview only, so it is never in a state. */
+const interfaceUrnKey = "__interface";
 const providerKey = "__provider";
 const declaredKey = "__declared";
 const madeInKey = "__madeIn";
@@ -103,7 +105,11 @@ function withUnknowns(value: unknown): unknown {
 }
 
 function contextOf(properties: Properties): Context {
-  return { urn: textOf(properties[urnKey]), privateState: privateStateOf(properties) };
+  return {
+    urn: textOf(properties[urnKey]),
+    interfaceUrn: textOf(properties[interfaceUrnKey]),
+    privateState: privateStateOf(properties),
+  };
 }
 
 /** The private state of the old resource, and the present URN: an alias changes it. */

@@ -10,6 +10,8 @@ import { AttachmentHandler } from "../resources/attachment";
 import { Claims } from "../resources/claims";
 import type { ResourceHandler, Run } from "../resources/handler";
 import { InterfaceHandler } from "../resources/interface";
+import { LookFailures } from "../resources/look-failures";
+import { PlannedInterfaces } from "../resources/planned-interfaces";
 import { RunFile } from "../run-file";
 import { Session } from "../session/session";
 import { asDynamicProvider, type DynamicProvider, type Kind } from "./dynamic-host";
@@ -36,6 +38,8 @@ const engineLog = connectEngineLog(process.argv[2]);
 const runFile = new RunFile(process.argv[2]);
 const claims = new Claims(randomUUID().slice(0, 8), () => runFile.declared());
 const intents = new Intents();
+const planned = new PlannedInterfaces();
+const lookFailures = new LookFailures();
 const sessions = new Map<string, Session>();
 const warned = new Set<string>();
 const lastWrites = new Map<string, number>();
@@ -76,6 +80,8 @@ function runOf(cloud: Cloud): Run {
     cloud,
     claims,
     intents,
+    planned,
+    lookFailures,
     sessionFor: (place) => sessionFor(cloud, place),
     reporterFor: (urn) => ({
       status: (message) => engineLog.log("info", message, urn, true),

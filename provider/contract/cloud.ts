@@ -2,7 +2,7 @@ import type { ZodType } from "zod/v3";
 import type { CodeEntry } from "../core/errors";
 import type { Page } from "../core/pages";
 import type { DeclaredArgument } from "./argument-forms";
-import type { InstanceView, InterfaceView } from "./observation";
+import type { InstanceView, InterfaceView, SecurityGroupView, SubnetView } from "./observation";
 import type { Rule } from "./rules";
 import type { TagChange } from "./tags";
 import type { Timing } from "./timing";
@@ -49,6 +49,8 @@ export interface InterfaceArguments {
    * An argument named `tags` is an object of texts: all tags of the interface, without the cloud's own and the marker.
    */
   readonly arguments: Readonly<Record<string, InterfaceArgument>>;
+  /** What the arguments decide about a new interface, besides its place and its addresses. */
+  readonly planned?: (inputs: Readonly<Record<string, unknown>>) => Partial<InterfaceView>;
   /** Conditions between arguments. Each violated one is a failure on its property. */
   readonly conflicts: (
     inputs: Readonly<Record<string, unknown>>,
@@ -66,6 +68,10 @@ export interface InterfaceArgument extends DeclaredArgument {
    * So a replacement with the same value must delete the old interface first. Default: any number can have it.
    */
   readonly exclusiveIn?: "subnet" | "region";
+  /** Its value is the ids of security groups. */
+  readonly namesGroups?: boolean;
+  /** Its value is a number or a list of addresses that a new interface gets besides the primary one. */
+  readonly adds?: "IPv4" | "IPv6";
   /** The generation of the API that cannot change it. There a new value replaces the interface. */
   readonly fixedIn?: string;
   readonly wire?: WireNames;
@@ -220,6 +226,10 @@ export interface Finders {
   readonly interfacesOfVpc?: (vpcId: string, page: string | undefined) => Promise<Page<InterfaceView>>;
   /** All instances of a VPC, in pages. Undefined when the cloud has no such list. */
   readonly instancesOfVpc?: (vpcId: string, page: string | undefined) => Promise<Page<InstanceView>>;
+  /** The subnets with these ids. Undefined when the cloud has no describe of them. */
+  readonly subnets?: (ids: readonly string[]) => Promise<readonly SubnetView[]>;
+  /** The security groups with these ids. Undefined when the cloud has no describe of them. */
+  readonly securityGroups?: (ids: readonly string[]) => Promise<readonly SecurityGroupView[]>;
   /** What an instance holds and how much it can hold, if `instances` does not say it. Only preflight asks for it. */
   readonly capacity?: (instance: InstanceView) => Promise<Capacity>;
   /**

@@ -1,5 +1,12 @@
 import { type InstanceView, nameOf } from "./observation";
-import { declaredMismatch, interfaceName, type Rule, type Situation } from "./rules";
+import {
+  declaredMismatch,
+  describeOverbooked,
+  interfaceName,
+  isOverbooked,
+  type Rule,
+  type Situation,
+} from "./rules";
 
 /** What a cloud's table adds to a common rule: the cloud's codes, and the documentation. */
 type Told = Pick<Rule, "codes" | "source">;
@@ -55,6 +62,7 @@ function unknownRules(word: string) {
       applies: ({ unknown = [] }) => unknown.includes("instance"),
       lasting: "until changed",
       softer: "late describe",
+      errorBeforeCreate: true,
       reason: ({ declared, regionId }) =>
         `Instance ${declared?.instanceId} is not in region ${regionId} for these credentials.`,
       remedy: "Check the id, `regionId` and the account. The instance may have been released.",
@@ -117,6 +125,18 @@ const holderOf = ({ networkInterface: { holder } }: Situation) => holder ?? "ano
 /** To be attached, an interface must be free. */
 function attachRules(word: string) {
   return {
+    overbooked: (told: Told): Rule => ({
+      name: "instance-overbooked",
+      operations: ["attach"],
+      argument: "instanceId",
+      states: `A program cannot attach more ${word}s to an instance than it can hold beside its primary one.`,
+      applies: isOverbooked,
+      lasting: "never",
+      reason: describeOverbooked,
+      remedy:
+        'Attach fewer to it, or use a larger instance. If this run makes the instance larger, set `preflight: "off"` for it.',
+      ...told,
+    }),
     inTransition: (told: ToldAsStated): Rule => ({
       name: "interface-in-transition",
       operations: ["attach"],

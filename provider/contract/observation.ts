@@ -27,6 +27,8 @@ export interface InterfaceView {
   readonly status: InterfaceStatus;
   /** The status in the cloud's spelling, for messages. */
   readonly cloudStatus: string;
+  /** The program declares it, and `up` will create it. The id is only a placeholder then. */
+  readonly isPlanned?: boolean;
   /** The instance that holds it or is about to. Undefined when it is free, or when the cloud does not say. */
   readonly holder?: string | undefined;
   readonly deviceIndex?: number | undefined;
@@ -107,6 +109,8 @@ export interface InstanceView {
   readonly networkCards?: number | undefined;
   /** The trunk interfaces that it holds, when the cloud shows them. */
   readonly trunkIds?: readonly string[] | undefined;
+  /** The interfaces that the program attaches to it, without members of trunks. Only preview knows them. */
+  readonly claimedIds?: readonly string[] | undefined;
   /** The members of its trunk interfaces, when the cloud shows them. */
   readonly memberIds?: readonly string[] | undefined;
   /**
@@ -116,6 +120,26 @@ export interface InstanceView {
   readonly totalQuota?: number | undefined;
   /** Whether its guest agent is on, when the cloud shows it. */
   readonly guestAgent?: boolean | undefined;
+}
+
+/** A subnet or vSwitch. */
+export interface SubnetView {
+  readonly id: string;
+  readonly name?: string | undefined;
+  readonly vpcId?: string | undefined;
+  readonly zoneId?: string | undefined;
+  readonly regionId?: string | undefined;
+  /** Its IPv4 addresses, such as "10.0.1.0/24". */
+  readonly cidrBlock?: string | undefined;
+  /** How many IPv4 addresses are free, when the cloud says it. */
+  readonly freeAddresses?: number | undefined;
+}
+
+export interface SecurityGroupView {
+  readonly id: string;
+  readonly name?: string | undefined;
+  /** Undefined when groups do not belong to a VPC. */
+  readonly vpcId?: string | undefined;
 }
 
 /** What a look shows about one thing. Undefined: the cloud does not know the id, also when asked for this id only. */

@@ -1,7 +1,13 @@
-import { type InstanceView, type InterfaceView, nameOf } from "./observation";
+import {
+  type InstanceView,
+  type InterfaceView,
+  nameOf,
+  type SecurityGroupView,
+  type SubnetView,
+} from "./observation";
 
 /** The operation that a rule is about. "adopt" makes no call: the resource takes over an existing attachment. */
-export type Operation = "attach" | "detach" | "delete" | "adopt";
+export type Operation = "attach" | "detach" | "delete" | "adopt" | "create" | "change";
 
 /**
  * How long an obstacle lasts. `never`: waiting does not help, and neither does a change of these two resources. `until
@@ -25,8 +31,26 @@ export interface Situation {
   readonly trunk?: InterfaceView | undefined;
   /** Another resource of the program that claims the interface. */
   readonly claimedBy?: string | undefined;
+  /** What a new or changed interface is declared to be. */
+  readonly declaredInterface?: DeclaredInterface | undefined;
   /** The things that were looked up and that the cloud does not know. */
-  readonly unknown?: readonly ("networkInterface" | "instance" | "trunk")[] | undefined;
+  readonly unknown?: readonly ("networkInterface" | "instance" | "trunk" | "subnet")[] | undefined;
+}
+
+/** What a program declares about an interface, with what was found of it. */
+export interface DeclaredInterface {
+  readonly subnetId: string;
+  /** Undefined: the cloud does not know it, or it was not looked up. */
+  readonly subnet: SubnetView | undefined;
+  readonly vpcId?: string | undefined;
+  /** The security groups that were found, and the ids of those that were not. */
+  readonly groups: readonly SecurityGroupView[];
+  readonly unknownGroupIds: readonly string[];
+  /** The private IPv4 addresses that are declared one by one. */
+  readonly addresses: readonly string[];
+  /** How many IPv4 addresses of its subnet it needs, and how many other new interfaces of the program need. */
+  readonly addressCount: number;
+  readonly othersAddressCount: number;
 }
 
 /** The arguments that say how an interface is attached, and whether an existing attachment is adopted. */
@@ -48,7 +72,11 @@ export interface Rule {
     | "instanceId"
     | "regionId"
     | "networkCardIndex"
-    | "trunkNetworkInstanceId";
+    | "trunkNetworkInstanceId"
+    | "subnetId"
+    | "vpcId"
+    | "securityGroupIds"
+    | "primaryIpAddress";
   /** The constraint in one sentence, for tables. */
   readonly states: string;
   readonly applies: (situation: Situation) => boolean;
@@ -61,6 +89,8 @@ export interface Rule {
    * created seconds ago.
    */
   readonly softer?: "adoption" | "late describe";
+  /** Preview refuses it when `up` would create an interface before it meets the obstacle. */
+  readonly errorBeforeCreate?: boolean;
   /** For a note: `preflight: "strict"` turns it into an error. */
   readonly errorUnderStrict?: boolean;
   /** Why the rule applies here. */
@@ -109,8 +139,10 @@ export function describeFinding({ rule, reason, remedy }: Finding): string {
 }
 
 /** The name of the interface, for a rule's reason. */
-export function interfaceName(situation: Situation): string {
-  return nameOf(situation.networkInterface);
+export function interfaceName({ networkInterface }: Situation): string {
+  return networkInterface.isPlanned
+    ? `The new interface "${networkInterface.name}"`
+    : nameOf(networkInterface);
 }
 
 /** The name of the instance, for a rule's reason. */
@@ -129,7 +161,25 @@ export function differ(a: string | undefined, b: string | undefined): boolean {
  */
 export function isFull(situation: Situation): boolean {
   const { others, quota } = roomFor(situation);
-  return others !== undefined && quota !== undefined && others >= quota;
+  return others !== undefined && quota !== undefined && others >= quota && !isOverbooked(situation);
+}
+
+/**
+ * Whether the program alone attaches more interfaces to the instance than it can hold beside its primary one. Nobody
+ * else can make room then.
+ */
+export function isOverbooked({ networkInterface, instance, declared }: Situation): boolean {
+  const { claimedIds, interfaceQuota } = instance ?? {};
+  if (declared?.trunkNetworkInstanceId !== undefined || !claimedIds || interfaceQuota === undefined)
+    return false;
+  return new Set([...claimedIds, networkInterface.id]).size + 1 > interfaceQuota;
+}
+
+/** Why `isOverbooked` is true, with the numbers, for a rule's reason. */
+export function describeOverbooked(situation: Situation): string {
+  const { claimedIds = [], interfaceQuota } = situation.instance ?? {};
+  const count = new Set([...claimedIds, situation.networkInterface.id]).size;
+  return `${instanceName(situation)} can hold ${interfaceQuota} interfaces with its primary one, and this program attaches ${count} to it.`;
 }
 
 /** Why `isFull` is true, with the numbers, for a rule's reason. */

@@ -55,15 +55,19 @@ export class AttachmentHandler implements ResourceHandler {
     return rival ? [rival] : this.preview.check(olds, inputs, context);
   }
 
-  async diff(id: string, olds: Properties, news: Properties): Promise<Difference> {
+  async diff(id: string, olds: Properties, news: Properties, context: Context): Promise<Difference> {
     const pair = requirePair(id);
     const replaces = [
       ...(["networkInterfaceId", "instanceId"] as const).filter((key) => news[key] !== pair[key]),
       ...(await findPlaceChanges(this.run, pair, olds, news)),
     ];
+    const drift = findDrift(pair, olds, news);
+    if (drift !== undefined && replaces.length === 0) {
+      await this.preview.warnOfCorrection(pair, news as AttachmentInputs, context);
+    }
     const changes =
       replaces.length > 0 ||
-      findDrift(pair, olds, news) !== undefined ||
+      drift !== undefined ||
       inPlace.some((key) => isChanged(olds[key], news[key])) ||
       // An output of every attachment, and an argument of some.
       isUnknown(news.networkCardIndex) ||
@@ -274,14 +278,18 @@ export class AttachmentHandler implements ResourceHandler {
   }
 
   /** Records the resource's claim. Returns a failure when another resource of the program claims the same interface. */
-  private claim(olds: Properties, inputs: AttachmentInputs, { urn }: Context): Failure | undefined {
+  private claim(olds: Properties, inputs: AttachmentInputs, context: Context): Failure | undefined {
     const { claims } = this.run;
+    const { urn } = context;
     if (urn === undefined) return undefined;
-    if (isUnknown(inputs.networkInterfaceId) || isUnknown(inputs.instanceId)) {
+    const { instanceId } = inputs;
+    if (isUnknown(instanceId)) {
       claims.drop(urn);
       return undefined;
     }
-    const { networkInterfaceId, instanceId } = inputs;
+    const networkInterfaceId = isUnknown(inputs.networkInterfaceId)
+      ? this.run.planned.forAttachment(context.urn, context.interfaceUrn).id
+      : inputs.networkInterfaceId;
     const isMember = inputs.trunkNetworkInstanceId !== undefined;
     const mayMoveTo = mayMoveToOf(inputs);
     const previous = pairOf(olds);

@@ -178,6 +178,26 @@ export function sharedValues(
   return shared.map(String);
 }
 
+/** How many addresses of a family a new interface gets besides the primary one, as far as it is known. */
+export function addedAddresses(
+  spec: InterfaceArguments,
+  inputs: Properties,
+  family: InterfaceArgument["adds"],
+): number {
+  const values = Object.entries(spec.arguments)
+    .filter(([, { adds }]) => adds === family)
+    .map(([name]) => inputs[name]);
+  return values.reduce<number>(
+    (sum, value) => sum + (Array.isArray(value) ? value.length : typeof value === "number" ? value : 0),
+    0,
+  );
+}
+
+/** The texts of an argument that is a text or a list of texts, without those that are not known yet. */
+export function declaredTexts(value: unknown): readonly string[] {
+  return [value].flat().filter((item): item is string => typeof item === "string" && !isUnknown(item));
+}
+
 /** How a new value reaches the interface, for the API that the inputs select. */
 function changeOf(argument: InterfaceArgument | undefined, inputs: Properties): InterfaceArgument["change"] {
   if (argument?.fixedIn !== undefined && argument.fixedIn === inputs.api) return "replace";

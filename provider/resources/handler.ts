@@ -6,6 +6,8 @@ import type { Reporter, SentAttach } from "../reconcile/task";
 import type { Session } from "../session/session";
 import type { Failure } from "./arguments";
 import type { Claims } from "./claims";
+import type { LookFailures } from "./look-failures";
+import type { PlannedInterfaces } from "./planned-interfaces";
 
 /** What each kind of resource does when the engine asks. Every adapter translates between it and an engine. */
 export interface ResourceHandler {
@@ -23,6 +25,8 @@ export interface ResourceHandler {
 export interface Context {
   /** The URN, if the engine provides one. */
   readonly urn: string | undefined;
+  /** For an attachment in a preview: the URN of the resource that creates its interface. */
+  readonly interfaceUrn?: string | undefined;
   /** What an earlier operation stored. */
   readonly privateState: PrivateState;
 }
@@ -86,6 +90,8 @@ export interface Run {
   readonly cloud: Cloud;
   readonly claims: Claims;
   readonly intents: Intents;
+  readonly planned: PlannedInterfaces;
+  readonly lookFailures: LookFailures;
   readonly sessionFor: (place: Place) => Session;
   /** Reports on the line of a resource; without a URN, on the line of the stack. */
   readonly reporterFor: (urn: string | undefined) => LineReporter;

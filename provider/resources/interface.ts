@@ -31,7 +31,6 @@ import {
   findHiddenChanges,
   isSame,
   recordedDeclaration,
-  sharedValues,
   shownDeclaration,
   unsettledChanges,
 } from "./declared";
@@ -47,6 +46,7 @@ import {
   type Run,
   reporterOn,
 } from "./handler";
+import { InterfacePreview } from "./interface-preview";
 import { interfaceOutputs, placeOutputs, unlessEmpty, withoutUndefined } from "./outputs";
 
 const newInterface = "the new interface";
@@ -58,21 +58,25 @@ const commonArguments = { ...everyArgument, detachOnDelete: flag.optional() };
 export class InterfaceHandler implements ResourceHandler {
   private readonly spec: InterfaceArguments;
   private readonly schemas: Schemas;
+  private readonly preview: InterfacePreview;
 
   constructor(private readonly run: Run) {
     const { networkInterface, title } = run.cloud;
     if (!networkInterface) throw new UserError(`pulumi-eni cannot create network interfaces on ${title}.`);
     this.spec = networkInterface;
+    this.preview = new InterfacePreview(run, networkInterface);
     this.schemas = {
       ...commonArguments,
       ...schemasOf({ ...this.spec.placeArguments, ...this.spec.arguments }),
     };
   }
 
-  /** Checks only the arguments. No call says whether a create would succeed, so preview makes none. */
-  check(_olds: Properties, news: Properties): Promise<readonly Failure[]> {
-    const failures = findFailures(this.run.cloud, "NetworkInterface", this.schemas, news);
-    return Promise.resolve([...failures, ...this.spec.conflicts(news)]);
+  async check(olds: Properties, news: Properties, context: Context): Promise<readonly Failure[]> {
+    const failures = [
+      ...findFailures(this.run.cloud, "NetworkInterface", this.schemas, news),
+      ...this.spec.conflicts(news),
+    ];
+    return failures.length > 0 ? failures : this.preview.check(olds, news, context);
   }
 
   async diff(id: string, olds: Properties, news: Properties, context: Context): Promise<Difference> {
@@ -90,17 +94,13 @@ export class InterfaceHandler implements ResourceHandler {
       changed.inPlace.length > 0 ||
       isKeptOtherwise ||
       declaresOtherArguments(this.spec, privateState, news);
-    const shared = replaces.length > 0 ? sharedValues(this.spec, olds, news) : [];
-    if (shared.length > 0) {
-      this.reporter(context, id).warn(
-        `must be deleted before its replacement is created, because both have ${shared.join(", ")}. Its instance is without it until the replacement is attached.`,
-      );
-    }
-    return { changes, replaces, deleteFirst: shared.length > 0 };
+    const deleteFirst = replaces.length > 0 && (await this.preview.mustDeleteFirst(olds, news, context, id));
+    return { changes, replaces, deleteFirst };
   }
 
   async create(inputs: Properties, context: Context): Promise<ResourceState> {
-    const { claims } = this.run;
+    const { claims, planned } = this.run;
+    planned.drop(context.urn);
     const session = this.run.sessionFor(placeOf(inputs));
     const task = this.createTask(inputs, session, context);
     // Asked before the create, so that every recorded interface names its account.

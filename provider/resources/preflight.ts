@@ -1,21 +1,14 @@
 import { asDetached, type InstanceView, type InterfaceView, type Observation } from "../contract/observation";
 import type { Properties } from "../contract/properties";
-import { describeFinding } from "../contract/rules";
 import { isUnknown } from "../core/unknown";
-import type { Goal } from "../reconcile/goal";
+import type { AttachedGoal, Goal } from "../reconcile/goal";
 import { judge, type StepFinding } from "../reconcile/judge";
 import { plan } from "../reconcile/plan";
 import type { Session } from "../session/session";
-import {
-  type AttachmentInputs,
-  type Failure,
-  mayMoveToOf,
-  moveFromOf,
-  type Pair,
-  type PreflightLevel,
-} from "./arguments";
+import { type AttachmentInputs, mayMoveToOf, moveFromOf, type Pair } from "./arguments";
 import type { Claim } from "./claims";
 import { currentPair } from "./current-pair";
+import type { Preview } from "./verdict";
 
 /** The attachment that a resource has, and the instances to which something else may move it. */
 export interface Previous extends Pair {
@@ -25,6 +18,8 @@ export interface Previous extends Pair {
 /** What preview judges: the declared attach, and the detach before it. */
 export interface PreviewQuestion {
   readonly inputs: AttachmentInputs;
+  /** The interface, when it has no id yet. */
+  readonly planned?: InterfaceView | undefined;
   /** The attachment that the resource has now and that `up` would detach or change. */
   readonly previous: Previous | undefined;
   /** The check came without the old state, so it may be a forced replacement of an existing attachment. */
@@ -33,27 +28,11 @@ export interface PreviewQuestion {
   readonly claimed: readonly Claim[];
 }
 
-/** A finding, and whether `up` would detach the resource's own working attachment before it meets the obstacle. */
-interface PreviewFinding extends StepFinding {
-  readonly afterDetach: boolean;
-}
-
-export interface Preview {
-  readonly findings: readonly PreviewFinding[];
-  /** Why a part was not checked, if so. */
-  readonly unchecked: string | undefined;
-}
-
-export interface Verdict {
-  readonly failures: readonly Failure[];
-  readonly warnings: readonly string[];
-}
-
 /** Judges only the detach. What follows it is not known before `up`. */
 export async function previewDetach(previous: Previous, session: Session): Promise<Preview> {
   const seen = await session.snapshots.interfaces.find(previous.networkInterfaceId);
   const findings = await judgeDetach(currentPairOf(previous, seen), seen, session);
-  return { findings: findings.map((finding) => ({ ...finding, afterDetach: true })), unchecked: undefined };
+  return { findings: findings.map((finding) => ({ ...finding, afterChange: true })), unchecked: undefined };
 }
 
 /** Judges all steps that `up` would take. Throws when the cloud cannot be asked. */
@@ -61,7 +40,7 @@ export async function previewAttach(question: PreviewQuestion, session: Session)
   const { isNew } = question;
   const { interfaces, instances } = session.snapshots;
   const [seen, named] = await Promise.all([
-    interfaces.find(question.inputs.networkInterfaceId),
+    question.planned ?? interfaces.find(question.inputs.networkInterfaceId),
     instances.find(question.inputs.instanceId),
   ]);
   const inputs = currentPair(question.inputs, mayMoveToOf(question.inputs), seen?.holder);
@@ -75,20 +54,47 @@ export async function previewAttach(question: PreviewQuestion, session: Session)
     networkInterface: isOld ? asDetached(old) : seen,
     instance: capacity && withClaims(capacity.instance, { ...question, previous }),
     holder: isOld ? "not looked at" : await findHolder(seen, inputs.instanceId, session),
-    trunk: await findTrunk({ ...question, inputs }, session),
+    trunk: await findTrunk(inputs, question.claimed, session),
   };
   const findings = [
     ...(previous ? await judgeDetach(previous, old, session) : []),
     ...judgePlan(goalOf(inputs), inputs.networkInterfaceId, observation, session),
   ];
-  const afterDetach = !isNew && old !== undefined;
+  const afterChange = !isNew && old !== undefined;
+  const afterCreate = question.planned !== undefined;
   return {
-    findings: findings.map((finding) => ({ ...finding, afterDetach })),
+    findings: findings.map((finding) => ({ ...finding, afterChange, afterCreate })),
     unchecked: capacity?.unchecked,
   };
 }
 
-function goalOf(inputs: AttachmentInputs): Goal {
+/** Judges the correction of an attachment that the cloud shows differently than declared. */
+export async function previewCorrection(
+  pair: Pair,
+  inputs: AttachmentInputs,
+  session: Session,
+): Promise<Preview> {
+  const { interfaces, instances } = session.snapshots;
+  const [seen, named] = await Promise.all([
+    interfaces.find(pair.networkInterfaceId),
+    instances.find(pair.instanceId),
+  ]);
+  const capacity = named && (await findCapacity(named, session));
+  const observation: Observation = {
+    networkInterface: seen,
+    instance: capacity?.instance,
+    holder: await findHolder(seen, pair.instanceId, session),
+    trunk: await findTrunk(inputs, [], session),
+  };
+  const goal: Goal = { ...goalOf(inputs), ours: true, mayReattach: true };
+  const findings = judgePlan(goal, pair.networkInterfaceId, observation, session);
+  return {
+    findings: findings.map((finding) => ({ ...finding, afterChange: false })),
+    unchecked: capacity?.unchecked,
+  };
+}
+
+function goalOf(inputs: AttachmentInputs): AttachedGoal {
   return { ...attachmentOf(inputs), state: "attached", moveFrom: moveFromOf(inputs), ours: false };
 }
 
@@ -157,8 +163,11 @@ async function findHolder(seen: InterfaceView | undefined, instanceId: string, s
 }
 
 /** The trunk as the attach will find it. Another resource of the program may attach it to the instance before. */
-async function findTrunk({ inputs, claimed }: PreviewQuestion, session: Session) {
-  const { trunkNetworkInstanceId: id, instanceId } = inputs;
+async function findTrunk(
+  { trunkNetworkInstanceId: id, instanceId }: AttachmentInputs,
+  claimed: readonly Claim[],
+  session: Session,
+) {
   if (id === undefined) return "not looked at";
   const trunk = await session.snapshots.interfaces.find(id);
   const willBeAttached = claimed.some((claim) => claim.networkInterfaceId === id);
@@ -200,39 +209,9 @@ function withClaims(instance: InstanceView, { previous, claimed }: PreviewQuesti
     ...instance,
     interfaceIds: withClaimed(instance.interfaceIds, false),
     memberIds: withClaimed(instance.memberIds, true),
+    claimedIds: claimed.flatMap(({ isMember, networkInterfaceId }) => (isMember ? [] : [networkInterfaceId])),
     trunkIds: instance.trunkIds?.filter((id) => !freed.has(id)),
   };
-}
-
-/**
- * Failures and warnings for the findings. An obstacle that never goes away is an error. One that someone may remove
- * before `up` is a warning for a new attachment, and an error when a working attachment would be detached first. A
- * passing one is not reported. A note is a warning.
- */
-export function toVerdict(
-  findings: readonly PreviewFinding[],
-  level: Exclude<PreflightLevel, "off">,
-): Verdict {
-  const failures: Failure[] = [];
-  const warnings: string[] = [];
-  const reported = new Set<string>();
-  // When it can never be attached, its present holder does not matter.
-  const canNeverAttach = findings.some(({ rule, step }) => rule.lasting === "never" && step.do === "attach");
-  for (const finding of findings) {
-    const text = describeFinding(finding);
-    const isMoot = canNeverAttach && finding.rule.name === "interface-in-use";
-    if (finding.rule.lasting === "passing" || isMoot || reported.has(text)) continue;
-    reported.add(text);
-    if (isFailure(finding, level)) failures.push({ property: finding.rule.argument, reason: text });
-    else warnings.push(text);
-  }
-  return { failures, warnings };
-}
-
-function isFailure({ rule, afterDetach }: PreviewFinding, level: "on" | "strict"): boolean {
-  if (rule.lasting === "note") return level === "strict" && rule.errorUnderStrict === true;
-  if (rule.lasting === "never" || level === "strict") return true;
-  return afterDetach && rule.softer === undefined;
 }
 
 /** The only argument that has a meaning when it is missing: no trunk. */
@@ -240,7 +219,7 @@ const trunk = "trunkNetworkInstanceId";
 /** A change of these arguments detaches or attaches something. */
 const decisive = ["networkInterfaceId", "instanceId", "regionId", "networkCardIndex", trunk];
 /** Without these arguments the cloud cannot be asked. */
-const needed = [...decisive, "profile", "api", "vpcId", "moveFrom"];
+const needed = ["instanceId", "regionId", "networkCardIndex", trunk, "profile", "api", "vpcId", "moveFrom"];
 
 /**
  * Whether `up` detaches the existing attachment for something that is created in the same run, and so has no id yet.
@@ -249,7 +228,10 @@ export function isReplacedByUnknown(inputs: AttachmentInputs): boolean {
   return isUnknown(inputs.networkInterfaceId) || isUnknown(inputs.instanceId);
 }
 
-/** Whether preview can judge: everything that it needs is known, and `up` would create or change an attachment. */
+/**
+ * Whether preview can judge: everything that it needs is known, and `up` would create or change an attachment. An
+ * interface without an id yet is judged by what is known about it.
+ */
 export function isJudgeable(
   inputs: AttachmentInputs,
   olds: Partial<AttachmentInputs>,

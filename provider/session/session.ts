@@ -1,5 +1,5 @@
 import type { Capacity, Cloud, Connection, InterfaceWrites, Place } from "../contract/cloud";
-import type { InstanceView, InterfaceView } from "../contract/observation";
+import type { InstanceView, InterfaceView, SecurityGroupView, SubnetView } from "../contract/observation";
 import type { Rule } from "../contract/rules";
 import type { Timing } from "../contract/timing";
 import type { Clock } from "../core/clock";
@@ -31,6 +31,9 @@ export class Session {
   readonly snapshots: {
     readonly interfaces: SnapshotCache<InterfaceView>;
     readonly instances: SnapshotCache<InstanceView>;
+    /** Undefined when the cloud cannot be asked for them. */
+    readonly subnets: SnapshotCache<SubnetView> | undefined;
+    readonly securityGroups: SnapshotCache<SecurityGroupView> | undefined;
   };
   /** Interfaces by id that may be gone, or that may not be visible yet. */
   readonly maybeGone: Batch<InterfaceView>;
@@ -83,7 +86,7 @@ export class Session {
       maxIdsPerLook,
       mechanics.busy,
     );
-    const { interfacesOfVpc, instancesOfVpc, maybeGone, byMarker } = connection.find;
+    const { interfacesOfVpc, instancesOfVpc, maybeGone, byMarker, subnets, securityGroups } = connection.find;
     this.snapshots = {
       interfaces: new SnapshotCache(
         mechanics.clock,
@@ -101,6 +104,8 @@ export class Session {
         },
         mechanics.lastWrites,
       ),
+      subnets: subnets && this.cacheOf(subnets),
+      securityGroups: securityGroups && this.cacheOf(securityGroups),
     };
     this.maybeGone = maybeGone
       ? batchLooks(
@@ -115,6 +120,15 @@ export class Session {
       maxIdsPerLook,
       mechanics.busy,
     );
+  }
+
+  /** A cache of what a cloud lists only by id. */
+  private cacheOf<T extends { readonly id: string }>(
+    find: (ids: readonly string[]) => Promise<readonly T[]>,
+  ) {
+    const { clock, busy, lastWrites } = this.mechanics;
+    const { load } = batchLooks((ids) => this.look(() => find(ids)), this.cloud.limits.maxIdsPerLook, busy);
+    return new SnapshotCache<T>(clock, { look: load, list: undefined }, lastWrites);
   }
 
   interfaceWrites(): InterfaceWrites {

@@ -9,6 +9,8 @@ const before: Record<Operation, string> = {
   detach: "before a detach",
   delete: "before a deletion",
   adopt: "when the interface is attached already",
+  create: "before a new interface is created",
+  change: "before an interface is changed",
 };
 
 const operations = Object.keys(before) as readonly Operation[];

@@ -1,10 +1,11 @@
 import type { Cloud, Connection, Place } from "../../provider/contract/cloud";
 import type { Observation } from "../../provider/contract/observation";
 import type { DeletedGoal, DetachedGoal } from "../../provider/reconcile/goal";
-import { judge, type StepFinding } from "../../provider/reconcile/judge";
+import { judge } from "../../provider/reconcile/judge";
 import { plan } from "../../provider/reconcile/plan";
 import type { AttachmentInputs } from "../../provider/resources/arguments";
 import { previewAttach } from "../../provider/resources/preflight";
+import type { PreviewFinding } from "../../provider/resources/verdict";
 import { Session } from "../../provider/session/session";
 import type { CloudCase } from "../support/cloud-cases";
 import type { VirtualRun, VirtualWorld } from "../support/virtual-run";
@@ -130,9 +131,9 @@ async function previewGoal(session: Session, goal: DetachedGoal | DeletedGoal, i
   return { findings: judge(question).map(tell) };
 }
 
-function tell({ rule, reason, remedy, step }: StepFinding): Finding {
+function tell({ rule, reason, remedy, step }: Omit<PreviewFinding, "afterChange">): Finding {
   const { name, lasting, codes } = rule;
-  return { rule: name, lasting, codes, reason, remedy, step: step.do };
+  return { rule: name, lasting, codes, reason, remedy, step: step?.do ?? "adopt" };
 }
 
 async function run(world: VirtualWorld, cloudCase: CloudCase, order: Order): Promise<Outcome> {

@@ -103,6 +103,21 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
       { args: { tags: { "acs:x": "y" } }, property: "tags" },
       { args: { tags: { x: "http://y" } }, property: "tags" },
     ],
+    unfitSubnet: { args: { subnetId: "vsw-bp1otherzone00000001" }, word: "zone" },
+    impossible: [
+      {
+        args: { securityGroupIds: ["sg-bp1othervpc000000001"] },
+        property: "securityGroupIds",
+        text: "sg-bp1othervpc000000001",
+      },
+      {
+        args: { securityGroupIds: undefined, securityGroupId: "sg-bp1othervpc000000001" },
+        property: "securityGroupId",
+        text: "sg-bp1othervpc000000001",
+      },
+      { args: { primaryIpAddress: "10.99.99.99" }, property: "primaryIpAddress", text: "10.99.99.99" },
+    ],
+    showsFreeAddresses: true,
     absent: [
       { args: { subnetId: "vsw-bp1nosuch" }, argument: "subnetId" },
       { args: { securityGroupIds: ["sg-bp1nosuch"] }, argument: "securityGroupIds" },

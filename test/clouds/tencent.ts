@@ -66,6 +66,12 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
       { args: { tags: { x: " y" } }, property: "tags" },
       { args: { tags: { "x ": "y" } }, property: "tags" },
     ],
+    unfitSubnet: { args: { subnetId: "subnet-zone0001" }, word: "zone" },
+    impossible: [
+      { args: { vpcId: "vpc-other001" }, property: "vpcId", text: "vpc-other001" },
+      { args: { primaryIpAddress: "10.99.99.99" }, property: "primaryIpAddress", text: "10.99.99.99" },
+    ],
+    showsFreeAddresses: true,
     absent: [
       { args: { vpcId: "vpc-nosuch1" }, argument: "vpcId" },
       { args: { subnetId: "subnet-nosuch1" }, argument: "subnetId" },
@@ -122,6 +128,12 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
       { args: { description: "x".repeat(38) }, property: "description" },
       { args: { description: "" }, property: "description" },
     ],
+    unfitSubnet: { args: { subnetId: "subnet-zone0001" }, word: "zone" },
+    impossible: [
+      { args: { vpcId: "vpc-other001" }, property: "vpcId", text: "vpc-other001" },
+      { args: { primaryIpAddress: "10.99.99.99" }, property: "primaryIpAddress", text: "10.99.99.99" },
+    ],
+    showsFreeAddresses: true,
     absent: [
       { args: { vpcId: "vpc-nosuch1" }, argument: "vpcId" },
       { args: { subnetId: "subnet-nosuch1" }, argument: "subnetId" },

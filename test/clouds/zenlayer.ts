@@ -77,6 +77,9 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
       { args: { tags: { x: "y".repeat(65) } }, property: "tags" },
       { args: { tags: { x: "" } }, property: "tags" },
     ],
+    unfitSubnet: { args: { subnetId: "1520000000000000004", regionId: "asia-southeast-1" }, word: "region" },
+    impossible: [{ args: { regionId: "asia-southeast-1" }, property: "regionId", text: "asia-southeast-1" }],
+    showsFreeAddresses: false,
     absent: [
       { args: { subnetId: "1520000000000000999" }, argument: "subnetId" },
       { args: { securityGroupId: "1530000000000000999" }, argument: "securityGroupId" },

@@ -34,6 +34,21 @@ describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) 
     expect(holderOf(free(1))).toBe(running);
   });
 
+  it("says in the preview that `up` cannot take back what another instance holds, and what to do", async () => {
+    const { id, outs } = await attach();
+    act("detach", free(1));
+    act("attach", free(1), busy);
+    const { read } = await refresh(id, outs, inputs(free(1), running));
+    const run = begin();
+    const wanted = inputs(free(1), running);
+    await expect(run.attachments.check(wanted, wanted)).resolves.toEqual([]);
+    await expect(run.attachments.diff(id, read.props, wanted)).resolves.toMatchObject({ changes: true });
+    expect(run.reported("warn")).toContain(`is attached to ${busy}`);
+    expect(run.reported("warn")).toContain(`moveFrom: "${busy}"`);
+    const error = await failureOf(run.attachments.update(id, read.props, wanted));
+    expect(error.message).toContain(`moveFrom: "${busy}"`);
+  });
+
   it("says when the instance itself is gone, and leaves the resource in the state", async () => {
     const { id, outs } = await attach();
     world.emulator.act({

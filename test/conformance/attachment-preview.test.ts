@@ -9,12 +9,11 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
   const { act, attach, attaches, begin, calls, detaches, fault, holderOf, inputs, world } =
     attachmentFixture(cloudCase);
 
-  it("asks nothing about an unchanged attachment or unknown ids", async () => {
+  it("asks nothing about an unchanged attachment or an instance without an id", async () => {
     const { outs } = await attach();
     world.emulator.journal.clear();
     const { attachments } = begin();
     await expect(attachments.check(outs, inputs(free(1), running))).resolves.toEqual([]);
-    await expect(attachments.check({}, inputs(unknownText, running))).resolves.toEqual([]);
     await expect(attachments.check({}, inputs(free(2), unknownText, { __urn: "urn:b" }))).resolves.toEqual(
       [],
     );
@@ -69,14 +68,20 @@ describe.each(cloudCases)("the preview of an attachment on $title", (cloudCase: 
 
   it("counts what is held and what is claimed against the instance's quota", async () => {
     const { room, quotaCode } = cloudCase;
+    act("attach", free(12));
     const run = begin();
-    for (let number = 1; number <= room; number++) {
+    for (let number = 1; number < room; number++) {
       await run.attachments.check({}, inputs(free(number), running, { __urn: `urn:${number}` }));
     }
     expect(run.reported("warn")).toBe("");
-    await run.attachments.check({}, inputs(free(room + 1), running, { __urn: "urn:too many" }));
+    await expect(
+      run.attachments.check({}, inputs(free(room), running, { __urn: "urn:one" })),
+    ).resolves.toEqual([]);
     expect(run.reported("warn")).toContain(quotaCode);
     expect(run.reported("warn")).toContain("is detached only at the end of `up`");
+    // Without the interface of someone else, the program alone would attach too many.
+    const failures = await run.attachments.check({}, inputs(free(room + 1), running, { __urn: "urn:two" }));
+    expect(failures).toEqual([{ property: "instanceId", reason: expect.stringContaining(quotaCode) }]);
   });
 
   it("frees a place only for the replacement of the very resource that is checked", async () => {

@@ -58,6 +58,22 @@ describe.each(cloudCases)("a failure on $title", (cloudCase: CloudCase) => {
     expect(held).toMatchObject({ severity: "info", ephemeral: true, urn: served.urn(free(1)) });
   });
 
+  it("to answer a preview costs five seconds in all, and one warning", async () => {
+    const served = await serve();
+    for (const action of ["DescribeNetworkInterfaces", "DescribeInstances"]) {
+      served.emulator.faults.add({ cloud: storeName, action, kind: "hang", times: Number.POSITIVE_INFINITY });
+    }
+    const startedAt = performance.now();
+    for (const number of [1, 2, 3]) {
+      const { failures } = await served.provider.check({}, served.inputs(free(number), running));
+      expect(failures).toEqual([]);
+    }
+    expect(performance.now() - startedAt).toBeGreaterThan(4_000);
+    expect(performance.now() - startedAt).toBeLessThan(7_000);
+    const warned = await served.provider.log.find(({ message }) => message.includes("not checked: "));
+    expect(warned).toMatchObject({ severity: "warning" });
+  });
+
   it("to reach the cloud names the endpoint and how to set it", async () => {
     const endpoint = "http://127.0.0.1:9";
     const variables = [storeName, title.replace(" ", "_")].map(

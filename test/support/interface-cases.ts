@@ -32,6 +32,16 @@ export interface InterfaceCase {
   readonly anew: Readonly<Record<string, unknown>>;
   /** An address that only one interface can have, and arguments whose change replaces the interface in its subnet. */
   readonly pinned?: Readonly<Record<"args" | "change", Readonly<Record<string, unknown>>>>;
+  /** A subnet in which no interface for `running` can be, and the word with which its attachment is refused. */
+  readonly unfitSubnet: { readonly args: Readonly<Record<string, unknown>>; readonly word: string };
+  /** Arguments that cannot go together with what the cloud has, with the argument and the rule of the refusal. */
+  readonly impossible: readonly {
+    readonly args: Readonly<Record<string, unknown>>;
+    readonly property: string;
+    readonly text: string;
+  }[];
+  /** Whether the describe of a subnet says how many addresses are free. */
+  readonly showsFreeAddresses: boolean;
   /** Fixed addresses of every kind, where the cloud takes some. */
   readonly fixedAddresses: Readonly<Record<string, unknown>> | undefined;
   /** Arguments that exclude each other or are wrong, with the reported property. */

@@ -15,6 +15,8 @@ import { AttachmentHandler } from "../../provider/resources/attachment";
 import { Claims } from "../../provider/resources/claims";
 import type { LineReporter, ResourceHandler, Run } from "../../provider/resources/handler";
 import { InterfaceHandler } from "../../provider/resources/interface";
+import { LookFailures } from "../../provider/resources/look-failures";
+import { PlannedInterfaces } from "../../provider/resources/planned-interfaces";
 import { Session } from "../../provider/session/session";
 import type { CloudCase } from "./cloud-cases";
 import { VirtualClock } from "./virtual-clock";
@@ -109,6 +111,8 @@ export class VirtualRun {
       cloud,
       claims: new Claims(`run-${runs++}`),
       intents: new Intents(),
+      planned: new PlannedInterfaces(),
+      lookFailures: new LookFailures(),
       sessionFor: (place) => this.sessionFor(cloud, place),
       reporterFor,
       configuredPreflight: () => options.config?.preflight,

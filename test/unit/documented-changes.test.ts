@@ -4,6 +4,8 @@ import { AttachmentHandler } from "../../provider/resources/attachment";
 import { Claims } from "../../provider/resources/claims";
 import type { Run } from "../../provider/resources/handler";
 import { InterfaceHandler } from "../../provider/resources/interface";
+import { LookFailures } from "../../provider/resources/look-failures";
+import { PlannedInterfaces } from "../../provider/resources/planned-interfaces";
 import { packageRoot } from "../../scripts/packed-package";
 import { cloudArguments, commonArguments } from "../../scripts/tables/argument-lists";
 import type { DeclaredMember } from "../../scripts/tables/declared-members";
@@ -67,6 +69,8 @@ it.each(rows)(
       cloud,
       claims: new Claims("run"),
       intents: new Intents(),
+      planned: new PlannedInterfaces(),
+      lookFailures: new LookFailures(),
       sessionFor: () => {
         throw new Error("nothing is to be asked of the cloud");
       },

@@ -17,6 +17,7 @@ import {
   listInstances,
   listInterfaces,
 } from "./find";
+import { findGroups, findSwitches } from "./find-network";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { limits } from "./limits";
@@ -58,6 +59,12 @@ export const alibaba: Cloud = {
       version: "2014-05-26",
       followsRegion: endpoints.isDefault,
     });
+    const vpc = clientOf({
+      endpoint: endpoints.vpc,
+      version: "2016-04-28",
+      service: "vpc",
+      followsRegion: true,
+    });
     const sts = clientOf({ endpoint: endpoints.sts, version: "2015-04-01", service: "sts" });
     const write = async (
       action: string,
@@ -87,6 +94,8 @@ export const alibaba: Cloud = {
         instances: (ids) => findInstances(ecs, place.regionId, ids),
         interfacesOfVpc: (vpcId, page) => listInterfaces(ecs, { ...place, vpcId }, page),
         instancesOfVpc: (vpcId, page) => listInstances(ecs, { ...place, vpcId }, page),
+        subnets: (ids) => findSwitches(vpc, place.regionId, ids),
+        securityGroups: (ids) => findGroups(ecs, place.regionId, ids),
         // The number of interfaces depends on the instance type, so each type is asked for once.
         capacity: async ({ instanceType }) =>
           instanceType === undefined ? {} : await capacityOf(instanceType),

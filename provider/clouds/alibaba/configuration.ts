@@ -27,6 +27,11 @@ export const configuration = {
     example: "ecs-vpc.cn-hangzhou.aliyuncs.com",
     variable: "PULUMI_ENI_ALIBABA_ENDPOINT",
   },
+  alibabaVpcEndpoint: {
+    text: "Where calls to VPC go, which preview uses for vSwitches. Without it, the endpoint follows from the region, or it is `alibabaEndpoint` where that is not a host of Alibaba Cloud.",
+    example: "vpc-vpc.cn-hangzhou.aliyuncs.com",
+    variable: "PULUMI_ENI_ALIBABA_VPC_ENDPOINT",
+  },
   alibabaStsEndpoint: {
     text: "Where calls to STS go, which tells the account. Without it, it is `sts.aliyuncs.com`, or `alibabaEndpoint` where that is not a host of Alibaba Cloud.",
     example: "sts-vpc.cn-hangzhou.aliyuncs.com",

@@ -1,3 +1,4 @@
+import { creationRules } from "../../contract/creation-rules";
 import { interfaceRules } from "../../contract/interface-rules";
 import { describeInterface, type InstanceView, type InterfaceView, nameOf } from "../../contract/observation";
 import {
@@ -19,6 +20,8 @@ const attachPage = "ECS 2014-05-26, AttachNetworkInterface";
 const detachPage = "ECS 2014-05-26, DetachNetworkInterface";
 
 const deletePage = "ECS 2014-05-26, DeleteNetworkInterface";
+const createPage = "ECS 2014-05-26, CreateNetworkInterface";
+const groupPage = "ECS 2014-05-26, CreateNetworkInterface and ModifyNetworkInterfaceAttribute";
 
 /** Locked or not: a locked instance keeps its status. */
 const runsOrWill = (instance: InstanceView | undefined) =>
@@ -55,6 +58,7 @@ const countCards = (instance: InstanceView | undefined) =>
   `${instance?.networkCards} network card${instance?.networkCards === 1 ? "" : "s"}`;
 
 const eni = interfaceRules("ENI");
+const creation = creationRules("vSwitch");
 
 export const rules: readonly Rule[] = [
   eni.unknown.networkInterface({
@@ -111,6 +115,10 @@ export const rules: readonly Rule[] = [
     remedy: "An ENI cannot change its zone: use one of a vSwitch in the instance's zone.",
     source: attachPage,
   },
+  eni.attach.overbooked({
+    codes: ["EniPerInstanceLimitExceeded"],
+    source: "ECS 2014-05-26, DescribeInstanceTypes (EniQuantity)",
+  }),
   eni.attach.inTransition({
     states: "To be attached, an ENI must be Available.",
     codes: ["InvalidOperation.InvalidEniState"],
@@ -385,4 +393,9 @@ export const rules: readonly Rule[] = [
     remedy: "Stop the instance first, or name one of another type.",
     source: `ECS user guide, "Bind a secondary ENI" (2024-03-26); ${attachPage}`,
   },
+  creation.unknownSubnet({ codes: ["InvalidVSwitchId.NotFound"], source: createPage }),
+  creation.subnetFull({ codes: ["InvalidVSwitchId.IpNotEnough"], source: createPage }),
+  creation.addressOutside({ codes: ["InvalidVSwitchId.IpInvalid"], source: createPage }),
+  creation.unknownGroup({ codes: ["InvalidSecurityGroupId.NotFound"], source: groupPage }),
+  creation.groupOfOtherVpc({ codes: ["InvalidOperation.VpcMismatch"], source: groupPage }),
 ];

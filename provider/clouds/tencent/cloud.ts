@@ -21,6 +21,7 @@ import {
   listInstances,
   listInterfaces,
 } from "./find";
+import { findGroups, findSubnets } from "./find-network";
 import { findInterfacesV2 } from "./find-v2";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
@@ -89,10 +90,12 @@ function connectAround(place: Place, surroundings: Surroundings) {
     callerAccount,
     keyFingerprint: async () => fingerprint((await credentials.get()).secretId),
   });
-  const find: Pick<Finders, "instances" | "instancesOfVpc" | "capacity"> = {
+  const find: Pick<Finders, "instances" | "instancesOfVpc" | "capacity" | "subnets" | "securityGroups"> = {
     instances: (ids) => findInstances(cvm, regionId, ids),
     instancesOfVpc: (vpcId, page) => listInstances(cvm, regionId, vpcId, page),
     capacity: ({ id }) => findCapacity(vpc, id),
+    subnets: (ids) => findSubnets(vpc, ids),
+    securityGroups: (ids) => findGroups(vpc, ids),
   };
   return {
     endpoints,

@@ -92,6 +92,7 @@ export const interfaceArguments: InterfaceArguments & {
       form: list(group, 0, 100, "ids of security groups"),
       text: "The security groups. Default: none.",
       change: "in place",
+      namesGroups: true,
       fixedIn: "v2",
       wire: { create: "SecurityGroupIds", modify: "SecurityGroupIds" },
       wireV2: { create: "sgIds" },
@@ -109,6 +110,7 @@ export const interfaceArguments: InterfaceArguments & {
       form: list(text(ipv4), 1, 10, "IPv4 addresses"),
       text: "Secondary private addresses, at most 10 with the primary one; or give `secondaryIpAddressCount`. Addresses that others add later are not drift, and stay.",
       change: "in place",
+      adds: "IPv4",
       exclusiveIn: "subnet",
       live: secondaryAddresses,
       addresses: secondaryAddresses,
@@ -119,6 +121,7 @@ export const interfaceArguments: InterfaceArguments & {
       form: integer(1, 1_000),
       text: "How many secondary private addresses the cloud chooses. Addresses that others add later are not drift. A smaller number takes none away, because any of them may be in use.",
       change: "in place",
+      adds: "IPv4",
       addresses: secondaryAddresses,
       wire: { create: "SecondaryPrivateIpAddressCount" },
       wireV2: { create: "secondaryPrivateIpAddressCount" },
@@ -156,6 +159,7 @@ export const interfaceArguments: InterfaceArguments & {
       reported: true,
     },
   },
+  planned: ({ trunkingFlag }) => ({ kind: trunkingFlag === "Enable" ? "trunk" : "secondary" }),
   conflicts: findConflicts,
 };
 

@@ -1,3 +1,4 @@
+import { creationRules } from "../../contract/creation-rules";
 import { interfaceRules } from "../../contract/interface-rules";
 import type { InstanceStatus } from "../../contract/observation";
 import {
@@ -20,6 +21,8 @@ import { codesOfV2, codesOfV3 } from "./codes";
 const attachPage = "VPC 2017-03-12, AttachNetworkInterface";
 const detachPage = "VPC 2017-03-12, DetachNetworkInterface";
 const deletePage = "VPC 2017-03-12, DeleteNetworkInterface";
+const createPage = "VPC 2017-03-12, CreateNetworkInterface";
+const groupPage = "VPC 2017-03-12, CreateNetworkInterface and ModifyNetworkInterfaceAttribute";
 const detachPageV2 = "VPC API v2, DetachNetworkInterface";
 
 const instanceIs = ({ instance }: Situation) => `${instance?.cloudStatus}`;
@@ -27,6 +30,7 @@ const instanceIs = ({ instance }: Situation) => `${instance?.cloudStatus}`;
 const changesByItself: readonly (InstanceStatus | undefined)[] = ["starting", "stopping", "restarting"];
 
 const eni = interfaceRules("ENI");
+const creation = creationRules("subnet");
 
 /** Attach has a separate code for it. Detach does not list that code. */
 const locked = {
@@ -92,6 +96,10 @@ export const rules: readonly Rule[] = [
     remedy: "An ENI cannot change its zone: use one of a subnet in the instance's zone.",
     source: attachPage,
   },
+  eni.attach.overbooked({
+    codes: ["LimitExceeded", "5100"],
+    source: "VPC 2017-03-12, DescribeNetworkInterfaceLimit",
+  }),
   eni.attach.inTransition({
     states:
       "To be attached, an ENI must be AVAILABLE. PENDING, ATTACHING and DETACHING end without further action.",
@@ -257,6 +265,17 @@ export const rules: readonly Rule[] = [
     remedy: roomRemedy,
     source: "VPC 2017-03-12, DescribeNetworkInterfaceLimit",
   },
+  creation.unknownSubnet({
+    codes: ["ResourceNotFound", "InvalidSubnet.NotFound", "5000"],
+    source: createPage,
+  }),
+  creation.subnetOfOtherVpc({
+    codes: ["UnsupportedOperation.ResourceMismatch", "InvalidSubnet.NotFound"],
+    source: createPage,
+  }),
+  creation.subnetFull({ codes: ["ResourceInsufficient.Subnet", "5100"], source: createPage }),
+  creation.addressOutside({ codes: ["InvalidParameterValue.Range", "5100"], source: createPage }),
+  creation.unknownGroup({ codes: ["ResourceNotFound", "5000"], source: groupPage }),
 ];
 
 /** The same constraints with the codes that one generation of the API answers. */

@@ -8,6 +8,7 @@ import { codes } from "./codes";
 import { findCredentials } from "./credentials";
 import { findEndpoint } from "./endpoints";
 import { findInstances, findInterfaces, findMarkedInterfaces, listInterfaces } from "./find";
+import { findGroups, findSubnets } from "./find-network";
 import { id } from "./ids";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
@@ -57,6 +58,8 @@ export const zenlayer: Cloud = {
         // One number holds for every instance. The cloud itself decides at the attach.
         capacity: async () => ({ interfaceQuota: interfacesPerInstance }),
         byMarker: (markers) => findMarkedInterfaces(client, markers),
+        subnets: (ids) => findSubnets(client, ids),
+        securityGroups: (ids) => findGroups(client, ids),
       },
       writes: {
         attach: ({ networkInterfaceId, instanceId }) =>

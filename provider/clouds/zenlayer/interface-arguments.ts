@@ -41,6 +41,7 @@ export const interfaceArguments: InterfaceArguments = {
       form: id,
       text: "The security group. Default: the VPC's.",
       change: "in place",
+      namesGroups: true,
       wire: { create: "securityGroupId", modify: "securityGroupId" },
       // A missing group is drift, too.
       live: (view) => view.securityGroupIds?.[0] ?? "",

@@ -1,3 +1,4 @@
+import { creationRules } from "../../contract/creation-rules";
 import { interfaceRules } from "../../contract/interface-rules";
 import {
   describeFull,
@@ -17,11 +18,14 @@ import { interfacesPerInstance } from "./limits";
 const attachPage = "ZEC 2025-09-01, AttachNetworkInterface";
 const detachPage = "ZEC 2025-09-01, DetachNetworkInterface";
 const deletePage = "ZEC 2025-09-01, DeleteNetworkInterface";
+const createPage = "ZEC 2025-09-01, CreateNetworkInterface";
+const groupPage = "ZEC 2025-09-01, CreateNetworkInterface and ModifyNetworkInterfaceAttribute";
 const bothPages = `${attachPage}; DetachNetworkInterface`;
 
 const instanceStatusCode = "OPERATION_DENIED_INSTANCE_STATUS_NOT_SUPPORT";
 
 const vnic = interfaceRules("vNIC");
+const creation = creationRules("subnet");
 
 export const rules: readonly Rule[] = [
   vnic.unknown.networkInterface({
@@ -67,6 +71,7 @@ export const rules: readonly Rule[] = [
     remedy: "Correct `regionId`.",
     source: "ZEC 2025-09-01, DescribeNetworkInterfaces",
   },
+  vnic.attach.overbooked({ codes: ["INVALID_INSTANCE_NIC_LIMIT"], source: "ZEC, vNIC overview" }),
   vnic.attach.inTransition({
     states: "To be attached, a vNIC must be AVAILABLE.",
     codes: ["INVALID_NIC_STATUS"],
@@ -224,4 +229,8 @@ export const rules: readonly Rule[] = [
     remedy: "Release the instance first.",
     source: detachPage,
   },
+  creation.unknownSubnet({ codes: ["INVALID_SUBNET_NOT_FOUND"], source: createPage }),
+  // The create names no region: the subnet decides it.
+  creation.subnetOfOtherRegion({ codes: [], source: createPage }),
+  creation.unknownGroup({ codes: ["INVALID_SECURITY_GROUP_NOT_FOUND"], source: groupPage }),
 ];

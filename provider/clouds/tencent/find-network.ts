@@ -1,0 +1,62 @@
+import { z } from "zod/v3";
+import type { SecurityGroupView, SubnetView } from "../../contract/observation";
+import { isUnknownId } from "../../core/unknown-id";
+import type { TencentClient } from "./client";
+import { notFoundCodes } from "./codes";
+
+const text = z.string().nullish();
+
+const subnetsShape = z.object({
+  SubnetSet: z.array(
+    z.object({
+      SubnetId: z.string(),
+      SubnetName: text,
+      VpcId: text,
+      Zone: text,
+      CidrBlock: text,
+      AvailableIpAddressCount: z.number().nullish(),
+    }),
+  ),
+});
+
+/** Subnets by id; unknown ids are missing from the result. */
+export function findSubnets(vpc: TencentClient, ids: readonly string[]): Promise<readonly SubnetView[]> {
+  return unlessUnknown(ids, async () => {
+    const { SubnetSet } = await vpc.read("DescribeSubnets", { SubnetIds: ids }, subnetsShape);
+    return SubnetSet.map((item) => ({
+      id: item.SubnetId,
+      name: item.SubnetName ?? undefined,
+      vpcId: item.VpcId ?? undefined,
+      zoneId: item.Zone ?? undefined,
+      cidrBlock: item.CidrBlock ?? undefined,
+      freeAddresses: item.AvailableIpAddressCount ?? undefined,
+    }));
+  });
+}
+
+const groupsShape = z.object({
+  SecurityGroupSet: z.array(z.object({ SecurityGroupId: z.string(), SecurityGroupName: text })),
+});
+
+/** Security groups by id; unknown ids are missing from the result. They belong to a project, not to a VPC. */
+export function findGroups(
+  vpc: TencentClient,
+  ids: readonly string[],
+): Promise<readonly SecurityGroupView[]> {
+  return unlessUnknown(ids, async () => {
+    const answer = await vpc.read("DescribeSecurityGroups", { SecurityGroupIds: ids }, groupsShape);
+    return answer.SecurityGroupSet.map(({ SecurityGroupId: id, SecurityGroupName: name }) => ({
+      id,
+      name: name ?? undefined,
+    }));
+  });
+}
+
+async function unlessUnknown<T>(ids: readonly string[], ask: () => Promise<readonly T[]>) {
+  try {
+    return await ask();
+  } catch (error) {
+    if (isUnknownId(error, notFoundCodes, ids)) return [];
+    throw error;
+  }
+}

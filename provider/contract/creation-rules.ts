@@ -1,0 +1,130 @@
+import { BlockList } from "node:net";
+import { nameOf } from "./observation";
+import { type DeclaredInterface, differ, type Rule, type Situation } from "./rules";
+
+/** What a cloud's table adds to a common rule: the cloud's codes, and the documentation. */
+type Told = Pick<Rule, "codes" | "source">;
+
+/**
+ * The common rules about creating an interface and changing its security groups. `word` is the cloud's name for a
+ * subnet, such as "vSwitch". Each cloud adds those that it documents to its table.
+ */
+export function creationRules(word: string) {
+  const nameOfSubnet = ({ declaredInterface: declared }: Situation) =>
+    `The ${word} ${declared?.subnet ? nameOf(declared.subnet) : declared?.subnetId}`;
+  return {
+    unknownSubnet: (told: Told): Rule => ({
+      name: "unknown-subnet",
+      operations: ["create"],
+      argument: "subnetId",
+      states: `The ${word} must exist in the region, in the account of the credentials.`,
+      applies: ({ unknown = [] }) => unknown.includes("subnet"),
+      lasting: "until changed",
+      reason: (situation) =>
+        `${nameOfSubnet(situation)} is not in region ${situation.regionId} for these credentials.`,
+      remedy: "Check `subnetId`, `regionId` and the account.",
+      ...told,
+    }),
+    subnetFull: (told: Told): Rule => ({
+      name: "subnet-full",
+      operations: ["create"],
+      argument: "subnetId",
+      states: `The ${word} must have a free address for each private IPv4 address of the new interface.`,
+      applies: ({ declaredInterface: declared }) =>
+        declared?.subnet?.freeAddresses !== undefined && needed(declared) > declared.subnet.freeAddresses,
+      lasting: "until changed",
+      reason: (situation) => {
+        const { subnet, addressCount = 0, othersAddressCount = 0 } = situation.declaredInterface ?? {};
+        const others =
+          othersAddressCount > 0
+            ? `, and other new interfaces of this program need ${othersAddressCount}`
+            : "";
+        return `${nameOfSubnet(situation)} has ${subnet?.freeAddresses} free IPv4 addresses. This interface needs ${addressCount}${others}.`;
+      },
+      remedy: `Use another ${word}, ask for fewer addresses, or delete interfaces that nothing uses.`,
+      ...told,
+    }),
+    addressOutside: (told: Told): Rule => ({
+      name: "address-outside-subnet",
+      operations: ["create"],
+      argument: "primaryIpAddress",
+      states: `A declared private IPv4 address must be in the CIDR block of the ${word}.`,
+      applies: ({ declaredInterface }) => outside(declaredInterface).length > 0,
+      lasting: "never",
+      reason: (situation) => {
+        const { declaredInterface } = situation;
+        return `${outside(declaredInterface).join(", ")} is not in ${declaredInterface?.subnet?.cidrBlock}, the CIDR block of ${declaredInterface?.subnetId}.`;
+      },
+      remedy: `Use an address of that block, or another ${word}.`,
+      ...told,
+    }),
+    subnetOfOtherVpc: (told: Told): Rule => ({
+      name: "subnet-of-other-vpc",
+      operations: ["create"],
+      argument: "vpcId",
+      states: `The ${word} must be in the declared VPC.`,
+      applies: ({ declaredInterface: declared }) => differ(declared?.vpcId, declared?.subnet?.vpcId),
+      lasting: "never",
+      reason: (situation) =>
+        `${nameOfSubnet(situation)} is in VPC ${situation.declaredInterface?.subnet?.vpcId}, not in ${situation.declaredInterface?.vpcId}.`,
+      remedy: "Correct `vpcId` or `subnetId`.",
+      ...told,
+    }),
+    subnetOfOtherRegion: (told: Told): Rule => ({
+      name: "subnet-of-other-region",
+      operations: ["create"],
+      argument: "regionId",
+      states: `The ${word} must be in the declared region.`,
+      applies: ({ declaredInterface, regionId }) => differ(regionId, declaredInterface?.subnet?.regionId),
+      lasting: "never",
+      reason: (situation) =>
+        `${nameOfSubnet(situation)} is in region ${situation.declaredInterface?.subnet?.regionId}, not in ${situation.regionId}.`,
+      remedy: "Correct `regionId` or `subnetId`.",
+      ...told,
+    }),
+    unknownGroup: (told: Told): Rule => ({
+      name: "unknown-security-group",
+      operations: ["create", "change"],
+      argument: "securityGroupIds",
+      states: "Each security group must exist in the region, in the account of the credentials.",
+      applies: ({ declaredInterface }) => (declaredInterface?.unknownGroupIds ?? []).length > 0,
+      lasting: "until changed",
+      reason: ({ declaredInterface, regionId }) =>
+        `Region ${regionId} has no security group ${declaredInterface?.unknownGroupIds.join(", ")} for these credentials.`,
+      remedy: "Check the ids, `regionId` and the account.",
+      ...told,
+    }),
+    groupOfOtherVpc: (told: Told): Rule => ({
+      name: "security-group-of-other-vpc",
+      operations: ["create", "change"],
+      argument: "securityGroupIds",
+      states: `Each security group must be in the VPC of the ${word}.`,
+      applies: ({ declaredInterface }) => strangers(declaredInterface).length > 0,
+      lasting: "never",
+      reason: ({ declaredInterface }) => {
+        const groups = strangers(declaredInterface).map((group) => `${nameOf(group)} in VPC ${group.vpcId}`);
+        return `The ${word} is in VPC ${declaredInterface?.subnet?.vpcId}, but security group ${groups.join(", ")}.`;
+      },
+      remedy: `Use security groups of the ${word}'s VPC.`,
+      ...told,
+    }),
+  };
+}
+
+function needed({ addressCount, othersAddressCount }: DeclaredInterface): number {
+  return addressCount + othersAddressCount;
+}
+
+/** The declared addresses that are not in the subnet's CIDR block. */
+function outside(declared: DeclaredInterface | undefined): readonly string[] {
+  const [network, bits] = declared?.subnet?.cidrBlock?.split("/") ?? [];
+  if (!declared || network === undefined || bits === undefined) return [];
+  const block = new BlockList();
+  block.addSubnet(network, Number(bits), "ipv4");
+  return declared.addresses.filter((address) => !block.check(address, "ipv4"));
+}
+
+/** The declared security groups of another VPC than the subnet's. */
+function strangers(declared: DeclaredInterface | undefined) {
+  return (declared?.groups ?? []).filter(({ vpcId }) => differ(vpcId, declared?.subnet?.vpcId));
+}

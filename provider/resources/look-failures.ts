@@ -1,0 +1,53 @@
+import type { Clock } from "../core/clock";
+import { byDeadline } from "../core/deadline";
+import { CloudError, concernsOneId, UserError } from "../core/errors";
+
+/** How long the looks of all previews of a run may take before they fail, together. */
+const maxFailingMs = 5_000;
+
+/**
+ * The looks of preview that failed in one run. A look that has failed once would fail for the other resources of its
+ * place too, so it is not repeated for each of a thousand resources.
+ */
+export class LookFailures {
+  private readonly reasons = new Map<string, string>();
+  /** How the cloud refused the latest look, by place. */
+  private readonly refusals = new Map<
+    string,
+    { readonly code: string | undefined; readonly reason: string }
+  >();
+  private leftMs = maxFailingMs;
+
+  /** Why nothing more is asked for a place. */
+  of(place: string): string | undefined {
+    return this.reasons.get(place);
+  }
+
+  /** Does the looks of one resource. Fails when the failing looks of the run have taken too long, this one included. */
+  async within<T>(clock: Clock, looks: () => Promise<T>): Promise<T> {
+    const beganAtMs = clock.now();
+    const tooLate = () => new UserError("the cloud did not answer in time.");
+    try {
+      return await byDeadline(clock, beganAtMs + this.leftMs, looks(), tooLate);
+    } catch (error) {
+      this.leftMs = Math.max(0, this.leftMs - (clock.now() - beganAtMs));
+      throw error;
+    }
+  }
+
+  /**
+   * Notes a failed look and returns the reason to report. A refusal can be about one id. When a second id is refused in
+   * the same way, the refusal is about the place, and every message is the first one.
+   */
+  note(place: string, error: unknown): string {
+    const reason = error instanceof Error ? error.message : String(error);
+    const code = error instanceof CloudError ? error.code : undefined;
+    const before = this.refusals.get(place);
+    if (concernsOneId(error) && before?.code !== code) {
+      this.refusals.set(place, { code, reason });
+      return reason;
+    }
+    this.reasons.set(place, before?.reason ?? reason);
+    return before?.reason ?? reason;
+  }
+}
