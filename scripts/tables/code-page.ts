@@ -1,30 +1,14 @@
+import { anchorName, codeAnchors } from "../../provider/contract/anchors";
 import type { Cloud } from "../../provider/contract/cloud";
 import type { CodeEntry, FailureKind } from "../../provider/core/errors";
-import { anchor, anchorName, asCode, listItem, paragraph } from "./markdown-list";
+import { whatFollows } from "../../provider/core/failure-kinds";
+import { anchor, asCode, listItem, paragraph } from "./markdown-list";
 
-const kindMeans: Record<FailureKind, string> = {
-  throttled:
-    "The cloud refused the call because there were too many. Nothing was done. pulumi-eni sends it again with growing pauses, until the time-out.",
-  conflict:
-    "Another operation holds the resource. Nothing was done. pulumi-eni looks again, then repeats the call if it is still needed.",
-  nonce:
-    "The cloud took the request for a repetition. Nothing was done. pulumi-eni signs it again and sends it at once.",
-  uncertain:
-    "It is unknown whether the cloud has carried out the call. pulumi-eni looks at the result before it sends anything again.",
-  settle:
-    "A state prevents the call, or the goal is reached already. pulumi-eni looks, then waits, repeats the call or refuses.",
-  refused: "Someone must change something first. pulumi-eni does not repeat the call.",
-  authentication: "The cloud does not accept the credentials. pulumi-eni does not repeat the call.",
-  permission: "The credentials do not have this permission. pulumi-eni does not repeat the call.",
-  unknown:
-    "pulumi-eni does not know this code. It does not repeat the call, and the message asks the user to report the code.",
-};
-
-const kinds = Object.keys(kindMeans) as readonly FailureKind[];
+const kinds = Object.keys(whatFollows) as readonly FailureKind[];
 
 /** docs/codes.md, the whole file. */
 export function codesText(clouds: readonly Cloud[]): string {
-  const meanings = kinds.map((kind) => listItem(`**${kind}**: ${kindMeans[kind]}`)).join("\n");
+  const meanings = kinds.map((kind) => listItem(`**${kind}**: ${whatFollows[kind]}`)).join("\n");
   const contents = clouds.map(({ title }) => `[${title}](#${anchorName(title)})`).join(" · ");
   const intro = paragraph(
     "These are the error codes that the clouds document for the calls that pulumi-eni makes. The page says what each code means and what you can do. A failed operation prints the same words, with the request id. A `*` at the end stands for any ending.",
@@ -45,22 +29,6 @@ ${meanings}
 
 ${clouds.map(cloudCodes).join("\n\n")}
 `;
-}
-
-/**
- * The anchor of each entry. Where one code means different things to different calls, the entries after the first have a
- * number.
- */
-export function codeAnchors({ name, codes }: Cloud): ReadonlyMap<CodeEntry, string> {
-  const anchors = new Map<CodeEntry, string>();
-  const times = new Map<string, number>();
-  for (const entry of codes) {
-    const plain = anchorName(name, entry.code);
-    const time = (times.get(plain) ?? 0) + 1;
-    times.set(plain, time);
-    anchors.set(entry, time === 1 ? plain : `${plain}-${time}`);
-  }
-  return anchors;
 }
 
 function cloudCodes(cloud: Cloud): string {

@@ -15,16 +15,7 @@ export function asCode(text: string): string {
   return `\`${text}\``;
 }
 
-/** A name for links to one place of a page, such as "alibaba-instance-locked". */
-export function anchorName(...parts: readonly string[]): string {
-  return parts
-    .join("-")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-|-$/g, "");
-}
-
-/** The target of such links. */
+/** The target of links to one place of a page. */
 export function anchor(name: string): string {
   return `<a id="${name}"></a>`;
 }

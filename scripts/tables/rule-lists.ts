@@ -1,8 +1,9 @@
+import { anchorName, codeAnchors } from "../../provider/contract/anchors";
 import type { Cloud } from "../../provider/contract/cloud";
+import { describeEffect } from "../../provider/contract/rule-effect";
 import type { Operation, Rule } from "../../provider/contract/rules";
 import { findCode } from "../../provider/core/errors";
-import { codeAnchors } from "./code-page";
-import { anchor, anchorName, asCode, listItem, paragraph } from "./markdown-list";
+import { anchor, asCode, listItem, paragraph } from "./markdown-list";
 
 const before: Record<Operation, string> = {
   attach: "before an attach",
@@ -50,7 +51,7 @@ function ruleText(cloud: Cloud, rule: Rule, anchors: ReturnType<typeof codeAncho
     return name === undefined ? asCode(code) : `[${asCode(code)}](codes.md#${name})`;
   });
   const facts = [
-    whatHappens(rule),
+    describeEffect(rule),
     `What to do: ${rule.remedy}`,
     ...(codes.length === 0 ? [] : [`Code of the cloud: ${codes.join(" or ")}`]),
     `Source: ${rule.source}`,
@@ -60,32 +61,3 @@ function ruleText(cloud: Cloud, rule: Rule, anchors: ReturnType<typeof codeAncho
     ...facts.map((fact) => listItem(fact, "  ")),
   ].join("\n");
 }
-
-/** Preview makes no calls before a deletion, so `up` and `destroy` apply such a rule. */
-function whatHappens(rule: Rule): string {
-  if (rule.operations.every((operation) => operation === "delete"))
-    return rule.lasting === "passing" ? "`up` and `destroy` wait." : "`up` and `destroy` refuse.";
-  return `Preview: ${previewSays(rule)}`;
-}
-
-function previewSays({ lasting, softer, errorUnderStrict, argument }: Rule): string {
-  switch (lasting) {
-    case "never":
-      return `error on ${asCode(argument)}.`;
-    case "until changed":
-      return softer === undefined ? "warning." : `warning, also before a replacement (${softerWhy[softer]}).`;
-    case "passing":
-      return "silent; `up` waits.";
-    case "note":
-      return errorUnderStrict
-        ? 'note, as a warning; with `preflight: "strict"` an error.'
-        : "note, as a warning.";
-    default:
-      return lasting satisfies never;
-  }
-}
-
-const softerWhy: Record<NonNullable<Rule["softer"]>, string> = {
-  adoption: "a forced replacement looks the same, and detaches the interface first",
-  "late describe": "the cloud may not show yet what was created seconds ago",
-};

@@ -1,0 +1,33 @@
+import type { Rule } from "./rules";
+
+/**
+ * What preview, `up` or `destroy` does where the rule applies. Preview makes no calls before a deletion, so `up` and
+ * `destroy` apply such a rule.
+ */
+export function describeEffect(rule: Rule): string {
+  if (rule.operations.every((operation) => operation === "delete"))
+    return rule.lasting === "passing" ? "`up` and `destroy` wait." : "`up` and `destroy` refuse.";
+  return `Preview: ${previewSays(rule)}`;
+}
+
+function previewSays({ lasting, softer, errorUnderStrict, argument }: Rule): string {
+  switch (lasting) {
+    case "never":
+      return `error on \`${argument}\`.`;
+    case "until changed":
+      return softer === undefined ? "warning." : `warning, also before a replacement (${softerWhy[softer]}).`;
+    case "passing":
+      return "silent; `up` waits.";
+    case "note":
+      return errorUnderStrict
+        ? 'note, as a warning; with `preflight: "strict"` an error.'
+        : "note, as a warning.";
+    default:
+      return lasting satisfies never;
+  }
+}
+
+const softerWhy: Record<NonNullable<Rule["softer"]>, string> = {
+  adoption: "a forced replacement looks the same, and detaches the interface first",
+  "late describe": "the cloud may not show yet what was created seconds ago",
+};
