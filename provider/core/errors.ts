@@ -90,6 +90,22 @@ export interface CloudAnswer {
 /** How remedies speak of the permission that is missing. The error of a call names it in its place. */
 export const missingPermission = "the permission for this action";
 
+/** What the tables say about an answer. Without a code when it is in none. */
+type AnswerEntry = Pick<CodeEntry, "kind" | "meaning" | "remedy"> & { readonly code?: string };
+
+type Explained = Pick<CodeEntry, "meaning" | "remedy">;
+
+/** What a code means and what to do about it: the words of a failed operation, and of `pulumi-eni explain`. */
+export function explainCode({ meaning, remedy }: Explained, permission?: string): string {
+  const named = permission ? remedy.replace(missingPermission, `the permission ${permission}`) : remedy;
+  return `${meaning} ${named}`;
+}
+
+/** A table's code without the `*` that stands for any ending: what `pulumi-eni explain` takes. */
+export function plainCode(code: string): string {
+  return code.replace(/\*$/, "");
+}
+
 /** A call that a cloud refused or did not answer. */
 export class CloudError extends UserError {
   readonly action: string;
@@ -98,7 +114,11 @@ export class CloudError extends UserError {
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
 
-  constructor(given: CloudAnswer, entry: Pick<CodeEntry, "kind" | "meaning" | "remedy">) {
+  /** @param entry what the answer means. When the entry has a code, the message names `pulumi-eni explain`. */
+  constructor(
+    given: CloudAnswer,
+    readonly entry: AnswerEntry,
+  ) {
     // The server decides how long they are.
     const answer = {
       ...given,
@@ -115,23 +135,26 @@ export class CloudError extends UserError {
   }
 }
 
-function describeAnswer(answer: CloudAnswer, entry: Pick<CodeEntry, "kind" | "meaning" | "remedy">): string {
-  const what = answer.code
-    ? `${answer.cloudTitle} answered ${answer.action} with ${answer.code}: ${entry.meaning}`
-    : `${answer.cloudTitle} gave no usable answer to ${answer.action}: ${entry.meaning}`;
+function describeAnswer(answer: CloudAnswer, entry: AnswerEntry): string {
+  const { cloudTitle, action, code, permission } = answer;
+  const what = code
+    ? `${cloudTitle} answered ${action} with ${code}`
+    : `${cloudTitle} gave no usable answer to ${action}`;
+  return [`${what}: ${explainCode(entry, permission)}`, evidenceOf(answer, entry)].filter(Boolean).join(" ");
+}
+
+/** What belongs to this one answer, and where to read on. */
+function evidenceOf({ code, requestId, httpStatus, cloudMessage }: CloudAnswer, entry: AnswerEntry): string {
   // The answer to a bad signature quotes the signed text, including credentials.
   const mayQuote = entry.kind !== "authentication" && entry.kind !== "nonce";
-  const evidence = [
-    answer.requestId ? `request id ${answer.requestId}` : undefined,
-    answer.httpStatus && !answer.code ? `HTTP ${answer.httpStatus}` : undefined,
-    answer.cloudMessage && mayQuote
-      ? `the cloud said: "${quoted(answer.cloudMessage, maxQuoteLength)}"`
-      : undefined,
+  const parts = [
+    requestId ? `request id ${requestId}` : undefined,
+    httpStatus && !code ? `HTTP ${httpStatus}` : undefined,
+    cloudMessage && mayQuote ? `the cloud said: "${quoted(cloudMessage, maxQuoteLength)}"` : undefined,
+    // The table's spelling: the answered one is another party's text, and a user may paste this into a shell.
+    entry.code ? `more: \`npx pulumi-eni explain ${plainCode(entry.code)}\`` : undefined,
   ].filter((part) => part !== undefined);
-  const remedy = answer.permission
-    ? entry.remedy.replace(missingPermission, `the permission ${answer.permission}`)
-    : entry.remedy;
-  return `${what} ${remedy}${evidence.length > 0 ? ` (${evidence.join("; ")})` : ""}`;
+  return parts.length > 0 ? `(${parts.join("; ")})` : "";
 }
 
 /**

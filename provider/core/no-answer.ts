@@ -36,9 +36,8 @@ export function refusedKeys(
   return new CloudError(
     { cloudTitle: call.cloudTitle, action: call.action, code: failure.code, requestId: failure.requestId },
     {
-      kind: "authentication",
-      meaning: `${call.endpoint} does not accept the credentials.`,
-      remedy: `They came from ${credentials.source()}. ${credentials.remedy()}`,
+      ...failure.entry,
+      remedy: `${failure.entry.remedy} The credentials for ${call.endpoint} came from ${credentials.source()}. ${credentials.remedy()}`,
     },
   );
 }

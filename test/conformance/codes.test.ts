@@ -1,6 +1,7 @@
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { codesAtActions } from "../support/codes-at-actions";
 import { expectedRemedy } from "../support/expected-remedy";
+import { failureOf } from "../support/failure-of";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import type { VirtualWorld } from "../support/virtual-run";
 import { worldForEachTest } from "../support/world-for-each-test";
@@ -109,9 +110,9 @@ describe.each(cloudCases)("the documented codes of $title", (cloudCase: CloudCas
     expect(outcome).toContain(code);
     expect(outcome).toContain(action);
     if (refused?.requestId && cloudCase.namesRequests !== false) expect(outcome).toContain(refused.requestId);
-    if (kind === "authentication") return;
     expect(outcome).toContain(entry.meaning);
     expect(outcome).toMatch(expectedRemedy(entry, action));
+    expect(outcome).toContain(`\`npx pulumi-eni explain ${code}\``);
   });
 
   it("say how to report one that no table holds, and send nothing again", async () => {
@@ -128,7 +129,9 @@ describe.each(cloudCases)("the documented codes of $title", (cloudCase: CloudCas
       networkInterfaceId: cloudCase.free(1),
       instanceId: cloudCase.running,
     };
-    await expect(attachments.create(inputs)).rejects.toThrow(/report it.*something new/s);
+    const failure = await failureOf(attachments.create(inputs));
+    expect(failure.message).toMatch(/report it.*something new/s);
+    expect(failure.message).not.toContain("pulumi-eni explain");
     expect(world.emulator.journal.entries({ cloud, action: "AttachNetworkInterface" })).toHaveLength(1);
   });
 });

@@ -1,4 +1,4 @@
-import { type CodeEntry, type FailureKind, findCode } from "../../provider/core/errors";
+import { type CodeEntry, type FailureKind, findCode, plainCode } from "../../provider/core/errors";
 
 export interface CodeAtAction {
   readonly code: string;
@@ -6,9 +6,6 @@ export interface CodeAtAction {
   readonly action: string;
   readonly entry: CodeEntry;
 }
-
-/** A code that a prefix entry matches. */
-const spelled = (entry: CodeEntry) => entry.code.replace(/\*$/, "");
 
 /** Tencent's API v2 asks another service for instances: only a code that names this action is its answer. */
 const ofAnotherService = "DescribeInstances";
@@ -23,12 +20,12 @@ export function codesAtActions(
 ): readonly CodeAtAction[] {
   const cases: CodeAtAction[] = [];
   const meet = (entry: CodeEntry, action: string) =>
-    cases.push({ code: spelled(entry), kind: entry.kind, action, entry });
+    cases.push({ code: plainCode(entry.code), kind: entry.kind, action, entry });
   const timesMet = (kind: FailureKind, action: string) =>
     cases.filter((each) => each.kind === kind && each.action === action).length;
   const answers = (entry: CodeEntry, action: string) =>
     (entry.actions.length === 0 ? action !== ofAnotherService : entry.actions.includes(action)) &&
-    findCode(table, spelled(entry), action) === entry;
+    findCode(table, plainCode(entry.code), action) === entry;
 
   for (const entry of table) {
     const [action] = actions
