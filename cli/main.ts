@@ -25,6 +25,18 @@ program
     process.exitCode = await runEmulator(options);
   });
 
+program
+  .command("explain")
+  .description("say what an error code of a cloud means, what to do, and whether preview sees it coming")
+  .argument("[code]", "the code; case, dots, dashes and underscores do not matter")
+  .option("--cloud <cloud>", "only the codes of this cloud")
+  .option("--list", "list all codes, one on each line")
+  .option("--json", "print all that is known as JSON")
+  .action(async (code, options) => {
+    const { runExplain } = await import("./explain.js");
+    process.exitCode = runExplain(code, options);
+  });
+
 program.parseAsync().catch((error: Error) => {
   console.error(error.message);
   process.exitCode = 1;

@@ -28,11 +28,20 @@ export interface Cloud {
   readonly namesElsewhere?: NamesElsewhere;
   /** The value of `api` when it is not declared, for a cloud with several generations of its API. */
   readonly defaultApi?: string;
+  /** The rules and codes of all generations of its API. */
   readonly rules: readonly Rule[];
   readonly codes: readonly CodeEntry[];
+  /** The tables of each generation, by the value of `api`. Undefined when the API has one generation. */
+  readonly generations?: Readonly<Record<string, ApiTables>>;
   readonly limits: Limits;
   /** Opens a connection. It reads the credentials at its first call only. */
   readonly connect: (place: Place, surroundings: Surroundings) => Connection;
+}
+
+/** What the documentation of one API says. */
+export interface ApiTables {
+  readonly rules: readonly Rule[];
+  readonly codes: readonly CodeEntry[];
 }
 
 /**

@@ -1,11 +1,13 @@
 import type { Rule } from "./rules";
 
-/**
- * What preview, `up` or `destroy` does where the rule applies. Preview makes no calls before a deletion, so `up` and
- * `destroy` apply such a rule.
- */
+/** Whether preview applies the rule. It makes no calls before a deletion, so there only `up` and `destroy` do. */
+export function isInPreview({ operations }: Rule): boolean {
+  return operations.some((operation) => operation !== "delete");
+}
+
+/** What preview, `up` or `destroy` does where the rule applies. */
 export function describeEffect(rule: Rule): string {
-  if (rule.operations.every((operation) => operation === "delete"))
+  if (!isInPreview(rule))
     return rule.lasting === "passing" ? "`up` and `destroy` wait." : "`up` and `destroy` refuse.";
   return `Preview: ${previewSays(rule)}`;
 }

@@ -13,9 +13,14 @@ export function codesText(clouds: readonly Cloud[]): string {
   const intro = paragraph(
     "These are the error codes that the clouds document for the calls that pulumi-eni makes. The page says what each code means and what you can do. A failed operation prints the same words, with the request id. A `*` at the end stands for any ending.",
   );
+  const command = paragraph(
+    "In a terminal, `npx pulumi-eni explain InvalidEniState` says the same about one code, with the causes that preview sees. Letter case, dots, dashes and underscores do not matter. `npx pulumi-eni explain --list` lists all codes, `--cloud` takes one cloud only, and `--json` is for programs.",
+  );
   return `# What does this error code mean?
 
 ${intro}
+
+${command}
 
 This page is generated from the code by \`npm run tables\`.
 

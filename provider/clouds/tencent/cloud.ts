@@ -8,7 +8,7 @@ import { memoize } from "../../core/memoize";
 import { findProxy } from "../../core/proxy";
 import { cloudTitle, TencentClient } from "./client";
 import { TencentClientV2 } from "./client-v2";
-import { codes } from "./codes";
+import { codes, codesOfV2, codesOfV3 } from "./codes";
 import type { Surroundings } from "./configuration";
 import { findCredentials } from "./credentials";
 import { findEndpoints } from "./endpoints";
@@ -64,6 +64,10 @@ export const tencent: Cloud = {
   namesElsewhere,
   rules,
   codes,
+  generations: {
+    v3: { rules: rulesOfV3, codes: codesOfV3 },
+    v2: { rules: rulesOfV2, codes: codesOfV2 },
+  },
   limits,
   connect: (place, surroundings) =>
     place.api === "v2" ? connectV2(place, surroundings) : connectV3(place, surroundings),
