@@ -34,6 +34,11 @@ function attachmentOperations(cloudCase: CloudCase, world: World): Operations {
   };
 }
 
+function secondaryAddresses({ fixedAddresses }: InterfaceCase): readonly unknown[] {
+  const { secondaryIpAddresses = [] } = fixedAddresses ?? {};
+  return Array.isArray(secondaryIpAddresses) ? secondaryIpAddresses : [];
+}
+
 function interfaceOperations(interfaceCase: InterfaceCase, world: World): Operations {
   const { cloudCase, tagging } = interfaceCase;
   const declared = { ...cloudCase.place, ...interfaceCase.declared };
@@ -47,6 +52,14 @@ function interfaceOperations(interfaceCase: InterfaceCase, world: World): Operat
     expect(after.tags).toEqual(tags);
     expect(stored(id)?.tags).toMatchObject(tags);
   };
+  const [first, second] = secondaryAddresses(interfaceCase);
+  /** Assigns one address and unassigns one. */
+  const changeAddresses = async () => {
+    const { id, outs } = await interfaces().create({ ...declared, secondaryIpAddresses: [first] });
+    await interfaces().update(id, outs, { ...declared, secondaryIpAddresses: [second] });
+    const secondaries = stored(id)?.privateIps.filter(({ primary }) => !primary);
+    expect(secondaries?.map(({ address }) => address)).toEqual([second]);
+  };
   return {
     CreateNetworkInterface: async () => {
       const { id } = await interfaces().create(declared);
@@ -57,6 +70,9 @@ function interfaceOperations(interfaceCase: InterfaceCase, world: World): Operat
       await interfaces().update(id, outs, { ...declared, ...interfaceCase.changed });
       expect(stored(id)).toMatchObject(interfaceCase.shows);
     },
+    ...(first === undefined
+      ? {}
+      : { AssignPrivateIpAddresses: changeAddresses, UnassignPrivateIpAddresses: changeAddresses }),
     ...(tagging ? { [tagging.setAction]: changeTags, [tagging.removeAction]: changeTags } : {}),
     DeleteNetworkInterface: async () => {
       const { id, outs } = await interfaces().create(declared);

@@ -13,6 +13,7 @@ const writes = [attach, detach, remove] as const;
 /** What the pages of all five actions have in common. */
 const allWrites = [...writes, create, modify] as const;
 const tagWrites = [tag, untag] as const;
+const unassigns = ["UnassignPrivateIpAddresses", "UnassignIpv6Addresses"] as const;
 
 const slower =
   "Run the command again later, or with a lower `--parallel`. Other programs of the account share this rate limit.";
@@ -306,6 +307,10 @@ export const codes: readonly CodeEntry[] = [
     // An address of an interface that was deleted a moment ago may be free a moment later.
     "InvalidIp.IpAssigned": "an address is already in use.",
   }),
+  ...settle(unassigns, waitAndSee, {
+    // Another hand may have taken it away already. The cloud's network plugin for Kubernetes (terway) relies on that.
+    "InvalidIp.IpUnassigned": "the interface does not have the address, or it is its primary address.",
+  }),
   ...refused([create], "Give each address once. The secondary addresses must not include the primary one.", {
     "InvalidPrivateIpAddress.Duplicated": "an address is given twice.",
   }),
@@ -355,6 +360,12 @@ export const codes: readonly CodeEntry[] = [
     "NumberExceed.ResourceIds": "the call names more resources than one call can.",
     "InvalidResourceType.NotFound": "resources of this type cannot have tags.",
     "Invalid.Scope": "the scope of the tags is not valid.",
+  }),
+  ...refused([untag], reportIt, {
+    "Param.Conflict": "the call names single tags and asks for all.",
+  }),
+  ...refused(tagWrites, "Leave this tag out of `tags`.", {
+    "NoPermission.SystemTag": "the cloud has set the tag, and only the cloud may change it.",
   }),
   ...refused(tagWrites, checkArguments, {
     "InvalidTag.Mismatch": "a tag's key and value do not match.",

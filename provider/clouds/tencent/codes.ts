@@ -377,6 +377,13 @@ export const codesOfV2: readonly CodeEntry[] = [
     6200: "the service is temporarily unavailable.",
   }),
   // The words of the product VPC, which say more.
+  ...ofVpc.uncertain(
+    anyCall,
+    "pulumi-eni repeats the call. If the error stays, see the cloud's status page.",
+    {
+      ServiceUnavailable: "the service is temporarily unavailable.",
+    },
+  ),
   ...ofVpc.conflict(writes, waitAndSee, {
     ActionLocked: "another operation on the same resource is in progress.",
   }),
@@ -407,6 +414,16 @@ export const codesOfV2: readonly CodeEntry[] = [
   }),
   ...v2.refused([create], "Check `subnetId`, `vpcId` and `regionId`.", {
     "InvalidSubnet.NotFound": "the cloud finds no such subnet in the VPC.",
+  }),
+  ...v2.settle(
+    ["AssignPrivateIpAddresses"],
+    "Use another address in `secondaryIpAddresses`, or run the command again when this one is free.",
+    {
+      "InvalidPrivateIpAddress.InUse": "an interface has this address already.",
+    },
+  ),
+  ...v2.refused(["UnassignPrivateIpAddresses"], "Leave the primary address out of `secondaryIpAddresses`.", {
+    "InvalidPrivateip.IsPrimary": "the address is the primary one of the interface.",
   }),
   ...v2.refused([create], checkArguments, {
     InvalidNetworkInterfaceName: "the interface's name is not valid.",
