@@ -10,6 +10,12 @@ export interface CodeAtAction {
 /** Tencent's API v2 asks another service for instances: only a code that names this action is its answer. */
 const ofAnotherService = "DescribeInstances";
 
+/** Whether an action can be answered with the code, and the table then explains it with this entry. */
+export function means(table: readonly CodeEntry[], code: string, action: string, entry: CodeEntry): boolean {
+  const isListed = entry.actions.length === 0 ? action !== ofAnotherService : entry.actions.includes(action);
+  return isListed && findCode(table, code, action) === entry;
+}
+
 /**
  * Each code once, and each kind at each action: what follows from a code depends on its kind and on the call. The codes
  * of a kind take turns at the actions, and the first that fits is met again at an action that none of them has met.
@@ -23,9 +29,7 @@ export function codesAtActions(
     cases.push({ code: plainCode(entry.code), kind: entry.kind, action, entry });
   const timesMet = (kind: FailureKind, action: string) =>
     cases.filter((each) => each.kind === kind && each.action === action).length;
-  const answers = (entry: CodeEntry, action: string) =>
-    (entry.actions.length === 0 ? action !== ofAnotherService : entry.actions.includes(action)) &&
-    findCode(table, plainCode(entry.code), action) === entry;
+  const answers = (entry: CodeEntry, action: string) => means(table, plainCode(entry.code), action, entry);
 
   for (const entry of table) {
     const [action] = actions

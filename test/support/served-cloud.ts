@@ -1,6 +1,7 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
 import type { CloudCase } from "./cloud-cases";
 import { type Properties, ProviderProcess, type ProviderProcessOptions } from "./provider-process";
+import { providerText } from "./provider-text";
 
 export type ServedOptions = Omit<ProviderProcessOptions, "provider"> & Pick<EmulatorOptions, "transitionMs">;
 
@@ -82,11 +83,6 @@ function startProvider(
   return ProviderProcess.start({
     ...options,
     environment: { ...emulator.environment(), ...options.environment },
-    provider: constantText(cloudCase.kind),
+    provider: providerText(cloudCase.kind),
   });
-}
-
-/** The text in every state ever written. It is repeated here since it may never change. */
-function constantText(kind: string): string {
-  return `exports.handler = () => require("pulumi-eni/runtime").handler("${kind}");`;
 }
