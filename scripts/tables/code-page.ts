@@ -6,12 +6,19 @@ import { anchor, asCode, listItem, paragraph } from "./markdown-list";
 
 const kinds = Object.keys(whatFollows) as readonly FailureKind[];
 
-/** docs/codes.md, the whole file. */
-export function codesText(clouds: readonly Cloud[]): string {
+/**
+ * docs/codes.md, the whole file.
+ *
+ * @param coverage the table that says how many of the documented codes the page has
+ */
+export function codesText(clouds: readonly Cloud[], coverage: string): string {
   const meanings = kinds.map((kind) => listItem(`**${kind}**: ${whatFollows[kind]}`)).join("\n");
   const contents = clouds.map(({ title }) => `[${title}](#${anchorName(title)})`).join(" · ");
   const intro = paragraph(
     "These are the error codes that the clouds document for the calls that pulumi-eni makes. The page says what each code means and what you can do. A failed operation prints the same words, with the request id. A `*` at the end stands for any ending.",
+  );
+  const complete = paragraph(
+    "The numbers count the codes that the provider's tables and the emulator have from the documentation. They are written independently, so each shows what the other one lacks. A code is classified when it has a kind. The emulator answers with it after a request that deserves it, or only when a scripted fault says so. A test refuses a call with each code, and reads the message that a user would read. If you meet a code that is not here, please report it.",
   );
   const command = paragraph(
     "In a terminal, `npx pulumi-eni explain InvalidEniState` says the same about one code, with the causes that preview sees. Letter case, dots, dashes and underscores do not matter. `npx pulumi-eni explain --list` lists all codes, `--cloud` takes one cloud only, and `--json` is for programs.",
@@ -33,6 +40,12 @@ The kind of a code says what pulumi-eni does when the cloud answers with it.
 ${meanings}
 
 ${clouds.map(cloudCodes).join("\n\n")}
+
+## Is a code missing?
+
+${complete}
+
+${coverage}
 `;
 }
 

@@ -10,8 +10,8 @@ export interface EmulatedCode {
 }
 
 /**
- * The codes in the emulator's FACTS.md. The suite `wire` compares them with what the emulator really answers. The
- * provider's table is written without them, so each side shows what the other one lacks.
+ * The codes in the emulator's FACTS.md; the suite `wire` provokes them. The provider's table is written without them, so
+ * each side shows what the other one lacks.
  */
 export function emulatedCodes(root: string, { cloud, generation = "" }: Api): readonly EmulatedCode[] {
   const facts = readFileSync(join(root, "emulator", cloud.name, generation, "FACTS.md"), "utf8");

@@ -2,11 +2,15 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cloudFolders, cloudNames } from "../../provider/clouds";
 import { cloudConfiguration } from "../../provider/clouds/configuration";
+import { apisOf } from "../../provider/contract/apis";
 import type { Cloud } from "../../provider/contract/cloud";
 import { commonConfiguration } from "../../provider/contract/configuration";
+import { readCodes } from "../../test/support/codes-to-read";
 import { argumentsText, outputsText } from "./argument-lists";
+import { type CodeCoverage, coverageOf, coverageText } from "./code-coverage";
 import { codesText } from "./code-page";
 import { configurationText } from "./configuration-list";
+import { emulatedCodes } from "./emulated-codes";
 import { replaceBlock } from "./generated-block";
 import { interfaceDeclaration } from "./interface-arguments";
 import { configurationIndexText, programIndexText } from "./program-index";
@@ -48,7 +52,7 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
     {
       path: join("docs", "codes.md"),
       present: read(root, join("docs", "codes.md")),
-      wanted: codesText(clouds),
+      wanted: codesText(clouds, coverageText(codeCoverage(root, clouds))),
     },
     ...clouds.flatMap((cloud) => (cloud.networkInterface ? [declarationFile(root, cloud)] : [])),
     {
@@ -67,6 +71,11 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
       wanted: configurationIndexText(cloudNames),
     },
   ];
+}
+
+/** How many of the documented codes each part of the project knows, for each API. */
+export function codeCoverage(root: string, clouds: readonly Cloud[]): readonly CodeCoverage[] {
+  return clouds.flatMap(apisOf).map((api) => coverageOf(api, emulatedCodes(root, api), readCodes(api)));
 }
 
 const versionFile = join("provider", "version.ts");

@@ -2,7 +2,7 @@ import { type Api, apisOf } from "../../provider/contract/apis";
 import { plainCode } from "../../provider/core/errors";
 import { packageRoot } from "../../scripts/packed-package";
 import { emulatedCodes } from "../../scripts/tables/emulated-codes";
-import type { CloudCase } from "./cloud-cases";
+import { type CloudCase, cloudCases } from "./cloud-cases";
 import { codeOperations } from "./code-operations";
 import { type CodeAtAction, means } from "./codes-at-actions";
 
@@ -29,4 +29,12 @@ export function codesToRead(cloudCase: CloudCase): readonly CodeAtAction[] {
     const spelled = documented.flatMap(atAction);
     return spelled.length > 0 ? spelled : atAction(plainCode(entry.code));
   });
+}
+
+/** The codes of an API that test/engine/codes.test.ts provokes and reads; none while the API has no case. */
+export function readCodes(api: Api): ReadonlySet<string> {
+  const cases = cloudCases.filter(
+    ({ cloud, place }) => cloud === api.cloud && (place.api ?? cloud.defaultApi) === api.generation,
+  );
+  return new Set(cases.flatMap(codesToRead).map(({ code }) => code));
 }
