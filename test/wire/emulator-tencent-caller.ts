@@ -205,6 +205,7 @@ export async function v2(
   action: string,
   params: Readonly<Record<string, string>> = {},
   signed?: string,
+  method = "GET",
 ): Promise<V2Answer> {
   const { accessKeyId, accessKeySecret } = emulator.credentials.tencent;
   const all: Record<string, string> = {
@@ -218,9 +219,10 @@ export async function v2(
   const pairs = Object.keys(all)
     .sort()
     .map((name) => `${name}=${all[name] ?? ""}`);
-  const text = `GET${new URL(emulator.url).host}/v2/index.php?${pairs.join("&")}`;
+  const text = `${method}${new URL(emulator.url).host}/v2/index.php?${pairs.join("&")}`;
   const Signature = signed ?? createHmac("sha1", accessKeySecret).update(text).digest("base64");
-  const reply = await fetch(`${emulator.url}/v2/index.php?${new URLSearchParams({ ...all, Signature })}`);
+  const query = new URLSearchParams({ ...all, Signature });
+  const reply = await fetch(`${emulator.url}/v2/index.php?${query}`, { method });
   if (reply.status !== 200) throw new Error(`the emulator answered ${reply.status}`);
   return (await reply.json()) as V2Answer;
 }

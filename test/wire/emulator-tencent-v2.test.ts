@@ -295,6 +295,11 @@ describe("The legacy API", () => {
     expect(await v2(emulator, "DescribeNetworkInterfaces", params)).toMatchObject({ code });
   });
 
+  it("refuses another method than GET and POST", async () => {
+    const answer = await v2(emulator, "DescribeNetworkInterfaces", {}, undefined, "PUT");
+    expect(answer).toMatchObject({ code: 4600 });
+  });
+
   it("reads a nonce as text and accepts it once", async () => {
     const params = { Nonce: "9223372036854775807", Timestamp: String(Math.floor(Date.now() / 1000)) };
     expect(await v2(emulator, "DescribeNetworkInterfaces", params)).toMatchObject({ code: 0 });
