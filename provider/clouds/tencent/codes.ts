@@ -37,6 +37,7 @@ const ofTags = codeGroups("Tag 2018-08-13, error codes (tencentcloud-sdk-go)");
 const ofInstances = codeGroups("CVM 2017-03-12, DescribeInstances");
 const v2 = codeGroups("Tencent Cloud API v2, common error codes", "VPC API v2, pages of the actions");
 const ofVpc = codeGroups("VPC API v2, VPC error codes");
+const ofGroups = codeGroups("Security groups, API v2, DescribeSecurityGroupEx");
 
 /** The API v3: codes of any action. */
 const common: readonly CodeEntry[] = [
@@ -376,6 +377,13 @@ export const codesOfV2: readonly CodeEntry[] = [
   ...v2.uncertain(anyCall, "pulumi-eni repeats the call. If the error stays, see the cloud's status page.", {
     6200: "the service is temporarily unavailable.",
   }),
+  ...ofGroups.uncertain(
+    anyCall,
+    "pulumi-eni repeats the call. If the error stays, see the cloud's status page.",
+    {
+      7000: "the service of security groups failed.",
+    },
+  ),
   // The words of the product VPC, which say more.
   ...ofVpc.uncertain(
     anyCall,
