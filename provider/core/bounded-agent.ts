@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import type * as http from "node:http";
+import { answerRecorder } from "./answer-watch";
 import { maxAnswerBytes, NoHttpAnswer } from "./http";
 import { noConnection } from "./no-connection";
 import { onTunnelRefused, type Route } from "./route";
@@ -23,6 +24,7 @@ const currentExchange = new AsyncLocalStorage<Exchange>();
 export class Exchange {
   status: number | undefined;
   headers: Readonly<http.IncomingHttpHeaders> = {};
+  private readonly record = answerRecorder();
   private request: http.ClientRequest | undefined;
   private isOver = false;
   private reject: (reason: NoHttpAnswer) => void = () => undefined;
@@ -61,6 +63,7 @@ export class Exchange {
   }
 
   private watch(response: http.IncomingMessage): void {
+    this.record(response);
     this.status = response.statusCode;
     this.headers = { ...response.headers };
     // Without this, the client would follow a redirect, even of a write, and send the signature to another place.

@@ -131,6 +131,27 @@ export function searchedCredentials<Keys>(
   };
 }
 
+/** What may be shown of the keys that were found. */
+export interface ShownKeys {
+  readonly source: string;
+  /** A part of the access key's id; undefined when there is only a token. */
+  readonly keyId: string | undefined;
+}
+
+/** Searches for the keys, and says what may be shown of them. */
+export async function showKeys<Keys>(
+  credentials: Credentials<Keys>,
+  keyIdOf: (keys: Keys) => string | undefined,
+): Promise<ShownKeys> {
+  const keyId = keyIdOf(await credentials.get());
+  return { source: credentials.source(), keyId: keyId === undefined ? undefined : shortened(keyId) };
+}
+
+/** The ends of a key's id: enough to find it in a list of keys. An id that is shorter than usual is not shown. */
+function shortened(keyId: string): string {
+  return keyId.length < 12 ? "…" : `${keyId.slice(0, 4)}…${keyId.slice(-4)}`;
+}
+
 /** Eight hex digits of a hash: enough to tell two keys apart, too few to guess a key. */
 export function fingerprint(keyId: string): string {
   return createHash("sha256").update(keyId).digest("hex").slice(0, 8);

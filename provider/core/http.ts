@@ -1,5 +1,6 @@
 import * as http from "node:http";
 import * as https from "node:https";
+import { answerRecorder } from "./answer-watch";
 import { noConnection } from "./no-connection";
 import { onTunnelRefused, type Route } from "./route";
 
@@ -39,6 +40,7 @@ export function post(
 ): Promise<HttpAnswer> {
   return new Promise((resolve, reject) => {
     const { origin, agent, title } = route;
+    const record = answerRecorder();
     const request = (origin.protocol === "http:" ? http : https).request(new URL(path, origin), {
       method: "POST",
       agent,
@@ -53,6 +55,7 @@ export function post(
     request.on("error", (error: NodeJS.ErrnoException) => fail(noConnection(title, error.code)));
     onTunnelRefused(request, route, fail);
     request.on("response", (response) => {
+      record(response);
       readBounded(response).then(
         (text) => {
           clearTimeout(timer);

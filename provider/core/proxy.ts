@@ -22,15 +22,34 @@ export interface HttpProxy {
  */
 export function findProxy(endpoint: string, environment: Environment): HttpProxy | undefined {
   const url = new URL(endpoint);
-  const variable = url.protocol === "http:" ? "http_proxy" : "https_proxy";
-  const [name, value] = read(environment, variable);
-  if (!value || isThisMachine(hostOf(url))) return undefined;
-  const [, exceptions] = read(environment, "no_proxy");
+  const [name, value] = readProxy(url, environment);
+  return value && exceptionFor(url, environment) === undefined ? parseProxy(name, value) : undefined;
+}
+
+/** The way to an endpoint, for messages: through which proxy, or why through none. */
+export function describeProxy(endpoint: string, environment: Environment): string {
+  const url = new URL(endpoint);
+  const [name, value] = readProxy(url, environment);
+  if (!value) return `without a proxy (${name} is not set)`;
+  const exception = exceptionFor(url, environment);
+  return exception === undefined
+    ? `through the proxy ${parseProxy(name, value).title}`
+    : `without a proxy (${name} is set, but ${exception})`;
+}
+
+function readProxy({ protocol }: URL, environment: Environment): [name: string, value: string] {
+  return read(environment, protocol === "http:" ? "http_proxy" : "https_proxy");
+}
+
+/** Why an endpoint is reached without the proxy of its scheme; undefined when there is no reason. */
+function exceptionFor(url: URL, environment: Environment): string | undefined {
+  if (isThisMachine(hostOf(url))) return "this machine is always reached without it";
+  const [name, exceptions] = read(environment, "no_proxy");
   const isException = exceptions
     .toLowerCase()
     .split(/[\s,]+/)
     .some((entry) => entry !== "" && covers(entry, url));
-  return isException ? undefined : parseProxy(name, value);
+  return isException ? `${name} lists this host` : undefined;
 }
 
 /** Most tools prefer the variable in lower case. */

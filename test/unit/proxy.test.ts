@@ -1,4 +1,4 @@
-import { findProxy } from "../../provider/core/proxy";
+import { describeProxy, findProxy } from "../../provider/core/proxy";
 
 const ecs = "https://ecs.cn-hangzhou.aliyuncs.com";
 const plain = "http://gateway.example:8080";
@@ -114,5 +114,28 @@ describe("the proxy of an endpoint", () => {
       `Basic ${Buffer.from("100%:").toString("base64")}`,
     );
     expect(findProxy(ecs, { HTTPS_PROXY: proxy })?.authorization).toBeUndefined();
+  });
+});
+
+describe("the way to an endpoint, in words,", () => {
+  const secret = "http://user:very-secret@proxy.example:3128";
+
+  it.each([
+    ["no variable is set", ecs, {}, "without a proxy (HTTPS_PROXY is not set)"],
+    ["there is a proxy", ecs, { HTTPS_PROXY: secret }, `through the proxy ${proxy} (HTTPS_PROXY)`],
+    [
+      "NO_PROXY lists the host",
+      ecs,
+      { https_proxy: secret, NO_PROXY: "aliyuncs.com" },
+      "without a proxy (https_proxy is set, but NO_PROXY lists this host)",
+    ],
+    [
+      "the endpoint is on this machine",
+      "http://127.0.0.1:4510",
+      { HTTP_PROXY: secret },
+      "without a proxy (HTTP_PROXY is set, but this machine is always reached without it)",
+    ],
+  ])("says so when %s", (_, endpoint, environment, words) => {
+    expect(describeProxy(endpoint, environment)).toBe(words);
   });
 });
