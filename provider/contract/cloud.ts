@@ -1,6 +1,7 @@
 import type { ZodType } from "zod/v3";
 import type { CodeEntry } from "../core/errors";
 import type { Page } from "../core/pages";
+import type { Access } from "./access";
 import type { DeclaredArgument } from "./argument-forms";
 import type { InstanceView, InterfaceView, SecurityGroupView, SubnetView } from "./observation";
 import type { Rule } from "./rules";
@@ -99,6 +100,8 @@ export interface Limits {
   readonly timing: Timing;
   /** How many ids one describe can ask for. */
   readonly maxIdsPerLook: number;
+  /** How far this machine's clock may be off before the cloud refuses every call. */
+  readonly maxClockSkewMs: number;
   /** The default of `timeouts.create` and of `timeouts.delete`. */
   readonly createTimeoutMs: number;
   readonly deleteTimeoutMs: number;
@@ -211,6 +214,8 @@ export interface Connection {
   readonly identity: Identity;
   readonly find: Finders;
   readonly writes: Writes;
+  /** What the calls need, for `pulumi-eni doctor`. */
+  readonly access: Access;
   /** How the connection differs from most clouds. */
   readonly quirks?: Quirks;
 }

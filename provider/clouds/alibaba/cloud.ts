@@ -2,7 +2,7 @@ import { z } from "zod/v3";
 import type { AttachRequest, Cloud, Connection, DetachRequest, Receipt } from "../../contract/cloud";
 import { matching, must } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
-import { fingerprint } from "../../core/credentials";
+import { fingerprint, showKeys } from "../../core/credentials";
 import { memoize } from "../../core/memoize";
 import { findProxy } from "../../core/proxy";
 import { AlibabaClient, cloudTitle, type Product } from "./client";
@@ -22,6 +22,7 @@ import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { limits } from "./limits";
 import { namesElsewhere } from "./names-elsewhere";
+import { usedActions } from "./probes";
 import { rules } from "./rules";
 
 const receiptShape = z.object({ RequestId: z.string().nullish() });
@@ -110,6 +111,12 @@ export const alibaba: Cloud = {
           }),
         detach: (request) => write("DetachNetworkInterface", request, request.trunkInterfaceId, {}),
         networkInterface: interfaceCalls(ecs, place.regionId),
+      },
+      access: {
+        keys: () => showKeys(credentials, ({ accessKeyId }) => accessKeyId),
+        endpoints: { ecs: endpoints.ecs, sts: endpoints.sts },
+        actions: usedActions,
+        call: ({ service, action }, parameters) => (service === "sts" ? sts : ecs).call(action, parameters),
       },
       quirks: { createRepeats: true },
     };

@@ -13,6 +13,7 @@ export const limits: Limits = {
     maxSends: 4,
   },
   maxIdsPerLook: 100,
+  maxClockSkewMs: 15 * 60_000,
   createTimeoutMs: 5 * 60_000,
   deleteTimeoutMs: 5 * 60_000,
 };

@@ -1,8 +1,9 @@
 import { z } from "zod/v3";
+import type { Access } from "../../contract/access";
 import type { Cloud, Connection, Finders, Identity, Place, Receipt, Writes } from "../../contract/cloud";
 import { matching, oneOfWords } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
-import { fingerprint } from "../../core/credentials";
+import { fingerprint, showKeys } from "../../core/credentials";
 import { UserError } from "../../core/errors";
 import { memoize } from "../../core/memoize";
 import { findProxy } from "../../core/proxy";
@@ -28,6 +29,7 @@ import { interfaceCalls } from "./interface-calls";
 import { interfaceCallsV2, interfaceFindersV2 } from "./interface-calls-v2";
 import { limits, timingV2 } from "./limits";
 import { namesElsewhere } from "./names-elsewhere";
+import { usedActionsV2, usedActionsV3 } from "./probes";
 import { rules, rulesOfV2, rulesOfV3 } from "./rules";
 import type { SignatureMethod } from "./sign-v2";
 import { findTask, findTaskV2 } from "./tasks";
@@ -101,9 +103,17 @@ function connectAround(place: Place, surroundings: Surroundings) {
     subnets: (ids) => findSubnets(vpc, ids),
     securityGroups: (ids) => findGroups(vpc, ids),
   };
+  const services: Readonly<Record<string, TencentClient>> = { cvm, sts, vpc, tag };
+  const access: Access = {
+    keys: () => showKeys(credentials, ({ secretId }) => secretId),
+    endpoints: { cvm: endpoints.cvm, sts: endpoints.sts, vpc: endpoints.vpc, tag: endpoints.tag },
+    actions: usedActionsV3,
+    call: ({ service, action }, parameters) => (services[service] ?? vpc).call(action, parameters),
+  };
   return {
     endpoints,
     credentials,
+    access,
     vpc,
     tagging: { client: tag, ownerAccount: callerAccount },
     identity,
@@ -112,7 +122,7 @@ function connectAround(place: Place, surroundings: Surroundings) {
 }
 
 function connectV3(place: Place, surroundings: Surroundings): Connection {
-  const { endpoints, vpc, tagging, identity, find } = connectAround(place, surroundings);
+  const { endpoints, access, vpc, tagging, identity, find } = connectAround(place, surroundings);
   const { regionId } = place;
   const write =
     (action: string): Writes["attach"] =>
@@ -140,12 +150,13 @@ function connectV3(place: Place, surroundings: Surroundings): Connection {
       detach: write("DetachNetworkInterface"),
       networkInterface: interfaceCalls(vpc, regionId, tagging),
     },
+    access,
     quirks: { rules: rulesOfV3, createRepeats: true },
   };
 }
 
 function connectV2(place: Place, surroundings: Surroundings): Connection {
-  const { endpoints, credentials, identity, find } = connectAround(place, surroundings);
+  const { endpoints, credentials, access, identity, find } = connectAround(place, surroundings);
   const { regionId } = place;
   const signatureMethod = signatureMethodOf(surroundings.config("tencentV2SignatureMethod"));
   const endpoint = endpoints.vpcV2;
@@ -169,8 +180,21 @@ function connectV2(place: Place, surroundings: Surroundings): Connection {
       detach: write("DetachNetworkInterface"),
       networkInterface: interfaceCallsV2(vpc, placeV2, receiptV2),
     },
+    access: {
+      ...access,
+      endpoints: { ...access.endpoints, "vpc v2": endpoint },
+      actions: usedActionsV2,
+      call: (used, parameters) =>
+        used.service === "vpc v2"
+          ? vpc.call(used.action, asTexts(parameters))
+          : access.call(used, parameters),
+    },
     quirks: { rules: rulesOfV2, timing: timingV2, onlyTasksShowTransitions: true },
   };
+}
+
+function asTexts(parameters: Readonly<Record<string, unknown>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, String(value)]));
 }
 
 function receiptV2(answer: unknown): Receipt {

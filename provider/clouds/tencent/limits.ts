@@ -14,6 +14,7 @@ export const limits: Limits = {
     maxSends: 4,
   },
   maxIdsPerLook: 100,
+  maxClockSkewMs: 5 * 60_000,
   createTimeoutMs: 5 * 60_000,
   deleteTimeoutMs: 5 * 60_000,
 };

@@ -1,6 +1,6 @@
 import { z } from "zod/v3";
 import type { Cloud, Connection, Receipt } from "../../contract/cloud";
-import { fingerprint } from "../../core/credentials";
+import { fingerprint, showKeys } from "../../core/credentials";
 import { answerTimeoutMs } from "../../core/http";
 import { findProxy } from "../../core/proxy";
 import { cloudTitle, ZenlayerClient } from "./client";
@@ -14,6 +14,7 @@ import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { interfacesPerInstance, limits } from "./limits";
 import { namesElsewhere } from "./names-elsewhere";
+import { usedActions } from "./probes";
 import { rules } from "./rules";
 
 const zrm = { service: "zrm", version: "2025-10-14" };
@@ -66,6 +67,13 @@ export const zenlayer: Cloud = {
           write("AttachNetworkInterface", { nicId: networkInterfaceId, instanceId }),
         detach: ({ networkInterfaceId }) => write("DetachNetworkInterface", { nicId: networkInterfaceId }),
         networkInterface: interfaceCalls(client, resourceManagement),
+      },
+      access: {
+        keys: () => showKeys(credentials, (keys) => ("token" in keys ? undefined : keys.accessKeyId)),
+        endpoints: { zec: endpoint.url, zrm: endpoint.url },
+        actions: usedActions,
+        call: ({ service, action }, parameters) =>
+          (service === "zrm" ? resourceManagement : client).call(action, parameters),
       },
       // No action has an idempotency token, so a create never repeats an earlier answer.
       quirks: { detachNamesNoInstance: true },

@@ -13,6 +13,7 @@ export const limits: Limits = {
     maxSends: 4,
   },
   maxIdsPerLook: 100,
+  maxClockSkewMs: 5 * 60_000,
   createTimeoutMs: 10 * 60_000,
   deleteTimeoutMs: 10 * 60_000,
 };

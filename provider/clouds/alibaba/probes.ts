@@ -1,0 +1,44 @@
+import type { Probe, UsedAction } from "../../contract/access";
+
+const describes = "page of the action; a describe changes nothing";
+/** `DryRun` is a parameter of DescribeInstances alone among these actions, by SDK 7.11.6. */
+const writes = "page of the action; it has no dry run";
+
+function ecs(action: string, purpose: string, parameters?: Probe["parameters"]): UsedAction {
+  const known = { service: "ecs", action, permission: `ecs:${action}`, purpose };
+  return parameters ? { ...known, probe: { parameters }, source: describes } : { ...known, source: writes };
+}
+
+/** Every action that the provider calls. The ids of the probes do not exist, so that their answers are short. */
+export const usedActions: readonly UsedAction[] = [
+  {
+    service: "sts",
+    action: "GetCallerIdentity",
+    purpose: "name the account",
+    probe: { parameters: () => ({}) },
+    source: "page of GetCallerIdentity; it needs no permission",
+  },
+  ecs("DescribeNetworkInterfaces", "find interfaces", ({ regionId }) => ({
+    RegionId: regionId,
+    NetworkInterfaceId: ["eni-doctor"],
+  })),
+  ecs("DescribeInstances", "find instances", ({ regionId }) => ({
+    RegionId: regionId,
+    InstanceIds: JSON.stringify(["i-doctor"]),
+  })),
+  ecs("DescribeInstanceTypes", "know in preview what an instance can hold", ({ regionId }) => ({
+    RegionId: regionId,
+    InstanceTypes: ["ecs.g7.large"],
+  })),
+  ecs("AttachNetworkInterface", "attach"),
+  ecs("DetachNetworkInterface", "detach"),
+  ecs("CreateNetworkInterface", "create interfaces"),
+  ecs("ModifyNetworkInterfaceAttribute", "change interfaces"),
+  ecs("DeleteNetworkInterface", "delete interfaces"),
+  ecs("AssignPrivateIpAddresses", "add IPv4 addresses to interfaces"),
+  ecs("UnassignPrivateIpAddresses", "remove IPv4 addresses from interfaces"),
+  ecs("AssignIpv6Addresses", "add IPv6 addresses to interfaces"),
+  ecs("UnassignIpv6Addresses", "remove IPv6 addresses from interfaces"),
+  ecs("TagResources", "set tags of interfaces"),
+  ecs("UntagResources", "remove tags of interfaces"),
+];

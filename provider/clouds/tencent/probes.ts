@@ -1,0 +1,66 @@
+import type { Probe, UsedAction } from "../../contract/access";
+
+const describes = "page of the action; a describe changes nothing";
+/** No request of these actions has a `DryRun` in the models of tencentcloud-sdk-nodejs 4.1. */
+const writes = "page of the action; it has no dry run";
+
+function of(service: string, action: string, purpose: string, probe?: Probe): UsedAction {
+  const [product] = service.split(" ");
+  const known = { service, action, permission: `${product}:${action}`, purpose };
+  return probe ? { ...known, probe, source: describes } : { ...known, source: writes };
+}
+
+/** The pages list all three for an id that does not exist or has another form. */
+const unknownId = ["ResourceNotFound", "InvalidParameterValue", "InvalidParameterValue.Malformed"];
+
+/** Filters find nothing where an invented id would be refused. */
+const filterBy = (name: string): Probe => ({
+  parameters: () => ({ Filters: [{ Name: name, Values: ["vpc-doctor00"] }], Limit: 1 }),
+});
+
+/** What both generations call: only the API v3 knows instances, their limits and the account. */
+const shared: readonly UsedAction[] = [
+  of("sts", "GetCallerIdentity", "name the account", { parameters: () => ({}) }),
+  of("vpc", "DescribeNetworkInterfaces", "find interfaces", filterBy("vpc-id")),
+  of("cvm", "DescribeInstances", "find instances", filterBy("vpc-id")),
+  of("vpc", "DescribeNetworkInterfaceLimit", "know in preview what an instance can hold", {
+    parameters: () => ({ InstanceId: "ins-doctor00" }),
+    refusedIds: unknownId,
+  }),
+];
+
+/** Every action that the provider calls with `api: "v3"`. */
+export const usedActionsV3: readonly UsedAction[] = [
+  ...shared,
+  of("vpc", "DescribeVpcTaskResult", "follow the task of a change", {
+    parameters: () => ({ TaskId: "00000000-0000-0000-0000-000000000000" }),
+    refusedIds: unknownId,
+  }),
+  of("vpc", "AttachNetworkInterface", "attach"),
+  of("vpc", "DetachNetworkInterface", "detach"),
+  of("vpc", "CreateNetworkInterface", "create interfaces"),
+  of("vpc", "ModifyNetworkInterfaceAttribute", "change interfaces"),
+  of("vpc", "DeleteNetworkInterface", "delete interfaces"),
+  of("vpc", "AssignPrivateIpAddresses", "add addresses to interfaces"),
+  of("vpc", "UnassignPrivateIpAddresses", "remove addresses from interfaces"),
+  of("tag", "ModifyResourceTags", "change tags of interfaces"),
+];
+
+/** Every action that the provider calls with `api: "v2"`. The service of the legacy API is named "vpc v2" here. */
+export const usedActionsV2: readonly UsedAction[] = [
+  ...shared,
+  of("vpc v2", "DescribeNetworkInterfaces", "find interfaces", {
+    parameters: ({ vpcId }) => (vpcId === undefined ? undefined : { vpcId, offset: 0, limit: 1 }),
+  }),
+  of("vpc v2", "DescribeVpcTaskResult", "follow the task of a change", {
+    parameters: () => ({ taskId: 1 }),
+    refusedIds: ["5000"],
+  }),
+  of("vpc v2", "AttachNetworkInterface", "attach"),
+  of("vpc v2", "DetachNetworkInterface", "detach"),
+  of("vpc v2", "CreateNetworkInterface", "create interfaces"),
+  of("vpc v2", "ModifyNetworkInterface", "change interfaces"),
+  of("vpc v2", "DeleteNetworkInterface", "delete interfaces"),
+  of("vpc v2", "AssignPrivateIpAddresses", "add addresses to interfaces"),
+  of("vpc v2", "UnassignPrivateIpAddresses", "remove addresses from interfaces"),
+];

@@ -1,0 +1,31 @@
+import type { UsedAction } from "../../contract/access";
+
+const describes = "page of the action; a describe changes nothing";
+const writes = "page of the action; it has no dry run";
+
+function zec(action: string, purpose: string, probe?: Readonly<Record<string, unknown>>): UsedAction {
+  const known = { service: "zec", action, purpose };
+  return probe
+    ? { ...known, probe: { parameters: () => probe }, source: describes }
+    : { ...known, source: writes };
+}
+
+/**
+ * Every action that the provider calls. The pages do not name permissions, so the actions stand for them. The first
+ * page of one item is enough.
+ */
+export const usedActions: readonly UsedAction[] = [
+  zec("DescribeNetworkInterfaces", "find interfaces", { pageSize: 1, pageNum: 1 }),
+  zec("DescribeInstances", "find instances", { pageSize: 1, pageNum: 1 }),
+  zec("AttachNetworkInterface", "attach"),
+  zec("DetachNetworkInterface", "detach"),
+  zec("CreateNetworkInterface", "create interfaces"),
+  zec("ModifyNetworkInterfaceAttribute", "change interfaces"),
+  zec("DeleteNetworkInterface", "delete interfaces"),
+  {
+    service: "zrm",
+    action: "ModifyResourceTags",
+    purpose: "change tags of interfaces",
+    source: "page of ModifyResourceTags of ZRM 2025-10-14; it has no dry run",
+  },
+];
