@@ -16,6 +16,9 @@ export interface Credentials<Keys> {
 export const configuredKeysRemedy =
   "`destroy` and `refresh` use the configuration of the last `up`. After a key was changed, run them with `--run-program`.";
 
+/** A search that went through all its places. An error of another class says what is wrong with one of them. */
+export class NoKeysFound extends UserError {}
+
 /** The time limit for a search through files, an instance role and a URI. */
 const searchTimeoutMs = 15_000;
 
@@ -32,13 +35,13 @@ export async function searchKeys<Keys>(
 ): Promise<Keys> {
   try {
     const keys = await withTimeout(searchTimeoutMs, search());
-    if (keys === undefined) throw new UserError(await failure());
+    if (keys === undefined) throw new NoKeysFound(await failure());
     return keys;
   } catch (error) {
     if (error instanceof TimeoutError) {
-      throw new UserError(`${await failure()} (gave up after ${searchTimeoutMs / 1_000} s)`);
+      throw new NoKeysFound(`${await failure()} (gave up after ${searchTimeoutMs / 1_000} s)`);
     }
-    throw error instanceof UserError ? error : new UserError(await failure());
+    throw error instanceof UserError ? error : new NoKeysFound(await failure());
   }
 }
 

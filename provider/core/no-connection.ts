@@ -1,6 +1,17 @@
 /** Codes for a server that did not answer with TLS. */
 const noTls: readonly string[] = ["EPROTO", "ERR_SSL_WRONG_VERSION_NUMBER", "ERR_SSL_PACKET_LENGTH_TOO_LONG"];
 
+/** What the codes of Node say about the network, for a person who does not know them. */
+const words: Readonly<Record<string, string>> = {
+  ENOTFOUND: "No name server knows this host.",
+  EAI_AGAIN: "The name server did not answer.",
+  ECONNREFUSED: "Nothing listens on this port.",
+  ECONNRESET: "The other side, or a firewall, closed the connection.",
+  ETIMEDOUT: "The host did not answer. A firewall may be in between.",
+  EHOSTUNREACH: "No network route leads to this host.",
+  ENETUNREACH: "This machine has no route to that network.",
+};
+
 /** Why a server's certificate was not accepted, by the code of Node or OpenSSL. */
 const certificates: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "has expired",
@@ -17,7 +28,11 @@ const untrusted =
 export function noConnection(endpoint: string, code: string | undefined): string {
   const certificate = code === undefined ? undefined : certificateProblem(code);
   if (certificate !== undefined) return `the certificate of ${endpoint} ${certificate}`;
-  return `no connection to ${endpoint} (${code ?? "it was closed"}).${schemeHint(endpoint, code)}`;
+  return `no connection to ${endpoint} (${code ?? "it was closed"}).${inWords(code)}${schemeHint(endpoint, code)}`;
+}
+
+function inWords(code: string | undefined): string {
+  return code !== undefined && Object.hasOwn(words, code) ? ` ${words[code]}` : "";
 }
 
 function certificateProblem(code: string): string | undefined {

@@ -24,6 +24,14 @@ describe("a connection that did not come about", () => {
   );
 
   it.each([
+    ["ENOTFOUND", "No name server knows this host."],
+    ["ECONNREFUSED", "Nothing listens on this port."],
+    ["ETIMEDOUT", "A firewall may be in between."],
+  ])("is told in words too: %s", (code, told) => {
+    expect(noConnection(withPort, code)).toContain(told);
+  });
+
+  it.each([
     "DEPTH_ZERO_SELF_SIGNED_CERT",
     "SELF_SIGNED_CERT_IN_CHAIN",
     "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
