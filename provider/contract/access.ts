@@ -20,6 +20,8 @@ export interface UsedAction {
   readonly permission?: string;
   /** What the provider does with it, such as "attach". */
   readonly purpose: string;
+  /** `identity.callerAccount` makes this call, and its answer names the account. */
+  readonly namesAccount?: true;
   /** Undefined: the cloud has no call of this action that certainly changes nothing. */
   readonly probe?: Probe;
   /** Where the documentation has the action, and why its probe is harmless. */

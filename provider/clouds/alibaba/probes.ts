@@ -15,6 +15,7 @@ export const usedActions: readonly UsedAction[] = [
     service: "sts",
     action: "GetCallerIdentity",
     purpose: "name the account",
+    namesAccount: true,
     probe: { parameters: () => ({}) },
     source: "page of GetCallerIdentity; it needs no permission",
   },
@@ -26,7 +27,7 @@ export const usedActions: readonly UsedAction[] = [
     RegionId: regionId,
     InstanceIds: JSON.stringify(["i-doctor"]),
   })),
-  ecs("DescribeInstanceTypes", "know in preview what an instance can hold", ({ regionId }) => ({
+  ecs("DescribeInstanceTypes", "know what an instance can hold", ({ regionId }) => ({
     RegionId: regionId,
     InstanceTypes: ["ecs.g7.large"],
   })),
@@ -35,10 +36,10 @@ export const usedActions: readonly UsedAction[] = [
   ecs("CreateNetworkInterface", "create interfaces"),
   ecs("ModifyNetworkInterfaceAttribute", "change interfaces"),
   ecs("DeleteNetworkInterface", "delete interfaces"),
-  ecs("AssignPrivateIpAddresses", "add IPv4 addresses to interfaces"),
-  ecs("UnassignPrivateIpAddresses", "remove IPv4 addresses from interfaces"),
-  ecs("AssignIpv6Addresses", "add IPv6 addresses to interfaces"),
-  ecs("UnassignIpv6Addresses", "remove IPv6 addresses from interfaces"),
-  ecs("TagResources", "set tags of interfaces"),
-  ecs("UntagResources", "remove tags of interfaces"),
+  ecs("AssignPrivateIpAddresses", "add IPv4 addresses"),
+  ecs("UnassignPrivateIpAddresses", "remove IPv4 addresses"),
+  ecs("AssignIpv6Addresses", "add IPv6 addresses"),
+  ecs("UnassignIpv6Addresses", "remove IPv6 addresses"),
+  ecs("TagResources", "set tags"),
+  ecs("UntagResources", "remove tags"),
 ];

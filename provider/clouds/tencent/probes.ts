@@ -20,10 +20,13 @@ const filterBy = (name: string): Probe => ({
 
 /** What both generations call: only the API v3 knows instances, their limits and the account. */
 const shared: readonly UsedAction[] = [
-  of("sts", "GetCallerIdentity", "name the account", { parameters: () => ({}) }),
+  {
+    ...of("sts", "GetCallerIdentity", "name the account", { parameters: () => ({}) }),
+    namesAccount: true,
+  },
   of("vpc", "DescribeNetworkInterfaces", "find interfaces", filterBy("vpc-id")),
   of("cvm", "DescribeInstances", "find instances", filterBy("vpc-id")),
-  of("vpc", "DescribeNetworkInterfaceLimit", "know in preview what an instance can hold", {
+  of("vpc", "DescribeNetworkInterfaceLimit", "know what an instance can hold", {
     parameters: () => ({ InstanceId: "ins-doctor00" }),
     refusedIds: unknownId,
   }),
@@ -41,9 +44,9 @@ export const usedActionsV3: readonly UsedAction[] = [
   of("vpc", "CreateNetworkInterface", "create interfaces"),
   of("vpc", "ModifyNetworkInterfaceAttribute", "change interfaces"),
   of("vpc", "DeleteNetworkInterface", "delete interfaces"),
-  of("vpc", "AssignPrivateIpAddresses", "add addresses to interfaces"),
-  of("vpc", "UnassignPrivateIpAddresses", "remove addresses from interfaces"),
-  of("tag", "ModifyResourceTags", "change tags of interfaces"),
+  of("vpc", "AssignPrivateIpAddresses", "add addresses"),
+  of("vpc", "UnassignPrivateIpAddresses", "remove addresses"),
+  of("tag", "ModifyResourceTags", "change tags"),
 ];
 
 /** Every action that the provider calls with `api: "v2"`. The service of the legacy API is named "vpc v2" here. */
@@ -61,6 +64,6 @@ export const usedActionsV2: readonly UsedAction[] = [
   of("vpc v2", "CreateNetworkInterface", "create interfaces"),
   of("vpc v2", "ModifyNetworkInterface", "change interfaces"),
   of("vpc v2", "DeleteNetworkInterface", "delete interfaces"),
-  of("vpc v2", "AssignPrivateIpAddresses", "add addresses to interfaces"),
-  of("vpc v2", "UnassignPrivateIpAddresses", "remove addresses from interfaces"),
+  of("vpc v2", "AssignPrivateIpAddresses", "add addresses"),
+  of("vpc v2", "UnassignPrivateIpAddresses", "remove addresses"),
 ];

@@ -25,7 +25,7 @@ export const usedActions: readonly UsedAction[] = [
   {
     service: "zrm",
     action: "ModifyResourceTags",
-    purpose: "change tags of interfaces",
+    purpose: "change tags",
     source: "page of ModifyResourceTags of ZRM 2025-10-14; it has no dry run",
   },
 ];
