@@ -65,7 +65,8 @@ export class PulumiProgram {
   readonly folder: string;
   readonly project: string;
   readonly stack: string;
-  private readonly environment: Record<string, string>;
+  /** The variables of its commands. */
+  readonly environment: Readonly<Record<string, string>>;
 
   private constructor(private readonly options: PulumiProgramOptions) {
     this.root = mkdtempSync(join(tmpdir(), "pulumi-eni-program-"));

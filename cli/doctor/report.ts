@@ -61,7 +61,7 @@ function summaryOf(examined: readonly Examined[]): string {
   const checks = examined.flatMap((one) => one.checks);
   const count = (wanted: Check["status"]) => checks.filter(({ status }) => status === wanted).length;
   const [bad, warned, open] = [count("failed"), count("warning"), count("not checked")];
-  return `${checks.length} checks: ${bad} failed, ${warned} with a warning, ${open} not made.`;
+  return `Of ${checks.length} checks ${bad} failed, ${warned} gave a warning, and ${open} were not made.`;
 }
 
 /** Lines of at most `columns` characters. Longer words, such as URLs, stay whole. */

@@ -92,7 +92,7 @@ not checked  zec ModifyNetworkInterfaceAttribute: Needed to change interfaces. N
 not checked  zec DeleteNetworkInterface: Needed to delete interfaces. Not tried, because it writes.
 not checked  zrm ModifyResourceTags: Needed to change tags. Not tried, because it writes.
 
-14 checks: 0 failed, 0 with a warning, 6 not made.
+Of 14 checks 0 failed, 0 gave a warning, and 6 were not made.
 `);
   });
 
