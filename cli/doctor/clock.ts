@@ -15,7 +15,7 @@ export function concludeClock(attempts: readonly Attempt[], maxSkewMs: number): 
   if (offMs < warnSkewMs) return ok("clock", "It is less than a minute off.");
   const told = `This machine's clock is ${inMinutes(offMs)} ${aheadMs > 0 ? "ahead" : "behind"}.`;
   const limit = `more than ${inMinutes(maxSkewMs)}`;
-  const remedy = "Set it, best by a time service (NTP).";
+  const remedy = "Set it, for example with NTP.";
   return offMs > maxSkewMs
     ? failed("clock", `${told} The cloud refuses every call when it is ${limit} off. ${remedy}`)
     : warning("clock", `${told} The cloud would refuse every call if it were ${limit} off. ${remedy}`);
