@@ -67,8 +67,9 @@ async function attemptOne(
   isPointless: boolean,
 ): Promise<Attempt> {
   const on = { used, endpoint };
-  if (used.probe === undefined) return { ...on, kind: "no harmless call" };
-  const parameters = used.probe.parameters(place);
+  const { probe } = used;
+  if (probe === undefined) return { ...on, kind: "no harmless call" };
+  const parameters = probe.parameters(place);
   if (parameters === undefined) return { ...on, kind: "place is incomplete" };
   if (isPointless) return { ...on, kind: "pointless" };
   let head: AnswerHead | undefined;
@@ -76,7 +77,7 @@ async function attemptOne(
   const answer = () => ({ head, tookMs: Math.round(performance.now() - startedAtMs) });
   const call = async () => {
     if (used.namesAccount) return connection.identity.callerAccount?.();
-    await connection.access.call(used, parameters);
+    await connection.access.call({ ...used, probe }, parameters);
     return undefined;
   };
   try {

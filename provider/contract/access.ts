@@ -8,8 +8,8 @@ export interface Access {
   readonly endpoints: Readonly<Record<string, string>>;
   /** Every action that the connection can call. */
   readonly actions: readonly UsedAction[];
-  /** Makes the harmless call of an action once. Throws `CloudError`. */
-  readonly call: (action: UsedAction, parameters: Readonly<Record<string, unknown>>) => Promise<unknown>;
+  /** Makes the harmless call of an action once. Throws `CloudError`. Its type leaves no way to call a write. */
+  readonly call: (action: ProbedAction, parameters: Readonly<Record<string, unknown>>) => Promise<unknown>;
 }
 
 /** One action that the provider calls, and how to find out whether the keys may call it. */
@@ -27,6 +27,9 @@ export interface UsedAction {
   /** Where the documentation has the action, and why its probe is harmless. */
   readonly source: string;
 }
+
+/** An action with a call that changes nothing. */
+export type ProbedAction = UsedAction & { readonly probe: Probe };
 
 /** What a call that changes nothing needs to know of the place. */
 export interface ProbedPlace {

@@ -88,9 +88,9 @@ describe.each(cloudCases)("the list of used actions of $title", (cloudCase: Clou
   };
   const asked = () => new Set(emulator.journal.entries({ cloud: storeName }).map(({ action }) => action));
   const probesOf = ({ actions }: Access) =>
-    actions.flatMap((used) => {
-      const parameters = used.probe?.parameters(place);
-      return parameters === undefined ? [] : [{ used, parameters }];
+    actions.flatMap(({ probe, ...rest }) => {
+      const parameters = probe?.parameters(place);
+      return probe && parameters ? [{ used: { ...rest, probe }, parameters }] : [];
     });
 
   it("has every action that the connection calls, and no other", async () => {
