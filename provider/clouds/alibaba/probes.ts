@@ -9,7 +9,7 @@ function ecs(action: string, purpose: string, parameters?: Probe["parameters"]):
   return parameters ? { ...known, probe: { parameters }, source: describes } : { ...known, source: writes };
 }
 
-/** Every action that the provider calls. The ids of the probes do not exist, so that their answers are short. */
+/** Every action that the provider calls. The probes ask for the shortest page. */
 export const usedActions: readonly UsedAction[] = [
   {
     service: "sts",
@@ -21,11 +21,11 @@ export const usedActions: readonly UsedAction[] = [
   },
   ecs("DescribeNetworkInterfaces", "find interfaces", ({ regionId }) => ({
     RegionId: regionId,
-    NetworkInterfaceId: ["eni-doctor"],
+    MaxResults: 10,
   })),
   ecs("DescribeInstances", "find instances", ({ regionId }) => ({
     RegionId: regionId,
-    InstanceIds: JSON.stringify(["i-doctor"]),
+    MaxResults: 10,
   })),
   ecs("DescribeInstanceTypes", "know what an instance can hold", ({ regionId }) => ({
     RegionId: regionId,
