@@ -3,8 +3,24 @@ import { Command } from "commander";
 import { version } from "../provider/version";
 
 const program = new Command("pulumi-eni")
-  .description("Try out pulumi-eni without an account")
+  .description("Tools of pulumi-eni: an emulator of the clouds, and answers when something fails")
   .version(version);
+
+program
+  .command("doctor")
+  .description("say why pulumi-eni cannot talk to a cloud; it changes nothing")
+  .option("--cloud <cloud>", "the cloud to check; default: each cloud for which keys or settings are found")
+  .option("--region <region>", "the region to check; default: that of the stack's configuration")
+  .option("--profile <profile>", "the credential profile, as in the argument `profile`")
+  .option("--api <api>", "the generation of the API, as in the argument `api`")
+  .option("--vpc <vpc>", "a VPC to look in, for an API whose calls need one")
+  .option("--stack <stack>", "also read the `eni:` configuration of this stack of the project here")
+  .option("--show-secrets", "read the secret keys of the stack too; they are never printed")
+  .option("--json", "print the checks as JSON")
+  .action(async (options) => {
+    const { runDoctor } = await import("./doctor.js");
+    process.exitCode = await runDoctor(options);
+  });
 
 program
   .command("emulator")
@@ -23,22 +39,6 @@ program
   .action(async (options) => {
     const { runEmulator } = await import("./emulator.js");
     process.exitCode = await runEmulator(options);
-  });
-
-program
-  .command("doctor")
-  .description("say why pulumi-eni cannot talk to a cloud; it changes nothing")
-  .option("--cloud <cloud>", "the cloud to check; default: each cloud for which keys or settings are found")
-  .option("--region <region>", "the region to check; default: that of the stack's configuration")
-  .option("--profile <profile>", "the credential profile, as in the argument `profile`")
-  .option("--api <api>", "the generation of the API, as in the argument `api`")
-  .option("--vpc <vpc>", "a VPC to look in, for an API whose calls need one")
-  .option("--stack <stack>", "also read the `eni:` configuration of this stack of the project here")
-  .option("--show-secrets", "read the secret keys of the stack too; they are never printed")
-  .option("--json", "print the checks as JSON")
-  .action(async (options) => {
-    const { runDoctor } = await import("./doctor.js");
-    process.exitCode = await runDoctor(options);
   });
 
 program
