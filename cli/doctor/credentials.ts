@@ -16,7 +16,8 @@ export function concludeCredentials(
       return notChecked(name, `The clock has to be right first: the cloud answered ${code}.`);
     }
     const entry = findCode(codes, code, action);
-    return failed(name, entry ? `${message} ${code} means: ${entry.meaning} ${entry.remedy}` : message);
+    const isTold = entry === undefined || message.includes(entry.meaning);
+    return failed(name, isTold ? message : `${message} ${code} means: ${entry.meaning} ${entry.remedy}`);
   }
   if (!madeOf(attempts).some(isAnswered)) return notChecked(name, "The cloud did not answer.");
   const identity = attempts.find(({ used }) => used.namesAccount);

@@ -55,8 +55,7 @@ describe("pulumi-eni doctor", () => {
     text
       .replaceAll(/\n {13}/g, " ")
       .replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, "http://127.0.0.1:4510")
-      .replaceAll(/in \d+ ms/g, "in 47 ms")
-      .replaceAll(/request id \S+\)/g, "request id T278073E1)");
+      .replaceAll(/in \d+ ms/g, "in 47 ms");
   const writes = () =>
     emulator.journal
       .entries({ foreign: false })
@@ -85,7 +84,7 @@ describe("pulumi-eni doctor", () => {
     const blocks = [...page.matchAll(/^```text\n(.*?)^```$/gms)].map(([, block = ""]) => settled(block));
     const args = ["--cloud", "zenlayer", "--region", "asia-east-1"];
     const good = await run(args);
-    const bad = await run(args, having("zenlayer", "accessKeySecret", "wrong-secret-0001"));
+    const bad = await run(args, { NODE_OPTIONS: `--require ${oneHourAhead}` });
     expect(blocks).toEqual([good, bad].map(({ text }) => settled(text)));
   });
 
@@ -121,9 +120,7 @@ describe("pulumi-eni doctor", () => {
     emulator.faults.add({ kind: "error", cloud: "alibaba", code: "InvalidSecurityToken.Expired", times: 9 });
     const shown = await run(["--cloud", "alibaba"]);
     expect(shown.exitCode).toBe(1);
-    expect(check(shown, "credentials")).toMatch(
-      /^failed .*the security token .*expired\. Get a new token\.$/,
-    );
+    expect(check(shown, "credentials")).toMatch(/^failed .*the security token .*expired\. Get a new token\./);
   });
 
   it.each([
