@@ -3,13 +3,7 @@ import { isUnknown } from "../core/unknown";
 import { type AttachmentInputs, type Failure, mayMoveToOf, nameOfPair, type Pair, pairOf } from "./arguments";
 import { apiOf } from "./flow";
 import type { Context, Run } from "./handler";
-import {
-  isJudgeable,
-  isReplacedByUnknown,
-  previewAttach,
-  previewCorrection,
-  previewDetach,
-} from "./preflight";
+import { isAttachedAnew, isJudgeable, isReplacedByUnknown, previewAttach, previewDetach } from "./preflight";
 import { PreviewReport } from "./preview-report";
 
 /** The preview of an attachment: what prevents its attach, and the detach before it. */
@@ -38,16 +32,19 @@ export class AttachmentPreview {
           })
         : [];
     if (detached.length > 0) return detached;
-    if (!isJudgeable(inputs, olds, (of) => apiOf(this.run, of))) return [];
+    const apiOfRun = (of: Properties) => apiOf(this.run, of);
+    if (!isJudgeable(inputs, olds, apiOfRun)) return [];
     const { claims } = this.run;
+    const isInPlace = before !== undefined && !isAttachedAnew(inputs, olds, apiOfRun);
     const planned = isUnknown(inputs.networkInterfaceId)
       ? this.run.planned.forAttachment(context.urn, context.interfaceUrn)
       : undefined;
     const question = {
       inputs: planned ? { ...inputs, networkInterfaceId: planned.id } : inputs,
       planned,
-      previous: before ?? claims.ofResource(context.urn ?? "")?.previous,
+      previous: isInPlace ? undefined : (before ?? claims.ofResource(context.urn ?? "")?.previous),
       isNew: before === undefined,
+      isInPlace,
       claimed: claims.onInstance(inputs.instanceId),
     };
     return this.report.report(level, "networkInterfaceId", {
@@ -68,7 +65,8 @@ export class AttachmentPreview {
       context,
       where: inputs,
       name,
-      ask: (session) => previewCorrection(pair, inputs, session),
+      ask: (session) =>
+        previewAttach({ inputs, previous: undefined, isNew: false, isInPlace: true, claimed: [] }, session),
     });
     for (const { reason } of failures)
       this.report.warnOnLine(context, name, `\`pulumi up\` will fail: ${reason}`);

@@ -24,6 +24,8 @@ export interface PreviewQuestion {
   readonly previous: Previous | undefined;
   /** The check came without the old state, so it may be a forced replacement of an existing attachment. */
   readonly isNew: boolean;
+  /** The attachment stays the resource's own, and is only corrected or changed in place. */
+  readonly isInPlace?: boolean;
   /** The claims of this run on the declared instance. */
   readonly claimed: readonly Claim[];
 }
@@ -37,7 +39,7 @@ export async function previewDetach(previous: Previous, session: Session): Promi
 
 /** Judges all steps that `up` would take. Throws when the cloud cannot be asked. */
 export async function previewAttach(question: PreviewQuestion, session: Session): Promise<Preview> {
-  const { isNew } = question;
+  const { isNew, isInPlace = false } = question;
   const { interfaces, instances } = session.snapshots;
   const [seen, named] = await Promise.all([
     question.planned ?? interfaces.find(question.inputs.networkInterfaceId),
@@ -58,7 +60,7 @@ export async function previewAttach(question: PreviewQuestion, session: Session)
   };
   const findings = [
     ...(previous ? await judgeDetach(previous, old, session) : []),
-    ...judgePlan(goalOf(inputs), inputs.networkInterfaceId, observation, session),
+    ...judgePlan(goalOf(inputs, isInPlace), inputs.networkInterfaceId, observation, session),
   ];
   const afterChange = !isNew && old !== undefined;
   const afterCreate = question.planned !== undefined;
@@ -68,34 +70,9 @@ export async function previewAttach(question: PreviewQuestion, session: Session)
   };
 }
 
-/** Judges the correction of an attachment that the cloud shows differently than declared. */
-export async function previewCorrection(
-  pair: Pair,
-  inputs: AttachmentInputs,
-  session: Session,
-): Promise<Preview> {
-  const { interfaces, instances } = session.snapshots;
-  const [seen, named] = await Promise.all([
-    interfaces.find(pair.networkInterfaceId),
-    instances.find(pair.instanceId),
-  ]);
-  const capacity = named && (await findCapacity(named, session));
-  const observation: Observation = {
-    networkInterface: seen,
-    instance: capacity?.instance,
-    holder: await findHolder(seen, pair.instanceId, session),
-    trunk: await findTrunk(inputs, [], session),
-  };
-  const goal: Goal = { ...goalOf(inputs), ours: true, mayReattach: true };
-  const findings = judgePlan(goal, pair.networkInterfaceId, observation, session);
-  return {
-    findings: findings.map((finding) => ({ ...finding, afterChange: false })),
-    unchecked: capacity?.unchecked,
-  };
-}
-
-function goalOf(inputs: AttachmentInputs): AttachedGoal {
-  return { ...attachmentOf(inputs), state: "attached", moveFrom: moveFromOf(inputs), ours: false };
+function goalOf(inputs: AttachmentInputs, ours: boolean): AttachedGoal {
+  const moveFrom = moveFromOf(inputs);
+  return { ...attachmentOf(inputs), state: "attached", moveFrom, ours, mayReattach: ours };
 }
 
 /** The declared attachment, in the form that rules and goals use. */
@@ -238,6 +215,22 @@ export function isJudgeable(
   apiOf: (properties: Properties) => unknown,
 ): boolean {
   if (needed.some((key) => isUnknown(inputs[key]))) return false;
+  return isAttachedAnew(inputs, olds, apiOf) || mayMoveElsewhere(inputs, olds);
+}
+
+/** Whether `up` attaches something: for a new resource, a replacement, or a change of how it is attached. */
+export function isAttachedAnew(
+  inputs: AttachmentInputs,
+  olds: Partial<AttachmentInputs>,
+  apiOf: (properties: Properties) => unknown,
+): boolean {
   if (apiOf(inputs) !== apiOf(olds)) return true;
   return decisive.some((key) => (inputs[key] !== undefined || key === trunk) && inputs[key] !== olds[key]);
+}
+
+/** Whether something else may move the interface to other instances than before. It may be on one of the old ones. */
+function mayMoveElsewhere(inputs: AttachmentInputs, olds: Partial<AttachmentInputs>): boolean {
+  if (isUnknown(inputs.mayMoveTo)) return false;
+  const now = mayMoveToOf(inputs);
+  return mayMoveToOf(olds).some((instanceId) => !now.includes(instanceId));
 }

@@ -3,7 +3,7 @@ import { cloudCases } from "../support/cloud-cases";
 
 /** A failover agent moves the interface between instances that the program names. */
 describe.each(cloudCases)("an interface that may be moved among instances, on $title", (cloudCase) => {
-  const { running, busy, free } = cloudCase;
+  const { running, busy, stopped, free } = cloudCase;
   const eni = free(1);
   const { world, begin, inputs, attach, holderOf, act, attaches, detaches } = attachmentFixture(cloudCase);
   const among = { mayMoveTo: [running, busy] };
@@ -95,6 +95,31 @@ describe.each(cloudCases)("an interface that may be moved among instances, on $t
     expect(await begin().attachments.diff(id, updated.outs ?? {}, plain)).toMatchObject({ changes: true });
     await expect(begin().attachments.update(id, updated.outs ?? {}, plain)).rejects.toThrow(busy);
     expect(holderOf(eni)).toBe(busy);
+  });
+
+  it.each([
+    ["no other instance", {}],
+    ["one more that does not hold it", { mayMoveTo: [running, stopped] }],
+  ])("makes preview warn where it is when the program now lets it be moved to %s", async (_, more) => {
+    await attach(eni, running, among);
+    move(busy);
+    const run = begin();
+    expect(await run.attachments.check(declared, inputs(eni, running, more))).toEqual([]);
+    expect(run.reported("warn")).toContain(`is attached to ${busy}`);
+    expect(run.reported("warn")).toContain(`moveFrom: "${busy}"`);
+  });
+
+  it("is not mentioned in preview where the program still lets it be, or names it in moveFrom", async () => {
+    await attach(eni, running, among);
+    const told = async (more: object) => {
+      const run = begin();
+      expect(await run.attachments.check(declared, inputs(eni, running, more))).toEqual([]);
+      return run.reported("warn");
+    };
+    expect(await told({})).toBe("");
+    move(busy);
+    expect(await told({ mayMoveTo: busy })).toBe("");
+    expect(await told({ moveFrom: busy })).toBe("");
   });
 
   it("is not detached by an old resource where another one lets it be", async () => {
