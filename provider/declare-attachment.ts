@@ -22,10 +22,27 @@ export function declareAttachment(
     .apply(([urn, networkInterfaceId, instanceId, mayMoveTo]) =>
       file.add({ urn, networkInterfaceId, instanceId, mayMoveTo: [mayMoveTo].flat(), isInState: false }),
     );
-  pulumi.all([resource.urn, resource.id]).apply(([urn, id]) => {
-    const [networkInterfaceId = "", instanceId = ""] = id.split(":");
-    file.add({ urn, networkInterfaceId, instanceId, isInState: true });
-  });
+  const { __urn: urnInState, mayMoveTo } = resource as unknown as RecordedOutputs;
+  pulumi
+    .all([resource.urn, resource.id, urnInState, mayMoveTo ?? []])
+    .apply(([urn, id, recordedUrn, may]) => {
+      const [networkInterfaceId = "", instanceId = ""] = id.split(":");
+      file.add({
+        urn,
+        networkInterfaceId,
+        instanceId,
+        mayMoveTo: [may].flat(),
+        isInState: true,
+        recordedUrn,
+      });
+    });
+}
+
+/** Outputs that the class does not declare. */
+interface RecordedOutputs {
+  /** The URN that the state has from the last update, which may be an older one. */
+  readonly __urn?: pulumi.Output<string>;
+  readonly mayMoveTo?: pulumi.Output<string | string[]>;
 }
 
 const runFiles = new Map<string, RunFile>();

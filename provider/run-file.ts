@@ -11,6 +11,17 @@ export interface DeclaredAttachment {
   readonly isInState: boolean;
   /** Where something else may move it. */
   readonly mayMoveTo?: readonly string[];
+  /**
+   * The URN that the resource's state contains. It is an older one until an update after an alias, `pulumi stack rename`
+   * or `pulumi state move`, and a deletion knows no other.
+   */
+  readonly recordedUrn?: string | undefined;
+}
+
+/** An attachment that was read from the file. */
+export interface ReadAttachment extends DeclaredAttachment {
+  /** It was declared after this process started. Else an earlier engine may have had the same address. */
+  readonly isOfThisRun: boolean;
 }
 
 /**
@@ -21,18 +32,18 @@ export interface DeclaredAttachment {
  *
  * @param engineAddress such as "127.0.0.1:41234"
  * @param temporary the folder of temporary files, the same for both processes
- * @param sinceMs what was declared before was left by an earlier engine that had the same address
+ * @param startedMs when this process started
  */
 export class RunFile {
   private readonly folder: string;
   private readonly path: string | undefined;
   private isFirst = true;
-  private readAt = { size: 0, declared: [] as readonly DeclaredAttachment[] };
+  private readAt = { size: 0, declared: [] as readonly ReadAttachment[] };
 
   constructor(
     engineAddress: string | undefined,
     temporary: string = tmpdir(),
-    private readonly sinceMs: number = startOfRunMs(),
+    private readonly startedMs: number = Date.now() - process.uptime() * 1000,
   ) {
     this.folder = join(temporary, `pulumi-eni-${process.getuid?.() ?? "user"}`);
     const port = /:(\d+)$/.exec(engineAddress ?? "")?.[1];
@@ -52,12 +63,12 @@ export class RunFile {
   }
 
   /** What the program has declared so far. */
-  declared(): readonly DeclaredAttachment[] {
+  declared(): readonly ReadAttachment[] {
     if (this.path === undefined) return [];
     try {
       const { size } = statSync(this.path);
       if (!isOwn(this.folder)) return [];
-      if (size !== this.readAt.size) this.readAt = { size, declared: read(this.path, this.sinceMs) };
+      if (size !== this.readAt.size) this.readAt = { size, declared: read(this.path, this.startedMs) };
       return this.readAt.declared;
     } catch {
       return [];
@@ -65,12 +76,11 @@ export class RunFile {
   }
 }
 
-/** The engine starts this process when the program registers its first resource; a busy machine takes its time. */
+/**
+ * The engine starts this process when the program registers its first resource, or later for another explicit provider.
+ * What was declared longer before was left by an earlier engine that had the same address.
+ */
 const maxStartMs = 5 * 60_000;
-
-function startOfRunMs(): number {
-  return Date.now() - process.uptime() * 1000 - maxStartMs;
-}
 
 /** No run lasts longer: a file that is older can be removed. */
 const maxRunMs = 12 * 60 * 60_000;
@@ -93,10 +103,11 @@ function isOwn(path: string): boolean {
   return found.isDirectory() && isMine && !isWritableByOthers;
 }
 
-function read(path: string, sinceMs: number): readonly DeclaredAttachment[] {
+function read(path: string, startedMs: number): readonly ReadAttachment[] {
   return readFileSync(path, "utf8")
     .split("\n")
     .filter((line) => line !== "")
     .map((line) => JSON.parse(line) as DeclaredAttachment & { readonly atMs: number })
-    .flatMap(({ atMs, ...declared }) => (atMs >= sinceMs ? [declared] : []));
+    .filter(({ atMs }) => atMs >= startedMs - maxStartMs)
+    .map(({ atMs, ...declared }) => ({ ...declared, isOfThisRun: atMs >= startedMs }));
 }

@@ -6,6 +6,10 @@ export interface DeclaredClaim extends Pair {
   /** The state has the resource with this pair. Else it is only declared so far. */
   readonly isInState: boolean;
   readonly mayMoveTo?: readonly string[];
+  /** The URN in the resource's state, which may be older. A resource that is deleted is known by this one. */
+  readonly recordedUrn?: string | undefined;
+  /** It is certain that this run declared it, not an earlier run of another stack. */
+  readonly isOfThisRun: boolean;
 }
 
 /** The attachment that a resource of the program claims in this run. */
@@ -83,14 +87,18 @@ export class Claims {
   private candidatesOn(networkInterfaceId: string, askingUrn: string | undefined): readonly Claim[] {
     const checked = this.byInterface.get(networkInterfaceId);
     if (checked) return [checked];
+    const isDeleted = (urn: string | undefined) => urn !== undefined && this.deleted.has(urn);
+    const all = this.declared();
+    const own = all.flatMap(({ urn, recordedUrn }) => (recordedUrn === askingUrn ? [urn] : []));
     return (
-      this.declared()
-        .filter((other) => other.networkInterfaceId === networkInterfaceId)
-        // Another stack's run may have had the same engine address a moment ago.
-        .filter(({ urn }) => askingUrn === undefined || stackOf(urn) === stackOf(askingUrn))
-        .filter(({ urn }) => !this.claimsByUrn.has(urn) && !this.deleted.has(urn))
+      all
+        .filter((other) => other.networkInterfaceId === networkInterfaceId && !own.includes(other.urn))
+        // The asking URN can name the stack in which the resource was before `pulumi state move`.
+        .filter(({ urn, isOfThisRun }) => isOfThisRun || isOfStack(urn, askingUrn))
+        .filter(({ urn, recordedUrn }) => !isDeleted(urn) && !isDeleted(recordedUrn))
+        .filter(({ urn }) => !this.claimsByUrn.has(urn))
         .sort((a, b) => Number(b.isInState) - Number(a.isInState))
-        .map(({ isInState, ...claim }) => ({ ...claim, isUnowned: !isInState }))
+        .map(({ isInState, isOfThisRun, recordedUrn, ...claim }) => ({ ...claim, isUnowned: !isInState }))
     );
   }
 
@@ -164,6 +172,10 @@ export class Claims {
         urn !== exceptUrn && [instanceId, ...mayMoveTo].includes(pair.instanceId),
     );
   }
+}
+
+function isOfStack(urn: string, other: string | undefined): boolean {
+  return other === undefined || stackOf(urn) === stackOf(other);
 }
 
 /** Stack and project, such as "urn:pulumi:dev::shop". */

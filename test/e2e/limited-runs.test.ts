@@ -104,4 +104,31 @@ describe("runs that are limited to some resources, on every cloud", () => {
     await succeeds(stack.program.destroy());
     endsFree();
   });
+
+  it("destroys at once what an alias has renamed", async () => {
+    declare("traffic", ["data"]);
+    await succeeds(stack.program.destroy(["--run-program"]));
+    endsFree();
+  });
+
+  it("keeps, in a stack to which it was moved, what another resource has", async () => {
+    await succeeds(stack.program.run(["stack", "init", "moved"]));
+    const move = ["state", "move", "--source", "dev", "--dest", "moved", "--yes"];
+    await succeeds(stack.program.run([...move, ...stack.urnsOf("data")]));
+    const limitedThere = (name: string) =>
+      limited("--target", name).map((text) => text.replace(":dev:", ":moved:"));
+    declare("traffic");
+    await succeeds(stack.program.up(limitedThere("traffic")));
+    const removed = await succeeds(stack.program.up(limitedThere("data")));
+    stack.each((on) =>
+      expect(removed.text).toContain(
+        `not detached, because ${on.urnOf("traffic").replace(":dev:", ":moved:")} has it now`,
+      ),
+    );
+    staysAttached();
+
+    await succeeds(stack.program.run(["stack", "rename", "renamed"]));
+    await succeeds(stack.program.destroy(["--run-program"]));
+    endsFree();
+  });
 });

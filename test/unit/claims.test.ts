@@ -7,6 +7,7 @@ describe("what the program of a run declares, of which the run checks only a par
     ...pair,
     urn: "urn:pulumi:dev::shop::eni::traffic",
     isInState: true,
+    isOfThisRun: false,
     ...more,
   });
   const ownerAmong = (...all: DeclaredClaim[]) => new Claims("run-1", () => all).ownerOf(pair, asking);
@@ -25,10 +26,21 @@ describe("what the program of a run declares, of which the run checks only a par
     ["of the resource that asks", { urn: asking }],
     ["of another instance", { instanceId: "i-2" }],
     ["of another interface", { networkInterfaceId: "eni-2" }],
-    ["of another stack", { urn: "urn:pulumi:prod::shop::eni::traffic" }],
-    ["of another project", { urn: "urn:pulumi:dev::other::eni::traffic" }],
+    ["of the resource that asks, which had another name", { recordedUrn: asking }],
+    ["of an earlier run of another stack", { urn: "urn:pulumi:prod::shop::eni::traffic" }],
+    ["of an earlier run of another project", { urn: "urn:pulumi:dev::other::eni::traffic" }],
   ])("is nobody's when it is %s", (_, more) => {
     expect(ownerAmong(declared(more))).toBeUndefined();
+  });
+
+  it("owns the pair in a stack to which the resource that asks was moved", () => {
+    const moved = declared({ urn: "urn:pulumi:prod::shop::eni::traffic", isOfThisRun: true });
+    expect(ownerAmong(moved)).toMatchObject({ urn: moved.urn });
+  });
+
+  it("is nobody's when the resource in its state is the one that asks", () => {
+    const inState = declared({ recordedUrn: asking });
+    expect(ownerAmong(declared({ isInState: false }), inState)).toBeUndefined();
   });
 
   it("owns what something else may move to the instance", () => {
@@ -38,6 +50,13 @@ describe("what the program of a run declares, of which the run checks only a par
   it("counts no more when it is being deleted", () => {
     const claims = new Claims("run-1", () => [declared({})]);
     claims.noteDeleted(declared({}).urn);
+    expect(claims.ownerOf(pair, asking)).toBeUndefined();
+  });
+
+  it("counts no more when it is being deleted under the URN of its state", () => {
+    const recordedUrn = "urn:pulumi:dev::shop::eni::older";
+    const claims = new Claims("run-1", () => [declared({ recordedUrn })]);
+    claims.noteDeleted(recordedUrn);
     expect(claims.ownerOf(pair, asking)).toBeUndefined();
   });
 });

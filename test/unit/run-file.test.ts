@@ -25,9 +25,9 @@ describe("the file in which a program tells the provider process what it declare
     const writer = new RunFile(engine, temporary);
     expect(reader.declared()).toEqual([]);
     writer.add(declared);
-    expect(reader.declared()).toEqual([declared]);
+    expect(reader.declared()).toEqual([{ ...declared, isOfThisRun: true }]);
     writer.add({ ...declared, isInState: true });
-    expect(reader.declared()).toEqual([declared, { ...declared, isInState: true }]);
+    expect(reader.declared().map(({ isInState }) => isInState)).toEqual([false, true]);
   });
 
   it("says nothing to another engine", () => {
@@ -52,11 +52,17 @@ describe("the file in which a program tells the provider process what it declare
     const clock = jest.spyOn(Date, "now").mockReturnValue(Date.now() - 6 * 60_000);
     new RunFile(engine, temporary).add(declared);
     clock.mockRestore();
-    const reader = new RunFile(engine, temporary, Date.now() - 5 * 60_000);
+    const reader = new RunFile(engine, temporary, Date.now());
     expect(reader.declared()).toEqual([]);
     const other = { ...declared, networkInterfaceId: "eni-2" };
     new RunFile(engine, temporary).add(other);
-    expect(reader.declared()).toEqual([other]);
+    expect(reader.declared()).toEqual([{ ...other, isOfThisRun: true }]);
+  });
+
+  it("is not sure whose declarations are that were added before the process started", () => {
+    new RunFile(engine, temporary).add(declared);
+    const reader = new RunFile(engine, temporary, Date.now() + 60_000);
+    expect(reader.declared()).toEqual([{ ...declared, isOfThisRun: false }]);
   });
 
   it("removes what a run of another day left", () => {
