@@ -2,6 +2,8 @@
 export interface AddressChange {
   /** The argument that declares them. */
   readonly argument: string;
+  /** Other arguments whose addresses the interface has as declared. They are changed before this one. */
+  readonly settled: readonly string[];
   /** The addresses, or how many more the cloud chooses; undefined when none are assigned. */
   readonly assign: readonly string[] | number | undefined;
   readonly unassign: readonly string[];
@@ -21,7 +23,7 @@ export function addressChange(
   shown: readonly string[],
   declared: readonly string[] | number,
   own: readonly string[],
-): AddressChange | undefined {
+): Omit<AddressChange, "settled"> | undefined {
   const assign =
     typeof declared === "number"
       ? Math.max(0, declared - shown.length)

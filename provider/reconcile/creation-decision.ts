@@ -118,7 +118,10 @@ function matchDeclared(input: DecisionInput, goal: PresentGoal, seen: InterfaceV
   }
   const addresses = goal.addresses?.(seen);
   if (addresses !== undefined) {
-    return awaitChange(input, "updateAddresses") ?? { do: "updateAddresses", change: addresses };
+    // The look shows what was sent for another argument before, so this is the first change of its kind.
+    const isFirst = addresses.settled.includes(updateAddresses?.argument ?? "");
+    const obstacle = isFirst ? undefined : awaitChange(input, "updateAddresses");
+    return obstacle ?? { do: "updateAddresses", change: addresses };
   }
   if (tags !== undefined) {
     const change = tagChange(seen, tags as Readonly<Record<string, string>>);

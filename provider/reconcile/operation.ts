@@ -60,6 +60,7 @@ export type OperationEvent =
       readonly type: "answered";
       readonly write: WriteName;
       readonly from: string | undefined;
+      readonly argument?: string | undefined;
       readonly reply: WriteProgress["reply"];
       readonly receipt?: Receipt | undefined;
       readonly error?: CloudError | undefined;
@@ -154,10 +155,11 @@ function afterLook(
 }
 
 function afterAnswer(operation: Operation, event: Extract<OperationEvent, { type: "answered" }>): Operation {
-  const { write, from, reply, receipt, error, atMs } = event;
+  const { write, from, argument, reply, receipt, error, atMs } = event;
   const latest = operation.progress[write];
-  // A detach from another instance is another write.
-  const before = latest?.from === from ? latest : undefined;
+  // A detach from another instance is another write, and so is a change of another argument's addresses.
+  const before = latest?.from === from && latest?.argument === argument ? latest : undefined;
+  const wasBegun = argument === undefined ? before?.mayBeDone : latest?.mayBeDone;
   const isRefused = reply === "refused";
   const sent: WriteProgress = {
     reply,
@@ -167,9 +169,10 @@ function afterAnswer(operation: Operation, event: Extract<OperationEvent, { type
     tries: (before?.tries ?? 0) + (isRefused ? 0 : 1),
     refusals: isRefused ? (before?.refusals ?? 0) + 1 : 0,
     refusedSinceMs: isRefused ? (before?.refusedSinceMs ?? atMs) : undefined,
-    mayBeDone: !isRefused || before?.mayBeDone === true,
+    mayBeDone: !isRefused || wasBegun === true,
     sentAtMs: atMs,
     from,
+    argument,
     transitionSeen: false,
   };
   const { taskId } = receipt ?? {};

@@ -49,6 +49,8 @@ export interface WriteProgress {
   readonly sentAtMs: number;
   /** For a detach: the instance. */
   readonly from?: string | undefined;
+  /** For a change of addresses: the argument that declares them. */
+  readonly argument?: string | undefined;
   readonly reply: "accepted" | "unanswered" | "refused";
   readonly requestId?: string | undefined;
   /** The error of a refusal, or of a missing answer. */

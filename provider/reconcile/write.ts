@@ -34,7 +34,8 @@ export async function send(known: Knowledge, decision: WriteDecision): Promise<v
   if (!outcome) return;
   noteWrite(known);
   const from = decision.do === "detach" ? decision.from : undefined;
-  record(known, { type: "answered", write, from, ...outcome, atMs: clock.now() });
+  const argument = decision.do === "updateAddresses" ? decision.change.argument : undefined;
+  record(known, { type: "answered", write, from, argument, ...outcome, atMs: clock.now() });
   if (decision.do === "create") recordCreated(known, outcome.receipt);
 }
 

@@ -80,12 +80,14 @@ export function addressChanges(
 ): (seen: InterfaceView) => AddressChange | undefined {
   const { inPlace } = changedArguments(spec, outputs, inputs);
   return (seen) => {
+    const settled: string[] = [];
     for (const name of inPlace) {
       const { addresses, canonical = identity } = spec.arguments[name] ?? {};
       if (addresses === undefined) continue;
       const declared = canonical(inputs[name]) as readonly string[] | number;
       const change = addressChange(name, canonical(addresses(seen)) as readonly string[], declared, own);
-      if (change) return change;
+      if (change) return { ...change, settled };
+      settled.push(name);
     }
     return undefined;
   };

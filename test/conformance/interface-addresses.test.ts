@@ -148,4 +148,34 @@ describe.each(alibaba)("IPv6 addresses and prefixes of an interface on $title", 
     await interfaces().update(id, { ...more.outs }, inputs({ [name]: 2 }));
     expect(stored(id)?.[field]).toHaveLength(3);
   });
+
+  it("are changed one kind after another, without a wait between them", async () => {
+    const few = { secondaryIpAddressCount: 1, ipv6AddressCount: 1, ipv4PrefixCount: 1, ipv6PrefixCount: 1 };
+    const many = { secondaryIpAddressCount: 2, ipv6AddressCount: 2, ipv4PrefixCount: 2, ipv6PrefixCount: 2 };
+    const { id, outs } = await create(few);
+    const beganAtMs = world.clock.now();
+    await interfaces().update(id, { ...outs }, inputs(many));
+    expect(world.clock.now() - beganAtMs).toBeLessThan(1_000);
+    expect(stored(id)?.privateIps).toHaveLength(3);
+    for (const field of ["ipv6", "ipv4Prefixes", "ipv6Prefixes"] as const) {
+      expect(stored(id)?.[field]).toHaveLength(2);
+    }
+  });
+
+  it("of another kind that are refused leave the first kind as changed, and follow in the next update", async () => {
+    const { id, outs } = await create({ secondaryIpAddressCount: 1, ipv6AddressCount: 1 });
+    fault("AssignIpv6Addresses", { kind: "error", code: interfaceCase.cloudCase.deniedCode });
+    const news = inputs({ secondaryIpAddressCount: 2, ipv6AddressCount: 2 });
+    const failure: Record<string, unknown> = await interfaces()
+      .update(id, { ...outs }, news)
+      .then(
+        () => ({}),
+        (error) => error,
+      );
+    const recorded = failure.properties as Record<string, unknown>;
+    expect(await interfaces().diff(id, recorded, news)).toMatchObject({ changes: true, replaces: [] });
+    await interfaces().update(id, recorded, news);
+    expect(stored(id)?.privateIps).toHaveLength(3);
+    expect(stored(id)?.ipv6).toHaveLength(2);
+  });
 });
