@@ -105,6 +105,28 @@ describe("runs that are limited to some resources, on every cloud", () => {
     endsFree();
   });
 
+  it("keeps an interface where another resource of the state lets it be moved", async () => {
+    const declareService = () =>
+      stack.declare((on) => {
+        const { free, running, busy } = on.cloudCase;
+        return [on.attachment("service", free(2), running, { mayMoveTo: busy })];
+      });
+    declareService();
+    for (const { emulator, cloudCase } of stack.clouds) {
+      const pair = { cloud: cloudCase.storeName, interfaceId: cloudCase.free(2) };
+      emulator.act({ act: "attach", ...pair, instanceId: cloudCase.busy });
+    }
+    await succeeds(stack.program.up(limited("--target", "service")));
+    stack.declare((on) => [on.attachment("plain", on.cloudCase.free(2), on.cloudCase.busy)]);
+    await succeeds(stack.program.up(limited("--target", "plain")));
+    declareService();
+    const removed = await succeeds(stack.program.up(limited("--target", "plain")));
+    stack.each((on) => {
+      expect(removed.text).toContain(`not detached, because ${on.urnOf("service")} has it now`);
+      expect(on.holderOf(on.cloudCase.free(2))).toBe(on.cloudCase.busy);
+    });
+  });
+
   it("destroys at once what an alias has renamed", async () => {
     declare("traffic", ["data"]);
     await succeeds(stack.program.destroy(["--run-program"]));
