@@ -64,6 +64,8 @@ const actionOf: Readonly<Record<Operation, string>> = {
   adopt: "AttachNetworkInterface",
   detach: "DetachNetworkInterface",
   delete: "DeleteNetworkInterface",
+  create: "CreateNetworkInterface",
+  change: "ModifyNetworkInterfaceAttribute",
 };
 
 function answersWith(rule: Rule, entry: CodeEntry, api: Api): boolean {

@@ -31,6 +31,8 @@ const finders: EachOf<Finders, Ids> = {
     const [instance] = await find.instances([instanceId]);
     return instance && find.capacity?.(instance);
   },
+  subnets: (find) => find.subnets?.(["subnet-1"]),
+  securityGroups: (find) => find.securityGroups?.(["sg-1"]),
   maybeGone: (find, { networkInterfaceId }) => find.maybeGone?.([networkInterfaceId]),
   byMarker: (find) => find.byMarker?.(["marker"]),
   task: (find) => find.task?.("1"),

@@ -114,9 +114,15 @@ export const alibaba: Cloud = {
       },
       access: {
         keys: () => showKeys(credentials, ({ accessKeyId }) => accessKeyId),
-        endpoints: { ecs: endpoints.ecs, sts: endpoints.sts },
+        endpoints: { ecs: endpoints.ecs, vpc: endpoints.vpc, sts: endpoints.sts },
         actions: usedActions,
-        call: ({ service, action }, parameters) => (service === "sts" ? sts : ecs).call(action, parameters),
+        call: ({ service, action }, parameters) =>
+          (
+            new Map([
+              ["sts", sts],
+              ["vpc", vpc],
+            ]).get(service) ?? ecs
+          ).call(action, parameters),
       },
       quirks: { createRepeats: true },
     };

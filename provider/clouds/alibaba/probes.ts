@@ -4,10 +4,13 @@ const describes = "page of the action; a describe changes nothing";
 /** `DryRun` is a parameter of DescribeInstances alone among these actions, by SDK 7.11.6. */
 const writes = "page of the action; it has no dry run";
 
-function ecs(action: string, purpose: string, parameters?: Probe["parameters"]): UsedAction {
-  const known = { service: "ecs", action, permission: `ecs:${action}`, purpose };
+function of(service: string, action: string, purpose: string, parameters?: Probe["parameters"]): UsedAction {
+  const known = { service, action, permission: `${service}:${action}`, purpose };
   return parameters ? { ...known, probe: { parameters }, source: describes } : { ...known, source: writes };
 }
+
+const ecs = (action: string, purpose: string, parameters?: Probe["parameters"]) =>
+  of("ecs", action, purpose, parameters);
 
 /** Every action that the provider calls. The probes ask for the shortest page. */
 export const usedActions: readonly UsedAction[] = [
@@ -30,6 +33,14 @@ export const usedActions: readonly UsedAction[] = [
   ecs("DescribeInstanceTypes", "know what an instance can hold", ({ regionId }) => ({
     RegionId: regionId,
     InstanceTypes: ["ecs.g7.large"],
+  })),
+  of("vpc", "DescribeVSwitches", "know the vSwitch of a new interface", ({ regionId }) => ({
+    RegionId: regionId,
+    PageSize: 1,
+  })),
+  ecs("DescribeSecurityGroups", "know the security groups of an interface", ({ regionId }) => ({
+    RegionId: regionId,
+    MaxResults: 1,
   })),
   ecs("AttachNetworkInterface", "attach"),
   ecs("DetachNetworkInterface", "detach"),

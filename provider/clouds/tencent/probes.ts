@@ -16,6 +16,9 @@ const unknownId = ["ResourceNotFound", "InvalidParameterValue", "InvalidParamete
 /** The shortest page. It needs no id, which could be refused before the permission is checked. */
 const onePage: Probe = { parameters: () => ({ Limit: 1 }) };
 
+/** These actions take the number as text. */
+const onePageInText: Probe = { parameters: () => ({ Limit: "1" }) };
+
 /** What both generations call: only the API v3 knows instances, their limits and the account. */
 const shared: readonly UsedAction[] = [
   {
@@ -24,6 +27,8 @@ const shared: readonly UsedAction[] = [
   },
   of("vpc", "DescribeNetworkInterfaces", "find interfaces", onePage),
   of("cvm", "DescribeInstances", "find instances", onePage),
+  of("vpc", "DescribeSubnets", "know the subnet of a new interface", onePageInText),
+  of("vpc", "DescribeSecurityGroups", "know the security groups of an interface", onePageInText),
   of("vpc", "DescribeNetworkInterfaceLimit", "know what an instance can hold", {
     parameters: () => ({ InstanceId: "ins-doctor00" }),
     refusedIds: unknownId,

@@ -17,6 +17,8 @@ function zec(action: string, purpose: string, probe?: Readonly<Record<string, un
 export const usedActions: readonly UsedAction[] = [
   zec("DescribeNetworkInterfaces", "find interfaces", { pageSize: 1, pageNum: 1 }),
   zec("DescribeInstances", "find instances", { pageSize: 1, pageNum: 1 }),
+  zec("DescribeSubnets", "know the subnet of a new vNIC", { pageSize: 1, pageNum: 1 }),
+  zec("DescribeSecurityGroups", "know the security group of a vNIC", { pageSize: 1, pageNum: 1 }),
   zec("AttachNetworkInterface", "attach"),
   zec("DetachNetworkInterface", "detach"),
   zec("CreateNetworkInterface", "create interfaces"),
