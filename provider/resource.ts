@@ -143,6 +143,8 @@ export function registration(
       ...(isAttachment(kind) && pulumi.runtime.isDryRun()
         ? { __interface: findCreator(declared.networkInterfaceId) }
         : {}),
+      // The engine does not tell a provider which changes the program ignores, and a check for drift must know it.
+      ...(opts.ignoreChanges?.length ? { __ignoreChanges: opts.ignoreChanges } : {}),
       __provider: providerText(kind),
     },
     isAttachment(kind) ? { ...opts, deleteBeforeReplace: true } : opts,

@@ -85,6 +85,7 @@ const hidden = "__";
 const urnKey = "__urn";
 /** A program registers it in a preview only, so it is never in a state. */
 const interfaceUrnKey = "__interface";
+const ignoredKey = "__ignoreChanges";
 const providerKey = "__provider";
 const declaredKey = "__declared";
 const madeInKey = "__madeIn";
@@ -114,12 +115,10 @@ function contextOf(properties: Properties): Context {
 
 /** The private state of the old resource, and the present URN: an alias changes it. */
 function contextOfBoth(olds: Properties, news: Properties): Context {
-  return { ...contextOf(olds), urn: textOf(news[urnKey]) };
+  return { ...contextOf(olds), urn: textOf(news[urnKey]), ignored: textsIn(news[ignoredKey]) };
 }
 
 function privateStateOf(properties: Properties): PrivateState {
-  const textsIn = (list: unknown) =>
-    Array.isArray(list) ? list.filter((item) => typeof item === "string") : undefined;
   const sent = properties[sentAttachKey] as Partial<SentAttach> | undefined | null;
   return {
     declared: textsIn(properties[declaredKey]),
@@ -130,6 +129,10 @@ function privateStateOf(properties: Properties): PrivateState {
         ? { sentAtMs: sent.sentAtMs, ...(textOf(sent.taskId) ? { taskId: String(sent.taskId) } : {}) }
         : undefined,
   };
+}
+
+function textsIn(list: unknown): readonly string[] | undefined {
+  return Array.isArray(list) ? list.filter((item) => typeof item === "string") : undefined;
 }
 
 /** The outputs for the state. Without the provider's text in them, the resource could never be read or deleted. */

@@ -40,6 +40,7 @@ const claims = new Claims(randomUUID().slice(0, 8), () => runFile.declared());
 const intents = new Intents();
 const planned = new PlannedInterfaces();
 const lookFailures = new LookFailures();
+const checked = new Set<string>();
 const sessions = new Map<string, Session>();
 const warned = new Set<string>();
 const lastWrites = new Map<string, number>();
@@ -82,6 +83,9 @@ function runOf(cloud: Cloud): Run {
     intents,
     planned,
     lookFailures,
+    checked,
+    configuredDriftCheck: () =>
+      configured("driftCheck" satisfies keyof typeof commonConfiguration) === "true",
     sessionFor: (place) => sessionFor(cloud, place),
     reporterFor: (urn) => ({
       status: (message) => engineLog.log("info", message, urn, true),

@@ -23,4 +23,9 @@ export const commonConfiguration = {
     values: ["on", "strict", "off"],
     default: "on",
   },
+  driftCheck: {
+    text: "Whether a plain `preview` and `up` look for drift, too, as a refresh does. `up` then corrects what the preview has shown.",
+    values: ["true", "false"],
+    default: "false",
+  },
 } as const satisfies ConfigurationTable;

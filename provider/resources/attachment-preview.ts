@@ -9,14 +9,12 @@ import { PreviewReport } from "./preview-report";
 /** The preview of an attachment: what prevents its attach, and the detach before it. */
 export class AttachmentPreview {
   private readonly report: PreviewReport;
-  private readonly checked = new Set<string>();
 
   constructor(private readonly run: Run) {
     this.report = new PreviewReport(run);
   }
 
   async check(olds: Properties, inputs: AttachmentInputs, context: Context): Promise<readonly Failure[]> {
-    if (context.urn !== undefined) this.checked.add(context.urn);
     const level = this.report.levelOf(inputs);
     if (level === "off") return [];
     if (typeof level !== "string") return level;
@@ -57,7 +55,7 @@ export class AttachmentPreview {
 
   /** Warns about what prevents the correction of an attachment that is not as declared. Only after a check of this run. */
   async warnOfCorrection(pair: Pair, inputs: AttachmentInputs, context: Context): Promise<void> {
-    if (!this.checked.has(context.urn ?? "")) return;
+    if (!this.run.checked.has(context.urn ?? "")) return;
     const level = this.report.levelOf(inputs);
     if (level === "off" || typeof level !== "string") return;
     const name = nameOfPair(pair);

@@ -24,6 +24,7 @@ import {
 import { AttachmentPreview } from "./attachment-preview";
 import { currentPair, findCurrentPair } from "./current-pair";
 import { findDrift } from "./drift";
+import { DriftCheck, type FirstLook } from "./drift-check";
 import { deleteTarget, findPlaceChanges, isChanged, notesOfDetach, readTarget, type Target } from "./flow";
 import {
   type Context,
@@ -42,12 +43,15 @@ import { attachmentOf } from "./preflight";
 /** The attachment of an interface to an instance, on any cloud. */
 export class AttachmentHandler implements ResourceHandler {
   private readonly preview: AttachmentPreview;
+  private readonly driftCheck: DriftCheck;
 
   constructor(private readonly run: Run) {
     this.preview = new AttachmentPreview(run);
+    this.driftCheck = new DriftCheck(run);
   }
 
   async check(olds: Properties, news: Properties, context: Context): Promise<readonly Failure[]> {
+    if (context.urn !== undefined) this.run.checked.add(context.urn);
     const failures = findAttachmentFailures(this.run.cloud, news);
     if (failures.length > 0) return failures;
     const inputs = news as AttachmentInputs;
@@ -61,7 +65,11 @@ export class AttachmentHandler implements ResourceHandler {
       ...(["networkInterfaceId", "instanceId"] as const).filter((key) => news[key] !== pair[key]),
       ...(await findPlaceChanges(this.run, pair, olds, news)),
     ];
-    const drift = findDrift(pair, olds, news);
+    const recorded = { outputs: olds, privateState: context.privateState };
+    const known = await this.driftCheck.look(recorded, context, (look) =>
+      this.refresh(id, olds, context, look),
+    );
+    const drift = known ? findDrift(pair, known.outputs, news) : "its interface is gone";
     if (drift !== undefined && replaces.length === 0) {
       await this.preview.warnOfCorrection(pair, news as AttachmentInputs, context);
     }
@@ -128,9 +136,11 @@ export class AttachmentHandler implements ResourceHandler {
     const beganAtMs = session.mechanics.clock.now();
     const accountId =
       optionalText(olds.accountId) ?? (await session.accountId(beganAtMs + this.createTimeoutMs(inputs)));
+    const recorded = { outputs: olds, privateState: context.privateState };
+    const known = this.driftCheck.latest(recorded, context);
     const mayReattach =
       isChanged(olds.trunkNetworkInstanceId, news.trunkNetworkInstanceId) ||
-      findDrift(pair, olds, news) !== undefined;
+      findDrift(pair, known.outputs, news) !== undefined;
     const reporter = this.reporter(context, pair);
     const { createdByRun } = context.privateState;
     const options = { ours: true, mayReattach, accountId, session, reporter, beganAtMs, createdByRun };
@@ -184,10 +194,19 @@ export class AttachmentHandler implements ResourceHandler {
     }
   }
 
-  async read(id: string, olds: Properties, context: Context): Promise<RefreshedState | undefined> {
+  read(id: string, olds: Properties, context: Context): Promise<RefreshedState | undefined> {
+    return this.refresh(id, olds, context);
+  }
+
+  private async refresh(
+    id: string,
+    olds: Properties,
+    context: Context,
+    firstLook?: FirstLook,
+  ): Promise<RefreshedState | undefined> {
     const pair = requirePair(id);
     const reporter = this.reporter(context, pair);
-    const look = await readTarget(this.run, targetOf(id, pair), olds, reporter);
+    const look = await readTarget(this.run, targetOf(id, pair), olds, reporter, firstLook);
     if (!look) return undefined;
     const { seen, session, accountId, isGet } = look;
     if (isGet && seen.holder !== pair.instanceId) {

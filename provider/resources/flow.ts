@@ -8,6 +8,7 @@ import type { ReconcileResult, Reporter, Task } from "../reconcile/task";
 import type { Session } from "../session/session";
 import { isOtherAccount, requireSameAccount, withAccountCheck } from "./account";
 import { optionalText, placeOf, timeoutOf } from "./arguments";
+import type { FirstLook } from "./drift-check";
 import type { Run } from "./handler";
 import { lookAgain } from "./look-again";
 
@@ -62,13 +63,15 @@ export async function readTarget(
   target: Target,
   olds: Properties,
   reporter: Reporter,
+  look?: FirstLook,
 ): Promise<ReadResult | undefined> {
   const session = run.sessionFor(placeOf(olds));
   const { networkInterfaceId } = target;
   const isGet = olds.status === undefined;
   if (!isGet) session.noteRecorded(target);
   const requireAccount = accountGuard(target, olds, session, session.lookDeadlineMs());
-  let seen = await withAccountCheck(() => session.interfaces.load(networkInterfaceId), requireAccount);
+  const first = look ?? ((id: string) => session.interfaces.load(id));
+  let seen = await withAccountCheck(() => first(networkInterfaceId), requireAccount);
   if (!seen) {
     if (isGet) throw new UserError(`${target.id}: ${describeUnknown(target, session)}`);
     await requireAccount();

@@ -27,6 +27,8 @@ export interface Context {
   readonly urn: string | undefined;
   /** For an attachment in a preview: the URN of the resource that creates its interface. */
   readonly interfaceUrn?: string | undefined;
+  /** The paths of the option `ignoreChanges`, as the constructor saw it. */
+  readonly ignored?: readonly string[] | undefined;
   /** What an earlier operation stored. */
   readonly privateState: PrivateState;
 }
@@ -95,6 +97,10 @@ export interface Run {
   readonly sessionFor: (place: Place) => Session;
   /** Reports on the line of a resource; without a URN, on the line of the stack. */
   readonly reporterFor: (urn: string | undefined) => LineReporter;
+  /** The URNs of the resources that the engine has checked. It compares in a refresh too, but without a check. */
+  readonly checked: Set<string>;
+  /** Whether `eni:driftCheck` is on. */
+  readonly configuredDriftCheck: () => boolean;
   /** The configured value of `eni:preflight`. */
   readonly configuredPreflight: () => string | undefined;
   /** Reports something only once in a run. */

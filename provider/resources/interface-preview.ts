@@ -16,8 +16,6 @@ import type { Preview } from "./verdict";
 /** The preview of an interface: what prevents its creation, its replacement, and a change of its security groups. */
 export class InterfacePreview {
   private readonly report: PreviewReport;
-  /** The resources that this run has checked. A refresh compares too, but it is no preview. */
-  private readonly checked = new Set<string>();
   /** The resources that this run replaces, with the outputs of the old interface. */
   private readonly replaced = new Map<string, Properties>();
 
@@ -33,8 +31,6 @@ export class InterfacePreview {
    * way, after the comparison.
    */
   async check(olds: Properties, inputs: Properties, context: Context): Promise<readonly Failure[]> {
-    const { urn = "" } = context;
-    this.checked.add(urn);
     const level = this.report.levelOf(inputs);
     if (typeof level !== "string") return level;
     const isNew = Object.keys(olds).length === 0;
@@ -67,7 +63,7 @@ export class InterfacePreview {
     const why =
       shared.length > 0 ? `both have ${shared.join(", ")}` : await this.whyNoRoomForBoth(olds, news, context);
     if (why === undefined) return false;
-    if (this.checked.has(urn)) {
+    if (this.run.checked.has(urn)) {
       this.report.warnOnLine(
         context,
         id,
@@ -82,7 +78,7 @@ export class InterfacePreview {
     news: Properties,
     context: Context,
   ): Promise<string | undefined> {
-    if (!this.checked.has(context.urn ?? "") || this.report.levelOf(news) === "off") return undefined;
+    if (!this.run.checked.has(context.urn ?? "") || this.report.levelOf(news) === "off") return undefined;
     if (news.subnetId !== olds.subnetId || isUnknown(news.subnetId)) return undefined;
     let why: string | undefined;
     const ask = async (session: Session): Promise<Preview> => {

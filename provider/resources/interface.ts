@@ -34,6 +34,7 @@ import {
   shownDeclaration,
   unsettledChanges,
 } from "./declared";
+import { DriftCheck, type FirstLook } from "./drift-check";
 import { deleteTarget, findPlaceChanges, isChanged, notesOfDetach, readTarget, type Target } from "./flow";
 import {
   type Context,
@@ -59,12 +60,14 @@ export class InterfaceHandler implements ResourceHandler {
   private readonly spec: InterfaceArguments;
   private readonly schemas: Schemas;
   private readonly preview: InterfacePreview;
+  private readonly driftCheck: DriftCheck;
 
   constructor(private readonly run: Run) {
     const { networkInterface, title } = run.cloud;
     if (!networkInterface) throw new UserError(`pulumi-eni cannot create network interfaces on ${title}.`);
     this.spec = networkInterface;
     this.preview = new InterfacePreview(run, networkInterface);
+    this.driftCheck = new DriftCheck(run);
     this.schemas = {
       ...commonArguments,
       ...schemasOf({ ...this.spec.placeArguments, ...this.spec.arguments }),
@@ -72,6 +75,7 @@ export class InterfaceHandler implements ResourceHandler {
   }
 
   async check(olds: Properties, news: Properties, context: Context): Promise<readonly Failure[]> {
+    if (context.urn !== undefined) this.run.checked.add(context.urn);
     const failures = [
       ...findFailures(this.run.cloud, "NetworkInterface", this.schemas, news),
       ...this.spec.conflicts(news),
@@ -80,11 +84,16 @@ export class InterfaceHandler implements ResourceHandler {
   }
 
   async diff(id: string, olds: Properties, news: Properties, context: Context): Promise<Difference> {
-    const { privateState, urn } = context;
-    this.run.intents.noteRecorded(urn, id);
-    const changed = changedArguments(this.spec, olds, news);
+    this.run.intents.noteRecorded(context.urn, id);
+    const recorded = { outputs: olds, privateState: context.privateState };
+    const known = await this.driftCheck.look(recorded, context, (look) =>
+      this.refresh(id, olds, context, look),
+    );
+    const { outputs, privateState } = known ?? recorded;
+    const changed = changedArguments(this.spec, outputs, news);
     const place = await findPlaceChanges(this.run, { networkInterfaceId: id }, olds, news);
-    const replaces = [...place, ...changed.replaces];
+    // An interface that is gone is created again. Its status stands for that in the preview.
+    const replaces = [...place, ...changed.replaces, ...(known ? [] : ["status"])];
     // A later deletion finds these only in the state, so they are stored there.
     const isKeptOtherwise = ["profile", "timeouts", "detachOnDelete"].some((key) =>
       isChanged(olds[key], news[key]),
@@ -122,7 +131,9 @@ export class InterfaceHandler implements ResourceHandler {
     const session = this.run.sessionFor(placeOf(news));
     session.noteRecorded({ networkInterfaceId: id });
     const accountId = optionalText(olds.accountId) ?? (await session.accountId());
-    const { createdByRun } = context.privateState;
+    const recorded = { outputs: olds, privateState: context.privateState };
+    const { outputs: known, privateState } = this.driftCheck.latest(recorded, context);
+    const { createdByRun } = privateState;
     const result = await this.reconcileChange(
       olds,
       context.privateState,
@@ -134,8 +145,8 @@ export class InterfaceHandler implements ResourceHandler {
           state: "present",
           mayCreate: false,
           createRepeats: false,
-          differences: changesInPlace(this.spec, olds, news),
-          addresses: addressChanges(this.spec, olds, news, context.privateState.addresses ?? []),
+          differences: changesInPlace(this.spec, known, news),
+          addresses: addressChanges(this.spec, known, news, privateState.addresses ?? []),
           hiddenChanges: findHiddenChanges(this.spec, olds, news),
         },
         timeoutMs: this.createTimeoutMs(news),
@@ -174,10 +185,19 @@ export class InterfaceHandler implements ResourceHandler {
     }
   }
 
-  async read(id: string, olds: Properties, context: Context): Promise<RefreshedState | undefined> {
-    const reporter = this.reporter(context, id);
+  read(id: string, olds: Properties, context: Context): Promise<RefreshedState | undefined> {
     this.run.intents.noteRecorded(context.urn, id);
-    const look = await readTarget(this.run, targetOf(id, olds), olds, reporter);
+    return this.refresh(id, olds, context);
+  }
+
+  private async refresh(
+    id: string,
+    olds: Properties,
+    context: Context,
+    firstLook?: FirstLook,
+  ): Promise<RefreshedState | undefined> {
+    const reporter = this.reporter(context, id);
+    const look = await readTarget(this.run, targetOf(id, olds), olds, reporter, firstLook);
     if (!look) return undefined;
     const { seen, session, accountId } = look;
     const declared = recordedDeclaration(this.spec, olds, context.privateState);

@@ -1,3 +1,6 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { packageRoot } from "../../scripts/packed-package";
 import { blockUnder } from "../support/markdown-pages";
 import { busy, createEmulatedStack, type EmulatedStack, free, running } from "./emulated-stack";
 import { javaScriptProgram } from "./programs";
@@ -60,3 +63,24 @@ describe.each(changes)("when $what", ({ change, shows }) => {
     expect(stack.writes()).toBe(0);
   });
 });
+
+it("a plain preview and up find drift when the page's setting is on, and up corrects it", async () => {
+  const stack = await attachedStack();
+  const { program, emulator } = stack;
+  emulator.act({ act: "detach", cloud: "alibaba", interfaceId: free(1) });
+  expect((await program.preview(["--expect-no-changes"])).exitCode).toBe(0);
+  const setting = pageBlock("pulumi config set eni:driftCheck true");
+  expect((await program.execute("bash", ["-ec", setting])).exitCode).toBe(0);
+  const preview = await program.preview(["--expect-no-changes"]);
+  expect(preview.exitCode).not.toBe(0);
+  expect(preview.text).toContain("not attached");
+  expect((await program.up()).exitCode).toBe(0);
+  expect(emulator.store.interface("alibaba", free(1))).toMatchObject({ instanceId: running });
+  expect((await program.preview(["--expect-no-changes"])).exitCode).toBe(0);
+});
+
+/** A command of the page, so that the page and the test cannot differ. */
+function pageBlock(command: string): string {
+  expect(readFileSync(join(packageRoot, "docs/ci.md"), "utf8")).toContain(`\n${command}\n`);
+  return command;
+}

@@ -113,6 +113,8 @@ export class VirtualRun {
       intents: new Intents(),
       planned: new PlannedInterfaces(),
       lookFailures: new LookFailures(),
+      checked: new Set(),
+      configuredDriftCheck: () => options.config?.driftCheck === "true",
       sessionFor: (place) => this.sessionFor(cloud, place),
       reporterFor,
       configuredPreflight: () => options.config?.preflight,

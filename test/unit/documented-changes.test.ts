@@ -71,6 +71,8 @@ it.each(rows)(
       intents: new Intents(),
       planned: new PlannedInterfaces(),
       lookFailures: new LookFailures(),
+      checked: new Set(),
+      configuredDriftCheck: () => false,
       sessionFor: () => {
         throw new Error("nothing is to be asked of the cloud");
       },
