@@ -208,7 +208,9 @@ function detachRules(word: string) {
   };
 }
 
-const detachFirst = "Detach it first, or set `detachOnDelete: true` and run `pulumi up` before the deletion.";
+/** The whole program's `up` could attach it again, so only the interface is updated. */
+const detachFirst =
+  "Detach it first. Or set `detachOnDelete: true` and run `pulumi up --target '<urn>'` with the interface's URN before the deletion.";
 
 /** To be deleted, an interface must be free. */
 function deleteRules(word: string) {

@@ -25,7 +25,7 @@ import { AttachmentPreview } from "./attachment-preview";
 import { currentPair, findCurrentPair } from "./current-pair";
 import { findDrift } from "./drift";
 import { DriftCheck, type FirstLook } from "./drift-check";
-import { deleteTarget, findPlaceChanges, isChanged, notesOfDetach, readTarget, type Target } from "./flow";
+import { deleteTarget, findPlaceChanges, isChanged, readTarget, type Target, tellOfDetach } from "./flow";
 import {
   type Context,
   type Difference,
@@ -223,8 +223,12 @@ export class AttachmentHandler implements ResourceHandler {
     const declared = isGet ? { ...olds, trunkNetworkInstanceId: seen.trunkInterfaceId } : olds;
     const { outputs, inputs } = refreshedProperties(observed, declared, pair, context.privateState);
     const drift = findDrift(pair, outputs, declared);
-    if (drift) reporter.warn(`${drift}${await explainDrift(session, pair, seen.holder)}.`);
-    if (seen.holder === pair.instanceId) for (const note of notesOfDetach(look)) reporter.info(note);
+    if (drift) {
+      const isElsewhere = seen.holder !== undefined && seen.holder !== pair.instanceId;
+      const more = await explainDrift(session, pair, seen.holder);
+      reporter.warn(`${drift}${more}.${isElsewhere ? ` ${leftThere}` : ""}`);
+    }
+    if (seen.holder === pair.instanceId) for (const note of await tellOfDetach(look)) reporter.info(note);
     return { id, outputs, inputs, privateState: context.privateState };
   }
 
@@ -387,6 +391,10 @@ async function explainDrift(session: Session, pair: Pair, holder: string | undef
     return "";
   }
 }
+
+/** What a destroy of this stack does about an interface that another instance holds. */
+const leftThere =
+  "A destroy leaves it there. If the stack has the interface too, its deletion is refused until someone detaches it there.";
 
 /** Removes the outputs of an earlier read, so that values which the cloud no longer shows do not stay. */
 function dropObserved(outputs: Properties): Properties {

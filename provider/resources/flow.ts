@@ -1,4 +1,4 @@
-import { type InterfaceView, unknownInterface } from "../contract/observation";
+import { type InstanceView, type InterfaceView, unknownInterface } from "../contract/observation";
 import type { Properties } from "../contract/properties";
 import { describeFinding, findFindings } from "../contract/rules";
 import { UserError } from "../core/errors";
@@ -133,15 +133,35 @@ function describeUnknown({ networkInterfaceId }: Target, { rules, place }: Sessi
 }
 
 /**
- * The notes about a detach. A preview of a destroy with a refresh only reads, so a read gives the notes of the
- * deletion.
+ * What stands against the detach of a deletion now, and what the detach would do besides. A preview of a destroy with a
+ * refresh only reads, so a read says it.
  */
-export function notesOfDetach({ seen, session }: Pick<ReadResult, "seen" | "session">): readonly string[] {
-  return findFindings(session.rules, "detach", {
+export async function tellOfDetach({
+  seen,
+  session,
+}: Pick<ReadResult, "seen" | "session">): Promise<readonly string[]> {
+  const { regionId, vpcId } = session.place;
+  const instance = await lookAtHolder(seen, session);
+  const findings = findFindings(session.rules, "detach", {
     networkInterface: seen,
-    instance: undefined,
-    regionId: session.place.regionId,
-  })
-    .filter(({ rule }) => rule.lasting === "note")
-    .map(describeFinding);
+    instance,
+    regionId,
+    vpcId,
+  });
+  return findings
+    .filter(({ rule }) => rule.lasting !== "passing")
+    .map((finding) => {
+      const text = describeFinding(finding);
+      return finding.rule.lasting === "note" ? text : `a destroy would be refused now. ${text}`;
+    });
+}
+
+async function lookAtHolder({ holder }: InterfaceView, session: Session): Promise<InstanceView | undefined> {
+  if (holder === undefined) return undefined;
+  try {
+    return await session.instances.load(holder);
+  } catch {
+    // Without permission to look at instances, what is known of the interface is still told.
+    return undefined;
+  }
 }

@@ -35,7 +35,7 @@ import {
   unsettledChanges,
 } from "./declared";
 import { DriftCheck, type FirstLook } from "./drift-check";
-import { deleteTarget, findPlaceChanges, isChanged, notesOfDetach, readTarget, type Target } from "./flow";
+import { deleteTarget, findPlaceChanges, isChanged, readTarget, type Target, tellOfDetach } from "./flow";
 import {
   type Context,
   type Difference,
@@ -210,7 +210,7 @@ export class InterfaceHandler implements ResourceHandler {
     });
     for (const difference of describeDifferences(this.spec, declared, seen)) reporter.warn(`${difference}.`);
     const isDetached = olds.detachOnDelete === true && seen.holder !== undefined;
-    if (isDetached) for (const note of notesOfDetach(look)) reporter.info(note);
+    if (isDetached) for (const note of await tellOfDetach(look)) reporter.info(note);
     const shown = shownDeclaration(this.spec, declared, seen);
     const inputs = isSame(shown, declared) ? undefined : { ...common, ...shown };
     return { id, outputs, inputs, privateState: { ...context.privateState, declared: Object.keys(shown) } };

@@ -89,11 +89,24 @@ describe.each(cloudCases)("reading and drift on $title", (cloudCase: CloudCase) 
     const { read, diff, run } = await refresh(id, outs, inputs(free(1), running));
     expect(diff).toMatchObject({ changes: true, replaces: [] });
     expect(run.reported("warn")).toMatch(
-      new RegExp(`it is attached to ${busy}, not to ${running}; the name of ${busy} is ".+"\\.$`),
+      new RegExp(
+        `it is attached to ${busy}, not to ${running}; the name of ${busy} is ".+"\\. A destroy leaves it there\\.`,
+      ),
     );
     const error = await failureOf(begin().attachments.update(id, read.props, inputs(free(1), running)));
     expect(error.message).toContain(busy);
     expect(holderOf(free(1))).toBe(busy);
+  });
+
+  it("tells in a refresh what stands against the detach of a destroy, and nothing else", async () => {
+    const { id, outs } = await attach();
+    const calm = await refresh(id, outs, inputs(free(1), running));
+    expect(calm.run.messages).toEqual([]);
+    world.emulator.act({ cloud, act: "set-interface", interfaceId: free(1), set: { kind: "primary" } });
+    const { run } = await refresh(id, outs, inputs(free(1), running));
+    expect(run.reported("info")).toMatch(/a destroy would be refused now\. .*primary/);
+    const error = await failureOf(begin().attachments.delete(id, outs));
+    expect(error.message).toContain("primary");
   });
 
   it("follows a program that follows the cloud without a single write", async () => {

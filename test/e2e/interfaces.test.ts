@@ -228,6 +228,23 @@ describe("interfaces and attachments on every cloud", () => {
     every.each(isNothingLeft);
   });
 
+  it("deletes an interface that someone moved, after what the refusal says to do", async () => {
+    every.plan(asDeclared);
+    await every.up();
+    for (const on of every.clouds) on.act({ act: "attach", instanceId: on.own.cloudCase.busy });
+    const told = await every.program.destroy(["--refresh", "--preview-only"]);
+    for (const { own } of every.clouds) expect(told.text).toContain(`attached to ${own.cloudCase.busy}`);
+    expect(told.text).toContain("its deletion is refused until someone detaches it there");
+    const refused = await every.program.destroy(["--continue-on-error"]);
+    expect(refused.exitCode).not.toBe(0);
+    every.tells(refused, "data", () => "run `pulumi up --target '<urn>'` with the interface's URN");
+    every.plan((on) => on.data({ detachOnDelete: true }));
+    const urns = every.program.resources().filter(({ type }) => type.endsWith(":NetworkInterface"));
+    await succeeds(every.program.up(urns.flatMap(({ urn }) => ["--target", urn])));
+    await succeeds(every.program.destroy());
+    every.each(isNothingLeft);
+  });
+
   it("makes one interface when a reply is lost", async () => {
     for (const { cloud, emulator } of every.clouds) {
       emulator.faults.add({ cloud, action: "CreateNetworkInterface", kind: "lost-reply" });
