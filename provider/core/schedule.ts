@@ -1,16 +1,71 @@
-/** Waits look at common points in time, so that one describe answers all of them. */
-const commonGridMs = 500;
+/** How long one transition took, as two looks bound it. */
+export interface Taken {
+  /** When the last look without its end was made; 0 when the first look showed the end. */
+  readonly afterMs: number;
+  /** When the first look with its end was made. */
+  readonly byMs: number;
+}
+
+/** When to look at a transition: from `fromMs` on, and less and less often from `toMs` on. */
+export interface LookWindow {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** A look before this time is an early one. It is for clouds that act at once. */
+export const earlyMs = 500;
+
+/** How many looks are spread over the window. */
+const looksInWindow = 4;
+const finestStepMs = 50;
+/** The smallest step in relation to the window: 3 s need no look every 50 ms. */
+const finestPart = 1 / 32;
+const longestStepMs = 500;
+/** After a minute nobody notices two seconds. */
+const slowAfterMs = 60_000;
+const slowStepMs = 2_000;
+/** Before the window a look now and then is enough to notice a failure or a change by others. */
+const longestSkipMs = 5_000;
 
 /**
- * When to look again at something in transition. Pure. Soon after the write, so that an instant cloud is noticed at
- * once; then every half second, at points in time that all waits of the run share; then slowly less often.
+ * When to look at the next transition of a kind, from what the latest ones took. If all may have taken the same time,
+ * the window is what remains of it. Else it goes from just before the shortest to the longest, without the few longest.
  *
- * @param waitedMs the time since the wait began
- * @param nowMs the clock, to find the common points
- * @returns milliseconds until the next look
+ * The clouds document no durations, so without experience the first look is made at once. `stillRunningMs` is the longest
+ * time after which a transition of the kind was seen unfinished. Then the others need no early looks either. But it does
+ * not say more, because the next transition may be much shorter. Pure.
  */
-export function nextLookMs(waitedMs: number, nowMs: number): number {
-  if (waitedMs < 400) return Math.max(25, waitedMs);
-  const step = waitedMs < 60_000 ? commonGridMs : 4 * commonGridMs;
-  return step - (nowMs % step);
+export function lookWindow(taken: readonly Taken[], stillRunningMs: number): LookWindow {
+  if (taken.length === 0) return { fromMs: Math.min(3 * stillRunningMs, earlyMs), toMs: 0 };
+  const afters = taken.map(({ afterMs }) => afterMs).sort((a, b) => b - a);
+  const afterMs = afters[Math.floor(taken.length * outlierPart)] ?? 0;
+  const byMs = Math.min(...taken.map((time) => time.byMs));
+  if (afterMs < byMs) return { fromMs: afterMs, toMs: byMs };
+  return { fromMs: Math.max(0, byMs - stepIn({ fromMs: byMs, toMs: afterMs })), toMs: afterMs };
+}
+
+/** So many of the longest transitions are exceptions, which say nothing about the next one. */
+const outlierPart = 1 / 8;
+
+/**
+ * When to look next, in milliseconds since the transition began. Pure.
+ *
+ * @param lookedMs when the latest look was made; undefined before the first one
+ */
+export function nextLookMs(lookedMs: number | undefined, window: LookWindow): number {
+  const { fromMs, toMs } = window;
+  if (lookedMs === undefined || lookedMs < fromMs) return Math.min(fromMs, (lookedMs ?? 0) + longestSkipMs);
+  if (lookedMs < toMs) return lookedMs + stepIn(window);
+  // The longer it takes, the longer it may take.
+  const longestMs = lookedMs < slowAfterMs ? longestStepMs : slowStepMs;
+  return lookedMs + Math.min(longestMs, Math.max(finestStep(window), 2 * (lookedMs - toMs)));
+}
+
+function stepIn(window: LookWindow): number {
+  const stepMs = Math.max(finestStep(window), (window.toMs - window.fromMs) / looksInWindow);
+  return Math.min(longestStepMs, stepMs);
+}
+
+function finestStep({ toMs }: LookWindow): number {
+  return Math.min(longestStepMs, Math.max(finestStepMs, toMs * finestPart));
 }

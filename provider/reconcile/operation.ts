@@ -18,8 +18,6 @@ export interface Operation {
   readonly askedAtMs: number;
   /** The cloud's error, if it did not answer the latest look. */
   readonly lookError: string | undefined;
-  /** When the present wait began. */
-  readonly waitSinceMs: number;
   readonly taskIds: Readonly<Partial<Record<WriteName, string>>>;
   /** One for each kind of write and instance. Repetitions use it until one is accepted. */
   readonly tokens: Readonly<Record<string, string>>;
@@ -88,7 +86,6 @@ export function beginOperation(
     counts: new Map(),
     askedAtMs: 0,
     lookError: undefined,
-    waitSinceMs: nowMs,
     taskIds: {},
     tokens: {},
     detachedFrom: undefined,
@@ -181,8 +178,6 @@ function afterAnswer(operation: Operation, event: Extract<OperationEvent, { type
     taskIds: taskId === undefined ? operation.taskIds : { ...operation.taskIds, [write]: taskId },
     // After an accepted request the next one needs a new token: with the same one the cloud would do nothing.
     tokens: reply === "accepted" ? {} : operation.tokens,
-    // Nothing has begun, so looks need not be as frequent as after an accepted request.
-    waitSinceMs: isRefused ? operation.waitSinceMs : atMs,
     detachedFrom: write === "detach" && !isRefused ? from : operation.detachedFrom,
   };
 }

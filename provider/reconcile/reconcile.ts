@@ -4,7 +4,6 @@ import { byDeadline, deadlineAt } from "../core/deadline";
 import { formatDuration } from "../core/duration";
 import { CloudError, UserError } from "../core/errors";
 import { repeatLook } from "../core/retry";
-import { nextLookMs } from "../core/schedule";
 import { extraInterfaceIds } from "./creation";
 import { decide } from "./decide";
 import type { Decision, DecisionInput } from "./decision";
@@ -12,15 +11,10 @@ import type { Goal } from "./goal";
 import { judge } from "./judge";
 import { observe } from "./observe";
 import { beginOperation, hasSent, type Knowledge, record } from "./operation";
-import {
-  describeCounts,
-  describeMissingAnswer,
-  interrupted,
-  OperationError,
-  tooLate,
-} from "./operation-error";
+import { describeMissingAnswer, OperationError, tooLate } from "./operation-error";
 import { plan } from "./plan";
 import type { ReconcileResult, Task } from "./task";
+import { firstLineMs, Waiting } from "./waiting";
 import { send } from "./write";
 
 /**
@@ -40,14 +34,16 @@ export async function reconcile(task: Task): Promise<ReconcileResult> {
     looksEnd: looksEnd.passed,
     operation: beginOperation(task.networkInterfaceId, nowMs, task.sentAttach),
   };
-  const wait = waitUntilDeadline(known);
+  const waiting = new Waiting(known);
   try {
     if (task.after) await afterOther(known, task.after);
     for (;;) {
-      const observation = await observeOrWait(known, wait);
+      const observation = await observeOrWait(known, waiting);
       if (!observation) continue;
       const input = inputOf(known, observation);
-      const result = await act(known, decide(input), input, wait);
+      const decision = decide(input);
+      waiting.afterLook(decision);
+      const result = await act(known, decision, input, waiting);
       if (!result) continue;
       reportEnd(known, result);
       return result;
@@ -68,13 +64,11 @@ function afterOther(known: Knowledge, { end, why }: NonNullable<Task["after"]>):
   return byDeadline(clock, known.deadlineMs, end, () => tooLate(known.task, known.operation, why));
 }
 
-type Wait = (why: string) => Promise<void>;
-
 /**
  * Looks. When the cloud does not answer after something was sent, or refuses the look because of its rate, it waits
  * instead: an outage of seconds or a busy account must not end an operation of minutes.
  */
-async function observeOrWait(known: Knowledge, wait: Wait): Promise<Observation | undefined> {
+async function observeOrWait(known: Knowledge, waiting: Waiting): Promise<Observation | undefined> {
   try {
     return await Promise.race([observe(known), known.looksEnd]);
   } catch (error) {
@@ -86,7 +80,7 @@ async function observeOrWait(known: Knowledge, wait: Wait): Promise<Observation 
       : error.kind === "throttled";
     if (!goesOn) throw error;
     record(known, { type: "not answered", message: error.message });
-    await wait(describeMissingAnswer(known.operation));
+    await waiting.forNextLook(describeMissingAnswer(known.operation));
     return undefined;
   }
 }
@@ -111,7 +105,7 @@ async function act(
   known: Knowledge,
   decision: Decision,
   input: DecisionInput,
-  wait: Wait,
+  waiting: Waiting,
 ): Promise<ReconcileResult | undefined> {
   const { networkInterface } = input.observation;
   switch (decision.do) {
@@ -119,7 +113,7 @@ async function act(
       reportExtraInterfaces(known);
       return { outcome: decision.outcome, networkInterface };
     case "wait":
-      await wait(decision.why);
+      await waiting.forNextLook(decision.why);
       return undefined;
     case "refuse":
       throw new UserError(inSentences(describeFinding(decision.finding), decision.cause?.message));
@@ -127,22 +121,33 @@ async function act(
       record(known, { type: "gave up", hadNoEffect: decision.hadNoEffect === true });
       throw new UserError(inSentences(decision.why, decision.cause?.message));
     case "detach":
-      if (known.task.isClaimed?.()) return { outcome: "claimed", networkInterface };
-      reportNotes(known.task, input, decision.from);
-      await send(known, decision);
-      reportDetachBeforeDelete(known, decision.from, viewOf(input.observation.holder)?.name);
-      return undefined;
+      return sendDetach(known, decision, input, waiting);
     case "attach":
     case "delete":
     case "create":
     case "modify":
     case "updateAddresses":
     case "updateTags":
-      await send(known, decision);
+      await waiting.afterWrite(decision.do, await send(known, decision));
       return undefined;
     default:
       return decision satisfies never;
   }
+}
+
+async function sendDetach(
+  known: Knowledge,
+  decision: Extract<Decision, { do: "detach" }>,
+  input: DecisionInput,
+  waiting: Waiting,
+): Promise<ReconcileResult | undefined> {
+  const { networkInterface, holder } = input.observation;
+  if (known.task.isClaimed?.()) return { outcome: "claimed", networkInterface };
+  reportNotes(known.task, input, decision.from);
+  const reply = await send(known, decision);
+  reportDetachBeforeDelete(known, decision.from, viewOf(holder)?.name);
+  await waiting.afterWrite("detach", reply);
+  return undefined;
 }
 
 function inSentences(...sentences: readonly (string | undefined)[]): string {
@@ -162,31 +167,6 @@ function reportEnd({ task, operation }: Knowledge, { outcome }: ReconcileResult)
   if (tookMs < firstLineMs) return;
   const word = outcome === "changed" ? endWords[task.goal.state] : "done";
   task.reporter.status(`${word} after ${formatDuration(tookMs)}`);
-}
-
-/** A user needs no line for a shorter wait. */
-const firstLineMs = 1_000;
-
-/** Sleeps until the next look. Fails when the time is over or the run was interrupted. */
-function waitUntilDeadline(known: Knowledge): Wait {
-  const { task, deadlineMs } = known;
-  const { clock, signal } = task.session.mechanics;
-  let nextLineMs = firstLineMs;
-  return async (why) => {
-    const now = clock.now();
-    if (now >= deadlineMs) throw tooLate(task, known.operation, why);
-    if (signal.aborted) throw interrupted(known.operation, why);
-    const waitedMs = now - known.operation.progress.startedAtMs;
-    // A user does not read more than one line every few seconds.
-    if (waitedMs >= nextLineMs) {
-      nextLineMs = waitedMs + (waitedMs < 10_000 ? 2_000 : 5_000);
-      task.reporter.status(
-        `waiting for ${why}, ${formatDuration(waitedMs)}, saw ${describeCounts(known.operation)}`,
-      );
-    }
-    const nextMs = nextLookMs(now - known.operation.waitSinceMs, now);
-    await clock.sleep(Math.min(nextMs, deadlineMs - now), signal);
-  };
 }
 
 /** Reports what else a detach does. */

@@ -11,8 +11,11 @@ import type { WriteName, WriteProgress } from "./progress";
 
 type WriteDecision = Extract<Decision, { do: WriteName }>;
 
-/** Sends the decided request, and records the result. */
-export async function send(known: Knowledge, decision: WriteDecision): Promise<void> {
+/** Sends the decided request, and records the result. Undefined when it need not be sent any more. */
+export async function send(
+  known: Knowledge,
+  decision: WriteDecision,
+): Promise<WriteProgress["reply"] | undefined> {
   const { task } = known;
   const { deadlineMs } = known;
   const { session, reporter } = task;
@@ -31,12 +34,13 @@ export async function send(known: Knowledge, decision: WriteDecision): Promise<v
       call,
     ),
   );
-  if (!outcome) return;
+  if (!outcome) return undefined;
   noteWrite(known);
   const from = decision.do === "detach" ? decision.from : undefined;
   const argument = decision.do === "updateAddresses" ? decision.change.argument : undefined;
   record(known, { type: "answered", write, from, argument, ...outcome, atMs: clock.now() });
   if (decision.do === "create") recordCreated(known, outcome.receipt);
+  return outcome.reply;
 }
 
 interface SendOutcome {

@@ -10,6 +10,7 @@ import { memoize } from "../core/memoize";
 import { repeatLook, repeatWrite, retry } from "../core/retry";
 import { type Batch, batchLists, batchLooks, type Lists } from "./batch";
 import { SnapshotCache } from "./snapshot-cache";
+import { Watcher } from "./watcher";
 
 /** What the sessions of a run share. */
 export interface Mechanics {
@@ -39,6 +40,8 @@ export class Session {
   readonly maybeGone: Batch<InterfaceView>;
   /** The interfaces with a marker. */
   readonly byMarker: Lists<InterfaceView>;
+  /** When the transitions in progress are looked at. */
+  readonly watcher: Watcher;
   private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
   /** Those that were not looked up yet for the comparison of accounts. */
   private readonly idsToLookUp = { interfaces: new Set<string>(), instances: new Set<string>() };
@@ -66,6 +69,7 @@ export class Session {
     this.rules = connection.quirks?.rules ?? cloud.rules;
     this.timing = { ...cloud.limits.timing, ...connection.quirks?.timing };
     const { maxIdsPerLook } = cloud.limits;
+    this.watcher = new Watcher(mechanics.clock, mechanics.signal, maxIdsPerLook);
     this.interfaces = batchLooks(
       async (ids) => {
         const askedAtMs = mechanics.clock.now();

@@ -6,7 +6,6 @@ import { CloudError } from "../../provider/core/errors";
 import { foreignAnswer } from "../../provider/core/foreign-answer";
 import { memoize } from "../../provider/core/memoize";
 import { pauseMs, repeatWrite, retry } from "../../provider/core/retry";
-import { nextLookMs } from "../../provider/core/schedule";
 
 describe("durations", () => {
   it.each([
@@ -29,30 +28,6 @@ describe("durations", () => {
     [5_400_000, "1 h 30 m"],
     [2_160_000_000, "600 h"],
   ])("writes %d ms for people", (ms, text) => expect(formatDuration(ms)).toBe(text));
-});
-
-describe("the schedule of looks", () => {
-  it("looks soon after a write, and then at most twice a second in all, whoever waits since when", () => {
-    fc.assert(
-      fc.property(fc.nat(600_000), fc.nat(10 ** 9), (waitedMs, nowMs) => {
-        const pause = nextLookMs(waitedMs, nowMs);
-        expect(pause).toBeGreaterThan(0);
-        expect(pause).toBeLessThanOrEqual(waitedMs < 60_000 ? 500 : 2_000);
-        // On a common grid, so that one describe answers every wait of the run.
-        if (waitedMs >= 400) expect((nowMs + pause) % 500).toBe(0);
-      }),
-    );
-  });
-
-  it("sees the end of any transition of up to a minute within half a second", () => {
-    fc.assert(
-      fc.property(fc.nat(60_000), fc.nat(10_000), (transitionMs, startMs) => {
-        let waited = 0;
-        while (waited < transitionMs) waited += nextLookMs(waited, startMs + waited);
-        expect(waited - transitionMs).toBeLessThanOrEqual(500);
-      }),
-    );
-  });
 });
 
 describe("the pause before a repetition", () => {
