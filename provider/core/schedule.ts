@@ -19,7 +19,7 @@ export const earlyMs = 500;
 const looksInWindow = 4;
 const finestStepMs = 50;
 /** The smallest step in relation to the window: 3 s need no look every 50 ms. */
-const finestPart = 1 / 32;
+const finestPart = 1 / 64;
 const longestStepMs = 500;
 /** After a minute nobody notices two seconds. */
 const slowAfterMs = 60_000;

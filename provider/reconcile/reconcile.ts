@@ -41,9 +41,7 @@ export async function reconcile(task: Task): Promise<ReconcileResult> {
       const observation = await observeOrWait(known, waiting);
       if (!observation) continue;
       const input = inputOf(known, observation);
-      const decision = decide(input);
-      waiting.afterLook(decision);
-      const result = await act(known, decision, input, waiting);
+      const result = await act(known, decide(input), input, waiting);
       if (!result) continue;
       reportEnd(known, result);
       return result;
@@ -110,6 +108,7 @@ async function act(
   const { networkInterface } = input.observation;
   switch (decision.do) {
     case "done":
+      waiting.noteEnd();
       reportExtraInterfaces(known);
       return { outcome: decision.outcome, networkInterface };
     case "wait":
@@ -128,6 +127,7 @@ async function act(
     case "modify":
     case "updateAddresses":
     case "updateTags":
+      waiting.noteEnd(decision.do);
       await waiting.afterWrite(decision.do, await send(known, decision));
       return undefined;
     default:
@@ -143,6 +143,7 @@ async function sendDetach(
 ): Promise<ReconcileResult | undefined> {
   const { networkInterface, holder } = input.observation;
   if (known.task.isClaimed?.()) return { outcome: "claimed", networkInterface };
+  waiting.noteEnd("detach");
   reportNotes(known.task, input, decision.from);
   const reply = await send(known, decision);
   reportDetachBeforeDelete(known, decision.from, viewOf(holder)?.name);

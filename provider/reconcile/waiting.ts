@@ -1,6 +1,5 @@
 import { formatDuration } from "../core/duration";
 import type { Watch } from "../session/watch";
-import type { Decision } from "./decision";
 import type { Knowledge } from "./operation";
 import { describeCounts, interrupted, tooLate } from "./operation-error";
 import type { WriteName, WriteProgress } from "./progress";
@@ -40,9 +39,9 @@ export class Waiting {
     if (reply === "accepted") await this.watch.nextLook(deadlineMs);
   }
 
-  /** Notes what was decided after a look: the goal and another write mean that the awaited one has ended. */
-  afterLook(decision: Decision): void {
-    if (this.write === undefined || !(decision.do === "done" || isOtherWrite(decision, this.write))) return;
+  /** Notes that the latest look shows the end of the awaited write: the goal is reached, or `next` can be sent. */
+  noteEnd(next?: WriteName): void {
+    if (this.write === undefined || this.write === next) return;
     this.watch.ended();
     this.write = undefined;
   }
@@ -55,9 +54,4 @@ export class Waiting {
     this.nextLineMs = waitedMs + (waitedMs < 10_000 ? 2_000 : 5_000);
     task.reporter.status(`waiting for ${why}, ${formatDuration(waitedMs)}, saw ${describeCounts(operation)}`);
   }
-}
-
-function isOtherWrite({ do: what }: Decision, awaited: WriteName): boolean {
-  const isWrite = what !== "done" && what !== "wait" && what !== "refuse" && what !== "fail";
-  return isWrite && what !== awaited;
 }

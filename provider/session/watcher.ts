@@ -1,4 +1,5 @@
 import type { Clock } from "../core/clock";
+import { earlyMs } from "../core/schedule";
 import { Experience } from "./experience";
 import { Watch } from "./watch";
 
@@ -39,10 +40,9 @@ export class Watcher {
 
   /** Begins to watch a transition. `kind`: those of one kind take about the same time; undefined when unknown. */
   watch(kind: string | undefined, sinceMs: number): Watch {
-    return new Watch(this.experienceOf(kind), sinceMs, {
+    return new Watch(sinceMs, this.experienceOf(kind), {
       waitFor: (watch) => this.waitFor(watch),
-      // What is known now may let others look sooner.
-      onEnd: () => this.setTimerForNext(),
+      onEnd: ({ experience }) => this.scheduleAgain(experience),
     });
   }
 
@@ -70,9 +70,9 @@ export class Watcher {
   }
 
   /** When the watch is due and a look is allowed. */
-  private lookAtMs({ dueMs, isEarly, endsEarly }: Watch): number {
-    if (!isEarly) return Math.max(dueMs, this.usedUntilMs - savedMs);
-    return endsEarly ? dueMs : Math.max(dueMs, this.lookedAtMs + msPerEarlyLook);
+  private lookAtMs({ dueMs, sinceMs, experience }: Watch): number {
+    if (dueMs >= sinceMs + earlyMs) return Math.max(dueMs, this.usedUntilMs - savedMs);
+    return experience.endsEarly ? dueMs : Math.max(dueMs, this.lookedAtMs + msPerEarlyLook);
   }
 
   /** Wakes at this time, unless the timer wakes earlier. */
@@ -105,6 +105,12 @@ export class Watcher {
     this.lookedAtMs = nowMs;
     const usedUntilMs = Math.max(this.usedUntilMs, nowMs) + msPerLook;
     this.usedUntilMs = Math.min(usedUntilMs, nowMs + savedMs + longestDelayMs);
+  }
+
+  /** What is known now may let others look sooner. */
+  private scheduleAgain(experience: Experience): void {
+    for (const watch of this.waiting) if (watch.experience === experience) watch.schedule();
+    this.setTimerForNext();
   }
 
   private setTimerForNext(): void {
