@@ -4,7 +4,7 @@ import { Experience } from "./experience";
 import { Watch } from "./watch";
 
 /** Looks are made this often at most, however many wait: with the early ones, which do not wait, twice a second. */
-const msPerLook = 520;
+const msPerLook = 530;
 /** So many looks may follow each other sooner, after a time with fewer looks. */
 const looksAtOnce = 3;
 const savedMs = (looksAtOnce - 1) * msPerLook;
