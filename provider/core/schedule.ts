@@ -24,7 +24,11 @@ const longestStepMs = 500;
 /** After a minute nobody notices two seconds. */
 const slowAfterMs = 60_000;
 const slowStepMs = 2_000;
-/** Before the window a look now and then is enough to notice a failure or a change by others. */
+/**
+ * Before the window a few looks are enough: one soon, for a transition that is much shorter than those before and to see
+ * it begin, and one now and then, for a failure or a change by others.
+ */
+const firstSkipMs = earlyMs;
 const longestSkipMs = 5_000;
 
 /**
@@ -54,7 +58,8 @@ const outlierPart = 1 / 8;
  */
 export function nextLookMs(lookedMs: number | undefined, window: LookWindow): number {
   const { fromMs, toMs } = window;
-  if (lookedMs === undefined || lookedMs < fromMs) return Math.min(fromMs, (lookedMs ?? 0) + longestSkipMs);
+  if (lookedMs === undefined) return Math.min(fromMs, firstSkipMs);
+  if (lookedMs < fromMs) return Math.min(fromMs, lookedMs + longestSkipMs);
   if (lookedMs < toMs) return lookedMs + stepIn(window);
   // The longer it takes, the longer it may take.
   const longestMs = lookedMs < slowAfterMs ? longestStepMs : slowStepMs;

@@ -99,9 +99,10 @@ describe("the schedule of looks", () => {
     );
   });
 
-  it("finds out that transitions have become shorter", () => {
+  it("finds out that transitions have become shorter, and sees at once when they take no time any more", () => {
     const { lagsMs } = learn([...Array(8).fill(10_000), ...Array(24).fill(1_000)]);
     expect(lagsMs.at(8)).toBeGreaterThan(3_000);
     expect(lagsMs.at(-1)).toBeLessThanOrEqual(500);
+    expect(learn([10_000, 0, 0]).lagsMs.slice(1)).toEqual([500, 0]);
   });
 });
