@@ -298,6 +298,8 @@ export interface Quirks {
    * moment.
    */
   readonly detachNamesNoInstance?: boolean;
+  /** The describe of interfaces takes one id. Several ids cost several calls, or pages. */
+  readonly describesOneInterface?: boolean;
   /** The describe does not show transitions. Only the task says when one has ended. */
   readonly onlyTasksShowTransitions?: boolean;
   /** A create with an earlier token returns the interface of the earlier create, even if that was deleted. */

@@ -1,16 +1,11 @@
 import type { TaskOutcome } from "../contract/cloud";
 import type { InstanceView, InterfaceView, LookResult, Observation } from "../contract/observation";
 import { declaredMismatch } from "../contract/rules";
+import { recentMs } from "../session/snapshot-cache";
 import type { CreationEvent } from "./creation";
 import { findOwnInterface } from "./intent";
 import { type Knowledge, record } from "./operation";
 import { transitionOf, type WriteName, type WriteProgress } from "./progress";
-
-/**
- * An instance that was seen at most this long ago needs no new look before a write: the cloud refuses the write if its
- * state has changed.
- */
-const recentMs = 1_000;
 
 /** Looks at what the next decision needs, and no more. */
 export async function observe(known: Knowledge): Promise<Observation> {

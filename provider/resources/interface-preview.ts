@@ -82,7 +82,7 @@ export class InterfacePreview {
     if (news.subnetId !== olds.subnetId || isUnknown(news.subnetId)) return undefined;
     let why: string | undefined;
     const ask = async (session: Session): Promise<Preview> => {
-      const subnet = await session.snapshots.subnets?.find(String(news.subnetId));
+      const subnet = await session.network.subnets?.find(String(news.subnetId));
       const count = addedAddresses(this.spec, news, "IPv4") + 1;
       const isFull = subnet?.freeAddresses !== undefined && subnet.freeAddresses < count;
       if (isFull) why = `their subnet ${subnet.id} has no addresses left for both`;
@@ -99,12 +99,12 @@ export class InterfacePreview {
     context: Context,
     session: Session,
   ): Promise<Preview> {
-    const { snapshots, rules, place } = session;
+    const { network, rules, place } = session;
     const groupIds = this.groupArguments().flatMap((name) => declaredTexts(inputs[name]));
     const subnetId = textIfKnown(inputs.subnetId);
     const [subnet, ...groups] = await Promise.all([
-      subnetId === undefined ? undefined : snapshots.subnets?.find(subnetId),
-      ...groupIds.map((id) => findGroup(snapshots.securityGroups, id)),
+      subnetId === undefined ? undefined : network.subnets?.find(subnetId),
+      ...groupIds.map((id) => findGroup(network.securityGroups, id)),
     ]);
     if (operation === "create") this.plan(inputs, subnet, context);
     const old = this.replaced.get(context.urn ?? "");
@@ -118,7 +118,7 @@ export class InterfacePreview {
       addressCount: addedAddresses(this.spec, inputs, "IPv4") + 1,
       othersAddressCount: this.run.planned.addressesIn(subnetId ?? "", context.urn),
     };
-    const isUnknownSubnet = subnetId !== undefined && snapshots.subnets !== undefined && subnet === undefined;
+    const isUnknownSubnet = subnetId !== undefined && network.subnets !== undefined && subnet === undefined;
     const findings = findFindings(rules, operation, {
       networkInterface: planView(context.urn, subnet, {}),
       instance: undefined,

@@ -9,6 +9,7 @@ import { answerTimeoutMs } from "../core/http";
 import { memoize } from "../core/memoize";
 import { repeatLook, repeatWrite, retry } from "../core/retry";
 import { type Batch, batchLists, batchLooks, type Lists } from "./batch";
+import { type LookAhead, lookAhead } from "./look-ahead";
 import { SnapshotCache } from "./snapshot-cache";
 import { Watcher } from "./watcher";
 
@@ -24,15 +25,20 @@ export interface Mechanics {
   readonly busy: () => boolean;
 }
 
+/** What is looked at by id. */
+interface Views {
+  readonly interfaces: InterfaceView;
+  readonly instances: InstanceView;
+}
+
 /** A connection for one run: looks are batched and repeated; writes are repeated only when their rate was refused. */
 export class Session {
   readonly interfaces: Batch<InterfaceView>;
   readonly instances: Batch<InstanceView>;
   /** What this run has seen recently, for callers that do not need a fresh look. */
-  readonly snapshots: {
-    readonly interfaces: SnapshotCache<InterfaceView>;
-    readonly instances: SnapshotCache<InstanceView>;
-    /** Undefined when the cloud cannot be asked for them. */
+  readonly snapshots: { readonly [Kind in keyof Views]: SnapshotCache<Views[Kind]> };
+  /** What preview has seen of the network. Undefined when the cloud cannot be asked for it. */
+  readonly network: {
     readonly subnets: SnapshotCache<SubnetView> | undefined;
     readonly securityGroups: SnapshotCache<SecurityGroupView> | undefined;
   };
@@ -70,26 +76,14 @@ export class Session {
     this.timing = { ...cloud.limits.timing, ...connection.quirks?.timing };
     const { maxIdsPerLook } = cloud.limits;
     this.watcher = new Watcher(mechanics.clock, mechanics.signal, maxIdsPerLook);
-    this.interfaces = batchLooks(
-      async (ids) => {
-        const askedAtMs = mechanics.clock.now();
-        const seen = this.noteSeen("interfaces", await this.look(() => connection.find.interfaces(ids)));
-        this.snapshots.interfaces.note(seen, askedAtMs);
-        return seen;
-      },
-      maxIdsPerLook,
-      mechanics.busy,
-    );
-    this.instances = batchLooks(
-      async (ids) => {
-        const askedAtMs = mechanics.clock.now();
-        const seen = this.noteSeen("instances", await this.look(() => connection.find.instances(ids)));
-        this.snapshots.instances.note(seen, askedAtMs);
-        return seen;
-      },
-      maxIdsPerLook,
-      mechanics.busy,
-    );
+    this.interfaces = this.batchOf("interfaces", connection.find.interfaces, {
+      maxIds: connection.quirks?.describesOneInterface ? 1 : maxIdsPerLook,
+      mayBeNext: ({ status, holder }) => status === "available" && holder === undefined,
+    });
+    this.instances = this.batchOf("instances", connection.find.instances, {
+      maxIds: maxIdsPerLook,
+      mayBeNext: () => true,
+    });
     const { interfacesOfVpc, instancesOfVpc, maybeGone, byMarker, subnets, securityGroups } = connection.find;
     this.snapshots = {
       interfaces: new SnapshotCache(
@@ -108,6 +102,8 @@ export class Session {
         },
         mechanics.lastWrites,
       ),
+    };
+    this.network = {
       subnets: subnets && this.cacheOf(subnets),
       securityGroups: securityGroups && this.cacheOf(securityGroups),
     };
@@ -133,6 +129,27 @@ export class Session {
     const { clock, busy, lastWrites } = this.mechanics;
     const { load } = batchLooks((ids) => this.look(() => find(ids)), this.cloud.limits.maxIdsPerLook, busy);
     return new SnapshotCache<T>(clock, { look: load, list: undefined }, lastWrites);
+  }
+
+  /** Fresh looks by id, which also keep the snapshots recent. */
+  private batchOf<Kind extends keyof Views>(
+    kind: Kind,
+    find: (ids: readonly string[]) => Promise<readonly Views[Kind][]>,
+    ahead: Omit<LookAhead<Views[Kind]>, "snapshots">,
+  ): Batch<Views[Kind]> {
+    const { clock, busy } = this.mechanics;
+    return batchLooks(
+      async (ids) => {
+        const snapshots: SnapshotCache<Views[Kind]> = this.snapshots[kind];
+        const askedAtMs = clock.now();
+        const ask = (all: readonly string[]) => this.look(() => find(all));
+        const seen = this.noteSeen(kind, await lookAhead(ids, { ...ahead, snapshots }, ask));
+        snapshots.note(seen, askedAtMs);
+        return seen;
+      },
+      this.cloud.limits.maxIdsPerLook,
+      busy,
+    );
   }
 
   interfaceWrites(): InterfaceWrites {
@@ -232,7 +249,7 @@ export class Session {
     if (ids.instanceId !== undefined) this.noteRecordedId("instances", ids.instanceId);
   }
 
-  private noteRecordedId(kind: "interfaces" | "instances", id: string): void {
+  private noteRecordedId(kind: keyof Views, id: string): void {
     if (this.recordedIds[kind].has(id)) return;
     this.recordedIds[kind].add(id);
     this.idsToLookUp[kind].add(id);
@@ -256,10 +273,7 @@ export class Session {
     return this.hasSeenRecorded;
   }
 
-  private noteSeen<T extends { readonly id: string }>(
-    kind: "interfaces" | "instances",
-    seen: readonly T[],
-  ): readonly T[] {
+  private noteSeen<T extends { readonly id: string }>(kind: keyof Views, seen: readonly T[]): readonly T[] {
     this.hasSeenRecorded ||= seen.some((view) => this.recordedIds[kind].has(view.id));
     return seen;
   }

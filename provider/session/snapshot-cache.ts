@@ -8,7 +8,13 @@ export interface Sources<T> {
   readonly list: ((vpcId: string, page: string | undefined) => Promise<Page<T>>) | undefined;
 }
 
-interface Snapshot<T> {
+/** What a cache can hold. */
+export interface Snapshot {
+  readonly id: string;
+  readonly vpcId?: string | undefined;
+}
+
+interface Seen<T> {
   readonly item: T;
   readonly atMs: number;
 }
@@ -22,6 +28,9 @@ interface Listing {
 /** The largest age of what preview uses. The checks of a large program take this long. */
 const previewAgeMs = 30_000;
 
+/** What was seen at most this long ago counts as seen now, where the cloud would refuse a write that it misled to. */
+export const recentMs = 1_000;
+
 /**
  * What the run has seen of one kind of item in a place, for callers that can use a state of a moment ago.
  *
@@ -30,10 +39,11 @@ const previewAgeMs = 30_000;
  * never more pages than looks, and none once the whole VPC is known. The number of calls is at most twice the smaller
  * of both: only looks, or only pages.
  */
-export class SnapshotCache<T extends { readonly id: string; readonly vpcId?: string | undefined }> {
-  private readonly seen = new Map<string, Snapshot<T>>();
+export class SnapshotCache<T extends Snapshot> {
+  private readonly seen = new Map<string, Seen<T>>();
   private readonly listings = new Map<string, Listing>();
   private vpcId: string | undefined;
+  private lookedAheadAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly clock: Clock,
@@ -54,6 +64,26 @@ export class SnapshotCache<T extends { readonly id: string; readonly vpcId?: str
     const seen = this.seen.get(id);
     if (!seen || this.clock.now() - seen.atMs > ageMs) return undefined;
     return seen.atMs > (this.lastWrites.get(id) ?? Number.NEGATIVE_INFINITY) ? seen.item : undefined;
+  }
+
+  /**
+   * Some ids that operations of the run may look at next: those that the run has seen, but not in the last moment, and
+   * has not written to. Empty when this was asked a moment ago.
+   */
+  outdated(count: number, mayBeNext: (item: T) => boolean): string[] {
+    const beforeMs = this.clock.now() - recentMs / 2;
+    if (this.lookedAheadAtMs > beforeMs) return [];
+    const ids: string[] = [];
+    for (const [id, { item, atMs }] of this.seen) {
+      if (ids.length >= count) break;
+      if (atMs < beforeMs && !this.lastWrites.has(id) && mayBeNext(item)) ids.push(id);
+    }
+    if (ids.length > 0) this.lookedAheadAtMs = this.clock.now();
+    return ids;
+  }
+
+  forget(ids: readonly string[]): void {
+    for (const id of ids) this.seen.delete(id);
   }
 
   /** For preview: an item seen recently, else a fresh look. */

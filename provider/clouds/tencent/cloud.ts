@@ -189,7 +189,12 @@ function connectV2(place: Place, surroundings: Surroundings): Connection {
           ? vpc.call(used.action, asTexts(parameters))
           : access.call(used, parameters),
     },
-    quirks: { rules: rulesOfV2, timing: timingV2, onlyTasksShowTransitions: true },
+    quirks: {
+      rules: rulesOfV2,
+      timing: timingV2,
+      describesOneInterface: true,
+      onlyTasksShowTransitions: true,
+    },
   };
 }
 
