@@ -5,7 +5,7 @@ import { examplePages, type MarkdownPage, proseOf, userPages } from "../support/
 
 /** What the pages use of Pulumi's CLI, which has more. */
 const pulumiOptions: Readonly<Record<string, readonly string[]>> = {
-  up: ["--refresh", "--replace", "--yes"],
+  up: ["--refresh", "--replace", "--target", "--yes"],
   preview: ["--refresh", "--expect-no-changes"],
   refresh: ["--preview-only", "--expect-no-changes", "--run-program"],
   destroy: ["--refresh", "--preview-only", "--run-program", "--yes"],
