@@ -32,7 +32,7 @@ export function interfaceSteps(scene: Scene): Step[] {
     },
     {
       title: "renamed it in place",
-      announcement: `Its name in the program is now "${secondName}". pulumi up: changes it in place. The interface keeps its id and stays attached. A change that no cloud can make in place, such as another subnet, would detach and delete the interface, and create and attach a new one.`,
+      announcement: `Its name in the program is now "${secondName}". pulumi up: changes it in place. The interface keeps its id and stays attached. A change that no cloud can make in place, such as another subnet, would create a new interface, attach it in place of the old one, and delete the old one last.`,
       run: async (expect) => {
         await name(secondName);
         emulator.journal.clear();
