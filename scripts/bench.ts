@@ -12,7 +12,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { samples } from "../emulator";
-import { asTable, type BenchRow } from "./bench/bench-row";
+import { asTable, type BenchRow, type Operation, operations } from "./bench/bench-row";
 import { benchScenario } from "./bench/bench-scenario";
 import { overLimit } from "./bench/limits";
 import { measureFirstCheck } from "./bench/measure-first-check";
@@ -25,8 +25,10 @@ interface Options {
   /** The name of a sample, or "all". */
   cloud: string;
   sizes: number[];
+  operations: Operation[];
   transitionMs: Transition[];
   instances?: number;
+  foreign: number;
   parallel?: number;
   repeat: number;
   json?: string;
@@ -41,6 +43,8 @@ type Transition = { label: number | string; value: number | { min: number; max: 
 const firstCheckRepeats = 9;
 /** How many secondary interfaces an instance of a usual type can have. */
 const interfacesPerInstance = 10;
+/** The most, where it is the same for every instance type: preview refuses a program that attaches more. */
+const mostPerInstance: Readonly<Record<string, number>> = { zenlayer: 7 };
 
 async function main(options: Options): Promise<void> {
   const chosen = samples
@@ -68,14 +72,17 @@ async function main(options: Options): Promise<void> {
     }
     const { bin } = await ensurePulumi(say);
     for (const size of options.sizes) {
-      const instances = options.instances ?? Math.max(1, Math.ceil(size / interfacesPerInstance));
-      const scenario = benchScenario(sample, { interfaces: size, instances, pairs: options.pairs ?? false });
+      const instances = instancesFor(sample.name, size, options, say);
+      const { pairs = false, foreign } = options;
+      const scenario = benchScenario(sample, { interfaces: size, instances, pairs, foreign });
       for (const { label: transition, value: transitionMs } of options.transitionMs) {
         const { parallel = null, repeat } = options;
         const setup = {
           sample,
-          resources: options.pairs ? ("pairs" as const) : ("attachments" as const),
+          resources: pairs ? ("pairs" as const) : ("attachments" as const),
           size,
+          foreign,
+          measured: options.operations,
           transition,
           transitionMs,
           parallel,
@@ -113,6 +120,19 @@ async function prepareFolder(folder: string, say: (line: string) => void): Promi
   writeNoOpTwin(modules);
 }
 
+function instancesFor(
+  cloud: string,
+  size: number,
+  { instances: asked = Math.ceil(size / interfacesPerInstance) }: Options,
+  say: (line: string) => void,
+): number {
+  const most = mostPerInstance[cloud] ?? Number.POSITIVE_INFINITY;
+  const needed = Math.ceil(size / most);
+  if (needed <= asked) return asked;
+  say(`  ${cloud}: ${needed} instances, because an instance holds at most ${most} secondary interfaces`);
+  return needed;
+}
+
 function report(problems: string[]): void {
   for (const problem of problems) console.log(`OVER THE LIMIT: ${problem}`);
   console.log(
@@ -126,6 +146,13 @@ function report(problems: string[]): void {
 function count(text: string): number {
   if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError(`"${text}" is not a number above 0`);
   return Number(text);
+}
+
+function operationList(text: string): Operation[] {
+  const unknown = text.split(",").find((name) => !operations.some((operation) => operation === name));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(`"${unknown}" is not one of ${operations.join()}`);
+  return operations.filter((operation) => text.split(",").includes(operation));
 }
 
 function transition(text: string): Transition {
@@ -150,6 +177,12 @@ new Command("bench")
     [1, 100],
   )
   .option(
+    "--operations <name,…>",
+    `what to measure, of ${operations.join()}`,
+    operationList,
+    operations.filter((operation) => operation !== "preview-new"),
+  )
+  .option(
     "--transition-ms <n|min-max,…>",
     "how long the cloud takes for a transition",
     (text) => text.split(",").map(transition),
@@ -160,6 +193,7 @@ new Command("bench")
     "how many instances hold the interfaces; default: one for ten attachments",
     count,
   )
+  .option("--foreign <n>", "how many interfaces are in other VPCs of the region", count, 0)
   .option("--parallel <n>", "the value of Pulumi's --parallel; default: Pulumi's own", count)
   .option("--repeat <n>", "how often each operation is measured", count, 3)
   .option("--pairs", "let the program create each interface, too")

@@ -1,4 +1,7 @@
-export type Operation = "up" | "preview" | "refresh" | "destroy" | "first-check";
+/** What can be measured, in the order of a run. All but the first of them need what `up` has made. */
+export const operations = ["preview-new", "up", "preview", "refresh", "destroy"] as const;
+
+export type Operation = (typeof operations)[number];
 
 /** What a row counts: attachments of existing interfaces, or pairs of an interface and its attachment. */
 export type BenchResources = "attachments" | "pairs";
@@ -9,9 +12,11 @@ export interface BenchRow {
   resources: BenchResources;
   /** How many attachments or pairs. */
   size: number;
+  /** How many interfaces are in other VPCs of the region. */
+  foreign: number;
   transitionMs: number | string | null;
   parallel: number | null;
-  operation: Operation;
+  operation: Operation | "first-check";
   /** The medians over all repeats, in seconds. */
   wallS: number | null;
   twinWallS: number | null;
@@ -33,6 +38,12 @@ export interface BenchRow {
 /** How many resources a stack of that size has. */
 export function resourceCount({ resources, size }: Pick<BenchRow, "resources" | "size">): number {
   return resources === "pairs" ? 2 * size : size;
+}
+
+/** The size as the report names it. */
+export function sizeText({ resources, size, foreign }: BenchRow): string {
+  const own = resources === "pairs" ? `${size} pairs` : String(size);
+  return foreign === 0 ? own : `${own} beside ${foreign}`;
 }
 
 export function median(values: number[]): number {
@@ -57,7 +68,7 @@ export function asTable(rows: BenchRow[]): string {
   ];
   const lines = rows.map((row) => [
     row.cloud,
-    row.resources === "pairs" ? `${row.size} pairs` : String(row.size),
+    sizeText(row),
     row.transitionMs === null ? "–" : `${row.transitionMs} ms`,
     row.operation,
     row.firstCheckMs === null ? seconds(row.wallS) : `${row.firstCheckMs.toFixed(0)} ms`,

@@ -22,6 +22,8 @@ export interface BenchSize {
   instances: number;
   /** Whether the program creates the interfaces, instead of attaching existing ones. */
   pairs?: boolean;
+  /** How many interfaces others have in other VPCs of the region, with an instance for every five of them. */
+  foreign?: number;
   /** The same seed gives the same ids. */
   seed?: number;
 }
@@ -29,7 +31,7 @@ export interface BenchSize {
 /** The interfaces and running instances of one cloud, and the arguments of a program that attaches them all. */
 export function benchScenario(
   sample: CloudSample,
-  { interfaces, instances, pairs = false, seed = 1 }: BenchSize,
+  { interfaces, instances, pairs = false, foreign = 0, seed = 1 }: BenchSize,
 ): BenchScenario {
   const { cloud } = sample;
   if (pairs && !sample.networkInterface) throw new Error(`programs make no interfaces on ${sample.title}`);
@@ -46,21 +48,59 @@ export function benchScenario(
     const attached = pairs ? {} : { networkInterfaceId: id };
     return [names[index] ?? "", { ...place, ...attached, instanceId: instanceIds[index % instances] ?? "" }];
   });
-  const own = withIds(sample.networkInterface ?? {}, ids);
+  const declared = withIds(sample.networkInterface ?? {}, ids);
   const instanceType = "bench.large";
   const group = (id: string) => ({ cloud, id, regionId, vpcId, capacity: interfaces });
+  const own: Scenario = {
+    instanceTypes: [{ cloud, id: instanceType, eniQuantity: Math.ceil(interfaces / instances) + 1 }],
+    vpcs: [{ cloud, id: vpcId, regionId, cidr: "10.0.0.0/8" }],
+    subnets: [{ cloud, id: subnetId, vpcId, zoneId, cidr: "10.0.0.0/16" }],
+    instances: instanceIds.map((id) => ({ cloud, id, subnetId, instanceType })),
+    ...(pairs
+      ? { securityGroups: groups.map(group) }
+      : { interfaces: interfaceIds.map((id) => ({ cloud, id, subnetId })) }),
+  };
   return {
     attachments: Object.fromEntries(attachments),
-    interfaces: pairs ? Object.fromEntries(names.map((name) => [name, { ...own, name }])) : {},
-    scenario: {
-      instanceTypes: [{ cloud, id: instanceType, eniQuantity: Math.ceil(interfaces / instances) + 1 }],
-      vpcs: [{ cloud, id: vpcId, regionId, cidr: "10.0.0.0/8" }],
-      subnets: [{ cloud, id: subnetId, vpcId, zoneId, cidr: "10.0.0.0/16" }],
-      instances: instanceIds.map((id) => ({ cloud, id, subnetId, instanceType })),
-      ...(pairs
-        ? { securityGroups: groups.map(group) }
-        : { interfaces: interfaceIds.map((id) => ({ cloud, id, subnetId })) }),
-    },
+    interfaces: pairs ? Object.fromEntries(names.map((name) => [name, { ...declared, name }])) : {},
+    scenario: withOthers(own, foreign, {
+      vpc: () => likeId(network.vpcId),
+      subnet: () => likeId(network.subnetId),
+      instance: () => likeId(instanceId),
+      interface: () => likeId(networkInterfaceId),
+    }),
+  };
+}
+
+/** How many VPCs the interfaces of others are in. */
+const foreignVpcs = 4;
+const interfacesPerForeignInstance = 5;
+
+/** The scenario with interfaces and instances of others, in VPCs of their own but in the same region and zone. */
+function withOthers(
+  own: Scenario,
+  count: number,
+  newId: Readonly<Record<"vpc" | "subnet" | "instance" | "interface", () => string>>,
+): Scenario {
+  const [vpc] = own.vpcs ?? [];
+  const [subnet] = own.subnets ?? [];
+  if (count === 0 || vpc === undefined || subnet === undefined) return own;
+  const [instance] = own.instances ?? [];
+  const vpcs = Array.from({ length: foreignVpcs }, () => ({ ...vpc, id: newId.vpc() }));
+  const subnets = vpcs.map(({ id: vpcId }) => ({ ...subnet, id: newId.subnet(), vpcId }));
+  const { cloud } = vpc;
+  const spread = (size: number, id: () => string) =>
+    Array.from({ length: size }, (_, index) => ({
+      ...{ cloud, id: id(), subnetId: subnets[index % foreignVpcs]?.id ?? "" },
+    }));
+  const { instanceType } = instance ?? {};
+  const instances = spread(Math.ceil(count / interfacesPerForeignInstance), newId.instance);
+  return {
+    ...own,
+    vpcs: [...(own.vpcs ?? []), ...vpcs],
+    subnets: [...(own.subnets ?? []), ...subnets],
+    instances: [...(own.instances ?? []), ...instances.map((other) => ({ ...other, instanceType }))],
+    interfaces: [...(own.interfaces ?? []), ...spread(count, newId.interface)],
   };
 }
 

@@ -67,6 +67,7 @@ function rowOf(
       cloud: sample.name,
       resources: "attachments",
       size: 1,
+      foreign: 0,
       operation: "first-check",
       repeats: repeat,
       firstCheckMs,

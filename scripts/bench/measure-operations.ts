@@ -9,13 +9,23 @@ import {
 } from "../../emulator";
 import { twinOutputsVariable } from "../no-op-twin";
 import { PulumiProgram, type PulumiResult } from "../pulumi-program";
-import { type BenchResources, type BenchRow, median, type Operation, resourceCount } from "./bench-row";
+import {
+  type BenchResources,
+  type BenchRow,
+  median,
+  type Operation,
+  operations,
+  resourceCount,
+} from "./bench-row";
 import type { BenchScenario } from "./bench-scenario";
 
 export interface Setup {
   sample: CloudSample;
   resources: BenchResources;
   size: number;
+  foreign: number;
+  /** What the report shows. */
+  measured: readonly Operation[];
   transitionMs: TransitionMs;
   /** How the report names the transition. */
   transition: number | string;
@@ -30,7 +40,6 @@ export interface Setup {
 
 export type PackageName = "pulumi-eni" | "no-op-twin";
 
-const operations = ["up", "preview", "refresh", "destroy"] as const satisfies Operation[];
 /**
  * From this number of resources on, checkpoints are off. With them the engine writes the whole state after each step,
  * and that hides what a provider adds.
@@ -51,7 +60,8 @@ export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
     scenario: setup.scenario.scenario,
   });
   const environment = await environmentOf(setup, emulator);
-  const pairs = new Map<Operation, Pair[]>(operations.map((operation) => [operation, []]));
+  const wanted = operationsOf(setup.measured);
+  const pairs = new Map<Operation, Pair[]>(wanted.map((operation) => [operation, []]));
   let state: StateFigures | undefined;
   try {
     for (let repeat = 0; repeat < setup.repeat; repeat++) {
@@ -59,7 +69,7 @@ export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
       emulator.reset();
       const real = await programOf("pulumi-eni", setup, setup.scenario, environment);
       const twin = await programOf("no-op-twin", setup, setup.scenario, environment);
-      for (const operation of operations) {
+      for (const operation of wanted) {
         const pair = await measurePair({
           operation,
           real,
@@ -80,7 +90,13 @@ export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
   } finally {
     await emulator.close();
   }
-  return operations.map((operation) => rowOf(setup, operation, pairs.get(operation) ?? [], state));
+  return setup.measured.map((operation) => rowOf(setup, operation, pairs.get(operation) ?? [], state));
+}
+
+/** What has to run, in order, to measure these: everything except the preview of a new stack needs an `up`. */
+function operationsOf(measured: readonly Operation[]): readonly Operation[] {
+  const needsUp = measured.some((operation) => operation !== "preview-new");
+  return operations.filter((operation) => measured.includes(operation) || (operation === "up" && needsUp));
 }
 
 /** Creates and destroys one attachment or pair first; the twin then answers with its outputs. */
@@ -127,7 +143,7 @@ for (const [name, args] of Object.entries(attachments)) {
 }
 
 interface PairRun {
-  operation: (typeof operations)[number];
+  operation: Operation;
   real: PulumiProgram;
   twin: PulumiProgram;
   emulator: Emulator;
@@ -137,7 +153,8 @@ interface PairRun {
 
 async function measurePair({ operation, real, twin, emulator, setup, realFirst }: PairRun): Promise<Pair> {
   const args = setup.parallel === null ? [] : ["--parallel", String(setup.parallel)];
-  const run = async (program: PulumiProgram) => succeeded(await program[operation](args)).seconds;
+  const command = operation === "preview-new" ? "preview" : operation;
+  const run = async (program: PulumiProgram) => succeeded(await program[command](args)).seconds;
   emulator.journal.clear();
   const early = await run(realFirst ? real : twin);
   const late = await run(realFirst ? twin : real);
@@ -187,6 +204,7 @@ function rowOf(setup: Setup, operation: Operation, pairs: Pair[], state: StateFi
     cloud: setup.sample.name,
     resources: setup.resources,
     size: setup.size,
+    foreign: setup.foreign,
     transitionMs: setup.transition,
     parallel: setup.parallel,
     operation,

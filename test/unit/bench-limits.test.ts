@@ -6,6 +6,7 @@ const row: BenchRow = {
     cloud: "zenlayer",
     resources: "attachments",
     size: 100,
+    foreign: 0,
     transitionMs: 0,
     parallel: null,
     operation: "up",
@@ -20,6 +21,11 @@ const row: BenchRow = {
   },
   ...{ firstCheckMs: null, twinFirstCheckMs: null },
 };
+const previewNew: BenchRow = {
+  ...row,
+  ...{ operation: "preview-new", addedS: 0.7, stateBytesPerResource: null, providerTextBytes: null },
+  calls: { DescribeNetworkInterfaces: 10, DescribeInstances: 5 },
+};
 const firstCheck: BenchRow = { ...row, operation: "first-check", firstCheckMs: 575, twinFirstCheckMs: 500 };
 
 describe("the limits of the benchmark", () => {
@@ -31,6 +37,7 @@ describe("the limits of the benchmark", () => {
       "a preview that is slower than an instant cloud explains",
       { ...row, operation: "preview", calls: {}, addedS: 9 },
     ],
+    ["a preview of new attachments at its limits", previewNew],
     ["what a slow cloud adds", { ...row, transitionMs: 3_000, addedS: 9 }],
     ["what a cloud of varying speed adds", { ...row, transitionMs: "0-10", addedS: 9 }],
     [
@@ -61,6 +68,16 @@ describe("the limits of the benchmark", () => {
       "one call in a preview",
       { ...row, operation: "preview", calls: { DescribeInstances: 1 } },
       "1 API calls",
+    ],
+    [
+      "a preview of new attachments with one call too many",
+      { ...previewNew, calls: { DescribeNetworkInterfaces: 16 } },
+      "16 API calls in the preview of new attachments, the limit is 15",
+    ],
+    [
+      "a preview of new attachments that adds too much",
+      { ...previewNew, addedS: 0.71 },
+      "0.71 seconds more than the twin, with an instant cloud, the limit is 0.7",
     ],
     ["one refused call", { ...row, operation: "destroy", refused: 1 }, "1 refused calls, the limit is 0"],
     [

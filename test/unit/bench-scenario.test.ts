@@ -22,6 +22,21 @@ describe.each(samples)("the benchmark's scenario of $name", (sample) => {
     }
   });
 
+  it("puts the interfaces and instances of others into other VPCs of the region", () => {
+    const size = { interfaces: 5, instances: 2 };
+    const alone = benchScenario(sample, size);
+    const { attachments, scenario } = benchScenario(sample, { ...size, foreign: 50 });
+    expect(attachments).toEqual(alone.attachments);
+    expect(scenario.interfaces?.slice(0, 5)).toEqual(alone.scenario.interfaces);
+    const [own, ...others] = scenario.vpcs ?? [];
+    expect(new Set(others.map(({ regionId }) => regionId))).toEqual(new Set([own?.regionId]));
+    const vpcOf = new Map(scenario.subnets?.map(({ id, vpcId }) => [id, vpcId]));
+    const inOthers = (seeds: readonly { subnetId?: string | undefined }[] = []) =>
+      seeds.filter(({ subnetId = "" }) => vpcOf.get(subnetId) !== own?.id).length;
+    expect(inOthers(scenario.interfaces)).toBe(50);
+    expect(inOthers(scenario.instances)).toBe(10);
+  });
+
   it("is the same for the same seed, and different for another seed", () => {
     const size = { interfaces: 5, instances: 2 };
     expect(benchScenario(sample, size)).toEqual(benchScenario(sample, { ...size, seed: 1 }));
