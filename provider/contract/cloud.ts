@@ -240,12 +240,19 @@ export interface Finders {
   readonly interfacesOfVpc?: (vpcId: string, page: string | undefined) => Promise<Page<InterfaceView>>;
   /** All instances of a VPC, in pages. Undefined when the cloud has no such list. */
   readonly instancesOfVpc?: (vpcId: string, page: string | undefined) => Promise<Page<InstanceView>>;
+  /** All instances of a zone, in pages, on a cloud that cannot list them by VPC. */
+  readonly instancesOfZone?: (zoneId: string, page: string | undefined) => Promise<Page<InstanceView>>;
   /** The subnets with these ids. Undefined when the cloud has no describe of them. */
   readonly subnets?: (ids: readonly string[]) => Promise<readonly SubnetView[]>;
   /** The security groups with these ids. Undefined when the cloud has no describe of them. */
   readonly securityGroups?: (ids: readonly string[]) => Promise<readonly SecurityGroupView[]>;
-  /** What an instance holds and how much it can hold, if `instances` does not say it. Only preflight asks for it. */
+  /** How much an instance can hold, and what it holds if neither `instances` nor `heldInterfaces` says it. */
   readonly capacity?: (instance: InstanceView) => Promise<Capacity>;
+  /**
+   * The interfaces that an instance holds, if `instances` does not say it. Undefined also when the pages of
+   * `interfacesOfVpc` do not show which of them count against the instance's quota.
+   */
+  readonly heldInterfaces?: (instanceId: string) => Promise<readonly InterfaceView[]>;
   /**
    * Looks up ids that may not exist, on a cloud that refuses the describe of an unknown id. Undefined when unknown ids
    * are simply missing from the answer of `interfaces`.

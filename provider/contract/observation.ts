@@ -51,6 +51,8 @@ export interface InterfaceView {
   readonly managedByService: boolean;
   /** Its kind cannot be attached or detached while the instance runs. */
   readonly coldPlugOnly: boolean;
+  /** It does not count against the number of interfaces that its instance can hold. */
+  readonly isOutsideQuota?: boolean;
   /** One of its private addresses is a backend of a load balancer. Undefined when the cloud does not say. */
   readonly behindLoadBalancer?: boolean | undefined;
   readonly attachedAt?: string | undefined;

@@ -8,6 +8,7 @@ import { type CloudError, kindOf, UserError } from "../core/errors";
 import { answerTimeoutMs } from "../core/http";
 import { memoize } from "../core/memoize";
 import { repeatLook, repeatWrite, retry } from "../core/retry";
+import { areaLists } from "./area-lists";
 import { type Batch, batchLists, batchLooks, type Lists } from "./batch";
 import { type LookAhead, lookAhead } from "./look-ahead";
 import { SnapshotCache } from "./snapshot-cache";
@@ -58,7 +59,7 @@ export class Session {
     () => "the one of the session",
   );
   private readonly capacityOf = memoize(
-    (instance: InstanceView) => this.askCapacity(instance),
+    (instance: InstanceView) => this.askCapacity(instance, (look) => this.findHeld(instance, look)),
     (instance) => instance.id,
   );
 
@@ -84,22 +85,17 @@ export class Session {
       maxIds: maxIdsPerLook,
       mayBeNext: () => true,
     });
-    const { interfacesOfVpc, instancesOfVpc, maybeGone, byMarker, subnets, securityGroups } = connection.find;
+    const { maybeGone, byMarker, subnets, securityGroups } = connection.find;
+    const lists = areaLists(connection.find, (call) => this.look(call));
     this.snapshots = {
       interfaces: new SnapshotCache(
         mechanics.clock,
-        {
-          look: (id) => this.interfaces.load(id),
-          list: interfacesOfVpc && ((vpcId, page) => this.look(() => interfacesOfVpc(vpcId, page))),
-        },
+        { look: (id) => this.interfaces.load(id), list: lists.interfaces },
         mechanics.lastWrites,
       ),
       instances: new SnapshotCache(
         mechanics.clock,
-        {
-          look: (id) => this.instances.load(id),
-          list: instancesOfVpc && ((vpcId, page) => this.look(() => instancesOfVpc(vpcId, page))),
-        },
+        { look: (id) => this.instances.load(id), list: lists.instances },
         mechanics.lastWrites,
       ),
     };
@@ -180,16 +176,31 @@ export class Session {
   /** The same, but asked again now. Without permission, only the instance. */
   async withCapacityNow(instance: InstanceView): Promise<InstanceView> {
     try {
-      return { ...instance, ...(await this.askCapacity(instance)) };
+      return { ...instance, ...(await this.askCapacity(instance, (look) => look())) };
     } catch (error) {
       if (kindOf(error) === "permission") return instance;
       throw error;
     }
   }
 
-  private async askCapacity(instance: InstanceView): Promise<Capacity> {
-    const { capacity } = this.connection.find;
-    return capacity ? this.look(() => capacity(instance)) : {};
+  private async askCapacity(
+    instance: InstanceView,
+    heldBy: (look: () => Promise<readonly InterfaceView[]>) => Promise<readonly InterfaceView[]>,
+  ): Promise<Capacity> {
+    const { capacity, heldInterfaces } = this.connection.find;
+    const [limits, held] = await Promise.all([
+      capacity && this.look(() => capacity(instance)),
+      heldInterfaces && heldBy(() => this.look(() => heldInterfaces(instance.id))),
+    ]);
+    const counted = held?.filter(({ isOutsideQuota }) => isOutsideQuota !== true);
+    return { ...limits, ...(counted ? { interfaceIds: counted.map(({ id }) => id) } : {}) };
+  }
+
+  private findHeld(
+    { id, vpcId }: InstanceView,
+    look: () => Promise<readonly InterfaceView[]>,
+  ): Promise<readonly InterfaceView[]> {
+    return this.snapshots.interfaces.findAll(vpcId, ({ holder }) => holder === id, look);
   }
 
   /** Makes a call that changes nothing. Temporary failures are repeated until the deadline. */

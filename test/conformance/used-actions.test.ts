@@ -27,6 +27,8 @@ const finders: EachOf<Finders, Ids> = {
   instances: (find, { instanceId }) => find.instances([instanceId]),
   interfacesOfVpc: (find) => find.interfacesOfVpc?.("vpc-1", undefined),
   instancesOfVpc: (find) => find.instancesOfVpc?.("vpc-1", undefined),
+  instancesOfZone: (find) => find.instancesOfZone?.("zone-1", undefined),
+  heldInterfaces: (find, { instanceId }) => find.heldInterfaces?.(instanceId),
   capacity: async (find, { instanceId }) => {
     const [instance] = await find.instances([instanceId]);
     return instance && find.capacity?.(instance);

@@ -42,15 +42,16 @@ describe("the Tencent client of API v3 against the emulator", () => {
     const [instance] = await connection.find.instances(["ins-small001"]);
     const capacity = instance && (await connection.find.capacity?.(instance));
     expect(capacity?.interfaceQuota).toBe(2);
-    expect(capacity?.interfaceIds).toHaveLength(1);
+    expect(await connection.find.heldInterfaces?.("ins-small001")).toHaveLength(1);
   });
 
   it("does not count extended interfaces, which have a quota of their own", async () => {
     const interfaceId = "eni-free0002";
     emulator.act({ cloud, act: "attach", interfaceId, instanceId: "ins-small001" });
-    const [instance] = await connection.find.instances(["ins-small001"]);
-    const countHeld = async () =>
-      (instance && (await connection.find.capacity?.(instance)))?.interfaceIds?.length;
+    const countHeld = async () => {
+      const held = await connection.find.heldInterfaces?.("ins-small001");
+      return held?.filter(({ isOutsideQuota }) => !isOutsideQuota).length;
+    };
     expect(await countHeld()).toBe(2);
     emulator.act({ cloud, act: "set-interface", interfaceId, set: { extra: { attachType: 1 } } });
     expect(await countHeld()).toBe(1);

@@ -1,6 +1,7 @@
 import { z } from "zod/v3";
 import type { Access } from "../../contract/access";
 import type { Cloud, Connection, Finders, Identity, Place, Receipt, Writes } from "../../contract/cloud";
+import type { InstanceView } from "../../contract/observation";
 import { matching, oneOfWords } from "../../contract/schemas";
 import { accountId } from "../../core/account-id";
 import { fingerprint, showKeys } from "../../core/credentials";
@@ -16,6 +17,7 @@ import { findEndpoints } from "./endpoints";
 import {
   filterInterfaces,
   findCapacity,
+  findHeld,
   findInstances,
   findInterfaces,
   findMarkedInterfaces,
@@ -23,7 +25,7 @@ import {
   listInterfaces,
 } from "./find";
 import { findGroups, findSubnets } from "./find-network";
-import { findInterfacesV2 } from "./find-v2";
+import { findInterfacesV2, listInterfacesV2 } from "./find-v2";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { interfaceCallsV2, interfaceFindersV2 } from "./interface-calls-v2";
@@ -96,10 +98,14 @@ function connectAround(place: Place, surroundings: Surroundings) {
     callerAccount,
     keyFingerprint: async () => fingerprint((await credentials.get()).secretId),
   });
-  const find: Pick<Finders, "instances" | "instancesOfVpc" | "capacity" | "subnets" | "securityGroups"> = {
+  // The limit follows from the instance type (inferred, see FACTS.md), so each type is asked for once.
+  const capacityOf = memoize(
+    ({ id }: InstanceView) => findCapacity(vpc, id),
+    ({ id, instanceType }) => instanceType ?? id,
+  );
+  const find: Pick<Finders, "instances" | "instancesOfVpc" | "subnets" | "securityGroups"> = {
     instances: (ids) => findInstances(cvm, regionId, ids),
     instancesOfVpc: (vpcId, page) => listInstances(cvm, regionId, vpcId, page),
-    capacity: ({ id }) => findCapacity(vpc, id),
     subnets: (ids) => findSubnets(vpc, ids),
     securityGroups: (ids) => findGroups(vpc, ids),
   };
@@ -118,11 +124,12 @@ function connectAround(place: Place, surroundings: Surroundings) {
     tagging: { client: tag, ownerAccount: callerAccount },
     identity,
     find,
+    capacityOf,
   };
 }
 
 function connectV3(place: Place, surroundings: Surroundings): Connection {
-  const { endpoints, access, vpc, tagging, identity, find } = connectAround(place, surroundings);
+  const { endpoints, access, vpc, tagging, identity, find, capacityOf } = connectAround(place, surroundings);
   const { regionId } = place;
   const write =
     (action: string): Writes["attach"] =>
@@ -141,6 +148,8 @@ function connectV3(place: Place, surroundings: Surroundings): Connection {
       ...find,
       interfaces: (ids) => findInterfaces(vpc, regionId, ids),
       interfacesOfVpc: (vpcId, page) => listInterfaces(vpc, regionId, vpcId, page),
+      capacity: capacityOf,
+      heldInterfaces: (instanceId) => findHeld(vpc, regionId, instanceId),
       maybeGone: (ids) => filterInterfaces(vpc, regionId, ids),
       byMarker: (markers) => findMarkedInterfaces(vpc, regionId, markers),
       task: (taskId) => findTask(vpc, taskId),
@@ -156,7 +165,8 @@ function connectV3(place: Place, surroundings: Surroundings): Connection {
 }
 
 function connectV2(place: Place, surroundings: Surroundings): Connection {
-  const { endpoints, credentials, access, identity, find } = connectAround(place, surroundings);
+  const around = connectAround(place, surroundings);
+  const { endpoints, credentials, access, identity, find } = around;
   const { regionId } = place;
   const signatureMethod = signatureMethodOf(surroundings.config("tencentV2SignatureMethod"));
   const endpoint = endpoints.vpcV2;
@@ -173,6 +183,16 @@ function connectV2(place: Place, surroundings: Surroundings): Connection {
       ...find,
       ...interfaceFindersV2(vpc, placeV2),
       interfaces: async (ids) => findInterfacesV2(vpc, placeV2(), ids),
+      interfacesOfVpc: (vpcId, page) => listInterfacesV2(vpc, { regionId, vpcId }, page),
+      // Only the API v3 shows which interfaces are extended ones, so the pages of the API v2 cannot answer this.
+      capacity: async (instance) => {
+        const [limit, held] = await Promise.all([
+          around.capacityOf(instance),
+          findHeld(around.vpc, regionId, instance.id),
+        ]);
+        const counted = held.filter(({ isOutsideQuota }) => !isOutsideQuota);
+        return { ...limit, interfaceIds: counted.map(({ id }) => id) };
+      },
       task: (taskId) => findTaskV2(vpc, taskId),
     },
     writes: {

@@ -1,6 +1,6 @@
 import { z } from "zod/v3";
 import type { InterfaceView } from "../../contract/observation";
-import { everyPage } from "../../core/pages";
+import { everyPage, type Page } from "../../core/pages";
 import { isUnknownId } from "../../core/unknown-id";
 import { wholeNumber } from "../../core/whole-number";
 import type { TencentClientV2 } from "./client-v2";
@@ -108,17 +108,26 @@ async function findOne(
 }
 
 /** All interfaces of the VPC. */
-export async function findVpcInterfacesV2(
+export function findVpcInterfacesV2(
   client: TencentClientV2,
   place: PlaceV2,
 ): Promise<readonly InterfaceView[]> {
-  const ask = async (from: string | undefined) => {
-    const offset = Number(from ?? 0);
-    const { views, total } = await describe(client, place, { offset, limit: maxPageV2 });
-    const end = offset + views.length;
-    return { items: views, next: views.length === 0 || end >= total ? undefined : String(end) };
-  };
-  return everyPage(ask, ({ id }) => id);
+  return everyPage(
+    (page) => listInterfacesV2(client, place, page),
+    ({ id }) => id,
+  );
+}
+
+/** A page of all interfaces of the VPC. */
+export async function listInterfacesV2(
+  client: TencentClientV2,
+  place: PlaceV2,
+  page: string | undefined,
+): Promise<Page<InterfaceView>> {
+  const offset = Number(page ?? 0);
+  const { views, total } = await describe(client, place, { offset, limit: maxPageV2 });
+  const end = offset + views.length;
+  return { items: views, next: views.length === 0 || end >= total ? undefined : String(end) };
 }
 
 async function describe(

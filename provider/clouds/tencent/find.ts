@@ -191,21 +191,23 @@ const limitShape = z.object({ EniQuantity: z.number() });
 /** The attach type of an extended ENI, which has a separate quota. */
 const extended = 1;
 
-/** How many standard ENIs an instance can hold, including the primary one (inferred), and which it holds now. */
+/** How many standard ENIs an instance can hold, including the primary one (inferred). */
 export async function findCapacity(
   vpc: TencentClient,
   instanceId: string,
-): Promise<Pick<InstanceView, "interfaceIds" | "interfaceQuota">> {
-  const filters = [{ Name: "attachment.instance-id", Values: [instanceId] }];
-  const [limit, held] = await Promise.all([
-    vpc.read("DescribeNetworkInterfaceLimit", { InstanceId: instanceId }, limitShape),
-    vpc.read("DescribeNetworkInterfaces", { Filters: filters, Limit: maxPage }, interfacesShape),
-  ]);
-  const standard = held.NetworkInterfaceSet.filter(({ AttachType }) => AttachType !== extended);
-  return {
-    interfaceIds: standard.map(({ NetworkInterfaceId }) => NetworkInterfaceId),
-    interfaceQuota: limit.EniQuantity,
-  };
+): Promise<Pick<InstanceView, "interfaceQuota">> {
+  const limit = await vpc.read("DescribeNetworkInterfaceLimit", { InstanceId: instanceId }, limitShape);
+  return { interfaceQuota: limit.EniQuantity };
+}
+
+/** The interfaces that an instance holds. */
+export function findHeld(
+  vpc: TencentClient,
+  regionId: string,
+  instanceId: string,
+): Promise<readonly InterfaceView[]> {
+  const filter = { Name: "attachment.instance-id", Values: [instanceId] };
+  return readInterfaces(vpc, regionId, { Filters: [filter], Limit: maxPage });
 }
 
 const kinds: Readonly<Record<number, InterfaceKind>> = { 0: "secondary", 1: "primary", 2: "trunk" };
@@ -244,6 +246,7 @@ function toInterfaceView(item: z.infer<typeof interfaceShape>, regionId: string)
     regionId,
     managedByService: false,
     coldPlugOnly: false,
+    isOutsideQuota: item.AttachType === extended,
     attachedAt: (holder && item.Attachment?.AttachTime) || undefined,
     description: item.NetworkInterfaceDescription ?? undefined,
     securityGroupIds: item.GroupSet ?? undefined,

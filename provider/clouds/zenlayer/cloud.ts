@@ -7,7 +7,7 @@ import { cloudTitle, ZenlayerClient } from "./client";
 import { codes } from "./codes";
 import { findCredentials } from "./credentials";
 import { findEndpoint } from "./endpoints";
-import { findInstances, findInterfaces, findMarkedInterfaces, listInterfaces } from "./find";
+import { findInstances, findInterfaces, findMarkedInterfaces, listInstances, listInterfaces } from "./find";
 import { findGroups, findSubnets } from "./find-network";
 import { id } from "./ids";
 import { interfaceArguments } from "./interface-arguments";
@@ -56,6 +56,7 @@ export const zenlayer: Cloud = {
         interfaces: (ids) => findInterfaces(client, ids),
         instances: (ids) => findInstances(client, ids),
         interfacesOfVpc: (vpcId, page) => listInterfaces(client, vpcId, page),
+        instancesOfZone: (zoneId, page) => listInstances(client, zoneId, page),
         // One number holds for every instance. The cloud itself decides at the attach.
         capacity: async () => ({ interfaceQuota: interfacesPerInstance }),
         byMarker: (markers) => findMarkedInterfaces(client, markers),

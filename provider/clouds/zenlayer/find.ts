@@ -95,10 +95,31 @@ export async function listInterfaces(
   vpcId: string,
   page: string | undefined,
 ): Promise<Page<InterfaceView>> {
+  const found = await listPage(client, "DescribeNetworkInterfaces", { vpcId }, interfaceShape, page);
+  return { ...found, items: found.items.map(toInterfaceView) };
+}
+
+/** A page of all instances of a zone. DescribeInstances has no filter for the VPC. */
+export async function listInstances(
+  client: ZenlayerClient,
+  zoneId: string,
+  page: string | undefined,
+): Promise<Page<InstanceView>> {
+  const found = await listPage(client, "DescribeInstances", { zoneId }, instanceShape, page);
+  return { ...found, items: found.items.map(toInstanceView) };
+}
+
+async function listPage<Item>(
+  client: ZenlayerClient,
+  action: string,
+  filter: Readonly<Record<string, unknown>>,
+  itemShape: z.ZodType<Item>,
+  page: string | undefined,
+): Promise<Page<Item>> {
   const pageNum = Number(page ?? 1);
-  const answer = await askPage(client, "DescribeNetworkInterfaces", { vpcId }, pageNum, interfaceShape);
-  const isLast = answer.dataSet.length === 0 || pageNum * maxPage >= (answer.totalCount ?? 0);
-  return { items: answer.dataSet.map(toInterfaceView), next: isLast ? undefined : String(pageNum + 1) };
+  const { dataSet, totalCount } = await askPage(client, action, filter, pageNum, itemShape);
+  const isLast = dataSet.length === 0 || pageNum * maxPage >= (totalCount ?? 0);
+  return { items: dataSet, next: isLast ? undefined : String(pageNum + 1) };
 }
 
 function allItems<Item>(

@@ -1,0 +1,28 @@
+import type { Finders } from "../contract/cloud";
+import type { InstanceView, InterfaceView } from "../contract/observation";
+import type { AreaList } from "./snapshot-cache";
+
+/** The lists that the cloud has of everything in an area. Instances are listed by VPC where the cloud can do that. */
+export function areaLists(
+  { interfacesOfVpc, instancesOfVpc, instancesOfZone }: Finders,
+  look: <T>(call: () => Promise<T>) => Promise<T>,
+): {
+  readonly interfaces: AreaList<InterfaceView> | undefined;
+  readonly instances: AreaList<InstanceView> | undefined;
+} {
+  return {
+    interfaces: interfacesOfVpc && {
+      areaOf: ({ vpcId }) => vpcId,
+      page: (vpcId, page) => look(() => interfacesOfVpc(vpcId, page)),
+    },
+    instances: instancesOfVpc
+      ? {
+          areaOf: ({ vpcId }) => vpcId,
+          page: (vpcId, page) => look(() => instancesOfVpc(vpcId, page)),
+        }
+      : instancesOfZone && {
+          areaOf: ({ zoneId }) => zoneId,
+          page: (zoneId, page) => look(() => instancesOfZone(zoneId, page)),
+        },
+  };
+}
