@@ -169,9 +169,9 @@ export function isFull(situation: Situation): boolean {
  * else can make room then.
  */
 export function isOverbooked({ networkInterface, instance, declared }: Situation): boolean {
-  const { claimedIds, interfaceQuota } = instance ?? {};
-  if (declared?.trunkNetworkInstanceId !== undefined || !claimedIds || interfaceQuota === undefined)
-    return false;
+  // An operation does not know what the program claims, besides its own interface.
+  const { claimedIds = [], interfaceQuota } = instance ?? {};
+  if (declared?.trunkNetworkInstanceId !== undefined || interfaceQuota === undefined) return false;
   return new Set([...claimedIds, networkInterface.id]).size + 1 > interfaceQuota;
 }
 
