@@ -3,7 +3,7 @@ import type { CodeEntry } from "../core/errors";
 import type { Page } from "../core/pages";
 import type { Access } from "./access";
 import type { DeclaredArgument } from "./argument-forms";
-import type { InstanceView, InterfaceView, SecurityGroupView, SubnetView } from "./observation";
+import type { InstanceView, InterfaceView, SecurityGroupView, SubnetView, UsedAddress } from "./observation";
 import type { Rule } from "./rules";
 import type { TagChange } from "./tags";
 import type { Timing } from "./timing";
@@ -246,6 +246,11 @@ export interface Finders {
   readonly subnets?: (ids: readonly string[]) => Promise<readonly SubnetView[]>;
   /** The security groups with these ids. Undefined when the cloud has no describe of them. */
   readonly securityGroups?: (ids: readonly string[]) => Promise<readonly SecurityGroupView[]>;
+  /** Which of these addresses of a subnet are in use. Undefined when no argument declares an address. */
+  readonly usedAddresses?: (
+    subnet: SubnetView,
+    addresses: readonly string[],
+  ) => Promise<readonly UsedAddress[]>;
   /** How much an instance can hold, and what it holds if neither `instances` nor `heldInterfaces` says it. */
   readonly capacity?: (instance: InstanceView) => Promise<Capacity>;
   /**

@@ -1,5 +1,5 @@
 import { BlockList } from "node:net";
-import { nameOf } from "./observation";
+import { nameOf, type SubnetView } from "./observation";
 import { type DeclaredInterface, differ, type Rule, type Situation } from "./rules";
 
 /** What a cloud's table adds to a common rule: the cloud's codes, and the documentation. */
@@ -56,6 +56,23 @@ export function creationRules(word: string) {
         return `${outside(declaredInterface).join(", ")} is not in ${declaredInterface?.subnet?.cidrBlock}, the CIDR block of ${declaredInterface?.subnetId}.`;
       },
       remedy: `Use an address of that block, or another ${word}.`,
+      ...told,
+    }),
+    addressInUse: (told: Told): Rule => ({
+      name: "address-in-use",
+      operations: ["create"],
+      argument: "primaryIpAddress",
+      states: "A declared private IPv4 address must be free.",
+      applies: ({ declaredInterface }) => (declaredInterface?.usedAddresses ?? []).length > 0,
+      lasting: "until changed",
+      softer: "handed over",
+      reason: (situation) => {
+        const used = (situation.declaredInterface?.usedAddresses ?? []).map(
+          ({ address, usedBy }) => `${address}${usedBy === undefined ? "" : ` (by ${usedBy})`}`,
+        );
+        return `${nameOfSubnet(situation)} has addresses in use that this interface declares: ${used.join(", ")}.`;
+      },
+      remedy: "Use a free address, or delete what has it.",
       ...told,
     }),
     subnetOfOtherVpc: (told: Told): Rule => ({
@@ -117,11 +134,16 @@ function needed({ addressCount, othersAddressCount }: DeclaredInterface): number
 
 /** The declared addresses that are not in the subnet's CIDR block. */
 function outside(declared: DeclaredInterface | undefined): readonly string[] {
-  const [network, bits] = declared?.subnet?.cidrBlock?.split("/") ?? [];
-  if (!declared || network === undefined || bits === undefined) return [];
+  return (declared?.addresses ?? []).filter((address) => isOutside(declared?.subnet, address));
+}
+
+/** Whether an IPv4 address is not in the CIDR block of a subnet, as far as that is known. */
+export function isOutside(subnet: SubnetView | undefined, address: string): boolean {
+  const [network, bits] = subnet?.cidrBlock?.split("/") ?? [];
+  if (network === undefined || bits === undefined) return false;
   const block = new BlockList();
   block.addSubnet(network, Number(bits), "ipv4");
-  return declared.addresses.filter((address) => !block.check(address, "ipv4"));
+  return !block.check(address, "ipv4");
 }
 
 /** The declared security groups of another VPC than the subnet's. */

@@ -144,6 +144,13 @@ export interface SecurityGroupView {
   readonly vpcId?: string | undefined;
 }
 
+/** A private IPv4 address of a subnet that is not free. */
+export interface UsedAddress {
+  readonly address: string;
+  /** The id of the interface, or of something else, that has it. */
+  readonly usedBy?: string | undefined;
+}
+
 /** What a look shows about one thing. Undefined: the cloud does not know the id, also when asked for this id only. */
 export type LookResult<View> = View | undefined | "not looked at";
 

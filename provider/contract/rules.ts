@@ -4,6 +4,7 @@ import {
   nameOf,
   type SecurityGroupView,
   type SubnetView,
+  type UsedAddress,
 } from "./observation";
 
 /** The operation that a rule is about. "adopt" makes no call: the resource takes over an existing attachment. */
@@ -48,6 +49,8 @@ export interface DeclaredInterface {
   readonly unknownGroupIds: readonly string[];
   /** The private IPv4 addresses that are declared one by one. */
   readonly addresses: readonly string[];
+  /** Those of them that something else has. */
+  readonly usedAddresses: readonly UsedAddress[];
   /** How many IPv4 addresses of its subnet it needs, and how many other new interfaces of the program need. */
   readonly addressCount: number;
   readonly othersAddressCount: number;
@@ -86,9 +89,9 @@ export interface Rule {
   /**
    * Why preview only warns, although it would refuse otherwise. `adoption`: a forced replacement looks the same in
    * preview, but detaches the interface before the new attachment. `late describe`: the cloud may not show yet what was
-   * created seconds ago.
+   * created seconds ago. `handed over`: another resource of the program may give it up before.
    */
-  readonly softer?: "adoption" | "late describe";
+  readonly softer?: "adoption" | "late describe" | "handed over";
   /** Preview refuses it when `up` would create an interface before it meets the obstacle. */
   readonly errorBeforeCreate?: boolean;
   /** For a note: `preflight: "strict"` turns it into an error. */

@@ -35,6 +35,11 @@ export class Intents {
     this.recorded.set(urn, ids.add(networkInterfaceId));
   }
 
+  /** The interfaces that the state has for a resource. */
+  recordedOf(urn: string | undefined): ReadonlySet<string> {
+    return this.recorded.get(urn ?? "") ?? new Set();
+  }
+
   /**
    * @param urn undefined when the resource has no name; then no other run can find its interface
    * @param createArguments the arguments that decide what is created
@@ -44,7 +49,7 @@ export class Intents {
     const key = JSON.stringify(parts);
     const before = this.counts.get(key) ?? 0;
     this.counts.set(key, before + 1);
-    const recorded = this.recorded.get(urn ?? "") ?? new Set();
+    const recorded = this.recordedOf(urn);
     // Two resources with the same name and arguments must not share an interface.
     return intentOf(before === 0 ? parts : [...parts, before], { maxAgeMs, recorded }, nowMs);
   }

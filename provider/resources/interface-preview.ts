@@ -1,10 +1,12 @@
+import { isIPv4 } from "node:net";
 import type { InterfaceArguments } from "../contract/cloud";
-import type { SecurityGroupView, SubnetView } from "../contract/observation";
+import { isOutside } from "../contract/creation-rules";
+import type { SecurityGroupView, SubnetView, UsedAddress } from "../contract/observation";
 import type { Properties } from "../contract/properties";
-import { type DeclaredInterface, findFindings, type Operation } from "../contract/rules";
+import { type DeclaredInterface, describeFinding, findFindings } from "../contract/rules";
+import type { CloudError } from "../core/errors";
 import { isUnknown } from "../core/unknown";
 import type { Session } from "../session/session";
-import type { SnapshotCache } from "../session/snapshot-cache";
 import { type Failure, optionalText } from "./arguments";
 import { addedAddresses, declaredTexts, sharedValues } from "./declared";
 import { isChanged } from "./flow";
@@ -43,7 +45,11 @@ export class InterfacePreview {
       context,
       where: inputs,
       name: isNew ? "the new interface" : "the interface",
-      ask: (session) => this.judge(operation, inputs, context, session),
+      ask: async (session) => {
+        const seen = await this.look(inputs, session);
+        if (isNew) this.plan(inputs, seen.subnet, context);
+        return this.judge(operation, inputs, context, session, seen);
+      },
     });
     return failures.map((failure) =>
       failure.property === "securityGroupIds"
@@ -92,35 +98,84 @@ export class InterfacePreview {
     return why;
   }
 
-  /** Judges what the program declares, as far as it is known. */
-  private async judge(
-    operation: Operation,
+  /**
+   * The rule behind a refused create or change, in the words of preview, by what the cloud shows now. Undefined when no
+   * rule has the code, or when the cloud cannot be asked.
+   */
+  async explain(
+    operation: "create" | "change",
     inputs: Properties,
     context: Context,
     session: Session,
-  ): Promise<Preview> {
-    const { network, rules, place } = session;
-    const groupIds = this.groupArguments().flatMap((name) => declaredTexts(inputs[name]));
+    refusal: CloudError,
+  ): Promise<string | undefined> {
+    const { code } = refusal;
+    if (code === undefined) return undefined;
+    try {
+      const seen = await this.look(inputs, session, true);
+      const { findings } = this.judge(operation, inputs, context, session, seen);
+      const finding = findings.find(({ rule }) => rule.codes.includes(code));
+      return finding && describeFinding(finding);
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** Looks at what the program declares, as far as it is known. */
+  private async look(inputs: Properties, session: Session, isFresh = false): Promise<DeclaredLook> {
+    const looks = isFresh ? freshLooks(session) : recentLooks(session);
     const subnetId = textIfKnown(inputs.subnetId);
+    const groupIds = this.groupArguments().flatMap((name) => declaredTexts(inputs[name]));
     const [subnet, ...groups] = await Promise.all([
-      subnetId === undefined ? undefined : network.subnets?.find(subnetId),
-      ...groupIds.map((id) => findGroup(network.securityGroups, id)),
+      subnetId === undefined ? undefined : looks.subnet?.(subnetId),
+      // Where a cloud cannot be asked for groups, each counts as found.
+      ...groupIds.map(async (id) => ({ id, view: looks.group ? await looks.group(id) : { id } })),
     ]);
-    if (operation === "create") this.plan(inputs, subnet, context);
-    const old = this.replaced.get(context.urn ?? "");
+    const isUnknownSubnet = subnetId !== undefined && looks.subnet !== undefined && subnet === undefined;
+    return { subnetId, subnet, isUnknownSubnet, groups, ...(await this.findUsed(inputs, subnet, session)) };
+  }
+
+  /** The permission for this call may be missing. Then everything else is judged without it. */
+  private async findUsed(
+    inputs: Properties,
+    subnet: SubnetView | undefined,
+    session: Session,
+  ): Promise<Pick<DeclaredLook, "used" | "unchecked">> {
+    const { usedAddresses } = session.connection.find;
+    const addresses = this.declaredAddresses(inputs).filter((address) => !isOutside(subnet, address));
+    if (!usedAddresses || !subnet || addresses.length === 0) return { used: [], unchecked: undefined };
+    try {
+      const used = await session.look(() => usedAddresses(subnet, addresses));
+      return { used, unchecked: undefined };
+    } catch (error) {
+      return { used: [], unchecked: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  /** Judges what the program declares, by a look at it. */
+  private judge(
+    operation: "create" | "change",
+    inputs: Properties,
+    { urn }: Context,
+    { rules, place }: Session,
+    { subnetId, subnet, isUnknownSubnet, groups, used, unchecked }: DeclaredLook,
+  ): Preview {
+    const old = this.replaced.get(urn ?? "");
+    const own = this.run.intents.recordedOf(urn);
     const declaredInterface: DeclaredInterface = {
       subnetId: subnetId ?? "",
       subnet,
       vpcId: textIfKnown(inputs.vpcId),
       groups: groups.flatMap(({ view }) => view ?? []),
       unknownGroupIds: groups.flatMap(({ id, view }) => (view ? [] : [id])),
-      addresses: this.addressArguments().flatMap((name) => declaredTexts(inputs[name])),
+      addresses: this.declaredAddresses(inputs),
+      // The old interface of a replacement with the same address is deleted first.
+      usedAddresses: used.filter(({ usedBy }) => usedBy === undefined || !own.has(usedBy)),
       addressCount: addedAddresses(this.spec, inputs, "IPv4") + 1,
-      othersAddressCount: this.run.planned.addressesIn(subnetId ?? "", context.urn),
+      othersAddressCount: this.run.planned.addressesIn(subnetId ?? "", urn),
     };
-    const isUnknownSubnet = subnetId !== undefined && network.subnets !== undefined && subnet === undefined;
     const findings = findFindings(rules, operation, {
-      networkInterface: planView(context.urn, subnet, {}),
+      networkInterface: planView(urn, subnet, {}),
       instance: undefined,
       regionId: place.regionId,
       vpcId: place.vpcId,
@@ -132,7 +187,7 @@ export class InterfacePreview {
         // The old interface of a replacement in the same subnet makes room for the new one.
         .filter(({ rule }) => rule.name !== "subnet-full" || old?.subnetId !== subnetId)
         .map((finding) => ({ ...finding, afterChange: old !== undefined })),
-      unchecked: undefined,
+      unchecked,
     };
   }
 
@@ -156,9 +211,11 @@ export class InterfacePreview {
     return this.argumentsWith(({ namesGroups }) => namesGroups === true);
   }
 
-  /** The arguments that declare IPv4 addresses of the subnet one by one. */
-  private addressArguments(): readonly string[] {
-    return this.argumentsWith(({ exclusiveIn, adds }) => exclusiveIn === "subnet" && adds !== "IPv6");
+  /** The IPv4 addresses of the subnet that are declared one by one. A prefix is not an address. */
+  private declaredAddresses(inputs: Properties): readonly string[] {
+    return this.argumentsWith(({ exclusiveIn }) => exclusiveIn === "subnet")
+      .flatMap((name) => declaredTexts(inputs[name]))
+      .filter(isIPv4);
   }
 
   private argumentsWith(test: (argument: InterfaceArguments["arguments"][string]) => boolean) {
@@ -170,7 +227,37 @@ function textIfKnown(value: unknown): string | undefined {
   return isUnknown(value) ? undefined : optionalText(value);
 }
 
-async function findGroup(cache: SnapshotCache<SecurityGroupView> | undefined, id: string) {
-  // Where a cloud cannot be asked for groups, each counts as found.
-  return { id, view: cache ? await cache.find(id) : { id } };
+/** What a look shows of the things that an interface declares. */
+interface DeclaredLook {
+  readonly subnetId: string | undefined;
+  readonly subnet: SubnetView | undefined;
+  readonly isUnknownSubnet: boolean;
+  readonly groups: readonly { readonly id: string; readonly view: SecurityGroupView | undefined }[];
+  readonly used: readonly UsedAddress[];
+  /** Why the addresses were not looked up. */
+  readonly unchecked: string | undefined;
+}
+
+/** How single things are looked up. Undefined where the cloud cannot be asked. */
+interface NetworkLooks {
+  readonly subnet: ((id: string) => Promise<SubnetView | undefined>) | undefined;
+  readonly group: ((id: string) => Promise<SecurityGroupView | undefined>) | undefined;
+}
+
+/** What the run has seen a moment ago is recent enough for a preview. */
+function recentLooks({ network: { subnets, securityGroups } }: Session): NetworkLooks {
+  return {
+    subnet: subnets && ((id) => subnets.find(id)),
+    group: securityGroups && ((id) => securityGroups.find(id)),
+  };
+}
+
+function freshLooks(session: Session): NetworkLooks {
+  const { subnets, securityGroups } = session.connection.find;
+  const only = async <T>(find: (ids: readonly string[]) => Promise<readonly T[]>, id: string) =>
+    (await session.look(() => find([id])))[0];
+  return {
+    subnet: subnets && ((id) => only(subnets, id)),
+    group: securityGroups && ((id) => only(securityGroups, id)),
+  };
 }

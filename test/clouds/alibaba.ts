@@ -91,6 +91,7 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
       primaryIpAddress: "172.16.3.3",
       secondaryIpAddresses: ["172.16.3.4", "172.16.3.5"],
       assignedIpv6Addresses: ["fd00::a1", "fd00::a2"],
+      ipv4Prefixes: ["172.16.3.16/28"],
     },
     wrong: [
       { args: { securityGroupId: "sg-bp1main0000000000001" }, property: "securityGroupIds" },

@@ -34,6 +34,7 @@ const finders: EachOf<Finders, Ids> = {
     return instance && find.capacity?.(instance);
   },
   subnets: (find) => find.subnets?.(["subnet-1"]),
+  usedAddresses: (find) => find.usedAddresses?.({ id: "subnet-1", vpcId: "vpc-1" }, ["172.16.0.9"]),
   securityGroups: (find) => find.securityGroups?.(["sg-1"]),
   maybeGone: (find, { networkInterfaceId }) => find.maybeGone?.([networkInterfaceId]),
   byMarker: (find) => find.byMarker?.(["marker"]),

@@ -17,7 +17,7 @@ import {
   listInstances,
   listInterfaces,
 } from "./find";
-import { findGroups, findSwitches } from "./find-network";
+import { findGroups, findSwitches, findUsedAddresses } from "./find-network";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { limits } from "./limits";
@@ -97,6 +97,7 @@ export const alibaba: Cloud = {
         instancesOfVpc: (vpcId, page) => listInstances(ecs, { ...place, vpcId }, page),
         subnets: (ids) => findSwitches(vpc, place.regionId, ids),
         securityGroups: (ids) => findGroups(ecs, place.regionId, ids),
+        usedAddresses: (subnet, addresses) => findUsedAddresses(ecs, place.regionId, subnet, addresses),
         // The number of interfaces depends on the instance type, so each type is asked for once.
         capacity: async ({ instanceType }) =>
           instanceType === undefined ? {} : await capacityOf(instanceType),

@@ -1,6 +1,7 @@
 import { z } from "zod/v3";
-import type { SecurityGroupView, SubnetView } from "../../contract/observation";
+import type { SecurityGroupView, SubnetView, UsedAddress } from "../../contract/observation";
 import type { AlibabaClient } from "./client";
+import { maxInterfacePage } from "./limits";
 
 const text = z.string().nullish();
 
@@ -38,6 +39,38 @@ export async function findSwitches(
       freeAddresses: item.AvailableIpAddressCount ?? undefined,
     })),
   );
+}
+
+const addressesShape = z.object({
+  NetworkInterfaceSets: z.object({
+    NetworkInterfaceSet: z.array(
+      z.object({
+        NetworkInterfaceId: z.string(),
+        PrivateIpSets: z.object({
+          PrivateIpSet: z.array(z.object({ PrivateIpAddress: z.string() })),
+        }),
+      }),
+    ),
+  }),
+});
+
+/** Which of these addresses the interfaces of a vSwitch have. */
+export async function findUsedAddresses(
+  ecs: AlibabaClient,
+  regionId: string,
+  { id }: SubnetView,
+  addresses: readonly string[],
+): Promise<readonly UsedAddress[]> {
+  const asked = {
+    RegionId: regionId,
+    VSwitchId: id,
+    PrivateIpAddress: addresses,
+    MaxResults: maxInterfacePage,
+  };
+  const { NetworkInterfaceSets } = await ecs.read("DescribeNetworkInterfaces", asked, addressesShape);
+  return NetworkInterfaceSets.NetworkInterfaceSet.flatMap(({ NetworkInterfaceId: usedBy, PrivateIpSets }) =>
+    PrivateIpSets.PrivateIpSet.map(({ PrivateIpAddress: address }) => ({ address, usedBy })),
+  ).filter(({ address }) => addresses.includes(address));
 }
 
 const groupsShape = z.object({

@@ -396,6 +396,7 @@ export const rules: readonly Rule[] = [
   creation.unknownSubnet({ codes: ["InvalidVSwitchId.NotFound"], source: createPage }),
   creation.subnetFull({ codes: ["InvalidVSwitchId.IpNotEnough"], source: createPage }),
   creation.addressOutside({ codes: ["InvalidVSwitchId.IpInvalid"], source: createPage }),
+  creation.addressInUse({ codes: ["InvalidIp.IpAssigned"], source: createPage }),
   creation.unknownGroup({ codes: ["InvalidSecurityGroupId.NotFound"], source: groupPage }),
   creation.groupOfOtherVpc({ codes: ["InvalidOperation.VpcMismatch"], source: groupPage }),
 ];

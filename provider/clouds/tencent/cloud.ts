@@ -24,7 +24,7 @@ import {
   listInstances,
   listInterfaces,
 } from "./find";
-import { findGroups, findSubnets } from "./find-network";
+import { findGroups, findSubnets, findUsedAddresses } from "./find-network";
 import { findInterfacesV2, listInterfacesV2 } from "./find-v2";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
@@ -103,12 +103,14 @@ function connectAround(place: Place, surroundings: Surroundings) {
     ({ id }: InstanceView) => findCapacity(vpc, id),
     ({ id, instanceType }) => instanceType ?? id,
   );
-  const find: Pick<Finders, "instances" | "instancesOfVpc" | "subnets" | "securityGroups"> = {
-    instances: (ids) => findInstances(cvm, regionId, ids),
-    instancesOfVpc: (vpcId, page) => listInstances(cvm, regionId, vpcId, page),
-    subnets: (ids) => findSubnets(vpc, ids),
-    securityGroups: (ids) => findGroups(vpc, ids),
-  };
+  const find: Pick<Finders, "instances" | "instancesOfVpc" | "subnets" | "securityGroups" | "usedAddresses"> =
+    {
+      instances: (ids) => findInstances(cvm, regionId, ids),
+      instancesOfVpc: (vpcId, page) => listInstances(cvm, regionId, vpcId, page),
+      subnets: (ids) => findSubnets(vpc, ids),
+      securityGroups: (ids) => findGroups(vpc, ids),
+      usedAddresses: (subnet, addresses) => findUsedAddresses(vpc, subnet, addresses),
+    };
   const services: Readonly<Record<string, TencentClient>> = { cvm, sts, vpc, tag };
   const access: Access = {
     keys: () => showKeys(credentials, ({ secretId }) => secretId),

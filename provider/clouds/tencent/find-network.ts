@@ -1,8 +1,9 @@
 import { z } from "zod/v3";
-import type { SecurityGroupView, SubnetView } from "../../contract/observation";
+import type { SecurityGroupView, SubnetView, UsedAddress } from "../../contract/observation";
 import { isUnknownId } from "../../core/unknown-id";
 import type { TencentClient } from "./client";
 import { notFoundCodes } from "./codes";
+import { maxPage } from "./limits";
 
 const text = z.string().nullish();
 
@@ -32,6 +33,24 @@ export function findSubnets(vpc: TencentClient, ids: readonly string[]): Promise
       freeAddresses: item.AvailableIpAddressCount ?? undefined,
     }));
   });
+}
+
+const addressesShape = z.object({
+  IpAddressStates: z.array(z.object({ IpAddress: z.string(), ResourceId: text })),
+});
+
+/** Which of these addresses of a subnet are in use. The call refuses addresses outside of the subnet. */
+export async function findUsedAddresses(
+  vpc: TencentClient,
+  { id, vpcId }: SubnetView,
+  addresses: readonly string[],
+): Promise<readonly UsedAddress[]> {
+  const asked = { VpcId: vpcId, SubnetId: id, IpAddresses: addresses, Limit: maxPage };
+  const { IpAddressStates } = await vpc.read("DescribeUsedIpAddress", asked, addressesShape);
+  return IpAddressStates.map(({ IpAddress, ResourceId }) => ({
+    address: IpAddress,
+    usedBy: ResourceId || undefined,
+  }));
 }
 
 const groupsShape = z.object({

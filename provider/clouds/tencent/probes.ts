@@ -29,6 +29,10 @@ const shared: readonly UsedAction[] = [
   of("cvm", "DescribeInstances", "find instances", onePage),
   of("vpc", "DescribeSubnets", "know the subnet of a new interface", onePageInText),
   of("vpc", "DescribeSecurityGroups", "know the security groups of an interface", onePageInText),
+  of("vpc", "DescribeUsedIpAddress", "know whether an address is free", {
+    parameters: () => ({ VpcId: "vpc-doctor00" }),
+    refusedIds: unknownId,
+  }),
   of("vpc", "DescribeNetworkInterfaceLimit", "know what an instance can hold", {
     parameters: () => ({ InstanceId: "ins-doctor00" }),
     refusedIds: unknownId,

@@ -275,6 +275,7 @@ export const rules: readonly Rule[] = [
   }),
   creation.subnetFull({ codes: ["ResourceInsufficient.Subnet", "5100"], source: createPage }),
   creation.addressOutside({ codes: ["InvalidParameterValue.Range", "5100"], source: createPage }),
+  creation.addressInUse({ codes: ["ResourceInUse", "5100"], source: createPage }),
   creation.unknownGroup({ codes: ["ResourceNotFound", "5000"], source: groupPage }),
 ];
 
