@@ -17,6 +17,10 @@ export class OperationError extends UserError {
   readonly mayHaveActed: boolean;
   /** An attach was sent and may still happen. */
   readonly sentAttach: SentAttach | undefined;
+  /** The refusal that ended the operation, if one did. */
+  readonly refusal: CloudError | undefined;
+  /** What the message begins with. */
+  private readonly subject: string;
 
   constructor(task: Pick<Task, "goal" | "intent">, operation: Operation, cause: unknown) {
     const { networkInterfaceId, others } = interfacesOf(operation);
@@ -30,6 +34,13 @@ export class OperationError extends UserError {
     this.networkInterfaceId = networkInterfaceId;
     this.mayHaveActed = mayHaveActed(operation);
     this.sentAttach = sentAttachOf(operation);
+    this.refusal = refusalOf(operation, cause);
+    this.subject = `${name}: `;
+  }
+
+  /** The message with the reason of the refusal before everything else. */
+  messageWith(reason: string): string {
+    return `${this.subject}${reason} ${this.message.slice(this.subject.length)}`;
   }
 }
 
@@ -40,6 +51,12 @@ function interfacesOf(operation: Operation) {
   const createdNothing = seen === undefined && progress.create?.task?.state === "failed";
   const others = creation.answered.filter((answered) => !createdNothing || answered !== id);
   return { networkInterfaceId: (createdNothing ? undefined : id) ?? others.at(-1), others };
+}
+
+function refusalOf({ progress }: Operation, cause: unknown): CloudError | undefined {
+  if (cause instanceof CloudError) return cause;
+  const refused = writeNames.map((write) => progress[write]).find((sent) => sent?.reply === "refused");
+  return refused?.error;
 }
 
 function sentAttachOf({ progress, taskIds }: Operation): SentAttach | undefined {

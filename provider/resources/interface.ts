@@ -40,7 +40,6 @@ import {
   type Context,
   type Difference,
   PartialFailure,
-  type PrivateState,
   type RefreshedState,
   type ResourceHandler,
   type ResourceState,
@@ -114,7 +113,7 @@ export class InterfaceHandler implements ResourceHandler {
     const task = this.createTask(inputs, session, context);
     // Asked before the create, so that every recorded interface names its account.
     const accountId = await session.accountId(session.mechanics.clock.now() + task.timeoutMs);
-    const result = await this.reconcileCreate(task, inputs, accountId);
+    const result = await this.reconcileCreate(task, inputs, accountId, context);
     const made = result.networkInterface;
     if (!made) throw new UserError(`${newInterface} was created, but no longer exists.`);
     await this.requireRegion(made, inputs, session);
@@ -136,7 +135,7 @@ export class InterfaceHandler implements ResourceHandler {
     const { createdByRun } = privateState;
     const result = await this.reconcileChange(
       olds,
-      context.privateState,
+      context,
       { session, accountId, createdByRun },
       {
         session,
@@ -161,16 +160,18 @@ export class InterfaceHandler implements ResourceHandler {
   /** Changes the interface. A failure after a possible change records the interface as last seen. */
   private async reconcileChange(
     olds: Properties,
-    before: PrivateState,
+    context: Context,
     origin: Origin,
     task: Task,
   ): Promise<ReconcileResult> {
     try {
       return await reconcile(task);
     } catch (error) {
-      if (!(error instanceof OperationError) || !error.mayHaveActed) throw error;
-      const { networkInterfaceId: id, networkInterface: seen, message } = error;
-      if (id === undefined) throw error;
+      if (!(error instanceof OperationError)) throw error;
+      const { networkInterfaceId: id, networkInterface: seen, mayHaveActed } = error;
+      const message = await this.describeFailure("change", error, task, context);
+      if (!mayHaveActed || id === undefined) throw new UserError(message);
+      const before = context.privateState;
       const news = task.declared;
       const { outputs, privateState } = this.stateOf(id, news, seen, origin);
       const unsettled = unsettledChanges(this.spec, { olds, news, outputs }, seen);
@@ -241,7 +242,7 @@ export class InterfaceHandler implements ResourceHandler {
     if (made.regionId === undefined || made.regionId === inputs.regionId) return;
     const isGone = await this.tryDelete(made.id, inputs, session);
     throw new UserError(
-      `The subnet ${String(inputs.subnetId)} is in region ${made.regionId}, not in ${String(inputs.regionId)}: correct \`regionId\`. ${isGone ? "The new interface was deleted again." : `Delete ${made.id}, which was created there.`}`,
+      `The subnet ${String(inputs.subnetId)} is in region ${made.regionId}, not in ${String(inputs.regionId)}. Correct \`regionId\` or \`subnetId\`. ${isGone ? "The new interface was deleted again." : `Delete ${made.id}, which was created there.`}`,
     );
   }
 
@@ -272,19 +273,38 @@ export class InterfaceHandler implements ResourceHandler {
   }
 
   /** Creates the interface. A failure after a possible create carries what the state must keep. */
-  private async reconcileCreate(task: Task, inputs: Properties, accountId: string): Promise<ReconcileResult> {
+  private async reconcileCreate(
+    task: Task,
+    inputs: Properties,
+    accountId: string,
+    context: Context,
+  ): Promise<ReconcileResult> {
     const { session } = task;
     try {
       return await reconcile(task);
     } catch (error) {
-      if (!(error instanceof OperationError) || error.networkInterfaceId === undefined) throw error;
-      const { networkInterfaceId: id, networkInterface: seen, message } = error;
+      if (!(error instanceof OperationError)) throw error;
+      const { networkInterfaceId: id, networkInterface: seen } = error;
+      const message = await this.describeFailure("create", error, task, context);
+      if (id === undefined) throw new UserError(message);
       if (seen?.status === "failed" && (await this.tryDelete(id, inputs, session))) {
         throw new UserError(`${message} It was deleted again.`);
       }
       const { run: createdByRun } = this.run.claims;
       throw new PartialFailure(message, this.stateOf(id, inputs, seen, { session, accountId, createdByRun }));
     }
+  }
+
+  /** The failure, with the reason and the remedy that preview gives where a rule is behind the refusal. */
+  private async describeFailure(
+    operation: "create" | "change",
+    error: OperationError,
+    { session, declared }: Task,
+    context: Context,
+  ): Promise<string> {
+    const { refusal } = error;
+    const reason = refusal && (await this.preview.explain(operation, declared, context, session, refusal));
+    return reason === undefined ? error.message : error.messageWith(reason);
   }
 
   /** Deletes an interface whose creation failed; nothing else can be done with it. Returns whether it is gone. */

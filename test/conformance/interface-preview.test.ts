@@ -66,6 +66,41 @@ describe.each(interfaceCases)("the preview of an interface on $title", (interfac
     });
   }
 
+  it.each(looked)("is in the words of a refused create: $args", async ({ args }) => {
+    const run = begin();
+    await check(run, args);
+    await expect(begin().interfaces().create(inputs(args))).rejects.toThrow(run.reported("warn"));
+  });
+
+  if (interfaceCase.fixedAddresses) {
+    it("finds nothing against free addresses and prefixes", async () => {
+      const run = begin();
+      await expect(check(run, { ...interfaceCase.fixedAddresses })).resolves.toEqual([]);
+      expect(run.messages).toEqual([]);
+    });
+  }
+
+  if (interfaceCase.pinned) {
+    const { args } = interfaceCase.pinned;
+
+    it("warns of an address that is in use, and names what has it", async () => {
+      const { id } = await create(args);
+      const run = begin();
+      await expect(check(run, { ...args, __urn: urn("other") })).resolves.toEqual([]);
+      expect(run.reported("warn")).toContain(`(by ${id})`);
+      const [failure] = await check(begin(), { ...args, __urn: urn("other"), preflight: "strict" });
+      expect(failure?.property).toBe("primaryIpAddress");
+    });
+
+    it("finds nothing against an address that only the replaced interface has", async () => {
+      const { id, outs } = await create(args);
+      const run = begin();
+      const news = inputs({ ...args, preflight: "strict" });
+      await run.interfaces().diff(id, outs, news);
+      await expect(run.interfaces().check({}, news)).resolves.toEqual([]);
+    });
+  }
+
   if (interfaceCase.showsFreeAddresses) {
     it("counts the addresses that the program's new interfaces need of one subnet", async () => {
       const run = begin();
