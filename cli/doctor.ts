@@ -1,6 +1,7 @@
-import { type CloudName, cloudFolders, cloudNames, isCloudName } from "../provider/clouds";
+import { type CloudName, cloudNames, isCloudName } from "../provider/clouds";
 import { UserError } from "../provider/core/errors";
 import { type Candidate, openCandidate, type PlaceOptions } from "./doctor/candidate";
+import { checkPlaceOptions } from "./doctor/check-place-options";
 import { examine } from "./doctor/examine";
 import { asJson, asText, type Examined, isGood, type LeftOut } from "./doctor/report";
 import { readStackConfiguration } from "./doctor/stack-configuration";
@@ -31,29 +32,10 @@ export async function runDoctor(options: DoctorCommandOptions): Promise<number> 
   return isGood(report) ? 0 : 1;
 }
 
-function checkOptions({ cloud: name, api, vpc, region, stack, showSecrets }: DoctorCommandOptions): void {
-  if (name !== undefined && !isCloudName(name)) {
-    throw new UserError(`--cloud must be one of ${cloudNames.join(", ")}, not "${name}".`);
-  }
-  if (name === undefined && (api ?? vpc) !== undefined) {
-    throw new UserError("--api and --vpc belong to one cloud: name it with --cloud.");
-  }
-  if (showSecrets && stack === undefined) throw new UserError("--show-secrets needs --stack.");
-  if (name === undefined) return;
-  const cloud = cloudFolders[name].cloud();
-  for (const [option, argument, value] of [
-    ["--api", "api", api],
-    ["--vpc", "vpcId", vpc],
-    ["--region", "regionId", region],
-  ] as const) {
-    if (value === undefined) continue;
-    const form = cloud.attachmentArguments[argument];
-    if (form === undefined && argument !== "regionId") {
-      throw new UserError(`${option} does not belong to ${cloud.title}.`);
-    }
-    const [issue] = form?.safeParse(value).error?.issues ?? [];
-    if (issue) throw new UserError(`${option} ${issue.message}.`);
-  }
+function checkOptions(options: DoctorCommandOptions): void {
+  if (options.showSecrets && options.stack === undefined)
+    throw new UserError("--show-secrets needs --stack.");
+  checkPlaceOptions(options.cloud, options);
 }
 
 /** A cloud is in use when it has keys, or when something is set for it, or when its keys are wrong. */

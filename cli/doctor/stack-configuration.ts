@@ -1,8 +1,7 @@
-import { spawn } from "node:child_process";
 import { z } from "zod/v3";
 import { UserError } from "../../provider/core/errors";
 import { parseJson } from "../../provider/core/json";
-import { maxQuoteLength, quoted } from "../../provider/core/quoted";
+import { runPulumi } from "../run-pulumi";
 
 /** The `eni:` keys of a stack, by their names without the prefix. */
 export interface StackConfiguration {
@@ -24,14 +23,7 @@ export async function readStackConfiguration(
   showSecrets: boolean,
 ): Promise<StackConfiguration> {
   const secretOption = showSecrets ? ["--show-secrets"] : [];
-  const text = await run("pulumi", [
-    "config",
-    "--json",
-    "--non-interactive",
-    "--stack",
-    stack,
-    ...secretOption,
-  ]);
+  const text = await runPulumi(["config"], ["--json", "--stack", stack, ...secretOption]);
   const read = shape.safeParse(parseJson(text));
   if (!read.success)
     throw new UserError("`pulumi config --json` printed something else than a configuration.");
@@ -43,31 +35,4 @@ export async function readStackConfiguration(
     values: new Map(entries.flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]]))),
     secrets: new Set(entries.flatMap(([name, { secret }]) => (secret ? [name] : []))),
   };
-}
-
-/** The output of a command. Its errors are about a stack or a login, and the user has to see them. */
-function run(command: string, args: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { stdio: ["inherit", "pipe", "pipe"] });
-    let out = "";
-    let problem = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => {
-      out += text;
-    });
-    child.stderr.setEncoding("utf8").on("data", (text: string) => {
-      problem += text;
-    });
-    child.on("error", (error: NodeJS.ErrnoException) =>
-      reject(
-        new UserError(
-          `The configuration of the stack needs Pulumi's command line: ${command} (${error.code}).`,
-        ),
-      ),
-    );
-    child.on("close", (exitCode) =>
-      exitCode === 0
-        ? resolve(out)
-        : reject(new UserError(`\`pulumi config\` failed: ${quoted(problem.trim(), maxQuoteLength)}`)),
-    );
-  });
 }
