@@ -28,7 +28,8 @@ export async function requireSameAccount(
   );
 }
 
-class OtherAccountError extends UserError {}
+/** The run uses another account than the one in which the resource was created. */
+export class OtherAccountError extends UserError {}
 
 /**
  * Works on a recorded resource. When the work fails and has not seen the interface, another account is the probable

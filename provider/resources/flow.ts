@@ -73,7 +73,7 @@ export async function readTarget(
   const first = look ?? ((id: string) => session.interfaces.load(id));
   let seen = await withAccountCheck(() => first(networkInterfaceId), requireAccount);
   if (!seen) {
-    if (isGet) throw new UserError(`${target.id}: ${describeUnknown(target, session)}`);
+    if (isGet) throw new UserError(`${target.id}: ${describeUnknown(networkInterfaceId, session)}`);
     await requireAccount();
     seen = await lookAgain(networkInterfaceId, target.lastHolder, session);
   }
@@ -121,7 +121,7 @@ function accountGuard(target: Target, olds: Properties, session: Session, deadli
 }
 
 /** The text of the rule about an interface that the cloud does not know. */
-function describeUnknown({ networkInterfaceId }: Target, { rules, place }: Session): string {
+export function describeUnknown(networkInterfaceId: string, { rules, place }: Session): string {
   const [finding] = findFindings(rules, "attach", {
     networkInterface: unknownInterface(networkInterfaceId),
     instance: undefined,

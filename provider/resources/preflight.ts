@@ -85,7 +85,8 @@ export function attachmentOf({
   return { instanceId, networkCardIndex, trunkNetworkInstanceId, ifAlreadyAttached };
 }
 
-function judgePlan(
+/** The findings of every step of the plan. A goal that creates or changes the interface itself has no plan. */
+export function judgePlan(
   goal: Goal,
   networkInterfaceId: string,
   observation: Observation,
