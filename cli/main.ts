@@ -53,6 +53,28 @@ program
     process.exitCode = runExplain(code, options);
   });
 
+program
+  .command("preflight")
+  .description("say whether `pulumi destroy` of a stack would succeed now; it changes nothing")
+  .argument("[file]", "the output of `pulumi stack export`; default: standard input")
+  .option("--stack <stack>", "run `pulumi stack export` for this stack of the project here")
+  .option("--show-secrets", "read the secret keys of the stack too; they are never printed")
+  .option("--interface <id>", "ask about this interface, without the state of a stack")
+  .option("--cloud <cloud>", "the cloud of the interface")
+  .option("--region <region>", "the region of the interface")
+  .option("--instance <id>", "the instance to attach it to, or to detach it from")
+  .option("--operation <operation>", "attach, detach or delete; default: detach if there is an instance")
+  .option("--profile <profile>", "the credential profile, as in the argument `profile`")
+  .option("--api <api>", "the generation of the API, as in the argument `api`")
+  .option("--vpc <vpc>", "the VPC, for an API whose calls need one")
+  .option("--json", "print the verdicts as JSON")
+  // Here 1 means that something would be refused, so a wrong option ends with another code.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2))
+  .action(async (file, options) => {
+    const { runPreflight } = await import("./preflight.js");
+    process.exitCode = await runPreflight(file, options);
+  });
+
 program.parseAsync().catch((error: Error) => {
   console.error(error.message);
   process.exitCode = 1;
