@@ -59,10 +59,19 @@ export async function previewRemoval(
   looks: SharedLooks,
 ): Promise<RemovalPreview> {
   const { networkInterfaceId, isDetachedBefore = false, recorded } = question;
-  const seen = await looks.findInterface(networkInterfaceId);
+  const guard = () => recorded && whyOtherAccount(networkInterfaceId, recorded, session);
+  let seen: InterfaceView | undefined;
+  try {
+    seen = await looks.findInterface(networkInterfaceId);
+  } catch (error) {
+    // Another account is the probable cause, as in a deletion.
+    const refusal = await Promise.resolve(guard()).catch(() => undefined);
+    if (refusal === undefined) throw error;
+    return { ...nothing, refusal };
+  }
   if (!seen) {
-    const refusal = recorded && (await whyNotGone(networkInterfaceId, recorded, session, looks));
-    return { seen, steps: [], findings: [], waits: [], refusal };
+    const refusal = (await guard()) ?? (await whyListed(networkInterfaceId, recorded?.holder, looks));
+    return { ...nothing, refusal };
   }
   const current = isDetachedBefore ? asDetached(seen) : seen;
   const goal = currentGoal(question, seen);
@@ -80,6 +89,8 @@ export async function previewRemoval(
     waits: steps.flatMap((step) => waitFor(step, current, goal.state === "detached" ? instance : holder)),
   };
 }
+
+const nothing = { seen: undefined, steps: [], findings: [], waits: [] };
 
 /** An attachment is detached from where the program lets something else move it. */
 function currentGoal({ goal, mayMoveTo = [] }: RemovalQuestion, { holder }: InterfaceView) {
@@ -111,20 +122,28 @@ function waitFor(step: Step, seen: InterfaceView, from: LookResult<InstanceView>
   ];
 }
 
-/** As a deletion does: an interface is gone only in the account that created it, and when no instance lists it. */
-async function whyNotGone(
+/** As a deletion does: an interface is gone only in the account that created it. */
+async function whyOtherAccount(
   networkInterfaceId: string,
-  { id, accountId, holder }: NonNullable<RemovalQuestion["recorded"]>,
+  { id, accountId }: NonNullable<RemovalQuestion["recorded"]>,
   session: Session,
-  { findInstance }: SharedLooks,
 ): Promise<string | undefined> {
   const what = `Interface ${networkInterfaceId}`;
   try {
     await requireSameAccount(what, accountId, session, id, session.lookDeadlineMs());
+    return undefined;
   } catch (error) {
     if (error instanceof OtherAccountError) return error.message;
     throw error;
   }
+}
+
+/** As a deletion does: an interface that its instance lists is not gone. */
+async function whyListed(
+  networkInterfaceId: string,
+  holder: string | undefined,
+  { findInstance }: SharedLooks,
+): Promise<string | undefined> {
   const instance = holder === undefined ? undefined : await findInstance(holder);
   const isListed = instance !== undefined && lists(instance, networkInterfaceId);
   return isListed ? describeContradiction({ networkInterfaceId, instanceId: instance.id }) : undefined;
