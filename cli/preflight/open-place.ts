@@ -1,6 +1,5 @@
 import type { CloudName } from "../../provider/clouds";
 import { systemClock } from "../../provider/core/clock";
-import { memoize } from "../../provider/core/memoize";
 import type { SharedLooks } from "../../provider/resources/removal-preview";
 import { Session } from "../../provider/session/session";
 import { openCandidate, type PlaceOptions } from "../doctor/candidate";
@@ -45,7 +44,21 @@ export const openPlace: PlaceOpener = async (name, options, configuration) => {
 };
 
 export function asOpenPlace(session: Session): OpenPlace {
-  const findInterface = memoize((id: string) => session.interfaces.load(id));
-  const findInstance = memoize((id: string) => session.instances.load(id));
-  return { session, looks: { findInterface, findInstance } };
+  return {
+    session,
+    looks: {
+      findInterface: askedOnce((id) => session.interfaces.load(id)),
+      findInstance: askedOnce((id) => session.instances.load(id)),
+    },
+  };
+}
+
+/** Asks once for each id. A failure is an answer too, so that all resources tell the same one. */
+function askedOnce<T>(ask: (id: string) => Promise<T>): (id: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>();
+  return (id) => {
+    const answer = answers.get(id) ?? ask(id);
+    answers.set(id, answer);
+    return answer;
+  };
 }
