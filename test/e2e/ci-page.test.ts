@@ -62,6 +62,36 @@ describe("the recipes of docs/ci.md", () => {
     expect(stack.holderOf(free(1))).toBe(running);
   });
 
+  it("before a destroy: pass when it would succeed, and fail when it would not", async () => {
+    const commands = recipe("Before a destroy: would it succeed?", "sh");
+    const stack = await createEmulatedStack({ "index.js": attachment });
+    expect((await stack.program.up()).exitCode).toBe(0);
+    const passed = await runShell(stack.program, commands);
+    expect(passed).toEqual({ exitCode: 0, text: expect.stringMatching(/^ok +attachment data /m) });
+
+    // Nothing detaches what a service of the cloud manages.
+    stack.emulator.act({
+      cloud: "alibaba",
+      act: "set-interface",
+      interfaceId: free(1),
+      set: { serviceManaged: true },
+    });
+    const refused = await runShell(stack.program, commands);
+    expect(refused).toEqual({ exitCode: 1, text: expect.stringMatching(/^refused +attachment data /m) });
+    const destroyed = await stack.program.destroy();
+    expect(destroyed.exitCode).not.toBe(0);
+    expect(stack.holderOf(free(1))).toBe(running);
+  });
+
+  it("before one operation: judge it without a stack", async () => {
+    const stack = await createEmulatedStack({});
+    const commands = recipe("Before one operation: would it be refused?", "sh");
+    const shown = await runShell(stack.program, commands);
+    expect(shown.exitCode).toBe(0);
+    expect(shown.text).toContain("It is deleted.");
+    expect(shown.text).toContain("It can be attached to");
+  });
+
   it("on the emulator: start it, attach, find nothing to change, detach, stop it", async () => {
     const program = await createPulumiProgram({ files: { "index.js": attachment } });
     const ran = await runShell(program, recipe("On the emulator: a run without an account", "sh"));

@@ -13,6 +13,7 @@ const pulumiOptions: Readonly<Record<string, readonly string[]>> = {
   import: [],
   config: ["--json"],
   "config set": ["--secret", "--path"],
+  "stack export": ["--show-secrets"],
   "stack init": [],
   "stack rm": [],
   "state delete": [],
