@@ -23,14 +23,13 @@ import {
 } from "./arguments";
 import { AttachmentPreview } from "./attachment-preview";
 import { currentPair, findCurrentPair } from "./current-pair";
-import { findDrift } from "./drift";
+import { dropObserved, explainDrift, findDrift, refreshedProperties } from "./drift";
 import { DriftCheck, type FirstLook } from "./drift-check";
 import { deleteTarget, findPlaceChanges, isChanged, readTarget, type Target, tellOfDetach } from "./flow";
 import {
   type Context,
   type Difference,
   PartialFailure,
-  type PrivateState,
   type RefreshedState,
   type ResourceHandler,
   type ResourceState,
@@ -223,11 +222,7 @@ export class AttachmentHandler implements ResourceHandler {
     const declared = isGet ? { ...olds, trunkNetworkInstanceId: seen.trunkInterfaceId } : olds;
     const { outputs, inputs } = refreshedProperties(observed, declared, pair, context.privateState);
     const drift = findDrift(pair, outputs, declared);
-    if (drift) {
-      const isElsewhere = seen.holder !== undefined && seen.holder !== pair.instanceId;
-      const more = await explainDrift(session, pair, seen.holder);
-      reporter.warn(`${drift}${more}.${isElsewhere ? ` ${leftThere}` : ""}`);
-    }
+    if (drift) reporter.warn(`${drift}${await explainDrift(session, pair, seen.holder)}`);
     if (seen.holder === pair.instanceId) for (const note of await tellOfDetach(look)) reporter.info(note);
     return { id, outputs, inputs, privateState: context.privateState };
   }
@@ -328,27 +323,6 @@ export class AttachmentHandler implements ResourceHandler {
   }
 }
 
-/**
- * The result of a read. When the interface is attached differently than declared, the arguments in it say how. So a
- * program that ignores changes of such an argument leaves it as it is.
- */
-function refreshedProperties(
-  observed: Properties,
-  declared: Properties,
-  pair: Pair,
-  { declared: names }: PrivateState,
-): { readonly outputs: Properties; readonly inputs?: Properties } {
-  const isMismatched =
-    observed.attachedTo === pair.instanceId && findDrift(pair, observed, declared) !== undefined;
-  if (!names || !isMismatched) return { outputs: observed };
-  const { trunkNetworkInstanceId: _, ...others } = observed;
-  const outputs = withoutUndefined({ ...others, trunkNetworkInstanceId: observed.attachedThrough });
-  return {
-    outputs,
-    inputs: withoutUndefined(Object.fromEntries(names.map((name) => [name, outputs[name]]))),
-  };
-}
-
 interface AttachOptions {
   readonly ours: boolean;
   readonly mayReattach: boolean;
@@ -375,39 +349,6 @@ function stateOf(
 
 /** The state needs a status: a resource without one counts as looked up with `get`. */
 const unknownOutputs: Properties = { status: "unknown", attachedTo: "" };
-
-/**
- * What the instance adds to the report of a drift: the name of the new holder, or that the declared instance is gone.
- */
-async function explainDrift(session: Session, pair: Pair, holder: string | undefined): Promise<string> {
-  if (holder === pair.instanceId) return "";
-  try {
-    const instance = await session.instances.load(holder ?? pair.instanceId);
-    if (holder === undefined) return instance ? "" : `, and instance ${pair.instanceId} no longer exists`;
-    const isNamed = instance?.name !== undefined && instance.name !== holder;
-    return isNamed ? `; the name of ${holder} is "${instance.name}"` : "";
-  } catch {
-    // Without permission to look at instances, the drift is still reported.
-    return "";
-  }
-}
-
-/** What a destroy of this stack does about an interface that another instance holds. */
-const leftThere =
-  "A destroy leaves it there. If the stack has the interface too, its deletion is refused until someone detaches it there.";
-
-/** Removes the outputs of an earlier read, so that values which the cloud no longer shows do not stay. */
-function dropObserved(outputs: Properties): Properties {
-  const reported = [
-    "deviceIndex",
-    "attachedThrough",
-    "publicIpAddresses",
-    "ipv6Addresses",
-    "attachedAt",
-    "endpoint",
-  ];
-  return Object.fromEntries(Object.entries(outputs).filter(([key]) => !reported.includes(key)));
-}
 
 function targetOf(id: string, pair: Pair): Target {
   return { id, ...pair, lastHolder: pair.instanceId };
