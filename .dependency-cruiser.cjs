@@ -64,12 +64,12 @@ module.exports = {
       comment: "A Pulumi program loads resource.ts files: they must not pull the runtime in.",
       severity: "error",
       from: {
-        path: "^provider/(index|resource|installed-runtime|declare-attachment|run-file|clouds/[^/]+/resource)\\.ts$",
+        path: "^provider/(index|resource|refused-options|installed-runtime|declare-attachment|run-file|clouds/[^/]+/resource)\\.ts$",
       },
       to: {
         path: "^provider/",
         pathNot: [
-          "^provider/(resource|installed-runtime|declare-attachment|run-file|version)\\.ts$",
+          "^provider/(resource|refused-options|installed-runtime|declare-attachment|run-file|version)\\.ts$",
           "^provider/clouds/(configuration|[^/]+/resource)\\.ts$",
         ],
         dependencyTypesNot: ["type-only"],
