@@ -250,16 +250,30 @@ describe.each(interfaceCases)("the preflight of a stack on $title", (interfaceCa
   }
 
   it("a thousand attachments cost a call for each hundred ids", async () => {
-    const hundred = Array.from({ length: 12 }, (_, index) => free(index + 1));
-    const made = await Promise.all(hundred.slice(0, 3).map((id) => attach(id)));
+    const subnetId = stored(free(1))?.subnetId;
+    const ids = Array.from({ length: 1_000 }, (_, index) => free(1_000 + index));
+    world.emulator.seed({
+      interfaces: ids.map((id) => ({
+        cloud,
+        id,
+        subnetId,
+        privateIps: [],
+        status: "attached",
+        instanceId: busy,
+      })),
+    });
     world.emulator.journal.clear();
-    const many = Array.from({ length: 1_000 }, (_, index) =>
-      attachment(made[index % made.length] as Made, {}, `data-${index}`),
+    const outs = cloudCase.place;
+    const told = await judge(
+      ids.map((id) => attachment({ id: `${id}:${busy}`, outs: { ...outs } }, {}, `on-${id}`)),
     );
-    const told = await judge(many);
-    expect(told.every(({ verdict }) => verdict === "ok")).toBe(true);
+    expect(new Set(told.map(({ message }) => message))).toEqual(new Set([`It is detached from ${busy}.`]));
+    expect(exitCodeOf(told)).toBe(0);
     const { DescribeNetworkInterfaces, DescribeInstances } = world.emulator.journal.counts();
-    expect([DescribeNetworkInterfaces, DescribeInstances]).toEqual([1, 1]);
+    // The API v2 has no describe for several ids: each hundred lists the VPC, in pages.
+    const perHundred = cloudCase.place.api === "v2" ? 16 : 1;
+    expect(DescribeNetworkInterfaces).toBeLessThanOrEqual(10 * perHundred);
+    expect(DescribeInstances).toBe(1);
   });
 
   it("the table is readable without a terminal, in 100 columns", async () => {

@@ -1,6 +1,10 @@
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { packageRoot } from "../../scripts/packed-package";
+import { runCommand } from "../../scripts/run-command";
 import { interfaceCases } from "../support/interface-cases";
+import { oldStates, resourcesOf, restoreWorld, writeProfile } from "../support/old-state";
+import { emptyFolder } from "../support/program-folder";
 import type { PulumiProgram } from "../support/pulumi-program";
 import { succeeds } from "../support/succeeds";
 import { busy, createEmulatedStack, free, region, running } from "./emulated-stack";
@@ -190,6 +194,27 @@ describe("pulumi-eni preflight of a stack", () => {
     const shown = await preflight(program, ["--stack", program.stack, "--show-secrets", "--json"]);
     expect(JSON.parse(shown.text)).toMatchObject({ ok: true });
     expect(shown.text).not.toContain(accessKeySecret);
+  });
+});
+
+describe("pulumi-eni preflight of a stack that an earlier version wrote", () => {
+  it.each(oldStates("settled"))("judges it: $title", async ({ fixture: original }) => {
+    const { emulator, fixture } = await restoreWorld(original);
+    const folder = emptyFolder();
+    try {
+      writeProfile(folder, emulator);
+      writeFileSync(join(folder, "state.json"), JSON.stringify(fixture.state));
+      const told = await runCommand(process.execPath, [main, "preflight", "state.json", "--json"], {
+        cwd: folder,
+        env: { PATH: process.env.PATH, HOME: folder, ...emulator.environment() },
+      });
+      const { resources } = JSON.parse(told.stdout);
+      expect(resources.map(({ id }: { id: string }) => id)).toEqual(resourcesOf(fixture).map(({ id }) => id));
+      expect(resources.filter(({ verdict }: ToldResource) => verdict !== "ok")).toEqual([]);
+      expect(told.exitCode).toBe(0);
+    } finally {
+      await emulator.close();
+    }
   });
 });
 
