@@ -36,6 +36,21 @@ describe("the Tencent client of API v2 against the emulator", () => {
     expect(emulator.journal.entries({ cloud }).length).toBeLessThan(5);
   });
 
+  it("lists a VPC page by page to its end", async () => {
+    const subnetId = emulator.store.interface(cloud, free)?.subnetId ?? "";
+    const ids = Array.from({ length: 60 }, (_, index) => `eni-listed${String(index).padStart(2, "0")}`);
+    emulator.seed({ interfaces: ids.map((id) => ({ cloud, id, subnetId })) });
+    const found = new Set<string>();
+    let page: string | undefined;
+    do {
+      const answer = await connect().find.interfacesOfVpc?.(vpcId, page);
+      for (const { id } of answer?.items ?? []) found.add(id);
+      page = answer?.next;
+    } while (page !== undefined);
+    expect(ids.filter((id) => !found.has(id))).toEqual([]);
+    expect(emulator.journal.entries({ cloud }).length).toBe(Math.ceil(found.size / 50));
+  });
+
   it("says of an unknown VPC that the argument is probably wrong", async () => {
     const error = await cloudFailureOf(connect({ vpcId: "vpc-nobody01" }).find.interfaces([free]));
     expect(error).toMatchObject({ code: "InvalidVpc.NotFound", kind: "refused" });

@@ -44,6 +44,20 @@ describe("the Zenlayer client against the emulator", () => {
   const fault = (action: string, kind: FaultKind) => emulator.faults.add({ cloud, action, ...kind });
   const look = async (id: string) => (await connection.find.interfaces([id]))[0];
 
+  it("lists the instances of a zone page by page to its end", async () => {
+    const [seeded] = emulator.store.instances(cloud).filter(({ id }) => id === running);
+    const { subnetId = "", zoneId = "" } = seeded ?? {};
+    const ids = Array.from({ length: 1_001 }, (_, index) => `1619000000000${String(index).padStart(6, "0")}`);
+    emulator.seed({ instances: ids.map((id) => ({ cloud, id, subnetId })) });
+    const first = await connection.find.instancesOfZone?.(zoneId, undefined);
+    const second = await connection.find.instancesOfZone?.(zoneId, first?.next);
+    expect([first?.items.length, second?.next]).toEqual([1_000, undefined]);
+    const found = new Set([...(first?.items ?? []), ...(second?.items ?? [])].map(({ id }) => id));
+    expect(ids.filter((id) => !found.has(id))).toEqual([]);
+    const zones = new Set([...(first?.items ?? []), ...(second?.items ?? [])].map((view) => view.zoneId));
+    expect([...zones]).toEqual([zoneId]);
+  });
+
   it("attaches, sees it, detaches, sees it", async () => {
     const { requestId } = await connection.writes.attach(request());
     expect(requestId).toMatch(/^T[0-9A-F-]{36}$/);
