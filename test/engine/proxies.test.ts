@@ -57,8 +57,10 @@ describe.each(cloudCases)("a process behind a proxy that serves $title", (cloudC
     const { provider } = served;
     proxy.refusal = 403;
     for (const socket of proxy.tunnels) socket.destroy();
+    // An interface that the run cannot have seen with others, so that preview must ask for it.
+    const unseen = free(2).replace(/.{3}$/, "999");
+    await provider.check({}, served.inputs(unseen, running));
     const inputs = served.inputs(free(2), running, { timeouts: { create: "1s" } });
-    await provider.check({}, inputs);
     const told = await provider.log.find(({ severity }) => severity === "warning");
     expect(told.message).toMatch(
       /no connection to https:\/\/cloud\.example through the proxy http:\/\/127\.0\.0\.1:\d+ \(https_proxy\): the proxy refused \(HTTP 403\)/,
