@@ -9,7 +9,7 @@ import type {
 } from "../../contract/observation";
 import type { Page } from "../../core/pages";
 import { everyPage } from "../../core/pages";
-import { isUnknownId } from "../../core/unknown-id";
+import { noneIfUnknown } from "../../core/unknown-id";
 import type { AlibabaClient } from "./client";
 import { notFoundCodes } from "./codes";
 import { maxInstancePage, maxInterfacePage } from "./limits";
@@ -86,18 +86,15 @@ const instancesShape = z.object({
 });
 
 /** Interfaces by id; unknown ids are missing from the result. */
-export async function findInterfaces(
+export function findInterfaces(
   client: AlibabaClient,
   regionId: string,
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
   const asked = { RegionId: regionId, NetworkInterfaceId: ids, MaxResults: maxInterfacePage };
-  try {
-    return await everyPage((page) => interfacePage(client, asked, page), idOf);
-  } catch (error) {
-    if (isUnknownId(error, notFoundCodes, ids)) return [];
-    throw error;
-  }
+  return noneIfUnknown(ids, notFoundCodes, () =>
+    everyPage((page) => interfacePage(client, asked, page), idOf),
+  );
 }
 
 /** Interfaces with at least one of the markers. */

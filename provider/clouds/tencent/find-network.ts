@@ -1,6 +1,6 @@
 import { z } from "zod/v3";
 import type { SecurityGroupView, SubnetView, UsedAddress } from "../../contract/observation";
-import { isUnknownId } from "../../core/unknown-id";
+import { noneIfUnknown } from "../../core/unknown-id";
 import type { TencentClient } from "./client";
 import { notFoundCodes } from "./codes";
 import { maxPage } from "./limits";
@@ -22,7 +22,7 @@ const subnetsShape = z.object({
 
 /** Subnets by id; unknown ids are missing from the result. */
 export function findSubnets(vpc: TencentClient, ids: readonly string[]): Promise<readonly SubnetView[]> {
-  return unlessUnknown(ids, async () => {
+  return noneIfUnknown(ids, notFoundCodes, async () => {
     const { SubnetSet } = await vpc.read("DescribeSubnets", { SubnetIds: ids }, subnetsShape);
     return SubnetSet.map((item) => ({
       id: item.SubnetId,
@@ -62,20 +62,11 @@ export function findGroups(
   vpc: TencentClient,
   ids: readonly string[],
 ): Promise<readonly SecurityGroupView[]> {
-  return unlessUnknown(ids, async () => {
+  return noneIfUnknown(ids, notFoundCodes, async () => {
     const answer = await vpc.read("DescribeSecurityGroups", { SecurityGroupIds: ids }, groupsShape);
     return answer.SecurityGroupSet.map(({ SecurityGroupId: id, SecurityGroupName: name }) => ({
       id,
       name: name ?? undefined,
     }));
   });
-}
-
-async function unlessUnknown<T>(ids: readonly string[], ask: () => Promise<readonly T[]>) {
-  try {
-    return await ask();
-  } catch (error) {
-    if (isUnknownId(error, notFoundCodes, ids)) return [];
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import { z } from "zod/v3";
 import type { InterfaceView } from "../../contract/observation";
 import { everyPage, type Page } from "../../core/pages";
-import { isUnknownId } from "../../core/unknown-id";
+import { noneIfUnknown } from "../../core/unknown-id";
 import { wholeNumber } from "../../core/whole-number";
 import type { TencentClientV2 } from "./client-v2";
 import { notFoundCodes } from "./codes";
@@ -93,18 +93,15 @@ export async function findInterfacesV2(
   }
 }
 
-async function findOne(
+function findOne(
   client: TencentClientV2,
   place: PlaceV2,
   networkInterfaceId: string,
 ): Promise<readonly InterfaceView[]> {
-  try {
+  return noneIfUnknown([networkInterfaceId], notFoundCodes, async () => {
     const { views } = await describe(client, place, { networkInterfaceId });
     return views.filter((view) => view.id === networkInterfaceId);
-  } catch (error) {
-    if (isUnknownId(error, notFoundCodes, [networkInterfaceId])) return [];
-    throw error;
-  }
+  });
 }
 
 /** All interfaces of the VPC. */

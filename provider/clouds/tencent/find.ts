@@ -9,7 +9,7 @@ import type {
 } from "../../contract/observation";
 import type { Page } from "../../core/pages";
 import { everyPage } from "../../core/pages";
-import { isUnknownId } from "../../core/unknown-id";
+import { noneIfUnknown } from "../../core/unknown-id";
 import type { TencentClient } from "./client";
 import { notFoundCodes } from "./codes";
 import { maxPage } from "./limits";
@@ -63,17 +63,14 @@ const instanceShape = z.object({
 const instancesShape = z.object({ InstanceSet: z.array(instanceShape) });
 
 /** Interfaces by id; unknown ids are missing from the result. */
-export async function findInterfaces(
+export function findInterfaces(
   client: TencentClient,
   regionId: string,
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
-  try {
-    return await readInterfaces(client, regionId, { NetworkInterfaceIds: ids, Limit: maxPage });
-  } catch (error) {
-    if (isUnknownId(error, notFoundCodes, ids)) return [];
-    throw error;
-  }
+  return noneIfUnknown(ids, notFoundCodes, () =>
+    readInterfaces(client, regionId, { NetworkInterfaceIds: ids, Limit: maxPage }),
+  );
 }
 
 /** The largest number of values in one filter, by the pages that say it. */
@@ -113,19 +110,16 @@ export async function findMarkedInterfaces(
 }
 
 /** Instances by id; unknown ids are missing from the result. */
-export async function findInstances(
+export function findInstances(
   client: TencentClient,
   regionId: string,
   ids: readonly string[],
 ): Promise<readonly InstanceView[]> {
-  try {
+  return noneIfUnknown(ids, notFoundCodes, async () => {
     const asked = { InstanceIds: ids, Limit: maxPage };
     const { InstanceSet } = await client.read("DescribeInstances", asked, instancesShape);
     return InstanceSet.map((item) => toInstanceView(item, regionId));
-  } catch (error) {
-    if (isUnknownId(error, notFoundCodes, ids)) return [];
-    throw error;
-  }
+  });
 }
 
 /** A page of all interfaces of a VPC. */

@@ -39,6 +39,19 @@ const shared: readonly UsedAction[] = [
   }),
 ];
 
+/** The writes have the same names in both generations, except for the change of an interface. */
+function writesOf(service: string, changeAction: string): readonly UsedAction[] {
+  return [
+    of(service, "AttachNetworkInterface", "attach"),
+    of(service, "DetachNetworkInterface", "detach"),
+    of(service, "CreateNetworkInterface", "create interfaces"),
+    of(service, changeAction, "change interfaces"),
+    of(service, "DeleteNetworkInterface", "delete interfaces"),
+    of(service, "AssignPrivateIpAddresses", "add addresses"),
+    of(service, "UnassignPrivateIpAddresses", "remove addresses"),
+  ];
+}
+
 /** Every action that the provider calls with `api: "v3"`. */
 export const usedActionsV3: readonly UsedAction[] = [
   ...shared,
@@ -46,13 +59,7 @@ export const usedActionsV3: readonly UsedAction[] = [
     parameters: () => ({ TaskId: "00000000-0000-0000-0000-000000000000" }),
     refusedIds: unknownId,
   }),
-  of("vpc", "AttachNetworkInterface", "attach"),
-  of("vpc", "DetachNetworkInterface", "detach"),
-  of("vpc", "CreateNetworkInterface", "create interfaces"),
-  of("vpc", "ModifyNetworkInterfaceAttribute", "change interfaces"),
-  of("vpc", "DeleteNetworkInterface", "delete interfaces"),
-  of("vpc", "AssignPrivateIpAddresses", "add addresses"),
-  of("vpc", "UnassignPrivateIpAddresses", "remove addresses"),
+  ...writesOf("vpc", "ModifyNetworkInterfaceAttribute"),
   of("tag", "ModifyResourceTags", "change tags"),
 ];
 
@@ -66,11 +73,5 @@ export const usedActionsV2: readonly UsedAction[] = [
     parameters: () => ({ taskId: 1 }),
     refusedIds: ["5000"],
   }),
-  of("vpc v2", "AttachNetworkInterface", "attach"),
-  of("vpc v2", "DetachNetworkInterface", "detach"),
-  of("vpc v2", "CreateNetworkInterface", "create interfaces"),
-  of("vpc v2", "ModifyNetworkInterface", "change interfaces"),
-  of("vpc v2", "DeleteNetworkInterface", "delete interfaces"),
-  of("vpc v2", "AssignPrivateIpAddresses", "add addresses"),
-  of("vpc v2", "UnassignPrivateIpAddresses", "remove addresses"),
+  ...writesOf("vpc v2", "ModifyNetworkInterface"),
 ];

@@ -1,6 +1,6 @@
 import { z } from "zod/v3";
 import type { SecurityGroupView, SubnetView } from "../../contract/observation";
-import { isUnknownId } from "../../core/unknown-id";
+import { noneIfUnknown } from "../../core/unknown-id";
 import type { ZenlayerClient } from "./client";
 import { notFoundCodes } from "./codes";
 
@@ -17,7 +17,7 @@ const subnetsShape = z.object({
  * but not how many the cloud keeps for itself, so it does not say how many are free.
  */
 export function findSubnets(client: ZenlayerClient, ids: readonly string[]): Promise<readonly SubnetView[]> {
-  return unlessUnknown(ids, async () => {
+  return noneIfUnknown(ids, notFoundCodes, async () => {
     const asked = { subnetIds: ids, pageSize: ids.length };
     const { dataSet } = await client.read("DescribeSubnets", asked, subnetsShape);
     return dataSet.map((item) => ({
@@ -39,7 +39,7 @@ export function findGroups(
   client: ZenlayerClient,
   ids: readonly string[],
 ): Promise<readonly SecurityGroupView[]> {
-  return unlessUnknown(ids, async () => {
+  return noneIfUnknown(ids, notFoundCodes, async () => {
     const asked = { securityGroupIds: ids, pageSize: ids.length };
     const { dataSet } = await client.read("DescribeSecurityGroups", asked, groupsShape);
     return dataSet.map(({ securityGroupId: id, securityGroupName: name }) => ({
@@ -47,13 +47,4 @@ export function findGroups(
       name: name ?? undefined,
     }));
   });
-}
-
-async function unlessUnknown<T>(ids: readonly string[], ask: () => Promise<readonly T[]>) {
-  try {
-    return await ask();
-  } catch (error) {
-    if (isUnknownId(error, notFoundCodes, ids)) return [];
-    throw error;
-  }
 }

@@ -9,7 +9,7 @@ import type {
 } from "../../contract/observation";
 import type { Page } from "../../core/pages";
 import { everyPage } from "../../core/pages";
-import { isUnknownId } from "../../core/unknown-id";
+import { noneIfUnknown } from "../../core/unknown-id";
 import type { ZenlayerClient } from "./client";
 import { notFoundCodes } from "./codes";
 import { maxPage } from "./limits";
@@ -49,18 +49,15 @@ const instanceShape = z.object({
 });
 
 /** Interfaces by id, in any region; unknown ids are missing from the result. */
-export async function findInterfaces(
+export function findInterfaces(
   client: ZenlayerClient,
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
   const filter = { nicIds: ids };
-  try {
+  return noneIfUnknown(ids, notFoundCodes, async () => {
     const items = await allItems(client, "DescribeNetworkInterfaces", filter, interfaceShape, idOfInterface);
     return items.map(toInterfaceView);
-  } catch (error) {
-    if (isUnknownId(error, notFoundCodes, ids)) return [];
-    throw error;
-  }
+  });
 }
 
 /** Interfaces with at least one of the markers. */
@@ -75,18 +72,15 @@ export async function findMarkedInterfaces(
 }
 
 /** Instances by id, in any region; unknown ids are missing from the result. */
-export async function findInstances(
+export function findInstances(
   client: ZenlayerClient,
   ids: readonly string[],
 ): Promise<readonly InstanceView[]> {
   const filter = { instanceIds: ids };
-  try {
+  return noneIfUnknown(ids, notFoundCodes, async () => {
     const items = await allItems(client, "DescribeInstances", filter, instanceShape, idOfInstance);
     return items.map(toInstanceView);
-  } catch (error) {
-    if (isUnknownId(error, notFoundCodes, ids)) return [];
-    throw error;
-  }
+  });
 }
 
 /** A page of all vNICs of a VPC. */
