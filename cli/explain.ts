@@ -3,6 +3,7 @@ import { type Api, apisOf } from "../provider/contract/apis";
 import { explain } from "./explain/explanation";
 import { allCodes, findCodes, suggestCodes } from "./explain/find-codes";
 import { explanationsText, listText } from "./explain/text";
+import { usualLineLength } from "./wrap-text";
 
 export interface ExplainCommandOptions {
   readonly cloud?: string;
@@ -16,9 +17,6 @@ export interface Explained {
   readonly out?: string;
   readonly error?: string;
 }
-
-/** Without a terminal there is no width to ask for. */
-const usualLineLength = 100;
 
 /** Prints the explanation of a code, or the list of all; returns the exit code. */
 export function runExplain(code: string | undefined, options: ExplainCommandOptions): number {

@@ -1,3 +1,6 @@
+/** How long the lines of a command may be when the width of the terminal is not known. */
+export const usualLineLength = 100;
+
 export interface Lines {
   readonly longestLine: number;
   /** What the first line begins with, and what each other line does. */

@@ -1,3 +1,4 @@
+import { usualLineLength, wrapText } from "../wrap-text";
 import { type Check, statuses } from "./check";
 
 /** What the doctor found about one cloud. */
@@ -21,8 +22,8 @@ export interface Report {
   readonly leftOut: readonly LeftOut[];
 }
 
-const columns = 100;
-const statusWidth = Math.max(...statuses.map((status) => status.length));
+const longestLine = usualLineLength;
+const indent = Math.max(...statuses.map((status) => status.length)) + 2;
 
 export function isGood({ examined }: Report): boolean {
   return (
@@ -39,10 +40,12 @@ export function asText(report: Report): string {
   return [
     ...examined.flatMap((one) => [headOf(one), "", ...one.checks.map(lineOf), ""]),
     ...leftOut.flatMap(({ cloud, title, reason }) => [
-      ...wrap(`${title} was left out. ${reason} To check it anyway: pulumi-eni doctor --cloud ${cloud}`, 0),
+      wrapText(`${title} was left out. ${reason} To check it anyway: pulumi-eni doctor --cloud ${cloud}`, {
+        longestLine,
+      }),
       "",
     ]),
-    ...wrap(summaryOf(examined), 0),
+    wrapText(summaryOf(examined), { longestLine }),
   ].join("\n");
 }
 
@@ -51,9 +54,8 @@ function headOf({ title, api, regionId }: Examined): string {
 }
 
 function lineOf({ status, name, message }: Check): string {
-  const indent = statusWidth + 2;
-  const [first = "", ...more] = wrap(`${" ".repeat(indent)}${name}: ${message}`, indent);
-  return [status.padEnd(indent) + first.slice(indent), ...more].join("\n");
+  const [first, next] = [status.padEnd(indent), " ".repeat(indent)];
+  return wrapText(`${name}: ${message}`, { longestLine, first, next });
 }
 
 function summaryOf(examined: readonly Examined[]): string {
@@ -62,21 +64,4 @@ function summaryOf(examined: readonly Examined[]): string {
   const count = (wanted: Check["status"]) => checks.filter(({ status }) => status === wanted).length;
   const [bad, warned, open] = [count("failed"), count("warning"), count("not checked")];
   return `Of ${checks.length} checks ${bad} failed, ${warned} gave a warning, and ${open} were not made.`;
-}
-
-/** Lines of at most `columns` characters. Longer words, such as URLs, stay whole. */
-function wrap(text: string, indent: number): string[] {
-  const margin = " ".repeat(indent);
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.trim().split(" ")) {
-    const longer = line === "" ? margin + word : `${line} ${word}`;
-    if (line !== "" && longer.length > columns) {
-      lines.push(line);
-      line = margin + word;
-    } else {
-      line = longer;
-    }
-  }
-  return [...lines, line];
 }

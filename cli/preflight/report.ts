@@ -1,10 +1,10 @@
-import { wrapText } from "../wrap-text";
+import { usualLineLength, wrapText } from "../wrap-text";
 import { exitCodeOf, type Judged, type Judgement, type ToldFinding, type Verdict, verdicts } from "./judged";
 
 /** What was asked: a whole stack, or one operation on ids. */
 export type Operation = "destroy" | "attach" | "detach" | "delete";
 
-const longestLine = 100;
+const longestLine = usualLineLength;
 const indent = Math.max(...verdicts.map((verdict) => verdict.length)) + 2;
 
 export function asJson(operation: Operation, judged: readonly Judged[]): string {
