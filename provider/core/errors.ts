@@ -106,6 +106,11 @@ export function plainCode(code: string): string {
   return code.replace(/\*$/, "");
 }
 
+/** What was thrown, in words. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
 /** A call that a cloud refused or did not answer. */
 export class CloudError extends UserError {
   readonly action: string;

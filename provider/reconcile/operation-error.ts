@@ -1,6 +1,6 @@
 import { describeInterface, type InterfaceView } from "../contract/observation";
 import { formatDuration } from "../core/duration";
-import { CloudError, UserError } from "../core/errors";
+import { CloudError, messageOf, UserError } from "../core/errors";
 import type { Goal } from "./goal";
 import { mayHaveActed, type Operation } from "./operation";
 import { type WriteName, type WriteProgress, writeNames } from "./progress";
@@ -24,7 +24,7 @@ export class OperationError extends UserError {
 
   constructor(task: Pick<Task, "goal" | "intent">, operation: Operation, cause: unknown) {
     const { networkInterfaceId, others } = interfacesOf(operation);
-    const detail = cause instanceof Error ? cause.message : String(cause);
+    const detail = messageOf(cause);
     const name = nameGoal(task.goal, operation.networkInterfaceId ?? networkInterfaceId);
     super(
       `${name}: ${detail}${describeSent(task, operation, cause)}${describeMove(task.goal, operation)}${describeCreatedIds(others)}`,

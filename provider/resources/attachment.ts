@@ -1,5 +1,5 @@
 import type { Properties } from "../contract/properties";
-import { UserError } from "../core/errors";
+import { messageOf, UserError } from "../core/errors";
 import { isUnknown } from "../core/unknown";
 import { OperationError } from "../reconcile/operation-error";
 import { reconcile } from "../reconcile/reconcile";
@@ -92,10 +92,9 @@ export class AttachmentHandler implements ResourceHandler {
       if (error instanceof PartialFailure) throw error;
       // Another resource left its attachment to this one, so it has no other owner.
       if (claims.isLeftAttached(inputs)) {
-        const message = error instanceof Error ? error.message : String(error);
         const outputs = { ...inputs, ...unknownOutputs };
         const privateState = { declared: declaredArguments(inputs), createdByRun: claims.run };
-        throw new PartialFailure(message, { id: formatId(inputs), outputs, privateState });
+        throw new PartialFailure(messageOf(error), { id: formatId(inputs), outputs, privateState });
       }
       if (context.urn !== undefined) claims.noteFailed(context.urn);
       throw error;

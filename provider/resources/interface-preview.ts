@@ -4,7 +4,7 @@ import { isOutside } from "../contract/creation-rules";
 import type { SecurityGroupView, SubnetView, UsedAddress } from "../contract/observation";
 import type { Properties } from "../contract/properties";
 import { type DeclaredInterface, describeFinding, findFindings } from "../contract/rules";
-import type { CloudError } from "../core/errors";
+import { type CloudError, messageOf } from "../core/errors";
 import { isUnknown } from "../core/unknown";
 import type { Session } from "../session/session";
 import { type Failure, optionalText } from "./arguments";
@@ -86,16 +86,13 @@ export class InterfacePreview {
   ): Promise<string | undefined> {
     if (!this.run.checked.has(context.urn ?? "") || this.report.levelOf(news) === "off") return undefined;
     if (news.subnetId !== olds.subnetId || isUnknown(news.subnetId)) return undefined;
-    let why: string | undefined;
-    const ask = async (session: Session): Promise<Preview> => {
-      const subnet = await session.network.subnets?.find(String(news.subnetId));
-      const count = addedAddresses(this.spec, news, "IPv4") + 1;
-      const isFull = subnet?.freeAddresses !== undefined && subnet.freeAddresses < count;
-      if (isFull) why = `their subnet ${subnet.id} has no addresses left for both`;
-      return { findings: [], unchecked: undefined };
-    };
-    await this.report.report("on", "subnetId", { context, where: news, name: "the interface", ask });
-    return why;
+    const { found: subnet } = await this.report.ask("on", "subnetId", news, async (session) =>
+      session.network.subnets?.find(String(news.subnetId)),
+    );
+    const count = addedAddresses(this.spec, news, "IPv4") + 1;
+    return subnet?.freeAddresses !== undefined && subnet.freeAddresses < count
+      ? `their subnet ${subnet.id} has no addresses left for both`
+      : undefined;
   }
 
   /**
@@ -148,7 +145,7 @@ export class InterfacePreview {
       const used = await session.look(() => usedAddresses(subnet, addresses));
       return { used, unchecked: undefined };
     } catch (error) {
-      return { used: [], unchecked: error instanceof Error ? error.message : String(error) };
+      return { used: [], unchecked: messageOf(error) };
     }
   }
 

@@ -1,6 +1,6 @@
 import type { Clock } from "../core/clock";
 import { byDeadline } from "../core/deadline";
-import { CloudError, concernsOneId, UserError } from "../core/errors";
+import { CloudError, concernsOneId, messageOf, UserError } from "../core/errors";
 
 /** How long the looks of all previews of a run may take before they fail, together. */
 const maxFailingMs = 5_000;
@@ -40,7 +40,7 @@ export class LookFailures {
    * the same way, the refusal is about the place, and every message is the first one.
    */
   note(place: string, error: unknown): string {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = messageOf(error);
     const code = error instanceof CloudError ? error.code : undefined;
     const before = this.refusals.get(place);
     if (concernsOneId(error) && before?.code !== code) {

@@ -1,5 +1,6 @@
 import { asDetached, type InstanceView, type InterfaceView, type Observation } from "../contract/observation";
 import type { Properties } from "../contract/properties";
+import { messageOf } from "../core/errors";
 import { isUnknown } from "../core/unknown";
 import type { AttachedGoal, Goal } from "../reconcile/goal";
 import { judge, type StepFinding } from "../reconcile/judge";
@@ -160,7 +161,7 @@ async function findCapacity(instance: InstanceView, session: Session) {
   try {
     return { instance: await session.withCapacity(instance), unchecked: undefined };
   } catch (error) {
-    return { instance, unchecked: error instanceof Error ? error.message : String(error) };
+    return { instance, unchecked: messageOf(error) };
   }
 }
 

@@ -39,20 +39,35 @@ export class PreviewReport {
     property: string,
     { context, where, name, ask }: PreviewRequest,
   ): Promise<readonly Failure[]> {
+    const asked = await this.ask(level, property, where, ask);
+    if (asked.failures) return asked.failures;
+    const { findings, unchecked } = asked.found;
+    const { failures, warnings } = toVerdict(findings, level);
+    for (const warning of warnings) this.warnOnLine(context, name, warning);
+    return [...failures, ...this.reportUnchecked(level, property, unchecked)];
+  }
+
+  /** Asks the cloud. When that is not possible, reports it and returns the failures for it. */
+  async ask<T>(
+    level: "on" | "strict",
+    property: string,
+    where: Properties,
+    look: (session: Session) => Promise<T>,
+  ): Promise<
+    | { readonly found: T; readonly failures?: undefined }
+    | { readonly found?: undefined; readonly failures: readonly Failure[] }
+  > {
     const { lookFailures } = this.run;
     const place = placeOf(where);
     // A missing permission for subnets says nothing about instances, so each kind of look fails separately.
     const key = JSON.stringify([place, property]);
     const known = lookFailures.of(key);
-    if (known !== undefined) return this.reportUnchecked(level, property, known);
+    if (known !== undefined) return { failures: this.reportUnchecked(level, property, known) };
     try {
       const session = this.run.sessionFor(place);
-      const preview = await lookFailures.within(session.mechanics.clock, () => ask(session));
-      const { failures, warnings } = toVerdict(preview.findings, level);
-      for (const warning of warnings) this.warnOnLine(context, name, warning);
-      return [...failures, ...this.reportUnchecked(level, property, preview.unchecked)];
+      return { found: await lookFailures.within(session.mechanics.clock, () => look(session)) };
     } catch (error) {
-      return this.reportUnchecked(level, property, lookFailures.note(key, error));
+      return { failures: this.reportUnchecked(level, property, lookFailures.note(key, error)) };
     }
   }
 
