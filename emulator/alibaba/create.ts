@@ -35,7 +35,7 @@ export function createNetworkInterface(context: ActionContext): Record<string, u
   const subnet = findSubnet(context, regionId, vSwitchId);
   const repeated = token === undefined ? undefined : findRepetition(context, token);
   if (repeated !== undefined) return repeated;
-  const groups = findGroups(context, groupIds);
+  const groups = findGroups(context, regionId, groupIds);
   const resourceGroupId = readResourceGroup(context, parameters);
   authorize(context);
   checkGroups(groups, subnet.vpcId);

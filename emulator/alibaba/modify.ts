@@ -20,7 +20,7 @@ export function modifyNetworkInterfaceAttribute(context: ActionContext): Record<
   const groupIds = readGroupList(parameters, "SecurityGroupId");
   const extra = readExtra(parameters);
   const entry = findInterface(context, regionId, id);
-  const groups = findGroups(context, groupIds);
+  const groups = findGroups(context, regionId, groupIds);
   authorize(context);
   checkGroups(groups, entry.vpcId);
   if (entry.serviceManaged) throw refuse("InvalidOperation.EniServiceManaged");

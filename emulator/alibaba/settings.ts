@@ -82,10 +82,15 @@ export function readGroupList(parameters: Parameters, name: string): string[] {
   return distinct;
 }
 
-export function findGroups(context: ActionContext, ids: readonly string[]): StoredSecurityGroup[] {
+export function findGroups(
+  context: ActionContext,
+  regionId: string,
+  ids: readonly string[],
+): StoredSecurityGroup[] {
   return ids.map((id) => {
     const group = context.store.securityGroup("alibaba", id);
-    if (group?.accountId !== context.caller.account.id) throw refuse("InvalidSecurityGroupId.NotFound");
+    const isHere = group?.accountId === context.caller.account.id && group.regionId === regionId;
+    if (!isHere) throw refuse("InvalidSecurityGroupId.NotFound");
     return group;
   });
 }
