@@ -45,11 +45,7 @@ export class InterfacePreview {
       context,
       where: inputs,
       name: isNew ? "the new interface" : "the interface",
-      ask: async (session) => {
-        const seen = await this.look(inputs, session);
-        if (isNew) this.plan(inputs, seen.subnet, context);
-        return this.judge(operation, inputs, context, session, seen);
-      },
+      ask: (session) => this.judgeNow(operation, inputs, context, session),
     });
     return failures.map((failure) =>
       failure.property === "securityGroupIds"
@@ -95,6 +91,18 @@ export class InterfacePreview {
       : undefined;
   }
 
+  /** Looks at what the program declares, and judges it. */
+  async judgeNow(
+    operation: "create" | "change",
+    inputs: Properties,
+    context: Context,
+    session: Session,
+  ): Promise<Preview> {
+    const seen = await this.look(inputs, session);
+    if (operation === "create") this.plan(inputs, seen.subnet, context);
+    return this.judge(operation, inputs, context, session, seen);
+  }
+
   /**
    * The rule behind a refused create or change, in the words of preview, by what the cloud shows now. Undefined when no
    * rule has the code, or when the cloud cannot be asked.
@@ -129,7 +137,8 @@ export class InterfacePreview {
       ...groupIds.map(async (id) => ({ id, view: looks.group ? await looks.group(id) : { id } })),
     ]);
     const isUnknownSubnet = subnetId !== undefined && looks.subnet !== undefined && subnet === undefined;
-    return { subnetId, subnet, isUnknownSubnet, groups, ...(await this.findUsed(inputs, subnet, session)) };
+    const known = { subnetId, subnet, isUnknownSubnet, groups, isBefore: !isFresh };
+    return { ...known, ...(await this.findUsed(inputs, subnet, session)) };
   }
 
   /** The permission for this call may be missing. Then everything else is judged without it. */
@@ -155,13 +164,13 @@ export class InterfacePreview {
     inputs: Properties,
     { urn }: Context,
     { rules, place }: Session,
-    { subnetId, subnet, isUnknownSubnet, groups, used, unchecked }: DeclaredLook,
+    { subnetId, subnet, isUnknownSubnet, groups, used, unchecked, isBefore }: DeclaredLook,
   ): Preview {
     const old = this.replaced.get(urn ?? "");
     const own = this.run.intents.recordedOf(urn);
     const declaredInterface: DeclaredInterface = {
       subnetId: subnetId ?? "",
-      subnet,
+      subnet: subnet && withRoom(subnet, isBefore ? old : undefined),
       vpcId: textIfKnown(inputs.vpcId),
       groups: groups.flatMap(({ view }) => view ?? []),
       unknownGroupIds: groups.flatMap(({ id, view }) => (view ? [] : [id])),
@@ -180,10 +189,7 @@ export class InterfacePreview {
       unknown: isUnknownSubnet ? ["subnet"] : [],
     });
     return {
-      findings: findings
-        // The old interface of a replacement in the same subnet makes room for the new one.
-        .filter(({ rule }) => rule.name !== "subnet-full" || old?.subnetId !== subnetId)
-        .map((finding) => ({ ...finding, afterChange: old !== undefined })),
+      findings: findings.map((finding) => ({ ...finding, afterChange: old !== undefined })),
       unchecked,
     };
   }
@@ -220,6 +226,15 @@ export class InterfacePreview {
   }
 }
 
+/** The subnet with the addresses that the old interface of a replacement leaves to the new one. */
+function withRoom(subnet: SubnetView, old: Properties | undefined): SubnetView {
+  const { freeAddresses } = subnet;
+  if (freeAddresses === undefined || old?.subnetId !== subnet.id) return subnet;
+  const { privateIpAddresses } = old;
+  const freed = Array.isArray(privateIpAddresses) ? privateIpAddresses.length : 1;
+  return { ...subnet, freeAddresses: freeAddresses + freed };
+}
+
 function textIfKnown(value: unknown): string | undefined {
   return isUnknown(value) ? undefined : optionalText(value);
 }
@@ -231,6 +246,8 @@ interface DeclaredLook {
   readonly isUnknownSubnet: boolean;
   readonly groups: readonly { readonly id: string; readonly view: SecurityGroupView | undefined }[];
   readonly used: readonly UsedAddress[];
+  /** Whether the old interface of a replacement may still be there. */
+  readonly isBefore: boolean;
   /** Why the addresses were not looked up. */
   readonly unchecked: string | undefined;
 }

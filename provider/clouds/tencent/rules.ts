@@ -266,15 +266,21 @@ export const rules: readonly Rule[] = [
     source: "VPC 2017-03-12, DescribeNetworkInterfaceLimit",
   },
   creation.unknownSubnet({
-    codes: ["ResourceNotFound", "InvalidSubnet.NotFound", "5000"],
+    codes: ["ResourceNotFound", "InvalidSubnet.NotFound", "InvalidVpc.NotFound", "5000"],
     source: createPage,
   }),
   creation.subnetOfOtherVpc({
-    codes: ["UnsupportedOperation.ResourceMismatch", "InvalidSubnet.NotFound"],
+    // The declared VPC may not exist at all.
+    codes: [
+      "UnsupportedOperation.ResourceMismatch",
+      "ResourceNotFound",
+      "InvalidSubnet.NotFound",
+      "InvalidVpc.NotFound",
+    ],
     source: createPage,
   }),
   creation.subnetFull({ codes: ["ResourceInsufficient.Subnet", "5100"], source: createPage }),
-  creation.addressOutside({ codes: ["InvalidParameterValue.Range", "5100"], source: createPage }),
+  creation.addressOutside({ codes: ["InvalidParameterValue.Range", "4000", "5100"], source: createPage }),
   creation.addressInUse({ codes: ["ResourceInUse", "5100"], source: createPage }),
   creation.unknownGroup({ codes: ["ResourceNotFound", "5000"], source: groupPage }),
 ];
