@@ -1,4 +1,4 @@
-import type { OperationName } from "./combination";
+import type { PairOperation } from "./combination";
 import type { Choice, Dimension } from "./dimensions";
 import { readState } from "./scene";
 
@@ -9,7 +9,7 @@ const holderStates = ["attaching-other", "attached-other", "detaching-other"] as
 const state = (...values: [string, ...string[]]): Dimension => ({ name: "state", values });
 
 /** The states of the interface that each operation starts from, on any cloud. */
-export const states: Readonly<Record<OperationName, Dimension>> = {
+export const states: Readonly<Record<PairOperation, Dimension>> = {
   attach: state("available", ...freeStates, ...targetStates, ...holderStates),
   move: state("attached-other", "attaching-other", "detaching-other", "attached-target", "available"),
   "replace-instance": state(

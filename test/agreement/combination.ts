@@ -12,8 +12,20 @@ export const operations = [
   "detach",
   "delete",
   "delete-with-detach",
+  "create",
+  "replace",
+  "change",
+  "create-and-attach",
 ] as const;
 export type OperationName = (typeof operations)[number];
+/** Those on interfaces that exist before. */
+export type PairOperation = Exclude<OperationName, InterfaceOperation | "create-and-attach">;
+/** Those that make or change the interface itself. */
+export type InterfaceOperation = "create" | "replace" | "change";
+
+export function isOnInterface(operation: OperationName): operation is InterfaceOperation {
+  return operation === "create" || operation === "replace" || operation === "change";
+}
 
 /** An obstacle of a step that no describe shows, so that preview may not report it. */
 export interface HiddenObstacle {
@@ -23,6 +35,8 @@ export interface HiddenObstacle {
   readonly codes: readonly string[];
   /** It ends by itself. */
   readonly passes: boolean;
+  /** How `up` says it when its own look shows it before the call. */
+  readonly words?: string | undefined;
 }
 
 export interface Pair {
@@ -35,7 +49,17 @@ export type Order =
   | { readonly do: "attach"; readonly inputs: Inputs }
   | { readonly do: "replace"; readonly before: Inputs; readonly inputs: Inputs }
   | { readonly do: "detach"; readonly inputs: Inputs }
-  | { readonly do: "delete"; readonly inputs: Readonly<Record<string, unknown>>; readonly id: string };
+  | { readonly do: "delete"; readonly inputs: Readonly<Record<string, unknown>>; readonly id: string }
+  | { readonly do: "create"; readonly inputs: InterfaceInputs }
+  | {
+      readonly do: "change" | "recreate";
+      readonly inputs: InterfaceInputs;
+      readonly before: InterfaceInputs;
+      readonly id: string;
+    }
+  | { readonly do: "create and attach"; readonly inputs: InterfaceInputs; readonly attachment: Inputs };
+
+export type InterfaceInputs = Readonly<Record<string, unknown>> & { readonly regionId: string };
 
 export type Inputs = Readonly<Record<string, unknown>> & Pair & { readonly regionId: string };
 
@@ -52,6 +76,10 @@ export interface Scene {
   readonly relents: readonly string[];
   /** No look shows the interface. */
   readonly isUnknown: boolean;
+  /** The interface that the first step creates, as the steps behind it find it. */
+  readonly made?: NonNullable<Scenario["interfaces"]>[number] | undefined;
+  /** The quotas of the account, where they are not the usual ones. */
+  readonly quotas?: Readonly<Record<string, number>> | undefined;
 }
 
 /** One API of one cloud: what can differ, what cannot be, and how a choice looks in the store and on the wire. */

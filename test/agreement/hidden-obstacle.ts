@@ -7,6 +7,7 @@ export function hiddenObstacleWhen(
   code: string,
   why: string,
   passes = false,
+  words?: string,
 ): readonly HiddenObstacle[] {
-  return applies ? [{ step, why, codes: [code], passes }] : [];
+  return applies ? [{ step, why, codes: [code], passes, words }] : [];
 }

@@ -5,11 +5,12 @@ import { judge } from "../../provider/reconcile/judge";
 import { plan } from "../../provider/reconcile/plan";
 import type { AttachmentInputs } from "../../provider/resources/arguments";
 import { previewAttach } from "../../provider/resources/preflight";
-import type { PreviewFinding } from "../../provider/resources/verdict";
+import type { Preview as Asked, PreviewFinding } from "../../provider/resources/verdict";
 import { Session } from "../../provider/session/session";
 import type { CloudCase } from "../support/cloud-cases";
 import type { VirtualRun, VirtualWorld } from "../support/virtual-run";
-import type { Inputs, Order } from "./combination";
+import type { Inputs, InterfaceInputs, Order } from "./combination";
+import { interfaceUrn, NewInterface } from "./new-interface";
 import type { StepName } from "./wire-step";
 
 /**
@@ -59,6 +60,13 @@ async function preview(world: VirtualWorld, cloudCase: CloudCase, order: Order):
         const detachFirst = order.inputs.detachOnDelete === true;
         return await previewGoal(session, { state: "deleted", detachFirst }, order.id);
       }
+      case "create":
+      case "change":
+        return tellOf(order.do, await new NewInterface(session).preview(order.do, order.inputs));
+      case "recreate":
+        return await previewRecreated(session, order);
+      case "create and attach":
+        return await previewMade(session, order);
       default:
         return order satisfies never;
     }
@@ -131,6 +139,32 @@ async function previewGoal(session: Session, goal: DetachedGoal | DeletedGoal, i
   return { findings: judge(question).map(tell) };
 }
 
+async function previewRecreated(session: Session, order: Extract<Order, { do: "change" | "recreate" }>) {
+  const { before, inputs, id } = order;
+  const created = tellOf("create", await new NewInterface(session).previewReplacement(id, before, inputs));
+  const detachFirst = before.detachOnDelete === true;
+  const deleted = await previewGoal(session, { state: "deleted", detachFirst }, id);
+  return { ...created, findings: [...created.findings, ...deleted.findings] };
+}
+
+async function previewMade(session: Session, order: Extract<Order, { do: "create and attach" }>) {
+  const made = new NewInterface(session);
+  const created = tellOf("create", await made.preview("create", order.inputs));
+  const planned = made.planned();
+  const inputs = { ...order.attachment, networkInterfaceId: planned.id } as AttachmentInputs;
+  const question = { inputs, planned, previous: undefined, isNew: true, claimed: [] };
+  const attached = await previewAttach(question, session);
+  return {
+    findings: [...created.findings, ...attached.findings.map(tell)],
+    unchecked: created.unchecked ?? attached.unchecked,
+  };
+}
+
+/** The findings about the interface itself are about one step. */
+function tellOf(step: "create" | "change", { findings, unchecked }: Asked): Preview {
+  return { findings: findings.map((finding) => ({ ...tell(finding), step })), unchecked };
+}
+
 function tell({ rule, reason, remedy, step }: Omit<PreviewFinding, "afterChange">): Finding {
   const { name, lasting, codes } = rule;
   return { rule: name, lasting, codes, reason, remedy, step: step?.do ?? "adopt" };
@@ -167,9 +201,38 @@ async function carryOut(begun: VirtualRun, order: Order): Promise<void> {
     case "delete":
       await begun.interfaces().delete(order.id, { ...order.inputs, status: "available", __urn: urn });
       return;
+    case "create":
+      await begun.interfaces().create({ ...order.inputs, ...blind });
+      return;
+    case "change":
+      await begun.interfaces().update(order.id, recorded(order.before), { ...order.inputs, ...blind });
+      return;
+    case "recreate":
+      await recreate(begun, order);
+      return;
+    case "create and attach": {
+      const { id } = await begun.interfaces().create({ ...order.inputs, ...blind, __urn: interfaceUrn });
+      await begun.attachments.create({ ...order.attachment, networkInterfaceId: id, ...blind });
+      return;
+    }
     default:
       order satisfies never;
   }
 }
+
+/** As the engine does it: the comparison says which comes first. */
+async function recreate(begun: VirtualRun, order: Extract<Order, { do: "change" | "recreate" }>) {
+  const interfaces = begun.interfaces();
+  const news = { ...order.inputs, ...blind, preflight: "on" };
+  await interfaces.check(order.before, news);
+  const { deleteBeforeReplace } = await interfaces.diff(order.id, recorded(order.before), news);
+  const remove = () => interfaces.delete(order.id, recorded(order.before));
+  if (deleteBeforeReplace) await remove();
+  await interfaces.create(news);
+  if (!deleteBeforeReplace) await remove();
+}
+
+/** What the state has of an interface. */
+const recorded = (before: InterfaceInputs) => ({ ...before, status: "available", __urn: urn });
 
 const idOf = ({ networkInterfaceId, instanceId }: Inputs) => `${networkInterfaceId}:${instanceId}`;

@@ -124,7 +124,7 @@ function orderOf(words: Vocabulary, operation: OperationName, inputs: Inputs, ow
       };
     }
     default:
-      return operation satisfies never;
+      throw new Error(`${operation} is no operation on a pair`);
   }
 }
 
@@ -164,7 +164,7 @@ function stepsOf(
       return isHeld ? [step("detach", holder), step("delete")] : [step("delete")];
     }
     default:
-      return operation satisfies never;
+      throw new Error(`${operation} is no operation on a pair`);
   }
 }
 

@@ -1,8 +1,9 @@
 import type { StoredInterface } from "../../emulator";
 import { VirtualWorld } from "../support/virtual-run";
-import type { AgreementCloud, Combination, Scene } from "./combination";
+import type { AgreementCloud, Combination, OperationName, Scene } from "./combination";
 import { type ProviderPort, provider } from "./provider-port";
 import { type Evidence, isForEver, isPassing, judge, type StepAnswer, type Verdict } from "./verdict";
+import type { Answer } from "./wire";
 import type { WireStep } from "./wire-step";
 
 /** How long a transition of an interface takes: shorter than those of instances, so that the two do not coincide. */
@@ -27,7 +28,7 @@ export class Bench {
 
   async tryOut(cloud: AgreementCloud, combination: Combination): Promise<Trial> {
     const scene = cloud.sceneOf(combination.operation, combination.choice);
-    this.put(scene);
+    this.put(cloud, scene);
     const preview = await this.port.preview(this.world, cloud.cloudCase, scene.order);
     const answers: StepAnswer[] = [];
     for (const [index, step] of scene.steps.entries()) {
@@ -38,7 +39,7 @@ export class Bench {
       // What can never be detached never comes to the step behind that.
       if (now !== "accepted" && isForEver(step.step, preview)) break;
     }
-    this.put(scene);
+    this.put(cloud, scene);
     const up = await this.port.run(this.world, cloud.cloudCase, scene.order);
     const evidence: Evidence = {
       ...{
@@ -50,29 +51,50 @@ export class Bench {
         up,
       },
       isGoalShown: this.isGoalShown(cloud, scene),
-      isLeft: combination.operation !== "move" || this.isLeft(cloud, scene),
+      isLeft: this.isLeft(cloud, combination.operation, scene),
     };
     return { combination, evidence, verdict: judge(evidence) };
   }
 
-  private put({ scenario }: Scene): void {
-    this.world.emulator.reset();
-    this.world.emulator.seed(scenario);
+  private put({ cloudCase }: AgreementCloud, { scenario, quotas }: Scene): void {
+    const { emulator } = this.world;
+    emulator.reset();
+    emulator.seed(scenario);
+    if (quotas === undefined) return;
+    const { storeName: cloud } = cloudCase;
+    const account = emulator.store
+      .accounts(cloud)
+      .find(({ keys }) => keys.some((key) => key.accessKeyId === emulator.credentials[cloud].accessKeyId));
+    if (account) emulator.store.putAccount({ ...account, quotas });
   }
 
   /** The scene as it is once these steps are done, by a hand that no rule holds back. */
-  private putBehind({ cloudCase }: AgreementCloud, scene: Scene, done: readonly WireStep[]): void {
-    this.put(scene);
+  private putBehind(agreementCloud: AgreementCloud, scene: Scene, done: readonly WireStep[]): void {
+    this.put(agreementCloud, scene);
     const detached = done.filter(({ step }) => step === "detach");
     const { emulator } = this.world;
-    const cloud = cloudCase.storeName;
+    const cloud = agreementCloud.cloudCase.storeName;
     for (const id of [...scene.ending, ...detached.map(({ networkInterfaceId }) => networkInterfaceId)]) {
       if (emulator.store.interface(cloud, id)) emulator.act({ act: "detach", cloud, interfaceId: id });
     }
+    for (const { step, networkInterfaceId: interfaceId } of done) {
+      if (step === "delete") emulator.act({ act: "delete", cloud, interfaceId });
+      if (step === "create" && scene.made) emulator.seed({ interfaces: [scene.made] });
+    }
   }
 
-  private send(cloud: AgreementCloud, { order }: Scene, step: WireStep) {
-    return cloud.wire(this.world.emulator, step, order.inputs);
+  private async send(cloud: AgreementCloud, scene: Scene, step: WireStep): Promise<Answer> {
+    const answer = await cloud.wire(this.world.emulator, step, scene.order.inputs);
+    if (step.step !== "create" || answer !== "accepted") return answer;
+    // A cloud can accept a create and show only later that nothing came of it.
+    this.world.clock.pass(settledMs);
+    return this.made(cloud, scene)?.status === "failed" ? { code: "CREATE_FAILED" } : answer;
+  }
+
+  /** The interface that was not there at the beginning. */
+  private made({ cloudCase }: AgreementCloud, { scenario }: Scene): StoredInterface | undefined {
+    const known = new Set(scenario.interfaces?.map(({ id }) => id));
+    return this.world.emulator.store.interfaces(cloudCase.storeName).find(({ id }) => !known.has(id));
   }
 
   private async sendLater(cloud: AgreementCloud, scene: Scene, step: WireStep): Promise<StepAnswer["later"]> {
@@ -86,8 +108,24 @@ export class Bench {
     return this.world.emulator.store.interface(cloudCase.storeName, id);
   }
 
-  private isGoalShown(cloud: AgreementCloud, { order, isUnknown }: Scene): boolean {
+  private isGoalShown(cloud: AgreementCloud, scene: Scene): boolean {
+    const { order, isUnknown } = scene;
     switch (order.do) {
+      case "create":
+        return this.made(cloud, scene)?.status === "available";
+      case "recreate": {
+        const isReplaced = this.made(cloud, scene)?.status === "available";
+        return isReplaced && this.find(cloud, order.id) === undefined;
+      }
+      case "change": {
+        const { securityGroupIds, securityGroupId = securityGroupIds } = order.inputs;
+        const seen = this.find(cloud, order.id)?.securityGroupIds;
+        return JSON.stringify(seen) === JSON.stringify([securityGroupId].flat());
+      }
+      case "create and attach": {
+        const seen = this.made(cloud, scene);
+        return seen?.status === "attached" && seen.instanceId === order.attachment.instanceId;
+      }
       case "attach":
       case "replace": {
         const seen = this.find(cloud, order.inputs.networkInterfaceId);
@@ -110,9 +148,12 @@ export class Bench {
     return this.find(cloud, pair.networkInterfaceId)?.instanceId !== pair.instanceId;
   }
 
-  /** Whether an interface that was held at the beginning still is. */
-  private isLeft(cloud: AgreementCloud, { steps }: Scene): boolean {
+  /** Whether an interface that was held at the beginning still is, or one that was there is. */
+  private isLeft(cloud: AgreementCloud, operation: OperationName, { steps, order }: Scene): boolean {
     const [first] = steps;
+    if (operation === "replace" && order.do === "recreate" && first?.step === "create")
+      return steps.length === 1 || this.find(cloud, order.id)?.status !== undefined;
+    if (operation !== "move") return true;
     return first?.step !== "detach" || !this.isOff(cloud, first);
   }
 }
@@ -131,6 +172,9 @@ function isStepDone({ step, instanceId }: WireStep, seen: StoredInterface | unde
       return seen?.instanceId !== instanceId;
     case "delete":
       return seen === undefined;
+    case "create":
+    case "change":
+      return false;
     default:
       return step satisfies never;
   }

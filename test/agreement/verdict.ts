@@ -71,6 +71,8 @@ export interface Verdict {
 /** Rules for which no cloud answers a code, and why that is right. */
 const withoutCloud: Readonly<Record<string, string>> = {
   "declared-region": "Zenlayer finds ids in any region: the declared one is compared by the provider alone.",
+  "subnet-of-other-region":
+    "Zenlayer's create names no region: the provider alone compares the declared one.",
   "already-attached": "`ifAlreadyAttached` is the program's own condition.",
 };
 
@@ -85,6 +87,11 @@ const goneMeanwhile: Readonly<Record<string, readonly string[]>> = {
 /** A reason once the instance that it names has come to where it was going. */
 function whenSettled(reason: string): string {
   return reason.replace(/\bSTOPPING\b/, "STOPPED").replace(/\b(Pending|Starting)\b/, "Running");
+}
+
+/** A reason once the interface that it names has an id. */
+function whenMade(reason: string): string {
+  return reason.replace(/^The new interface "[^"]*"/, "");
 }
 
 /** The look itself is refused with what the call would be: preview quotes the code, and so does `up`. */
@@ -217,11 +224,14 @@ function judgeUp({
   }
   if (told.length + hidden.length === 0) return [say("up-fails", withoutIds(up.refused))];
   const isSaid = ({ reason, remedy }: Finding) =>
-    up.refused.includes(remedy) && (up.refused.includes(reason) || up.refused.includes(whenSettled(reason)));
+    up.refused.includes(remedy) &&
+    [reason, whenSettled(reason), whenMade(reason)].some((text) => up.refused.includes(text));
   const isTold =
     told.some(isSaid) ||
     told.some(({ rule }) => goneMeanwhile[rule]?.some((words) => up.refused.includes(words))) ||
-    hidden.some(({ codes }) => codes.some((code) => up.refused.includes(code)));
+    hidden.some(({ codes, words }) =>
+      [...codes, ...(words === undefined ? [] : [words])].some((text) => up.refused.includes(text)),
+    );
   return [
     ...(isTold ? [] : [say("other-words", `${rules}: ${withoutIds(up.refused)}`)]),
     ...(isLeft || hidden.length > 0 ? [] : [say("taken-in-vain", rules)]),

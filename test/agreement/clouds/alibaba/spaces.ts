@@ -1,6 +1,8 @@
 import { already, old, states } from "../../choices";
 import type { OperationName, Space } from "../../combination";
 import type { Dimension } from "../../dimensions";
+import { creationSpaces } from "./creation";
+import { beside, card, instance, ipv4, ipv6, lock, mode, place, room, started, type } from "./target";
 
 const kind: Dimension = { name: "kind", values: ["secondary", "primary", "trunk", "member"] };
 const where: Dimension = {
@@ -9,9 +11,6 @@ const where: Dimension = {
   reach: 2,
 };
 const managed: Dimension = { name: "managed", values: ["no", "yes"], reach: 2 };
-const mode: Dimension = { name: "mode", values: ["standard", "high-performance"] };
-const ipv4: Dimension = { name: "ipv4", values: ["one", "most", "too-many"], reach: 2 };
-const ipv6: Dimension = { name: "ipv6", values: ["none", "one", "too-many"], reach: 2 };
 /** At most a note: it prevents nothing. */
 const publicIp: Dimension = { name: "publicIp", values: ["none", "bound"], reach: 2 };
 const hidden: Dimension = {
@@ -19,37 +18,10 @@ const hidden: Dimension = {
   values: ["none", "linked", "bonded", "classic-group", "full-group"],
   reach: 2,
 };
-const place: Dimension = { name: "place", values: ["same", "zone", "vpc"] };
-const instance: Dimension = {
-  name: "instance",
-  values: [
-    "running",
-    "stopped",
-    "pending",
-    "starting",
-    "stopping",
-    "unknown",
-    "other-region",
-    "other-account",
-  ],
-};
-const lock: Dimension = { name: "lock", values: ["none", "financial", "Recycling"] };
-const started: Dimension = { name: "started", values: ["lately", "before-2018"], reach: 2 };
-const type: Dimension = {
-  name: "type",
-  values: ["general", "no-trunk", "no-ipv6", "cards", "old-generation", "cold"],
-};
-const room: Dimension = {
-  name: "room",
-  values: ["plenty", "full", "full-by-attaching", "full-by-detaching", "full-in-sum"],
-};
-const card: Dimension = { name: "card", values: ["none", "0", "1", "9"] };
 const trunk: Dimension = {
   name: "trunk",
   values: ["none", "carrier", "attaching", "free", "elsewhere", "secondary", "unknown"],
 };
-/** A trunk interface that the instance has already and that is not declared. */
-const beside: Dimension = { name: "beside", values: ["nothing", "trunk"], reach: 2 };
 const holder: Dimension = {
   name: "holder",
   values: ["running", "stopped", "pending", "starting", "stopping"],
@@ -68,6 +40,7 @@ const ofArguments = [card, trunk];
 const ofHolder = [holder, holderLock, holderType, members];
 
 export const spaces: Record<OperationName, Space> = {
+  ...creationSpaces,
   attach: {
     dimensions: [states.attach, ...ofInterface, ...ofTarget, ...ofArguments, already],
     depth: 3,

@@ -1,6 +1,8 @@
 import { already, old, states } from "../../choices";
 import { type OperationName, operations, type Space } from "../../combination";
 import type { Dimension } from "../../dimensions";
+import { creationDimensions } from "./creation";
+import { instance, lock, place, room, type } from "./target";
 import { absent, instanceStates } from "./vocabulary";
 
 const where: Dimension = { name: "where", values: ["here", ...absent], reach: 2 };
@@ -8,14 +10,6 @@ const where: Dimension = { name: "where", values: ["here", ...absent], reach: 2 
 const managed: Dimension = { name: "managed", values: ["no", "yes"], reach: 2 };
 const publicIp: Dimension = { name: "publicIp", values: ["none", "bound"], reach: 2 };
 const hidden: Dimension = { name: "hidden", values: ["none", "havip"] };
-const place: Dimension = { name: "place", values: ["same", "zone", "vpc"] };
-const instance: Dimension = { name: "instance", values: ["RUNNING", ...instanceStates, ...absent] };
-const lock: Dimension = { name: "lock", values: ["none", "expired", "isolated"] };
-const type: Dimension = { name: "type", values: ["general", "old-family"] };
-const room: Dimension = {
-  name: "room",
-  values: ["plenty", "full", "full-by-attaching", "full-by-detaching", "extended-beside"],
-};
 const holder: Dimension = { name: "holder", values: ["RUNNING", ...instanceStates] };
 const holderLock: Dimension = { name: "holderLock", values: ["none", "expired"] };
 const oldIs: Dimension = { name: "oldIs", values: ["plain", "managed", "havip"] };
@@ -33,6 +27,7 @@ export function spacesOf(isV2: boolean): Record<OperationName, Space> {
   const ofTarget = [place, instance, lock, type, room];
   const ofHolder = [holder, holderLock];
   const spaces: Record<OperationName, readonly Dimension[]> = {
+    ...creationDimensions(isV2),
     attach: [states.attach, ...ofInterface, ...ofTarget, ...ofArguments, already],
     move: [states.move, ...ofInterface, ...ofTarget, ...ofHolder, ...ofArguments],
     "replace-instance": [states["replace-instance"], ...ofInterface, ...ofTarget, ...ofHolder],
@@ -42,7 +37,9 @@ export function spacesOf(isV2: boolean): Record<OperationName, Space> {
     "delete-with-detach": [states["delete-with-detach"], ...ofInterface, instance, lock, type],
   };
   // Both generations of the API have one table of rules: three at once are tried on one of them.
-  const deep: readonly OperationName[] = isV2 ? [] : ["attach", "detach", "delete", "delete-with-detach"];
+  const deep: readonly OperationName[] = isV2
+    ? []
+    : ["create", "replace", "attach", "detach", "delete", "delete-with-detach"];
   return Object.fromEntries(
     operations.map((name) => [name, { dimensions: spaces[name], depth: deep.includes(name) ? 3 : 2 }]),
   ) as Record<OperationName, Space>;

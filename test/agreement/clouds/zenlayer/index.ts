@@ -1,5 +1,8 @@
-import { type AgreementCloud, caseOf } from "../../combination";
+import { type AgreementCloud, caseOf, isOnInterface } from "../../combination";
+import { creationSceneOf } from "../../creation-scene";
+import { asMade, madeSceneOf, ofPairs } from "../../made-scene";
 import { sceneOf } from "../../scene";
+import { creation, declaredOf } from "./creation";
 import { impossible } from "./impossible";
 import { ownParts } from "./scene";
 import { spaces } from "./spaces";
@@ -12,7 +15,12 @@ export const apis: readonly AgreementCloud[] = [
     cloudCase: caseOf("zenlayer"),
     wire: zenlayerWire,
     spaces,
-    impossible,
-    sceneOf: (operation, choice) => sceneOf(words, operation, choice, ownParts(operation, choice)),
+    impossible: impossible.map(ofPairs),
+    sceneOf: (operation, choice) => {
+      if (isOnInterface(operation)) return creationSceneOf(creation, operation, choice);
+      if (operation !== "create-and-attach")
+        return sceneOf(words, operation, choice, ownParts(operation, choice));
+      return madeSceneOf(words, choice, ownParts("attach", asMade(choice)), declaredOf);
+    },
   },
 ];

@@ -1,19 +1,14 @@
 import { already, old, states } from "../../choices";
 import { type OperationName, operations, type Space } from "../../combination";
 import type { Dimension } from "../../dimensions";
+import { creationDimensions } from "./creation";
+import { agent, instance, place, room } from "./target";
 import { absent, instanceStates } from "./vocabulary";
 
 const kind: Dimension = { name: "kind", values: ["secondary", "primary"] };
 const where: Dimension = { name: "where", values: ["here", ...absent], reach: 2 };
 const publicIp: Dimension = { name: "publicIp", values: ["none", "bound"], reach: 2 };
 const hidden: Dimension = { name: "hidden", values: ["none", "balanced", "promised"] };
-const place: Dimension = { name: "place", values: ["same", "zone", "vpc", "region"] };
-const instance: Dimension = { name: "instance", values: ["RUNNING", ...instanceStates, ...absent] };
-const agent: Dimension = { name: "agent", values: ["on", "off"] };
-const room: Dimension = {
-  name: "room",
-  values: ["plenty", "full", "full-by-attaching", "full-by-detaching", "small-type"],
-};
 /** Zenlayer's describes find ids in any region, so that the declared one can be wrong. */
 const declared: Dimension = { name: "regionId", values: ["right", "other"] };
 const holder: Dimension = { name: "holder", values: ["RUNNING", ...instanceStates] };
@@ -28,6 +23,7 @@ const ofHolder = [holder, holderAgent];
 const detachStates: Dimension = { name: "state", values: [...states.detach.values, "failed"] };
 
 const dimensions: Record<OperationName, readonly Dimension[]> = {
+  ...creationDimensions,
   attach: [states.attach, ...ofInterface, ...ofTarget, declared, already],
   move: [states.move, ...ofInterface, ...ofTarget, ...ofHolder, declared],
   "replace-instance": [states["replace-instance"], ...ofInterface, ...ofTarget, ...ofHolder],
@@ -37,7 +33,7 @@ const dimensions: Record<OperationName, readonly Dimension[]> = {
   "delete-with-detach": [states["delete-with-detach"], ...ofInterface, instance, agent, declared],
 };
 
-const deep: readonly OperationName[] = ["attach", "detach", "delete", "delete-with-detach"];
+const deep: readonly OperationName[] = ["replace", "attach", "detach", "delete", "delete-with-detach"];
 
 export const spaces = Object.fromEntries(
   operations.map((name) => [name, { dimensions: dimensions[name], depth: deep.includes(name) ? 3 : 2 }]),
