@@ -4,8 +4,9 @@ import { declaredMismatch } from "../contract/rules";
 import { recentMs } from "../session/snapshot-cache";
 import type { CreationEvent } from "./creation";
 import { findOwnInterface } from "./intent";
-import { type Knowledge, record } from "./operation";
+import { type Knowledge, type Operation, record } from "./operation";
 import { transitionOf, type WriteName, type WriteProgress } from "./progress";
+import type { Task } from "./task";
 
 /** Looks at what the next decision needs, and no more. */
 export async function observe(known: Knowledge): Promise<Observation> {
@@ -28,8 +29,9 @@ export async function observe(known: Knowledge): Promise<Observation> {
 export async function lookAtInterface(known: Knowledge): Promise<InterfaceView | undefined> {
   const { clock } = known.task.session.mechanics;
   const askedAtMs = clock.now();
-  const seen = (await lookAtCreated(known)) ?? (await lookAtOwn(known));
-  record(known, { type: "looked", seen, askedAtMs, atMs: clock.now() });
+  const recent = await recentlySeen(known);
+  const seen = recent ?? (await lookAtCreated(known)) ?? (await lookAtOwn(known));
+  record(known, { type: "looked", seen, askedAtMs, atMs: clock.now(), isRecent: recent !== undefined });
   return seen;
 }
 
@@ -53,15 +55,36 @@ async function lookAtCreated(known: Knowledge): Promise<InterfaceView | undefine
 
 /** An operation begins with what its check saw a moment ago. Every other look is fresh. */
 async function lookAt({ task, operation }: Knowledge, id: string): Promise<InterfaceView | undefined> {
-  const { session, goal, intent } = task;
-  const { progress, counts } = operation;
+  const { session, intent } = task;
+  const { progress } = operation;
   const mayBeGone = progress.delete?.reply === "accepted" || progress.create || intent;
   if (mayBeGone) return session.maybeGone.load(id);
-  const mayBeRecent = goal.state === "attached" && !goal.ours && counts.size === 0;
-  const recent = mayBeRecent ? session.snapshots.interfaces.within(id, recentMs) : undefined;
-  // Only a free interface counts here. A fresh look must show that it is attached, or attached elsewhere.
-  const isFree = recent?.status === "available" && recent.holder === undefined;
-  return isFree ? recent : session.interfaces.load(id);
+  return beginsDetach(task, operation)
+    ? session.snapshots.interfaces.lookAt(id)
+    : session.interfaces.load(id);
+}
+
+/** A destroy begins many detaches, and its looks count for the pages that `session/page-policy.ts` allows. */
+function beginsDetach({ goal }: Task, { counts }: Operation): boolean {
+  return goal.state === "detached" && counts.size === 0;
+}
+
+/** What an operation can begin with. Undefined when that must be a fresh look. */
+async function recentlySeen({ task, operation }: Knowledge): Promise<InterfaceView | undefined> {
+  const { session, goal, declared } = task;
+  const { networkInterfaceId: id, counts } = operation;
+  if (id === undefined || counts.size > 0) return undefined;
+  switch (goal.state) {
+    case "attached":
+      // A fresh look must show that it is attached already, or attached elsewhere.
+      return goal.ours ? undefined : session.recentlyFree(id);
+    case "detached":
+      return session.recentlyHeld(id, goal.instanceId, declared.vpcId);
+    case "deleted":
+      return session.recentlyFree(id);
+    default:
+      return undefined;
+  }
 }
 
 /** The interface of the intent, from this run or from one that was interrupted before it knew the interface. */
@@ -87,14 +110,16 @@ async function findCreated(known: Knowledge): Promise<InterfaceView | undefined>
 
 /** The goal's instance matters before a write. After a write, only the interface is looked at. */
 async function lookAtInstance({ task, operation }: Knowledge): Promise<LookResult<InstanceView>> {
-  const { goal, session } = task;
+  const { goal, session, declared } = task;
   if (goal.state !== "attached" && goal.state !== "detached") return "not looked at";
   const { progress, seen } = operation;
   const { attach, detach } = progress;
   const follows = detach?.reply === "accepted" || (goal.state === "attached" && attach?.reply === "accepted");
   if (follows && (goal.state === "detached" || seen?.status !== "available")) return "not looked at";
-  const recent = session.snapshots.instances.within(goal.instanceId, recentMs);
-  return recent ?? session.instances.load(goal.instanceId);
+  const { instances } = session.snapshots;
+  if (beginsDetach(task, operation))
+    return (await session.recentInstance(goal.instanceId, declared)) ?? instances.lookAt(goal.instanceId);
+  return instances.within(goal.instanceId, recentMs) ?? session.instances.load(goal.instanceId);
 }
 
 /** The interface must be detached from another instance for an attach, and no detach from there was accepted yet. */

@@ -16,6 +16,8 @@ export interface Operation {
   readonly counts: ReadonlyMap<string, number>;
   /** When the latest look at the interface was sent: its result can be as old as that. */
   readonly askedAtMs: number;
+  /** Whether the latest look is one that the run made a moment before the operation. */
+  readonly isRecent: boolean;
   /** The cloud's error, if it did not answer the latest look. */
   readonly lookError: string | undefined;
   readonly taskIds: Readonly<Partial<Record<WriteName, string>>>;
@@ -51,6 +53,7 @@ export type OperationEvent =
       readonly seen: InterfaceView | undefined;
       readonly askedAtMs: number;
       readonly atMs: number;
+      readonly isRecent: boolean;
     }
   | { readonly type: "not answered"; readonly message: string }
   | { readonly type: "sending"; readonly write: WriteName; readonly key: string; readonly token: string }
@@ -85,6 +88,7 @@ export function beginOperation(
     seen: undefined,
     counts: new Map(),
     askedAtMs: 0,
+    isRecent: false,
     lookError: undefined,
     taskIds: {},
     tokens: {},
@@ -136,7 +140,7 @@ function withWrite(operation: Operation, write: WriteName, sent: WriteProgress):
 
 function afterLook(
   operation: Operation,
-  { seen, askedAtMs, atMs }: Extract<OperationEvent, { type: "looked" }>,
+  { seen, askedAtMs, atMs, isRecent }: Extract<OperationEvent, { type: "looked" }>,
 ): Operation {
   const phrase = describeInterface(seen);
   const isUnchanged = phrase === describeInterface(operation.seen);
@@ -148,7 +152,7 @@ function afterLook(
     if (sent && seen !== undefined && seen.status === transitionOf[write])
       progress = { ...progress, [write]: { ...sent, transitionSeen: true } };
   }
-  return { ...operation, progress, counts, seen, askedAtMs };
+  return { ...operation, progress, counts, seen, askedAtMs, isRecent };
 }
 
 function afterAnswer(operation: Operation, event: Extract<OperationEvent, { type: "answered" }>): Operation {

@@ -115,6 +115,8 @@ async function act(
       await waiting.forNextLook(decision.why);
       return undefined;
     case "refuse":
+      // Someone may have removed the obstacle since then.
+      if (known.operation.isRecent) return undefined;
       throw new UserError(inSentences(describeFinding(decision.finding), decision.cause?.message));
     case "fail":
       record(known, { type: "gave up", hadNoEffect: decision.hadNoEffect === true });

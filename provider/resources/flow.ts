@@ -70,7 +70,10 @@ export async function readTarget(
   const isGet = olds.status === undefined;
   if (!isGet) session.noteRecorded(target);
   const requireAccount = accountGuard(target, olds, session, session.lookDeadlineMs());
-  const first = look ?? ((id: string) => session.interfaces.load(id));
+  const first =
+    look ??
+    ((id: string) =>
+      isGet ? session.interfaces.load(id) : session.readInterface(id, optionalText(olds.vpcId)));
   let seen = await withAccountCheck(() => first(networkInterfaceId), requireAccount);
   if (!seen) {
     if (isGet) throw new UserError(`${target.id}: ${describeUnknown(networkInterfaceId, session)}`);
@@ -156,10 +159,9 @@ export async function tellOfDetach({
     });
 }
 
-async function lookAtHolder({ holder }: InterfaceView, session: Session): Promise<InstanceView | undefined> {
-  if (holder === undefined) return undefined;
+async function lookAtHolder(seen: InterfaceView, session: Session): Promise<InstanceView | undefined> {
   try {
-    return await session.instances.load(holder);
+    return await session.readHolder(seen);
   } catch {
     // Without permission to look at instances, what is known of the interface is still told.
     return undefined;

@@ -11,7 +11,7 @@ import { repeatLook, repeatWrite, retry } from "../core/retry";
 import { areaLists } from "./area-lists";
 import { type Batch, batchLists, batchLooks, type Lists } from "./batch";
 import { type LookAhead, lookAhead } from "./look-ahead";
-import { SnapshotCache } from "./snapshot-cache";
+import { recentMs, recentPairMs, SnapshotCache } from "./snapshot-cache";
 import { Watcher } from "./watcher";
 
 /** What the sessions of a run share. */
@@ -54,6 +54,8 @@ export class Session {
   private readonly idsToLookUp = { interfaces: new Set<string>(), instances: new Set<string>() };
   private hasSeenRecorded = false;
   private readonly deletedIds = new Set<string>();
+  private readonly readIds = new Set<string>();
+  private isDetaching = false;
   private readonly account = memoize(
     (deadlineMs: number) => this.askAccount(deadlineMs),
     () => "the one of the session",
@@ -79,14 +81,14 @@ export class Session {
     this.watcher = new Watcher(mechanics.clock, mechanics.signal, maxIdsPerLook);
     this.interfaces = this.batchOf("interfaces", connection.find.interfaces, {
       maxIds: connection.quirks?.describesOneInterface ? 1 : maxIdsPerLook,
-      mayBeNext: ({ status, holder }) => status === "available" && holder === undefined,
+      mayBeNext: (view) => isFree(view) || (this.isDetaching && view.status === "attached"),
     });
     this.instances = this.batchOf("instances", connection.find.instances, {
       maxIds: maxIdsPerLook,
       mayBeNext: () => true,
     });
     const { maybeGone, byMarker, subnets, securityGroups } = connection.find;
-    const lists = areaLists(connection.find, (call) => this.look(call));
+    const lists = areaLists(connection.find, (call) => this.look(call, mechanics.clock.now() + maxPageMs));
     this.snapshots = {
       interfaces: new SnapshotCache(
         mechanics.clock,
@@ -146,6 +148,50 @@ export class Session {
       this.cloud.limits.maxIdsPerLook,
       busy,
     );
+  }
+
+  /**
+   * An interface for a refresh. A read may use what the run saw a moment ago. But who reads an id again asks whether it
+   * has changed.
+   *
+   * @param vpcId the VPC that it was in, if that is known
+   */
+  readInterface(id: string, vpcId: string | undefined): Promise<InterfaceView | undefined> {
+    if (this.readIds.has(id)) return this.interfaces.load(id);
+    this.readIds.add(id);
+    return this.snapshots.interfaces.findIn(vpcId, id);
+  }
+
+  /**
+   * The interface before the first write of an operation, if what the run saw a moment ago is good enough for that: the
+   * cloud refuses an attach or a deletion of an interface that is no longer free, and a detach of another pair.
+   */
+  async recentlyFree(id: string): Promise<InterfaceView | undefined> {
+    const seen = this.snapshots.interfaces.within(id, recentMs);
+    return seen && isFree(seen) ? seen : undefined;
+  }
+
+  /** The same before a detach from this instance. Where a detach names no instance, only a fresh look will do. */
+  async recentlyHeld(id: string, instanceId: string, vpcId: unknown): Promise<InterfaceView | undefined> {
+    if (this.connection.quirks?.detachNamesNoInstance) return undefined;
+    this.isDetaching = true;
+    const seen = await this.snapshots.interfaces.listed(textOf(vpcId), id, recentPairMs);
+    return seen?.status === "attached" && seen.holder === instanceId ? seen : undefined;
+  }
+
+  /** The instance of a pair before it is detached. The cloud refuses the detach if something has changed that matters. */
+  recentInstance(id: string, where: Where): Promise<InstanceView | undefined> {
+    return this.snapshots.instances.listed(this.instanceArea(where), id, recentPairMs);
+  }
+
+  /** The instance that holds an interface, for a refresh. It is expected where the interface is. */
+  readHolder(seen: InterfaceView): Promise<InstanceView | undefined> {
+    if (seen.holder === undefined) return Promise.resolve(undefined);
+    return this.snapshots.instances.findIn(this.instanceArea(seen), seen.holder);
+  }
+
+  private instanceArea({ vpcId, zoneId }: Where): string | undefined {
+    return textOf(this.connection.find.instancesOfVpc ? vpcId : zoneId);
   }
 
   interfaceWrites(): InterfaceWrites {
@@ -290,5 +336,21 @@ export class Session {
   }
 }
 
+/** Where something is, or was, as far as that is known. */
+interface Where {
+  readonly vpcId?: unknown;
+  readonly zoneId?: unknown;
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
+}
+
+function isFree({ status, holder }: InterfaceView): boolean {
+  return status === "available" && holder === undefined;
+}
+
+/** The time limit of a page. It only saves looks, so the looks do not wait longer for it. */
+const maxPageMs = 10_000;
 /** The time limit of a look without an operation. An operation has its own deadline. */
 const maxLookMs = 60_000;

@@ -33,6 +33,8 @@ interface Listing extends ListProgress {
   next: string | undefined;
   /** Whether the pages showed everything in the area. */
   isComplete: boolean;
+  /** The page that is being loaded. */
+  loading: Promise<void> | undefined;
   readonly startedAtMs: number;
 }
 
@@ -43,6 +45,11 @@ const unknownAgeMs = 1_000;
 
 /** What was seen at most this long ago counts as seen now, where the cloud would refuse a write that it misled to. */
 export const recentMs = 1_000;
+/**
+ * The same before a detach that names the instance. It goes only to the pair in the resource's id, so it cannot take the
+ * interface from another instance.
+ */
+export const recentPairMs = 5_000;
 
 /**
  * What the run has seen of one kind of item in a place, for callers that can use a state of a moment ago.
@@ -76,16 +83,18 @@ export class SnapshotCache<T extends Snapshot> {
 
   /**
    * Some ids that operations of the run may look at next: those that the run has seen, but not in the last moment, and
-   * has not written to. Empty when this was asked a moment ago.
+   * has not written to. The longest unseen ones come first. Empty when this was asked a moment ago.
    */
   outdated(count: number, mayBeNext: (item: T) => boolean): string[] {
     const beforeMs = this.clock.now() - recentMs / 2;
     if (this.lookedAheadAtMs > beforeMs) return [];
-    const ids: string[] = [];
-    for (const [id, { item, atMs }] of this.seen) {
-      if (ids.length >= count) break;
-      if (item && atMs < beforeMs && !this.lastWrites.has(id) && mayBeNext(item)) ids.push(id);
-    }
+    const ids = [...this.seen]
+      .filter(
+        ([id, { item, atMs }]) => item && atMs < beforeMs && !this.lastWrites.has(id) && mayBeNext(item),
+      )
+      .sort(([, a], [, b]) => a.atMs - b.atMs)
+      .slice(0, count)
+      .map(([id]) => id);
     if (ids.length > 0) this.lookedAheadAtMs = this.clock.now();
     return ids;
   }
@@ -99,8 +108,12 @@ export class SnapshotCache<T extends Snapshot> {
     const known = this.snapshotWithin(id, previewAgeMs);
     if (known?.item || this.snapshotWithin(id, unknownAgeMs)) return known?.item;
     const askedAtMs = this.clock.now();
-    const [item] = await Promise.all([this.sources.look(id), this.listMore()]);
-    this.seen.set(id, { item, atMs: askedAtMs });
+    const [item] = await Promise.all([this.sources.look(id), this.loadNextPage([...this.listings])]);
+    return this.noteLook(id, item, askedAtMs);
+  }
+
+  private noteLook(id: string, item: T | undefined, atMs: number): T | undefined {
+    this.seen.set(id, { item, atMs });
     const area = item && this.sources.list?.areaOf(item);
     if (area !== undefined) this.countLook(area);
     return item;
@@ -118,10 +131,43 @@ export class SnapshotCache<T extends Snapshot> {
     const known = area === undefined ? undefined : this.everythingIn(area);
     if (known) return known.filter(isWanted);
     const askedAtMs = this.clock.now();
-    const [items] = await Promise.all([look(), this.listMore()]);
+    const [items] = await Promise.all([look(), this.loadNextPage([...this.listings])]);
     this.note(items, askedAtMs);
     if (area !== undefined) this.countLook(area);
     return items.filter(isWanted);
+  }
+
+  /** For a refresh, which reads many items at a time: an item seen recently, else a fresh look. */
+  async findIn(area: string | undefined, id: string): Promise<T | undefined> {
+    return (await this.listed(area, id, previewAgeMs)) ?? this.lookAt(id);
+  }
+
+  /**
+   * The item, if it was seen within this time. Waits for the pages of its area, as long as `page-policy.ts` allows one
+   * more.
+   *
+   * @param area where the item is expected; undefined when that is not known
+   */
+  async listed(area: string | undefined, id: string, ageMs: number): Promise<T | undefined> {
+    for (;;) {
+      const known = this.within(id, ageMs);
+      const page = known ? undefined : this.nextPageOf(area);
+      if (!page) return known;
+      await page;
+    }
+  }
+
+  /** A fresh look at one id. */
+  async lookAt(id: string): Promise<T | undefined> {
+    const askedAtMs = this.clock.now();
+    return this.noteLook(id, await this.sources.look(id), askedAtMs);
+  }
+
+  /** The page of the area that is being loaded, or the next one if it may be loaded. */
+  private nextPageOf(area: string | undefined): Promise<void> | undefined {
+    const listings = [...this.listings].filter(([key]) => area === undefined || area === key);
+    const loading = listings.find(([, listing]) => listing.loading)?.[1].loading;
+    return loading ?? this.loadNextPage(listings);
   }
 
   private snapshotWithin(id: string, ageMs: number): Seen<T> | undefined {
@@ -143,14 +189,26 @@ export class SnapshotCache<T extends Snapshot> {
     this.listingOf(area).looks++;
   }
 
-  /** Loads the next page of the area that has fewer pages than looks, if there is one. */
-  private async listMore(): Promise<void> {
-    const { list } = this.sources;
-    const [area, listing] = this.listingToContinue() ?? [];
-    if (!list || area === undefined || listing === undefined) return;
-    const askedAtMs = this.clock.now();
+  /** Loads the next page of the listing that has fewer pages than looks, if there is one. */
+  private loadNextPage(listings: readonly (readonly [string, Listing])[]): Promise<void> | undefined {
+    const [area, listing] =
+      listings.find(([, candidate]) => this.isRecent(candidate) && shouldLoadPage(candidate)) ?? [];
+    return area === undefined || listing === undefined ? undefined : this.loadPage(area, listing);
+  }
+
+  private loadPage(area: string, listing: Listing): Promise<void> {
     listing.pages++;
     listing.hasMore = false;
+    listing.loading = this.askPage(area, listing).finally(() => {
+      listing.loading = undefined;
+    });
+    return listing.loading;
+  }
+
+  private async askPage(area: string, listing: Listing): Promise<void> {
+    const { list } = this.sources;
+    if (!list) return;
+    const askedAtMs = this.clock.now();
     try {
       const page = await list.page(area, listing.next);
       this.note(page.items, askedAtMs);
@@ -163,16 +221,12 @@ export class SnapshotCache<T extends Snapshot> {
     }
   }
 
-  private listingToContinue(): readonly [string, Listing] | undefined {
-    return [...this.listings].find(([, listing]) => this.isRecent(listing) && shouldLoadPage(listing));
-  }
-
   private listingOf(area: string): Listing {
     const known = this.listings.get(area);
     if (known && this.isRecent(known)) return known;
     const fresh: Listing = {
       ...{ looks: 0, pages: 0, hasMore: true },
-      ...{ next: undefined, isComplete: false, startedAtMs: this.clock.now() },
+      ...{ next: undefined, isComplete: false, loading: undefined, startedAtMs: this.clock.now() },
     };
     this.listings.set(area, fresh);
     return fresh;

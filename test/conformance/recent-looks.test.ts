@@ -35,7 +35,7 @@ describe.each(cloudCases)("a write soon after its check on $title", (cloudCase: 
     expect(looksBefore("Attach")).toBe(1);
   });
 
-  it("looks again before a detach, even when a check has just seen the interface", async () => {
+  it("detaches nothing from another instance, even when a check has just seen the interface elsewhere", async () => {
     const made = await world.beginFor(cloudCase).attachments.create(inputs);
     // A check of the same pair would claim it, and then the deletion would leave it alone.
     const run = await check(busy);
@@ -43,6 +43,9 @@ describe.each(cloudCases)("a write soon after its check on $title", (cloudCase: 
     world.emulator.act({ cloud, act: "attach", interfaceId: id, instanceId: busy });
     await run.attachments.delete(made.id, made.outs);
     expect(world.emulator.store.interface(cloud, id)?.instanceId).toBe(busy);
-    expect(world.emulator.journal.entries({ cloud, action: "DetachNetworkInterface" })).toEqual([]);
+    // Where a detach names the instance, the cloud refuses the pair. Elsewhere no detach is sent after a fresh look.
+    const sent = world.emulator.journal.entries({ cloud, action: "DetachNetworkInterface" });
+    expect(sent.filter(({ code }) => code === null)).toEqual([]);
+    expect(sent.length).toBeLessThanOrEqual(cloud === "zenlayer" ? 0 : 1);
   });
 });

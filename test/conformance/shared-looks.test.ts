@@ -6,27 +6,100 @@ import { VirtualWorld } from "../support/virtual-run";
 
 const size = 100;
 
-/** A run that attaches a hundred interfaces, each in its own operation, some of them at a time. */
-async function attachAll(cloudCase: CloudCase, transitionMs: TransitionMs, inFlight: number) {
+async function worldOf(cloudCase: CloudCase, transitionMs: TransitionMs, { count = size, foreign = 0 } = {}) {
   const sample = samples.find(({ name }) => name === cloudCase.title.replace(" ", "-"));
   if (!sample) throw new Error(`${cloudCase.title} has no sample`);
   // One interface on each instance, because not every cloud has room for more on all of its instances.
-  const { scenario, attachments } = benchScenario(sample, { interfaces: size, instances: size });
+  const { scenario, attachments } = benchScenario(sample, { interfaces: count, instances: count, foreign });
   const world = await VirtualWorld.create({ scenario, transitionMs });
+  return { world, all: Object.values<BenchArguments>(attachments) };
+}
+
+/** Does each, some of them at a time, as the engine does. */
+async function inLanes<T>(
+  all: readonly T[],
+  inFlight: number,
+  act: (one: T) => Promise<void>,
+): Promise<void> {
+  const remaining = all.values();
+  const lane = async () => {
+    for (const one of remaining) await act(one);
+  };
+  await Promise.all(Array.from({ length: inFlight }, lane));
+}
+
+/** A run that attaches a hundred interfaces, each in its own operation, some of them at a time. */
+async function attachAll(cloudCase: CloudCase, transitionMs: TransitionMs, inFlight: number) {
+  const { world, all } = await worldOf(cloudCase, transitionMs);
   try {
     const run = world.beginFor(cloudCase);
-    const remaining = Object.values<BenchArguments>(attachments).values();
     const startedAtMs = world.clock.now();
     const outputs: Properties[] = [];
-    const lane = async () => {
-      for (const inputs of remaining) outputs.push((await run.attachments.create(inputs)).outs);
-    };
-    await Promise.all(Array.from({ length: inFlight }, lane));
+    await inLanes(all, inFlight, async (inputs) => {
+      outputs.push((await run.attachments.create(inputs)).outs);
+    });
     return {
       outputs,
       tookMs: world.clock.now() - startedAtMs,
       looks: world.emulator.journal.entries({ action: "DescribeNetworkInterfaces" }).length,
     };
+  } finally {
+    await world.close();
+  }
+}
+
+/** A run that detaches everything that another run attached. */
+async function detachAll(cloudCase: CloudCase, transitionMs: TransitionMs, inFlight: number) {
+  const { world, all } = await worldOf(cloudCase, transitionMs);
+  try {
+    const before = world.beginFor(cloudCase);
+    const made: { readonly id: string; readonly outs: Properties }[] = [];
+    await inLanes(all, size, async (inputs) => {
+      made.push(await before.attachments.create(inputs));
+    });
+    world.emulator.journal.clear();
+    const run = world.beginFor(cloudCase);
+    const startedAtMs = world.clock.now();
+    await inLanes(made, inFlight, ({ id, outs }) => run.attachments.delete(id, outs));
+    const { DescribeNetworkInterfaces = 0, DescribeInstances = 0 } = world.emulator.journal.counts();
+    const attached = world.emulator.store
+      .interfaces(cloudCase.storeName)
+      .filter(({ kind }) => kind !== "primary");
+    return {
+      looks: DescribeNetworkInterfaces + DescribeInstances,
+      stillAttached: attached.filter(({ instanceId }) => instanceId !== null).length,
+      tookMs: world.clock.now() - startedAtMs,
+    };
+  } finally {
+    await world.close();
+  }
+}
+
+/** A run that reads a part of the interfaces of a VPC, which another run attached. */
+async function refreshSome(
+  cloudCase: CloudCase,
+  { count, read, foreign, inFlight }: Record<"count" | "read" | "foreign" | "inFlight", number>,
+  change?: (world: VirtualWorld, interfaceIds: readonly string[]) => void,
+) {
+  const { world, all } = await worldOf(cloudCase, 0, { count, foreign });
+  try {
+    const before = world.beginFor(cloudCase);
+    const made: { readonly id: string; readonly outs: Properties }[] = [];
+    await inLanes(all, size, async (inputs) => {
+      made.push(await before.attachments.create(inputs));
+    });
+    change?.(
+      world,
+      made.map(({ id }) => id.split(":")[0] ?? ""),
+    );
+    world.emulator.journal.clear();
+    const run = world.beginFor(cloudCase);
+    const shown: unknown[] = [];
+    await inLanes(made.slice(0, read), inFlight, async ({ id, outs }) => {
+      const { props } = await run.attachments.read(id, outs);
+      shown.push([id, props?.status, props?.instanceId]);
+    });
+    return { made, shown, calls: world.emulator.journal.entries().length, reported: run.reported("warn") };
   } finally {
     await world.close();
   }
@@ -62,5 +135,56 @@ describe.each(inOneCall)("looks of many operations on $title", (cloudCase: Cloud
     const { looks, tookMs } = await attachAll(cloudCase, { min: 500, max: 20_000, seed: 7 }, size);
     // One more for the look before the attach.
     expect(looks - 1).toBeLessThanOrEqual((2 * tookMs) / 1_000);
+  });
+});
+
+// A detach on Zenlayer names no instance, so each follows a fresh look.
+const namingInstances = inOneCall.filter(({ cloud }) => cloud.name !== "zenlayer");
+
+describe.each(namingInstances)("a destroy of many on $title", (cloudCase: CloudCase) => {
+  it.each([8, size])("makes few looks before the detaches, with %i in flight", async (inFlight) => {
+    const transitionMs = { min: 800, max: 1_200, seed: 7 };
+    const { looks, stillAttached, tookMs } = await detachAll(cloudCase, transitionMs, inFlight);
+    expect(stillAttached).toBe(0);
+    // The first looks and pages of interfaces and instances; then two looks a second show what ends and what is next.
+    expect(looks).toBeLessThanOrEqual(10 + (2 * tookMs) / 1_000);
+  });
+});
+
+/** How many interfaces and instances one page shows. */
+const pageSizes: Readonly<Record<string, readonly [number, number]>> = {
+  alibaba: [500, 100],
+  "tencent v3": [100, 100],
+  "tencent v2": [50, 100],
+  zenlayer: [1_000, 1_000],
+};
+
+describe.each(cloudCases)("a refresh of many on $title", (cloudCase: CloudCase) => {
+  it.each([0, 400])("reads pages of the VPC, with %i interfaces of others in the region", async (foreign) => {
+    const [count, read, inFlight] = [330, 300, 8];
+    const { made, shown, calls, reported } = await refreshSome(cloudCase, { count, read, foreign, inFlight });
+    expect(shown).toHaveLength(read);
+    const expected = made.slice(0, read).map(({ id, outs }) => [id, "attached", outs.instanceId]);
+    expect(shown).toEqual(expect.arrayContaining(expected));
+    expect(reported).toBe("");
+    const [interfacePage = 0, instancePage = 0] = pageSizes[cloudCase.title] ?? [];
+    // The primary interface of each instance is on the pages, too.
+    const pages = Math.ceil((2 * count) / interfacePage) + Math.ceil(count / instancePage);
+    // Looks show where the pages are, and some come before all pages are there. The API v2 looks at one id in each call.
+    const looks = cloudCase.showsTransitions ? 4 : 4 + 2 * inFlight;
+    expect(calls).toBeLessThanOrEqual(pages + looks);
+  });
+
+  it("shows what others detached and deleted", async () => {
+    const numbers = { count: 60, read: 60, foreign: 0, inFlight: 8 };
+    const { made, shown, reported } = await refreshSome(cloudCase, numbers, (world, ids) => {
+      const [, detached = "", deleted = ""] = ids.slice(39);
+      world.emulator.act({ cloud: cloudCase.storeName, act: "detach", interfaceId: detached });
+      world.emulator.act({ cloud: cloudCase.storeName, act: "detach", interfaceId: deleted });
+      world.emulator.act({ cloud: cloudCase.storeName, act: "delete", interfaceId: deleted });
+    });
+    const states = new Map((shown as [string, unknown][]).map(([id, status]) => [id, status]));
+    expect(made.slice(39, 42).map(({ id }) => states.get(id))).toEqual(["attached", "available", undefined]);
+    expect(reported).toContain("no longer exists");
   });
 });
