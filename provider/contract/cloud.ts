@@ -3,7 +3,14 @@ import type { CodeEntry } from "../core/errors";
 import type { Page } from "../core/pages";
 import type { Access } from "./access";
 import type { DeclaredArgument } from "./argument-forms";
-import type { InstanceView, InterfaceView, SecurityGroupView, SubnetView, UsedAddress } from "./observation";
+import type {
+  Bound,
+  InstanceView,
+  InterfaceView,
+  SecurityGroupView,
+  SubnetView,
+  UsedAddress,
+} from "./observation";
 import type { Rule } from "./rules";
 import type { TagChange } from "./tags";
 import type { Timing } from "./timing";
@@ -35,6 +42,16 @@ export interface Cloud {
   /** The tables of each generation, by the value of `api`. Undefined when the API has one generation. */
   readonly generations?: Readonly<Record<string, ApiTables>>;
   readonly limits: Limits;
+  /**
+   * What to ask for to know what else is bound to an interface, such as its VPC or the load balancers of its instance.
+   * One answer serves many interfaces. Undefined when no call shows it.
+   *
+   * @param holder the instance that holds it
+   */
+  readonly bindingKeys?: (
+    networkInterface: InterfaceView,
+    holder: InstanceView | undefined,
+  ) => readonly string[];
   /** Opens a connection. It reads the credentials at its first call only. */
   readonly connect: (place: Place, surroundings: Surroundings) => Connection;
 }
@@ -236,6 +253,8 @@ export interface Identity {
 export interface Finders {
   readonly interfaces: (ids: readonly string[]) => Promise<readonly InterfaceView[]>;
   readonly instances: (ids: readonly string[]) => Promise<readonly InstanceView[]>;
+  /** What is bound to interfaces, by a key of `Cloud.bindingKeys`. */
+  readonly bindings?: (key: string) => Promise<readonly Bound[]>;
   /** All interfaces of a VPC, in pages. Undefined when the cloud has no such list. */
   readonly interfacesOfVpc?: (vpcId: string, page: string | undefined) => Promise<Page<InterfaceView>>;
   /** All instances of a VPC, in pages. Undefined when the cloud has no such list. */

@@ -20,7 +20,7 @@ export interface PrivateAddress {
   readonly publicAddress?: { readonly address: string; readonly name?: string } | undefined;
 }
 
-export interface InterfaceView {
+export interface InterfaceView extends Bindings {
   readonly id: string;
   readonly name?: string | undefined;
   readonly kind: InterfaceKind;
@@ -53,8 +53,6 @@ export interface InterfaceView {
   readonly coldPlugOnly: boolean;
   /** It does not count against the number of interfaces that its instance can hold. */
   readonly isOutsideQuota?: boolean;
-  /** One of its private addresses is a backend of a load balancer. Undefined when the cloud does not say. */
-  readonly behindLoadBalancer?: boolean | undefined;
   readonly attachedAt?: string | undefined;
   readonly description?: string | undefined;
   readonly securityGroupIds?: readonly string[] | undefined;
@@ -65,6 +63,32 @@ export interface InterfaceView {
   readonly createdAtMs?: number | undefined;
   /** What only this cloud shows about an interface, by the names of its arguments. */
   readonly settings?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** What else uses an interface, while an instance holds it. Undefined: nobody asked, or no call shows it. */
+export interface Bindings {
+  /** One of its private addresses is a backend of a load balancer. */
+  readonly behindLoadBalancer?: boolean | undefined;
+  /** A high-availability virtual address is bound to it. */
+  readonly hasVirtualAddress?: boolean | undefined;
+}
+
+/** Something that is bound to the interface with this id, or to the one of this instance with this address. */
+export interface Bound {
+  readonly as: keyof Bindings;
+  readonly networkInterfaceId?: string | undefined;
+  readonly instanceId?: string | undefined;
+  readonly address?: string | undefined;
+}
+
+/** What else uses an interface, of all that is bound to some. */
+export function bindingsOf({ id, holder, addresses }: InterfaceView, all: readonly Bound[]): Bindings {
+  const own = all.filter((bound) =>
+    bound.networkInterfaceId === undefined
+      ? bound.instanceId === holder && addresses.some(({ address }) => address === bound.address)
+      : bound.networkInterfaceId === id,
+  );
+  return Object.fromEntries(own.map((bound) => [bound.as, true]));
 }
 
 export type InstanceStatus =
@@ -98,6 +122,8 @@ export interface InstanceView {
   readonly regionId?: string | undefined;
   readonly instanceType?: string | undefined;
   readonly startedAtMs?: number | undefined;
+  /** The load balancers that send to it, when the cloud shows them. */
+  readonly loadBalancerIds?: readonly string[] | undefined;
   /** The interfaces that it holds, when the cloud shows them: the primary one too, but not members of trunks. */
   readonly interfaceIds?: readonly string[] | undefined;
   /** How many interfaces it can hold. Undefined when nobody asked for it. */

@@ -1,5 +1,11 @@
 import type { TaskOutcome } from "../contract/cloud";
-import type { InstanceView, InterfaceView, LookResult, Observation } from "../contract/observation";
+import {
+  type InstanceView,
+  type InterfaceView,
+  type LookResult,
+  type Observation,
+  viewOf,
+} from "../contract/observation";
 import { declaredMismatch } from "../contract/rules";
 import { recentMs } from "../session/snapshot-cache";
 import type { CreationEvent } from "./creation";
@@ -15,14 +21,37 @@ export async function observe(known: Knowledge): Promise<Observation> {
   const isOutdated = await askTasks(known, first);
   const networkInterface = isOutdated ? await lookAtInterface(known) : first;
   const isMove = isAboutToMove(known, networkInterface);
-  const wasRefused = known.operation.progress.attach?.reply === "refused";
+  const { attach, detach } = known.operation.progress;
+  const holder = await lookAtHolder(known, networkInterface);
   return {
-    networkInterface,
+    networkInterface:
+      detach?.reply === "refused"
+        ? await lookAtBindings(known, networkInterface, [instance, holder])
+        : networkInterface,
     // Looks at the free room before a detach, and to explain a refused attach.
-    instance: isMove || wasRefused ? await lookAtCapacity(known) : instance,
-    holder: await lookAtHolder(known, networkInterface),
+    instance: isMove || attach?.reply === "refused" ? await lookAtCapacity(known) : instance,
+    holder,
     trunk: isMove || isFirstAttach(known, networkInterface) ? await lookAtTrunk(known) : "not looked at",
   };
+}
+
+/** What else is bound to the interface may be why its detach was refused. Without permission, the refusal says enough. */
+async function lookAtBindings(
+  { task }: Knowledge,
+  seen: InterfaceView | undefined,
+  instances: readonly LookResult<InstanceView>[],
+): Promise<InterfaceView | undefined> {
+  try {
+    return (
+      seen &&
+      (await task.session.withBindings(
+        seen,
+        instances.map(viewOf).find((view) => view?.id === seen.holder),
+      ))
+    );
+  } catch {
+    return seen;
+  }
 }
 
 /** Looks only at the interface, and records the result. */

@@ -1,10 +1,16 @@
-import { asDetached, type InstanceView, type InterfaceView, type Observation } from "../contract/observation";
+import {
+  asDetached,
+  type InstanceView,
+  type InterfaceView,
+  type Observation,
+  viewOf,
+} from "../contract/observation";
 import type { Properties } from "../contract/properties";
 import { messageOf } from "../core/errors";
 import { isUnknown } from "../core/unknown";
 import type { AttachedGoal, Goal } from "../reconcile/goal";
 import { judge, type StepFinding } from "../reconcile/judge";
-import { plan } from "../reconcile/plan";
+import { plan, type Step } from "../reconcile/plan";
 import type { Session } from "../session/session";
 import { type AttachmentInputs, mayMoveToOf, moveFromOf, type Pair } from "./arguments";
 import type { Claim } from "./claims";
@@ -34,8 +40,8 @@ export interface PreviewQuestion {
 /** Judges only the detach. What follows it is not known before `up`. */
 export async function previewDetach(previous: Previous, session: Session): Promise<Preview> {
   const seen = await session.snapshots.interfaces.find(previous.networkInterfaceId);
-  const findings = await judgeDetach(currentPairOf(previous, seen), seen, session);
-  return { findings: findings.map((finding) => ({ ...finding, afterChange: true })), unchecked: undefined };
+  const { findings, unchecked } = await judgeDetach(currentPairOf(previous, seen), seen, session);
+  return { findings: findings.map((finding) => ({ ...finding, afterChange: true })), unchecked };
 }
 
 /** Judges all steps that `up` would take. Throws when the cloud cannot be asked. */
@@ -59,15 +65,16 @@ export async function previewAttach(question: PreviewQuestion, session: Session)
     holder: isOld ? "not looked at" : await findHolder(seen, inputs.instanceId, session),
     trunk: await findTrunk(inputs, question.claimed, session),
   };
-  const findings = [
-    ...(previous ? await judgeDetach(previous, old, session) : []),
-    ...judgePlan(goalOf(inputs, isInPlace), inputs.networkInterfaceId, observation, session),
+  const judged = [
+    ...(previous ? [await judgeDetach(previous, old, session)] : []),
+    await judgePlan(goalOf(inputs, isInPlace), inputs.networkInterfaceId, observation, session),
   ];
+  const findings = judged.flatMap((part) => part.findings);
   const afterChange = !isNew && old !== undefined;
   const afterCreate = question.planned !== undefined;
   return {
     findings: findings.map((finding) => ({ ...finding, afterChange, afterCreate })),
-    unchecked: capacity?.unchecked,
+    unchecked: capacity?.unchecked ?? judged.find((part) => part.unchecked !== undefined)?.unchecked,
   };
 }
 
@@ -86,26 +93,56 @@ export function attachmentOf({
   return { instanceId, networkCardIndex, trunkNetworkInstanceId, ifAlreadyAttached };
 }
 
+/** What the rules say about a plan, and why a part of it was not looked up. */
+interface JudgedPlan {
+  readonly findings: readonly StepFinding[];
+  readonly unchecked: string | undefined;
+}
+
+const nothingToJudge: JudgedPlan = { findings: [], unchecked: undefined };
+
 /** The findings of every step of the plan. A goal that creates or changes the interface itself has no plan. */
-export function judgePlan(
+export async function judgePlan(
   goal: Goal,
   networkInterfaceId: string,
-  observation: Observation,
-  { rules, place }: Session,
-): readonly StepFinding[] {
-  if (goal.state === "present") return [];
-  const steps = plan(goal, observation.networkInterface);
-  const { regionId, vpcId } = place;
-  return judge({ goal, steps, observation, networkInterfaceId, rules, regionId, vpcId });
+  seen: Observation,
+  session: Session,
+): Promise<JudgedPlan> {
+  if (goal.state === "present") return nothingToJudge;
+  const steps = plan(goal, seen.networkInterface);
+  const { regionId, vpcId } = session.place;
+  const { rules } = session;
+  const { observation, unchecked } = await lookAtBindings(steps, seen, session);
+  return {
+    findings: judge({ goal, steps, observation, networkInterfaceId, rules, regionId, vpcId }),
+    unchecked,
+  };
+}
+
+/**
+ * What else is bound to an interface matters only before it is detached. It needs separate calls, and the permission for
+ * these may be missing. Then everything else is judged without it.
+ */
+async function lookAtBindings(steps: readonly Step[], observation: Observation, session: Session) {
+  const { networkInterface, instance, holder } = observation;
+  const detach = steps.find((step) => step.do === "detach");
+  if (!networkInterface || detach?.do !== "detach") return { observation, unchecked: undefined };
+  const from = [viewOf(instance), viewOf(holder)].find((view) => view?.id === detach.from);
+  try {
+    const seen = await session.withBindings(networkInterface, from);
+    return { observation: { ...observation, networkInterface: seen }, unchecked: undefined };
+  } catch (error) {
+    return { observation, unchecked: messageOf(error) };
+  }
 }
 
 async function judgeDetach(
   { networkInterfaceId, instanceId }: Pair,
   seen: InterfaceView | undefined,
   session: Session,
-): Promise<readonly StepFinding[]> {
+): Promise<JudgedPlan> {
   // Nothing is detached from an instance that does not hold the interface, so that instance is not looked up.
-  if (seen?.holder !== instanceId || seen.status === "detaching") return [];
+  if (seen?.holder !== instanceId || seen.status === "detaching") return nothingToJudge;
   const instance = await session.snapshots.instances.find(instanceId);
   const observation: Observation = {
     networkInterface: seen,

@@ -82,10 +82,14 @@ export async function previewRemoval(
   }
   const [instance, holder] = steps.length > 0 ? await findInstances(goal, current, looks) : notLookedAt;
   const observation = { networkInterface: current, instance, holder, trunk: "not looked at" } as const;
+  const { findings, unchecked } = await judgePlan(goal, networkInterfaceId, observation, session);
+  // What is not known is no reason to hide what is.
+  const isOpen = unchecked !== undefined && findings.every(({ rule }) => rule.lasting === "note");
   return {
     seen,
     steps,
-    findings: judgePlan(goal, networkInterfaceId, observation, session),
+    findings,
+    ...(isOpen ? { unchecked } : {}),
     waits: steps.flatMap((step) => waitFor(step, current, goal.state === "detached" ? instance : holder)),
   };
 }

@@ -1,5 +1,11 @@
 import type { Capacity, Cloud, Connection, InterfaceWrites, Place } from "../contract/cloud";
-import type { InstanceView, InterfaceView, SecurityGroupView, SubnetView } from "../contract/observation";
+import {
+  bindingsOf,
+  type InstanceView,
+  type InterfaceView,
+  type SecurityGroupView,
+  type SubnetView,
+} from "../contract/observation";
 import type { Rule } from "../contract/rules";
 import type { Timing } from "../contract/timing";
 import type { Clock } from "../core/clock";
@@ -64,6 +70,11 @@ export class Session {
     (instance: InstanceView) => this.askCapacity(instance, (look) => this.findHeld(instance, look)),
     (instance) => instance.id,
   );
+
+  private readonly boundBy = memoize(async (key: string) => {
+    const { bindings } = this.connection.find;
+    return bindings ? this.look(() => bindings(key)) : [];
+  });
 
   /** The rules of the API generation in use. */
   readonly rules: readonly Rule[];
@@ -212,6 +223,17 @@ export class Session {
 
   hasDeleted(networkInterfaceId: string): boolean {
     return this.deletedIds.has(networkInterfaceId);
+  }
+
+  /**
+   * An interface with what else is bound to it, for the rules about a detach.
+   *
+   * @param holder the instance that holds it
+   */
+  async withBindings(seen: InterfaceView, holder: InstanceView | undefined): Promise<InterfaceView> {
+    const keys = seen.holder === undefined ? [] : (this.cloud.bindingKeys?.(seen, holder) ?? []);
+    const found = await Promise.all(keys.map(this.boundBy));
+    return { ...seen, ...bindingsOf(seen, found.flat()) };
   }
 
   /** An instance with what it holds and can hold. This is asked only once for each instance of a run. */

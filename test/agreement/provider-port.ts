@@ -1,10 +1,8 @@
 import type { Cloud, Connection, Place } from "../../provider/contract/cloud";
 import type { Observation } from "../../provider/contract/observation";
 import type { DeletedGoal, DetachedGoal } from "../../provider/reconcile/goal";
-import { judge } from "../../provider/reconcile/judge";
-import { plan } from "../../provider/reconcile/plan";
 import type { AttachmentInputs } from "../../provider/resources/arguments";
-import { previewAttach } from "../../provider/resources/preflight";
+import { judgePlan, previewAttach } from "../../provider/resources/preflight";
 import type { Preview as Asked, PreviewFinding } from "../../provider/resources/verdict";
 import { Session } from "../../provider/session/session";
 import type { CloudCase } from "../support/cloud-cases";
@@ -132,11 +130,8 @@ async function previewGoal(session: Session, goal: DetachedGoal | DeletedGoal, i
     holder: holder === undefined || holder === named ? "not looked at" : await session.instances.load(holder),
     trunk: "not looked at",
   };
-  const steps = plan(goal, networkInterface);
-  const { rules, place } = session;
-  const { regionId, vpcId } = place;
-  const question = { goal, steps, observation, networkInterfaceId: id, rules, regionId, vpcId };
-  return { findings: judge(question).map(tell) };
+  const { findings, unchecked } = await judgePlan(goal, id, observation, session);
+  return { findings: findings.map(tell), unchecked };
 }
 
 async function previewRecreated(session: Session, order: Extract<Order, { do: "change" | "recreate" }>) {

@@ -33,6 +33,7 @@ const finders: EachOf<Finders, Ids> = {
     const [instance] = await find.instances([instanceId]);
     return instance && find.capacity?.(instance);
   },
+  bindings: (find) => find.bindings?.("1"),
   subnets: (find) => find.subnets?.(["subnet-1"]),
   usedAddresses: (find) => find.usedAddresses?.({ id: "subnet-1", vpcId: "vpc-1" }, ["172.16.0.9"]),
   securityGroups: (find) => find.securityGroups?.(["sg-1"]),

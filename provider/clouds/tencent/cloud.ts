@@ -24,7 +24,7 @@ import {
   listInstances,
   listInterfaces,
 } from "./find";
-import { findGroups, findSubnets, findUsedAddresses } from "./find-network";
+import { findGroups, findSubnets, findUsedAddresses, findVirtualAddresses } from "./find-network";
 import { findInterfacesV2, listInterfacesV2 } from "./find-v2";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
@@ -66,6 +66,7 @@ export const tencent: Cloud = {
   defaultApi: "v3",
   networkInterface: interfaceArguments,
   namesElsewhere,
+  bindingKeys: ({ vpcId }) => (vpcId === undefined ? [] : [vpcId]),
   rules,
   codes,
   generations: {
@@ -103,14 +104,14 @@ function connectAround(place: Place, surroundings: Surroundings) {
     ({ id }: InstanceView) => findCapacity(vpc, id),
     ({ id, instanceType }) => instanceType ?? id,
   );
-  const find: Pick<Finders, "instances" | "instancesOfVpc" | "subnets" | "securityGroups" | "usedAddresses"> =
-    {
-      instances: (ids) => findInstances(cvm, regionId, ids),
-      instancesOfVpc: (vpcId, page) => listInstances(cvm, regionId, vpcId, page),
-      subnets: (ids) => findSubnets(vpc, ids),
-      securityGroups: (ids) => findGroups(vpc, ids),
-      usedAddresses: (subnet, addresses) => findUsedAddresses(vpc, subnet, addresses),
-    };
+  const find: Pick<Finders, AroundFinder> = {
+    instances: (ids) => findInstances(cvm, regionId, ids),
+    instancesOfVpc: (vpcId, page) => listInstances(cvm, regionId, vpcId, page),
+    subnets: (ids) => findSubnets(vpc, ids),
+    securityGroups: (ids) => findGroups(vpc, ids),
+    usedAddresses: (subnet, addresses) => findUsedAddresses(vpc, subnet, addresses),
+    bindings: (vpcId) => findVirtualAddresses(vpc, vpcId),
+  };
   const services: Readonly<Record<string, TencentClient>> = { cvm, sts, vpc, tag };
   const access: Access = {
     keys: () => showKeys(credentials, ({ secretId }) => secretId),
@@ -242,3 +243,12 @@ function signatureMethodOf(configured: string | undefined): SignatureMethod {
     `eni:tencentV2SignatureMethod must be "HmacSHA256" or "HmacSHA1", not "${configured}".`,
   );
 }
+
+/** What the API v3 finds for both generations. */
+type AroundFinder =
+  | "instances"
+  | "instancesOfVpc"
+  | "subnets"
+  | "securityGroups"
+  | "usedAddresses"
+  | "bindings";

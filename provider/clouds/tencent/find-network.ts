@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
-import type { SecurityGroupView, SubnetView, UsedAddress } from "../../contract/observation";
+import type { Bound, SecurityGroupView, SubnetView, UsedAddress } from "../../contract/observation";
+import { everyPage } from "../../core/pages";
 import { noneIfUnknown } from "../../core/unknown-id";
 import type { TencentClient } from "./client";
 import { notFoundCodes } from "./codes";
@@ -69,4 +70,32 @@ export function findGroups(
       name: name ?? undefined,
     }));
   });
+}
+
+const virtualAddressesShape = z.object({
+  HaVipSet: z.array(
+    z.object({
+      HaVipId: z.string(),
+      NetworkInterfaceId: text,
+      HaVipAssociationSet: z.array(z.object({ InstanceId: text, InstanceType: text })).nullish(),
+    }),
+  ),
+});
+
+/** The interfaces of a VPC to which a high-availability virtual address (HAVIP) is bound. */
+export async function findVirtualAddresses(vpc: TencentClient, vpcId: string): Promise<readonly Bound[]> {
+  const found = await everyPage(
+    async (page) => {
+      const offset = Number(page ?? 0);
+      const asked = { Filters: [{ Name: "vpc-id", Values: [vpcId] }], Offset: offset, Limit: maxPage };
+      const { HaVipSet } = await vpc.read("DescribeHaVips", asked, virtualAddressesShape);
+      return { items: HaVipSet, next: HaVipSet.length < maxPage ? undefined : String(offset + maxPage) };
+    },
+    ({ HaVipId }) => HaVipId,
+  );
+  const boundTo = found.flatMap(({ NetworkInterfaceId, HaVipAssociationSet }) => [
+    NetworkInterfaceId,
+    ...(HaVipAssociationSet ?? []).map(({ InstanceId }) => InstanceId),
+  ]);
+  return boundTo.flatMap((id) => (id ? [{ as: "hasVirtualAddress", networkInterfaceId: id }] : []));
 }

@@ -33,6 +33,7 @@ const shared: readonly UsedAction[] = [
     parameters: () => ({ VpcId: "vpc-doctor00" }),
     refusedIds: unknownId,
   }),
+  of("vpc", "DescribeHaVips", "know what prevents a detach", onePage),
   of("vpc", "DescribeNetworkInterfaceLimit", "know what an instance can hold", {
     parameters: () => ({ InstanceId: "ins-doctor00" }),
     refusedIds: unknownId,

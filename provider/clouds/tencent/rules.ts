@@ -132,6 +132,20 @@ export const rules: readonly Rule[] = [
     }),
   ),
   {
+    name: "virtual-address",
+    operations: ["detach"],
+    argument: "networkInterfaceId",
+    states: "An ENI cannot be detached while a high-availability virtual IP (HAVIP) is bound to it.",
+    // An instance that is being destroyed frees what it holds, whatever is bound to that.
+    applies: ({ networkInterface, instance }) =>
+      networkInterface.hasVirtualAddress === true && instance?.status !== "releasing",
+    codes: ["UnsupportedOperation.InstanceAssociateHavip", "5100"],
+    lasting: "until changed",
+    reason: (situation) => `A high-availability virtual IP (HAVIP) is bound to ${interfaceName(situation)}.`,
+    remedy: "Unbind the HAVIP first.",
+    source: detachPage,
+  },
+  {
     name: "public-addresses",
     operations: ["detach"],
     argument: "networkInterfaceId",

@@ -8,6 +8,7 @@ import { codes } from "./codes";
 import { findCredentials } from "./credentials";
 import { findEndpoint } from "./endpoints";
 import { findInstances, findInterfaces, findMarkedInterfaces, listInstances, listInterfaces } from "./find";
+import { findBackends } from "./find-backends";
 import { findGroups, findSubnets } from "./find-network";
 import { id } from "./ids";
 import { interfaceArguments } from "./interface-arguments";
@@ -17,6 +18,7 @@ import { namesElsewhere } from "./names-elsewhere";
 import { usedActions } from "./probes";
 import { rules } from "./rules";
 
+const zlb = { service: "zlb", version: "2025-04-01" };
 const zrm = { service: "zrm", version: "2025-10-14" };
 const receiptShape = z.object({ requestId: z.string().nullish() });
 
@@ -27,6 +29,7 @@ export const zenlayer: Cloud = {
   attachmentArguments: { networkInterfaceId: id, instanceId: id },
   networkInterface: interfaceArguments,
   namesElsewhere,
+  bindingKeys: (_, holder) => holder?.loadBalancerIds ?? [],
   rules,
   codes,
   limits,
@@ -39,6 +42,15 @@ export const zenlayer: Cloud = {
       product: zrm,
       proxy,
     });
+    const loadBalancing = new ZenlayerClient(endpoint.url, credentials, answerTimeoutMs, {
+      product: zlb,
+      proxy,
+    });
+    const services: Readonly<Record<string, ZenlayerClient>> = {
+      zec: client,
+      zlb: loadBalancing,
+      zrm: resourceManagement,
+    };
     const write = async (action: string, parameters: Readonly<Record<string, unknown>>): Promise<Receipt> => {
       const answer = await client.call(action, parameters);
       return { requestId: receiptShape.safeParse(answer).data?.requestId ?? undefined };
@@ -62,6 +74,7 @@ export const zenlayer: Cloud = {
         byMarker: (markers) => findMarkedInterfaces(client, markers),
         subnets: (ids) => findSubnets(client, ids),
         securityGroups: (ids) => findGroups(client, ids),
+        bindings: (loadBalancerId) => findBackends(loadBalancing, loadBalancerId),
       },
       writes: {
         attach: ({ networkInterfaceId, instanceId }) =>
@@ -71,10 +84,9 @@ export const zenlayer: Cloud = {
       },
       access: {
         keys: () => showKeys(credentials, (keys) => ("token" in keys ? undefined : keys.accessKeyId)),
-        endpoints: { zec: endpoint.url, zrm: endpoint.url },
+        endpoints: { zec: endpoint.url, zlb: endpoint.url, zrm: endpoint.url },
         actions: usedActions,
-        call: ({ service, action }, parameters) =>
-          (service === "zrm" ? resourceManagement : client).call(action, parameters),
+        call: ({ service, action }, parameters) => (services[service] ?? client).call(action, parameters),
       },
       // No action has an idempotency token, so a create never repeats an earlier answer.
       quirks: { detachNamesNoInstance: true },

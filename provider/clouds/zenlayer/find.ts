@@ -45,6 +45,7 @@ const instanceShape = z.object({
   instanceType: text,
   status: z.string(),
   enableAgent: z.boolean().nullish(),
+  loadBalancerIds: texts,
   nics: z.array(z.object({ nicId: text, regionId: text })).nullish(),
 });
 
@@ -238,6 +239,7 @@ function toInstanceView(item: z.infer<typeof instanceShape>): InstanceView {
     regionId: item.nics?.find((nic) => nic.regionId)?.regionId ?? regionOfZone(item.zoneId),
     instanceType: item.instanceType ?? undefined,
     guestAgent: item.enableAgent ?? undefined,
+    loadBalancerIds: item.loadBalancerIds ?? undefined,
     interfaceIds: item.nics?.flatMap((nic) => nic.nicId ?? []),
   };
 }

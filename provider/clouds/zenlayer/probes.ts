@@ -19,6 +19,16 @@ export const usedActions: readonly UsedAction[] = [
   zec("DescribeInstances", "find instances", { pageSize: 1, pageNum: 1 }),
   zec("DescribeSubnets", "know the subnet of a new vNIC", { pageSize: 1, pageNum: 1 }),
   zec("DescribeSecurityGroups", "know the security group of a vNIC", { pageSize: 1, pageNum: 1 }),
+  {
+    service: "zlb",
+    action: "DescribeBackends",
+    purpose: "know what prevents a detach",
+    probe: {
+      parameters: () => ({ loadBalancerId: "1" }),
+      refusedIds: ["OPERATION_FAILED_RESOURCE_NOT_FOUND"],
+    },
+    source: "page of DescribeBackends of ZLB 2025-04-01; a describe changes nothing",
+  },
   zec("AttachNetworkInterface", "attach"),
   zec("DetachNetworkInterface", "detach"),
   zec("CreateNetworkInterface", "create interfaces"),

@@ -119,7 +119,9 @@ export const rules: readonly Rule[] = [
     operations: ["detach"],
     argument: "networkInterfaceId",
     states: "A vNIC cannot be detached while one of its private addresses is a backend of a load balancer.",
-    applies: ({ networkInterface }) => networkInterface.behindLoadBalancer === true,
+    // An instance that is being released frees what it holds, whatever is bound to that.
+    applies: ({ networkInterface, instance }) =>
+      networkInterface.behindLoadBalancer === true && instance?.status !== "releasing",
     codes: ["INVALID_NIC_LB_ASSOCIATED"],
     lasting: "until changed",
     reason: (situation) =>

@@ -13,21 +13,21 @@ export function hiddenObstaclesOf(
   const havip = isV2 ? "5100" : "UnsupportedOperation.InstanceAssociateHavip";
   const { at } = readState(choice.state);
   const isOldHolder = operation === "replace-interface" || at === "target";
-  // An instance that is destroyed frees what it holds, whatever is bound to that.
   const isFreed = (isOldHolder ? choice.instance : choice.holder) === "TERMINATING";
+  const isBound = operation === "replace-interface" ? choice.oldIs === "havip" : choice.hidden === "havip";
   return [
+    ...hiddenObstacleWhen(
+      isBound && isFreed,
+      "detach",
+      havip,
+      "an instance that is destroyed frees what it holds, whatever is bound to that",
+      true,
+    ),
     ...hiddenObstacleWhen(
       choice.type === "old-family",
       "attach",
       family,
       "no describe tells the families without ENIs",
-    ),
-    ...hiddenObstacleWhen(
-      operation === "replace-interface" ? choice.oldIs === "havip" : choice.hidden === "havip",
-      "detach",
-      havip,
-      "HAVIPs are not described",
-      isFreed,
     ),
     ...(isV2 ? transitionsOf(operation, choice) : []),
   ];

@@ -6,20 +6,19 @@ import { readState } from "../../scene";
 
 export function hiddenObstaclesOf(operation: OperationName, choice: Choice): readonly HiddenObstacle[] {
   const { at } = readState(choice.state);
+  // The old attachment leaves its place before the new one is attached.
+  const leaves = operation === "replace-interface" && isOldThere(choice);
   const isOldHolder = operation === "replace-interface" || at === "target";
-  // An instance that is released frees what it holds, whatever is bound to that.
   const isFreed = isOneOf(isOldHolder ? choice.instance : choice.holder, "RELEASING", "RECYCLING");
   const isBalanced =
     operation === "replace-interface" ? choice.oldIs === "balanced" : choice.hidden === "balanced";
-  // The old attachment leaves its place before the new one is attached.
-  const leaves = operation === "replace-interface" && isOldThere(choice);
   return [
     ...hiddenObstacleWhen(
-      isBalanced,
+      isBalanced && isFreed,
       "detach",
       "INVALID_NIC_LB_ASSOCIATED",
-      "no describe tells which vNIC a load balancer uses",
-      isFreed,
+      "an instance that is released frees what it holds, whatever is bound to that",
+      true,
     ),
     ...hiddenObstacleWhen(
       choice.hidden === "promised",
