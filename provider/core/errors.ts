@@ -113,6 +113,7 @@ export function messageOf(thrown: unknown): string {
 
 /** A call that a cloud refused or did not answer. */
 export class CloudError extends UserError {
+  readonly cloudTitle: string;
   readonly action: string;
   readonly code: string | undefined;
   readonly kind: FailureKind;
@@ -132,6 +133,7 @@ export class CloudError extends UserError {
     };
     super(describeAnswer(answer, entry));
     this.name = "CloudError";
+    this.cloudTitle = answer.cloudTitle;
     this.action = answer.action;
     this.code = answer.code;
     this.kind = entry.kind;

@@ -9,9 +9,9 @@ export interface RetryPolicy {
 }
 
 /** A look changes nothing, so it may be repeated after any temporary failure. */
-export const repeatLook: ReadonlySet<FailureKind> = new Set(["throttled", "conflict", "nonce", "uncertain"]);
+export const repeatLook: ReadonlySet<FailureKind> = new Set(["conflict", "nonce", "uncertain"]);
 /** A write is repeated without a look only when the cloud certainly did nothing, and nothing else can be the cause. */
-export const repeatWrite: ReadonlySet<FailureKind> = new Set(["throttled", "nonce"]);
+export const repeatWrite: ReadonlySet<FailureKind> = new Set(["nonce"]);
 
 const firstPauseMs = 200;
 const maxPauseMs = 10_000;
@@ -26,14 +26,16 @@ export function pauseMs(attempt: number, retryAfterMs: number | undefined, rando
   return Math.max(retryAfterMs ?? 0, jittered);
 }
 
-/** Repeats a call until it succeeds, the failure is not of the policy's kinds, or the deadline would pass. */
+/**
+ * Repeats a call until it succeeds, the failure is not of the policy's kinds, or the deadline would pass. What the cloud
+ * refuses for its rate is not repeated here: it has its turn in the `Limiter`.
+ */
 export async function retry<T>(
   policy: RetryPolicy,
   environment: {
     readonly clock: Clock;
     readonly signal: AbortSignal;
     readonly random: () => number;
-    readonly onPause?: (error: CloudError, ms: number) => void;
   },
   call: () => Promise<T>,
 ): Promise<T> {
@@ -49,7 +51,6 @@ export async function retry<T>(
       const isFreshNonce = kind === "nonce" && attempt === 0;
       const ms = isFreshNonce ? 0 : pauseMs(attempt, error.retryAfterMs, environment.random);
       if (clock.now() + ms > policy.deadlineMs) throw error;
-      environment.onPause?.(error, ms);
       await clock.sleep(ms, signal);
       // An interrupt ends the pause, but the refused call is not sent because of it.
       if (signal.aborted) throw error;

@@ -223,7 +223,7 @@ async function askTasks(known: Knowledge, seen: InterfaceView | undefined): Prom
     if (sent?.reply !== "accepted" || taskId === undefined) continue;
     const outcome = await nextOutcome(sent, {
       isShown: showsTransition(write, seen) || (describeShowsEnd && hasEffect(write, seen)),
-      ask: () => session.look(() => ask(taskId)),
+      ask: () => session.look("task", () => ask(taskId)),
     });
     if (outcome === "as before") continue;
     record(known, { type: "task answered", write, outcome, atMs: session.mechanics.clock.now() });

@@ -70,7 +70,8 @@ async function observeOrWait(known: Knowledge, waiting: Waiting): Promise<Observ
   try {
     return await Promise.race([observe(known), known.looksEnd]);
   } catch (error) {
-    if (!(error instanceof CloudError) || !repeatLook.has(error.kind)) throw error;
+    if (!(error instanceof CloudError)) throw error;
+    if (error.kind !== "throttled" && !repeatLook.has(error.kind)) throw error;
     const { operation } = known;
     // The interface of a create without an answer is recognized only for a while, so the next run must come soon.
     const goesOn = hasSent(operation)

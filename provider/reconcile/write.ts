@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { AddressChange } from "../contract/addresses";
 import type { Receipt } from "../contract/cloud";
+import type { InterfaceView } from "../contract/observation";
 import { formatDuration } from "../core/duration";
-import { CloudError } from "../core/errors";
+import { CloudError, kindOf } from "../core/errors";
 import type { Decision } from "./decision";
 import { lookAtInterface } from "./observe";
 import { type Knowledge, record } from "./operation";
@@ -28,9 +29,14 @@ export async function send(
   noteWrite(known);
   const outcome = await outcomeOf(write, () =>
     session.write(
-      deadlineMs,
-      (error, ms) =>
-        reporter.status(`${write} delayed by ${formatDuration(ms)}: ${error.code ?? "no answer"}`),
+      {
+        name: write,
+        deadlineMs,
+        onWait: ({ action, code }, waitedMs) =>
+          reporter.status(
+            `waiting to send the ${write}, ${formatDuration(waitedMs)}: the cloud limits ${action}${code ? ` (${code})` : ""}`,
+          ),
+      },
       call,
     ),
   );
@@ -176,10 +182,20 @@ async function mayStillBeDetached(known: Knowledge): Promise<boolean> {
     clock.now() - known.operation.askedAtMs > freshLookMs && looks < maxFreshLooks;
     looks++
   ) {
-    const seen = await Promise.race([lookAtInterface(known), known.looksEnd]);
+    const seen = await lookAgain(known);
     if (seen?.status !== decidedOn?.status || seen?.holder !== decidedOn?.holder) return false;
   }
   return true;
+}
+
+/** Undefined also when the look is not made because of its rate: then nothing shows that the detach is right. */
+async function lookAgain(known: Knowledge): Promise<InterfaceView | undefined> {
+  try {
+    return await Promise.race([lookAtInterface(known), known.looksEnd]);
+  } catch (error) {
+    if (kindOf(error) === "throttled") return undefined;
+    throw error;
+  }
 }
 
 function prepareCreate(known: Knowledge, withNewToken: boolean): void {

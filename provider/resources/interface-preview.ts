@@ -151,7 +151,7 @@ export class InterfacePreview {
     const addresses = this.declaredAddresses(inputs).filter((address) => !isOutside(subnet, address));
     if (!usedAddresses || !subnet || addresses.length === 0) return { used: [], unchecked: undefined };
     try {
-      const used = await session.look(() => usedAddresses(subnet, addresses));
+      const used = await session.look("usedAddresses", () => usedAddresses(subnet, addresses));
       return { used, unchecked: undefined };
     } catch (error) {
       return { used: [], unchecked: messageOf(error) };
@@ -268,10 +268,9 @@ function recentLooks({ network: { subnets, securityGroups } }: Session): Network
 
 function freshLooks(session: Session): NetworkLooks {
   const { subnets, securityGroups } = session.connection.find;
-  const only = async <T>(find: (ids: readonly string[]) => Promise<readonly T[]>, id: string) =>
-    (await session.look(() => find([id])))[0];
   return {
-    subnet: subnets && ((id) => only(subnets, id)),
-    group: securityGroups && ((id) => only(securityGroups, id)),
+    subnet: subnets && (async (id) => (await session.look("subnets", () => subnets([id])))[0]),
+    group:
+      securityGroups && (async (id) => (await session.look("securityGroups", () => securityGroups([id])))[0]),
   };
 }

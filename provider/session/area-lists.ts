@@ -5,7 +5,7 @@ import type { AreaList } from "./snapshot-cache";
 /** The lists that the cloud has of everything in an area. Instances are listed by VPC where the cloud can do that. */
 export function areaLists(
   { interfacesOfVpc, instancesOfVpc, instancesOfZone }: Finders,
-  look: <T>(call: () => Promise<T>) => Promise<T>,
+  look: <T>(name: keyof Finders, call: () => Promise<T>) => Promise<T>,
 ): {
   readonly interfaces: AreaList<InterfaceView> | undefined;
   readonly instances: AreaList<InstanceView> | undefined;
@@ -13,16 +13,16 @@ export function areaLists(
   return {
     interfaces: interfacesOfVpc && {
       areaOf: ({ vpcId }) => vpcId,
-      page: (vpcId, page) => look(() => interfacesOfVpc(vpcId, page)),
+      page: (vpcId, page) => look("interfacesOfVpc", () => interfacesOfVpc(vpcId, page)),
     },
     instances: instancesOfVpc
       ? {
           areaOf: ({ vpcId }) => vpcId,
-          page: (vpcId, page) => look(() => instancesOfVpc(vpcId, page)),
+          page: (vpcId, page) => look("instancesOfVpc", () => instancesOfVpc(vpcId, page)),
         }
       : instancesOfZone && {
           areaOf: ({ zoneId }) => zoneId,
-          page: (zoneId, page) => look(() => instancesOfZone(zoneId, page)),
+          page: (zoneId, page) => look("instancesOfZone", () => instancesOfZone(zoneId, page)),
         },
   };
 }

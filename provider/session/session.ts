@@ -1,4 +1,4 @@
-import type { Capacity, Cloud, Connection, InterfaceWrites, Place } from "../contract/cloud";
+import type { Capacity, Cloud, Connection, Finders, InterfaceWrites, Place } from "../contract/cloud";
 import {
   bindingsOf,
   type InstanceView,
@@ -10,8 +10,9 @@ import type { Rule } from "../contract/rules";
 import type { Timing } from "../contract/timing";
 import type { Clock } from "../core/clock";
 import { byDeadline } from "../core/deadline";
-import { type CloudError, kindOf, UserError } from "../core/errors";
+import { kindOf, UserError } from "../core/errors";
 import { answerTimeoutMs } from "../core/http";
+import { Limiter, type Turn } from "../core/limiter";
 import { memoize } from "../core/memoize";
 import { repeatLook, repeatWrite, retry } from "../core/retry";
 import { areaLists } from "./area-lists";
@@ -55,6 +56,7 @@ export class Session {
   readonly byMarker: Lists<InterfaceView>;
   /** When the transitions in progress are looked at. */
   readonly watcher: Watcher;
+  private readonly limiter: Limiter;
   private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
   /** Those that were not looked up yet for the comparison of accounts. */
   private readonly idsToLookUp = { interfaces: new Set<string>(), instances: new Set<string>() };
@@ -73,7 +75,7 @@ export class Session {
 
   private readonly boundBy = memoize(async (key: string) => {
     const { bindings } = this.connection.find;
-    return bindings ? this.look(() => bindings(key)) : [];
+    return bindings ? this.look("bindings", () => bindings(key)) : [];
   });
 
   /** The rules of the API generation in use. */
@@ -89,6 +91,7 @@ export class Session {
     this.rules = connection.quirks?.rules ?? cloud.rules;
     this.timing = { ...cloud.limits.timing, ...connection.quirks?.timing };
     const { maxIdsPerLook } = cloud.limits;
+    this.limiter = new Limiter(mechanics);
     this.watcher = new Watcher(mechanics.clock, mechanics.signal, maxIdsPerLook);
     this.interfaces = this.batchOf("interfaces", connection.find.interfaces, {
       maxIds: connection.quirks?.describesOneInterface ? 1 : maxIdsPerLook,
@@ -99,7 +102,9 @@ export class Session {
       mayBeNext: () => true,
     });
     const { maybeGone, byMarker, subnets, securityGroups } = connection.find;
-    const lists = areaLists(connection.find, (call) => this.look(call, mechanics.clock.now() + maxPageMs));
+    const lists = areaLists(connection.find, (name, call) =>
+      this.look(name, call, mechanics.clock.now() + maxPageMs),
+    );
     this.snapshots = {
       interfaces: new SnapshotCache(
         mechanics.clock,
@@ -113,18 +118,18 @@ export class Session {
       ),
     };
     this.network = {
-      subnets: subnets && this.cacheOf(subnets),
-      securityGroups: securityGroups && this.cacheOf(securityGroups),
+      subnets: subnets && this.cacheOf("subnets", subnets),
+      securityGroups: securityGroups && this.cacheOf("securityGroups", securityGroups),
     };
     this.maybeGone = maybeGone
       ? batchLooks(
-          async (ids) => this.noteSeen("interfaces", await this.look(() => maybeGone(ids))),
+          async (ids) => this.noteSeen("interfaces", await this.look("maybeGone", () => maybeGone(ids))),
           maxIdsPerLook,
           mechanics.busy,
         )
       : this.interfaces;
     this.byMarker = batchLists(
-      (markers) => (byMarker ? this.look(() => byMarker(markers)) : Promise.resolve([])),
+      (markers) => (byMarker ? this.look("byMarker", () => byMarker(markers)) : Promise.resolve([])),
       (view) => view.marker,
       maxIdsPerLook,
       mechanics.busy,
@@ -133,10 +138,15 @@ export class Session {
 
   /** A cache of what a cloud lists only by id. */
   private cacheOf<T extends { readonly id: string }>(
+    name: keyof Finders,
     find: (ids: readonly string[]) => Promise<readonly T[]>,
   ) {
     const { clock, busy, lastWrites } = this.mechanics;
-    const { load } = batchLooks((ids) => this.look(() => find(ids)), this.cloud.limits.maxIdsPerLook, busy);
+    const { load } = batchLooks(
+      (ids) => this.look(name, () => find(ids)),
+      this.cloud.limits.maxIdsPerLook,
+      busy,
+    );
     return new SnapshotCache<T>(clock, { look: load, list: undefined }, lastWrites);
   }
 
@@ -151,7 +161,7 @@ export class Session {
       async (ids) => {
         const snapshots: SnapshotCache<Views[Kind]> = this.snapshots[kind];
         const askedAtMs = clock.now();
-        const ask = (all: readonly string[]) => this.look(() => find(all));
+        const ask = (all: readonly string[]) => this.look(kind, () => find(all));
         const seen = this.noteSeen(kind, await lookAhead(ids, { ...ahead, snapshots }, ask));
         snapshots.note(seen, askedAtMs);
         return seen;
@@ -257,8 +267,8 @@ export class Session {
   ): Promise<Capacity> {
     const { capacity, heldInterfaces } = this.connection.find;
     const [limits, held] = await Promise.all([
-      capacity && this.look(() => capacity(instance)),
-      heldInterfaces && heldBy(() => this.look(() => heldInterfaces(instance.id))),
+      capacity && this.look("capacity", () => capacity(instance)),
+      heldInterfaces && heldBy(() => this.look("heldInterfaces", () => heldInterfaces(instance.id))),
     ]);
     const counted = held?.filter(({ isOutsideQuota }) => isOutsideQuota !== true);
     return { ...limits, ...(counted ? { interfaceIds: counted.map(({ id }) => id) } : {}) };
@@ -272,8 +282,13 @@ export class Session {
   }
 
   /** Makes a call that changes nothing. Temporary failures are repeated until the deadline. */
-  look<T>(call: () => Promise<T>, deadlineMs = this.lookDeadlineMs()): Promise<T> {
-    return retry({ kinds: repeatLook, deadlineMs }, this.mechanics, call);
+  look<T>(
+    name: keyof Finders | "callerAccount",
+    call: () => Promise<T>,
+    deadlineMs = this.lookDeadlineMs(),
+  ): Promise<T> {
+    const turn = { name, kind: "look", deadlineMs } as const;
+    return retry({ kinds: repeatLook, deadlineMs }, this.mechanics, () => this.limiter.send(turn, call));
   }
 
   /** The deadline of a look without an operation. */
@@ -281,13 +296,13 @@ export class Session {
     return this.mechanics.clock.now() + maxLookMs;
   }
 
-  /** Makes a call that changes something. `onPause` is called for every refusal of its rate. */
+  /** Makes a call that changes something. It may wait for its turn, so what must be true when it is sent is checked in it. */
   write<T>(
-    deadlineMs: number,
-    onPause: (error: CloudError, ms: number) => void,
+    { name, deadlineMs, onWait }: Pick<Turn, "name" | "deadlineMs" | "onWait">,
     call: () => Promise<T>,
   ): Promise<T> {
-    return retry({ kinds: repeatWrite, deadlineMs }, { ...this.mechanics, onPause }, call);
+    const turn = { name, kind: "write", deadlineMs, onWait } as const;
+    return retry({ kinds: repeatWrite, deadlineMs }, this.mechanics, () => this.limiter.send(turn, call));
   }
 
   /**
@@ -302,7 +317,7 @@ export class Session {
   readonly callerAccount = memoize(
     async (deadlineMs: number) => {
       const { callerAccount } = this.connection.identity;
-      return callerAccount ? this.look(callerAccount, deadlineMs) : this.keyAccount();
+      return callerAccount ? this.look("callerAccount", callerAccount, deadlineMs) : this.keyAccount();
     },
     () => "the one of the session",
   );

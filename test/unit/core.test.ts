@@ -5,7 +5,7 @@ import { formatDuration, parseDuration } from "../../provider/core/duration";
 import { CloudError } from "../../provider/core/errors";
 import { foreignAnswer } from "../../provider/core/foreign-answer";
 import { memoize } from "../../provider/core/memoize";
-import { pauseMs, repeatWrite, retry } from "../../provider/core/retry";
+import { pauseMs, repeatLook, retry } from "../../provider/core/retry";
 
 describe("durations", () => {
   it.each([
@@ -49,26 +49,22 @@ describe("the pause before a repetition", () => {
   });
 });
 
-describe("a call that is refused for its rate", () => {
-  it("is not sent because an interrupt ends its pause", async () => {
+describe("a look that another operation stands in the way of", () => {
+  it("is not made again because an interrupt ends its pause", async () => {
     const interrupt = new AbortController();
-    const throttled = new CloudError(
-      { cloudTitle: "A cloud", action: "DoIt", code: "Throttling" },
-      { kind: "throttled", meaning: "too often.", remedy: "Wait." },
+    const conflict = new CloudError(
+      { cloudTitle: "A cloud", action: "DoIt", code: "OperationConflict" },
+      { kind: "conflict", meaning: "another operation is in progress.", remedy: "Wait." },
     );
     let sent = 0;
-    const environment = {
-      clock: systemClock,
-      signal: interrupt.signal,
-      random: () => 0.5,
-      onPause: () => interrupt.abort(),
-    };
     const call = () => {
       sent++;
-      return Promise.reject(throttled);
+      setImmediate(() => interrupt.abort());
+      return Promise.reject(conflict);
     };
-    const policy = { kinds: repeatWrite, deadlineMs: Number.POSITIVE_INFINITY };
-    await expect(retry(policy, environment, call)).rejects.toBe(throttled);
+    const environment = { clock: systemClock, signal: interrupt.signal, random: () => 0.5 };
+    const policy = { kinds: repeatLook, deadlineMs: Number.POSITIVE_INFINITY };
+    await expect(retry(policy, environment, call)).rejects.toBe(conflict);
     expect(sent).toBe(1);
   });
 });
