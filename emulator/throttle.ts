@@ -10,7 +10,12 @@ interface ThrottleScope {
   readonly retryAfterMs?: number | undefined;
 }
 
-/** A token bucket, or a fixed window. Each account and region is counted separately. */
+/**
+ * A token bucket, or a fixed window. Each account and region is counted separately.
+ *
+ * The documentation says "500 in 60 s" and does not say when such a minute begins. Here it begins at the first call
+ * after the minute before, so what it lets pass does not depend on the time of day.
+ */
 export type Throttle =
   | (ThrottleScope & { readonly ratePerSecond: number; readonly burst: number })
   | (ThrottleScope & { readonly limit: number; readonly windowMs: number });
@@ -58,9 +63,8 @@ export class Throttles {
   }
 
   #passWindow(rule: { limit: number; windowMs: number }, key: string, now: number): boolean {
-    const start = Math.floor(now / rule.windowMs) * rule.windowMs;
-    const bucket = this.#buckets.get(key);
-    const window = bucket?.since === start ? bucket : { level: 0, since: start };
+    const last = this.#buckets.get(key);
+    const window = last && now < last.since + rule.windowMs ? last : { level: 0, since: now };
     this.#buckets.set(key, window);
     if (window.level >= rule.limit) return false;
     window.level += 1;

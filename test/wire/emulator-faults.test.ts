@@ -260,16 +260,18 @@ describe("Throttles", () => {
     await expect(call("DescribeNetworkInterfaces", region)).resolves.toHaveProperty("RequestId");
   });
 
-  it("limit the calls in a fixed window", async () => {
+  it("limit the calls in a fixed window, which begins at its first call", async () => {
     emulator.throttles.add({ cloud, limit: 2, windowMs: 60_000, code: "Throttling.Api" });
-    clock.advance(60_000 - (clock.now() % 60_000));
     await call("DescribeInstances", region);
+    clock.advance(59_999);
     await call("DescribeInstances", region);
     expect(await refusalOf(call("DescribeInstances", region))).toMatchObject({
       code: "Throttling.Api",
       status: 400,
     });
-    clock.advance(60_000);
+    clock.advance(1);
     await expect(call("DescribeInstances", region)).resolves.toHaveProperty("RequestId");
+    await expect(call("DescribeInstances", region)).resolves.toHaveProperty("RequestId");
+    await expect(call("DescribeInstances", region)).rejects.toThrow();
   });
 });
