@@ -35,6 +35,9 @@ interface Options {
   check?: boolean;
   pairs?: boolean;
   firstCheck?: boolean;
+  quotaWrites?: number;
+  quotaLooks?: number;
+  window?: number;
 }
 
 type Transition = { label: number | string; value: number | { min: number; max: number; seed: number } };
@@ -77,6 +80,7 @@ async function main(options: Options): Promise<void> {
       const scenario = benchScenario(sample, { interfaces: size, instances, pairs, foreign });
       for (const { label: transition, value: transitionMs } of options.transitionMs) {
         const { parallel = null, repeat } = options;
+        const { quotaWrites: writes, quotaLooks: looks, window: windowS } = options;
         const setup = {
           sample,
           resources: pairs ? ("pairs" as const) : ("attachments" as const),
@@ -87,6 +91,7 @@ async function main(options: Options): Promise<void> {
           transitionMs,
           parallel,
           repeat,
+          quota: { writes, looks, windowS },
           scenario,
           folders,
           bin,
@@ -195,6 +200,13 @@ new Command("bench")
   )
   .option("--foreign <n>", "how many interfaces are in other VPCs of the region", count, 0)
   .option("--parallel <n>", "the value of Pulumi's --parallel; default: Pulumi's own", count)
+  .option(
+    "--quota-writes <n>",
+    "how many writes of each action the cloud accepts in a second, or in a window",
+    count,
+  )
+  .option("--quota-looks <n>", "the same for looks", count)
+  .option("--window <s>", "the seconds in which the cloud counts; default: a bucket of one second", count)
   .option("--repeat <n>", "how often each operation is measured", count, 3)
   .option("--pairs", "let the program create each interface, too")
   .addOption(new Option("--first-check", "measure only the start of the provider process").conflicts("pairs"))

@@ -26,8 +26,12 @@ export interface BenchRow {
   addedMaxS: number | null;
   /** The number of API calls for each action; the largest of all repeats. */
   calls: Record<string, number> | null;
-  /** How many calls the cloud refused; the largest of all repeats. */
+  /** How many calls the cloud refused, not for their rate; the largest of all repeats. */
   refused: number | null;
+  /** How many calls the cloud refused for their rate; the largest of all repeats. */
+  throttled: number | null;
+  /** How long the quota makes the writes last, at the least. */
+  forcedS: number | null;
   stateBytesPerResource: number | null;
   providerTextBytes: number | null;
   firstCheckMs: number | null;
@@ -64,6 +68,8 @@ export function asTable(rows: BenchRow[]): string {
     "added s (min … max)",
     "calls",
     "refused",
+    "throttled",
+    "forced s",
     "B/resource",
   ];
   const lines = rows.map((row) => [
@@ -78,6 +84,8 @@ export function asTable(rows: BenchRow[]): string {
       : `${seconds(row.addedS)} (${seconds(row.addedMinS)} … ${seconds(row.addedMaxS)})`,
     row.calls === null ? "–" : callsText(row.calls),
     row.refused === null ? "–" : String(row.refused),
+    row.throttled === null ? "–" : String(row.throttled),
+    seconds(row.forcedS),
     row.stateBytesPerResource === null ? "–" : String(Math.round(row.stateBytesPerResource)),
   ]);
   const table = [header, ...lines];

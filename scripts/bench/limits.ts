@@ -18,7 +18,7 @@ const limits: Limit[] = [
   {
     figure: "seconds more than the twin, with an instant cloud",
     of: (row) =>
-      row.addedS === null || row.transitionMs !== 0 || row.operation === "preview"
+      row.addedS === null || row.transitionMs !== 0 || row.operation === "preview" || row.throttled
         ? undefined
         : { actual: row.addedS, limit: mostAddedS(row) },
   },
@@ -38,6 +38,20 @@ const limits: Limit[] = [
   {
     figure: "refused calls",
     of: ({ refused: actual }) => (actual === null ? undefined : { actual, limit: 0 }),
+  },
+  {
+    figure: "of the calls are refused for their rate",
+    of: ({ calls, throttled }) =>
+      calls === null || throttled === null
+        ? undefined
+        : { actual: throttled / Math.max(1, sum(calls)), limit: 0.05 },
+  },
+  {
+    figure: "seconds, where the twin needs its time and the quota forces the rest",
+    of: ({ wallS, twinWallS, forcedS }) =>
+      wallS === null || twinWallS === null || !forcedS
+        ? undefined
+        : { actual: wallS, limit: twinWallS + 1.15 * forcedS },
   },
   {
     figure: "times the duration of the twin's first check",

@@ -75,6 +75,13 @@ function rowOf(
     },
     ...{ transitionMs: null, parallel: null, wallS: null, twinWallS: null },
     ...{ addedS: null, addedMinS: null, addedMaxS: null },
-    ...{ calls: null, refused: null, stateBytesPerResource: null, providerTextBytes: null },
+    ...{
+      calls: null,
+      refused: null,
+      throttled: null,
+      forcedS: null,
+      stateBytesPerResource: null,
+      providerTextBytes: null,
+    },
   };
 }

@@ -7,6 +7,8 @@ import {
   type JournalEntry,
   type TransitionMs,
 } from "../../emulator";
+import { cloudFolders } from "../../provider/clouds";
+import { findCode } from "../../provider/core/errors";
 import { twinOutputsVariable } from "../no-op-twin";
 import { PulumiProgram, type PulumiResult } from "../pulumi-program";
 import {
@@ -18,6 +20,7 @@ import {
   resourceCount,
 } from "./bench-row";
 import type { BenchScenario } from "./bench-scenario";
+import { forcedSeconds, isWrite, type Quota, throttlesOf } from "./quota";
 
 export interface Setup {
   sample: CloudSample;
@@ -31,6 +34,7 @@ export interface Setup {
   transition: number | string;
   parallel: number | null;
   repeat: number;
+  quota: Quota;
   scenario: BenchScenario;
   /** The folder of the program for each package, with that package in its node_modules. */
   folders: Record<PackageName, string>;
@@ -51,13 +55,18 @@ interface Pair {
   twinS: number;
   calls: Record<string, number>;
   refused: number;
+  throttled: number;
+  forcedS: number;
 }
 
 /** Runs each operation with our package and with the twin in turn, and makes one row for each operation. */
 export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
   const emulator = await createEmulator({
     transitionMs: setup.transitionMs,
-    scenario: setup.scenario.scenario,
+    scenario: {
+      ...setup.scenario.scenario,
+      throttles: throttlesOf(setup.sample.cloud, setup.quota),
+    },
   });
   const environment = await environmentOf(setup, emulator);
   const wanted = operationsOf(setup.measured);
@@ -82,7 +91,9 @@ export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
         setup.say(
           `  ${setup.size} × ${operation}: ${pair.realS.toFixed(2)} s, twin ${pair.twinS.toFixed(2)} s`,
         );
-        for (const { action, code } of refusedCalls(emulator)) setup.say(`    refused: ${action}, ${code}`);
+        for (const { action, code } of refusalsOf(setup, emulator).refused)
+          setup.say(`    refused: ${action}, ${code}`);
+        if (pair.throttled > 0) setup.say(`    ${throttledText(pair, emulator)}`);
         if (operation === "up") state = stateFigures(real);
       }
       for (const program of [real, twin]) program.remove();
@@ -159,11 +170,46 @@ async function measurePair({ operation, real, twin, emulator, setup, realFirst }
   const early = await run(realFirst ? real : twin);
   const late = await run(realFirst ? twin : real);
   const [realS, twinS] = realFirst ? [early, late] : [late, early];
-  return { realS, twinS, calls: emulator.journal.counts(), refused: refusedCalls(emulator).length };
+  const { refused, throttled } = refusalsOf(setup, emulator);
+  return {
+    ...{ realS, twinS, calls: emulator.journal.counts() },
+    ...{ refused: refused.length, throttled: throttled.length },
+    forcedS: forcedSeconds(setup.quota, acceptedOf(emulator)),
+  };
 }
 
-function refusedCalls(emulator: Emulator): JournalEntry[] {
-  return emulator.journal.entries({ foreign: false }).filter(({ code }) => code !== null);
+interface Refusals {
+  refused: JournalEntry[];
+  /** For their rate. */
+  throttled: JournalEntry[];
+}
+
+function refusalsOf({ sample }: Setup, emulator: Emulator): Refusals {
+  const { codes } = cloudFolders[sample.cloud].cloud();
+  const failed = emulator.journal.entries({ foreign: false }).filter(({ code }) => code !== null);
+  const isThrottled = ({ code }: JournalEntry) => findCode(codes, code ?? "")?.kind === "throttled";
+  return {
+    refused: failed.filter((entry) => !isThrottled(entry)),
+    throttled: failed.filter(isThrottled),
+  };
+}
+
+function acceptedOf(emulator: Emulator): Record<string, number> {
+  const accepted: Record<string, number> = {};
+  for (const { action, code } of emulator.journal.entries({ foreign: false }))
+    if (code === null) accepted[action] = (accepted[action] ?? 0) + 1;
+  return accepted;
+}
+
+/** How long the writes took, from the first to the last, to compare with what the quota forces. */
+function throttledText({ throttled, forcedS, calls }: Pair, emulator: Emulator): string {
+  const sent = Object.values(calls).reduce((sum, count) => sum + count, 0);
+  const times = emulator.journal
+    .entries({ foreign: false })
+    .filter(({ action, code }) => code === null && isWrite(action))
+    .map(({ at }) => at);
+  const tookS = (Math.max(...times) - Math.min(...times)) / 1_000;
+  return `throttled: ${throttled} of ${sent} calls; writes in ${tookS.toFixed(2)} s, the quota forces ${forcedS.toFixed(2)} s`;
 }
 
 function succeeded(result: PulumiResult): PulumiResult {
@@ -215,6 +261,8 @@ function rowOf(setup: Setup, operation: Operation, pairs: Pair[], state: StateFi
     addedMaxS: Math.max(...added),
     calls,
     refused: Math.max(...pairs.map(({ refused }) => refused)),
+    throttled: Math.max(...pairs.map(({ throttled }) => throttled)),
+    forcedS: Math.max(...pairs.map(({ forcedS }) => forcedS)),
     stateBytesPerResource: operation === "up" && state ? state.bytesPerResource : null,
     providerTextBytes: operation === "up" && state ? state.textBytes : null,
     firstCheckMs: null,

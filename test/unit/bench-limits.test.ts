@@ -16,6 +16,8 @@ const row: BenchRow = {
   ...{
     calls: { AttachNetworkInterface: 100 },
     refused: 0,
+    throttled: 0,
+    forcedS: 0,
     stateBytesPerResource: 2_300,
     providerTextBytes: 120,
   },
@@ -45,6 +47,8 @@ describe("the limits of the benchmark", () => {
       { ...row, resources: "pairs", operation: "destroy", size: 100, addedS: 0.85 },
     ],
     ["a run that was faster than its twin", { ...row, addedS: -3 }],
+    ["a twentieth of calls that are refused for their rate", { ...row, throttled: 5, addedS: 9 }],
+    ["what a quota forces", { ...row, throttled: 1, forcedS: 10, wallS: 15.9, addedS: 11.45 }],
     [
       "what was not measured",
       { ...row, addedS: null, calls: null, refused: null, stateBytesPerResource: null },
@@ -84,6 +88,16 @@ describe("the limits of the benchmark", () => {
       "one refused call among pairs",
       { ...row, resources: "pairs", operation: "destroy", refused: 1 },
       "1 refused calls, the limit is 0",
+    ],
+    [
+      "more refusals for the rate than a twentieth",
+      { ...row, throttled: 6 },
+      "0.06 of the calls are refused for their rate, the limit is 0.05",
+    ],
+    [
+      "much more time than a quota forces",
+      { ...row, throttled: 1, forcedS: 10, wallS: 16, addedS: 11.55 },
+      "16 seconds, where the twin needs its time and the quota forces the rest, the limit is 15.95",
     ],
     [
       "pairs that add too much",
