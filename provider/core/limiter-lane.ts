@@ -12,14 +12,21 @@ export interface Ticket {
   readonly onWait?: ((refusal: CloudError, waitedMs: number) => void) | undefined;
   /** Its own latest refusal. */
   refusal: CloudError | undefined;
+  /** When the user is told next that it waits. */
+  nextLineMs: number;
+}
+
+/** The ticket of a call that wants its turn now. A user needs no line for a short wait. */
+export function ticketOf(turn: Pick<Ticket, "number" | "deadlineMs" | "onWait">, sinceMs: number): Ticket {
+  return { ...turn, sinceMs, refusal: undefined, nextLineMs: sinceMs + firstLineMs };
 }
 
 interface Waiting {
   readonly ticket: Ticket;
+  /** Whether the call is sent when its turn comes. */
+  readonly sends: boolean;
   readonly go: () => void;
   readonly fail: (reason: CloudError) => void;
-  /** When the user is told next. */
-  nextLineMs: number;
 }
 
 /**
@@ -28,7 +35,7 @@ interface Waiting {
  */
 const keepOf: Readonly<Record<"look" | "write", number>> = { write: 0.8, look: 0.5 };
 
-/** A user needs no line for a shorter wait, and does not read more than one in a few seconds. */
+/** A user does not read more than one line in a few seconds. */
 const firstLineMs = 1_000;
 const msPerLine = 5_000;
 
@@ -52,17 +59,28 @@ export class Lane {
     mechanics.signal.addEventListener("abort", () => this.move(), { once: true });
   }
 
+  get isLimited(): boolean {
+    return this.rate !== undefined;
+  }
+
   /**
    * Resolves when it is the turn of the call. Rejects with the reason when that is not before its deadline, or when the
    * user interrupts the run.
    */
   turn(ticket: Ticket): Promise<void> {
+    return this.wait(ticket, true);
+  }
+
+  /** The same, but the turn is not used up. */
+  untilTurn(ticket: Ticket): Promise<void> {
+    return this.wait(ticket, false);
+  }
+
+  private wait(ticket: Ticket, sends: boolean): Promise<void> {
     return new Promise((go, fail) => {
-      const waitedMs = this.mechanics.clock.now() - ticket.sinceMs;
-      const nextLineMs = ticket.sinceMs + (waitedMs < firstLineMs ? firstLineMs : waitedMs + msPerLine);
       const behind = this.waiting.findIndex((other) => other.ticket.number > ticket.number);
       const place = behind < 0 ? this.waiting.length : behind;
-      this.waiting.splice(place, 0, { ticket, go, fail, nextLineMs });
+      this.waiting.splice(place, 0, { ticket, sends, go, fail });
       this.move();
     });
   }
@@ -89,11 +107,13 @@ export class Lane {
   private move(): void {
     const nowMs = this.mechanics.clock.now();
     this.endVain(nowMs);
-    while (this.waiting.length > 0 && (this.rate?.nextAtMs ?? nowMs) <= nowMs) {
-      if (this.rate) this.rate = sent(this.rate, nowMs, this.mechanics.random());
-      this.waiting.shift()?.go();
-    }
     this.tell(nowMs);
+    while ((this.rate?.nextAtMs ?? nowMs) <= nowMs) {
+      const next = this.waiting.shift();
+      if (!next) break;
+      if (this.rate && next.sends) this.rate = sent(this.rate, nowMs, this.mechanics.random());
+      next.go();
+    }
     this.setTimer(nowMs);
   }
 
@@ -113,14 +133,14 @@ export class Lane {
   private tell(nowMs: number): void {
     const { latestRefusal } = this;
     if (!latestRefusal) return;
-    for (const waiting of this.waiting.filter(({ nextLineMs }) => nextLineMs <= nowMs)) {
-      waiting.nextLineMs = nowMs + msPerLine;
-      waiting.ticket.onWait?.(latestRefusal, nowMs - waiting.ticket.sinceMs);
+    for (const { ticket } of this.waiting.filter((waiting) => waiting.ticket.nextLineMs <= nowMs)) {
+      ticket.nextLineMs = nowMs + msPerLine;
+      ticket.onWait?.(latestRefusal, nowMs - ticket.sinceMs);
     }
   }
 
   private setTimer(nowMs: number): void {
-    const ends = this.waiting.flatMap(({ ticket, nextLineMs }) => [ticket.deadlineMs + 1, nextLineMs]);
+    const ends = this.waiting.flatMap(({ ticket }) => [ticket.deadlineMs + 1, ticket.nextLineMs]);
     const atMs = Math.min(this.rate?.nextAtMs ?? nowMs, ...ends);
     if (this.timer?.atMs === atMs && ends.length > 0) return;
     // With a reason, because the default reason is an exception with a stack.

@@ -1,6 +1,9 @@
 import type { Clock } from "./clock";
 import { CloudError, kindOf } from "./errors";
-import { Lane, type Ticket, WaitedInVain } from "./limiter-lane";
+import { Lane, ticketOf, WaitedInVain } from "./limiter-lane";
+
+/** Called now and then while a call waits: why, and how long it has waited. */
+export type OnWait = (refusal: CloudError, waitedMs: number) => void;
 
 /** A call that may have to wait for its turn. */
 export interface Turn {
@@ -9,8 +12,7 @@ export interface Turn {
   readonly kind: "look" | "write";
   /** Until when it may be sent. */
   readonly deadlineMs: number;
-  /** Called now and then while the call waits. */
-  readonly onWait?: ((refusal: CloudError, waitedMs: number) => void) | undefined;
+  readonly onWait?: OnWait | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ export class Limiter {
   /** The result of the call, which is sent again while the cloud refuses it for its rate, until the deadline. */
   async send<T>(turn: Turn, call: () => Promise<T>): Promise<T> {
     const { clock, signal } = this.mechanics;
-    const ticket: Ticket = { ...turn, number: this.turns++, sinceMs: clock.now(), refusal: undefined };
+    const ticket = ticketOf({ ...turn, number: this.turns++ }, clock.now());
     for (;;) {
       const lanes = this.lanesOf.get(turn.name) ?? [];
       for (const lane of lanes) await lane.turn(ticket);
@@ -60,6 +62,20 @@ export class Limiter {
         refusing.noteRefusal(sentAtMs, error);
       }
     }
+  }
+
+  /**
+   * For a call that others can join before it is sent: resolves when its turn comes, at the deadline, or when the user
+   * interrupts the run. Undefined while nothing is limited.
+   */
+  untilTurn({ name, ...turn }: Omit<Turn, "kind">): Promise<void> | undefined {
+    const lanes = (this.lanesOf.get(name) ?? []).filter((lane) => lane.isLimited);
+    if (lanes.length === 0) return undefined;
+    const ticket = ticketOf({ ...turn, number: this.turns++ }, this.mechanics.clock.now());
+    return Promise.all(lanes.map((lane) => lane.untilTurn(ticket))).then(
+      () => undefined,
+      () => undefined,
+    );
   }
 
   /** The lane of the action that was refused. From now on, the calls of this name wait in it. */

@@ -76,7 +76,7 @@ export function sent(rate: Rate, nowMs: number, random: number): Rate {
 
 /** The cloud has carried out a call, or refused it for another reason than its rate. */
 export function accepted(rate: Rate, { sentAtMs, nowMs }: CallTimes): Rate {
-  if (sentAtMs < rate.refusedAtMs) return rate;
+  if (sentAtMs <= rate.refusedAtMs) return rate;
   if (rate.block) return opened(rate, nowMs);
   const rise = rate.isKnown ? riseOf(rate, nowMs) : findingStep;
   return { ...rate, perSecond: rate.perSecond + rise, accepted: rate.accepted + 1 };
@@ -98,7 +98,7 @@ function opened(rate: Rate, nowMs: number): Rate {
 
 /** No answer says whether the rate was accepted. */
 export function unanswered(rate: Rate, { sentAtMs, nowMs }: CallTimes): Rate {
-  const wasTry = rate.block !== undefined && sentAtMs >= rate.refusedAtMs;
+  const wasTry = rate.block !== undefined && sentAtMs > rate.refusedAtMs;
   return wasTry ? { ...rate, nextAtMs: nowMs + rate.block.pauseMs } : rate;
 }
 
@@ -108,7 +108,7 @@ export function unanswered(rate: Rate, { sentAtMs, nowMs }: CallTimes): Rate {
  */
 export function refused(rate: Rate, refusal: Refusal): Rate {
   const { nowMs, sentAtMs, retryAfterMs = 0, random } = refusal;
-  if (sentAtMs < rate.refusedAtMs) {
+  if (sentAtMs <= rate.refusedAtMs) {
     const askedMs = retryAfterMs > 0 ? nowMs + retryAfterMs : 0;
     return { ...rate, nextAtMs: Math.max(rate.nextAtMs, askedMs) };
   }

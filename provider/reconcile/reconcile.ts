@@ -14,6 +14,7 @@ import { beginOperation, hasSent, type Knowledge, record } from "./operation";
 import { describeMissingAnswer, OperationError, tooLate } from "./operation-error";
 import { plan } from "./plan";
 import type { ReconcileResult, Task } from "./task";
+import { turnLine } from "./turn-line";
 import { firstLineMs, Waiting } from "./waiting";
 import { send } from "./write";
 
@@ -68,7 +69,7 @@ function afterOther(known: Knowledge, { end, why }: NonNullable<Task["after"]>):
  */
 async function observeOrWait(known: Knowledge, waiting: Waiting): Promise<Observation | undefined> {
   try {
-    return await Promise.race([observe(known), known.looksEnd]);
+    return await Promise.race([observeAndTell(known), known.looksEnd]);
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
     if (error.kind !== "throttled" && !repeatLook.has(error.kind)) throw error;
@@ -82,6 +83,15 @@ async function observeOrWait(known: Knowledge, waiting: Waiting): Promise<Observ
     await waiting.forNextLook(describeMissingAnswer(known.operation));
     return undefined;
   }
+}
+
+/** Looks, and shows on the resource's line when the look has to wait for its turn. */
+function observeAndTell(known: Knowledge): Promise<Observation> {
+  const { session, reporter } = known.task;
+  return session.whileLooking(
+    (refusal, waitedMs) => reporter.status(turnLine("look", refusal, waitedMs)),
+    observe(known),
+  );
 }
 
 function inputOf({ task, operation }: Knowledge, observation: Observation): DecisionInput {

@@ -2,13 +2,13 @@ import { randomUUID } from "node:crypto";
 import type { AddressChange } from "../contract/addresses";
 import type { Receipt } from "../contract/cloud";
 import type { InterfaceView } from "../contract/observation";
-import { formatDuration } from "../core/duration";
 import { CloudError, kindOf } from "../core/errors";
 import type { Decision } from "./decision";
 import { lookAtInterface } from "./observe";
 import { type Knowledge, record } from "./operation";
 import { tooLate } from "./operation-error";
 import type { WriteName, WriteProgress } from "./progress";
+import { turnLine } from "./turn-line";
 
 type WriteDecision = Extract<Decision, { do: WriteName }>;
 
@@ -32,10 +32,7 @@ export async function send(
       {
         name: write,
         deadlineMs,
-        onWait: ({ action, code }, waitedMs) =>
-          reporter.status(
-            `waiting to send the ${write}, ${formatDuration(waitedMs)}: the cloud limits ${action}${code ? ` (${code})` : ""}`,
-          ),
+        onWait: (refusal, waitedMs) => reporter.status(turnLine(`send the ${write}`, refusal, waitedMs)),
       },
       call,
     ),

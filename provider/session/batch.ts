@@ -16,11 +16,13 @@ export interface Batch<T> {
  *
  * @param find one API call for up to `maxIds` ids; unknown ids are missing from its answer
  * @param busy whether other callers may ask soon; a single caller does not wait for others
+ * @param untilTurn while the rate of the call is limited: until when it waits, and others can share it
  */
 export function batchLooks<T extends { readonly id: string }>(
   find: (ids: readonly string[]) => Promise<readonly T[]>,
   maxIds: number,
   busy: () => boolean,
+  untilTurn?: () => Promise<void> | undefined,
 ): Batch<T> {
   const loader = new DataLoader<string, T | undefined>(
     async (ids) => {
@@ -57,7 +59,7 @@ export function batchLooks<T extends { readonly id: string }>(
     {
       cache: false,
       maxBatchSize: maxIds,
-      batchScheduleFn: (dispatch) => scheduleDispatch(dispatch, busy),
+      batchScheduleFn: (dispatch) => scheduleDispatch(dispatch, busy, untilTurn),
     },
   );
   return { load: (id) => loader.load(id) };
@@ -74,19 +76,30 @@ export function batchLists<T>(
   keyOf: (item: T) => string | undefined,
   maxKeys: number,
   busy: () => boolean,
+  untilTurn?: () => Promise<void> | undefined,
 ): Lists<T> {
   const loader = new DataLoader<string, readonly T[]>(
     async (keys) => {
       const found = await find([...new Set(keys)]);
       return keys.map((key) => found.filter((item) => keyOf(item) === key));
     },
-    { cache: false, maxBatchSize: maxKeys, batchScheduleFn: (dispatch) => scheduleDispatch(dispatch, busy) },
+    {
+      cache: false,
+      maxBatchSize: maxKeys,
+      batchScheduleFn: (dispatch) => scheduleDispatch(dispatch, busy, untilTurn),
+    },
   );
   return { load: (key) => loader.load(key) };
 }
 
 /** A single caller does not wait for others. */
-function scheduleDispatch(dispatch: () => void, busy: () => boolean): void {
-  if (busy()) setTimeout(dispatch, windowMs);
+function scheduleDispatch(
+  dispatch: () => void,
+  busy: () => boolean,
+  untilTurn?: () => Promise<void> | undefined,
+): void {
+  const turn = untilTurn?.();
+  if (turn) void turn.then(dispatch);
+  else if (busy()) setTimeout(dispatch, windowMs);
   else setImmediate(dispatch);
 }

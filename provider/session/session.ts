@@ -12,7 +12,7 @@ import type { Clock } from "../core/clock";
 import { byDeadline } from "../core/deadline";
 import { kindOf, UserError } from "../core/errors";
 import { answerTimeoutMs } from "../core/http";
-import { Limiter, type Turn } from "../core/limiter";
+import { Limiter, type OnWait, type Turn } from "../core/limiter";
 import { memoize } from "../core/memoize";
 import { repeatLook, repeatWrite, retry } from "../core/retry";
 import { areaLists } from "./area-lists";
@@ -57,6 +57,8 @@ export class Session {
   /** When the transitions in progress are looked at. */
   readonly watcher: Watcher;
   private readonly limiter: Limiter;
+  /** Told when a look has to wait for its turn. */
+  private readonly lookers = new Set<OnWait>();
   private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
   /** Those that were not looked up yet for the comparison of accounts. */
   private readonly idsToLookUp = { interfaces: new Set<string>(), instances: new Set<string>() };
@@ -126,6 +128,7 @@ export class Session {
           async (ids) => this.noteSeen("interfaces", await this.look("maybeGone", () => maybeGone(ids))),
           maxIdsPerLook,
           mechanics.busy,
+          this.untilTurn("maybeGone"),
         )
       : this.interfaces;
     this.byMarker = batchLists(
@@ -133,6 +136,7 @@ export class Session {
       (view) => view.marker,
       maxIdsPerLook,
       mechanics.busy,
+      this.untilTurn("byMarker"),
     );
   }
 
@@ -146,6 +150,7 @@ export class Session {
       (ids) => this.look(name, () => find(ids)),
       this.cloud.limits.maxIdsPerLook,
       busy,
+      this.untilTurn(name),
     );
     return new SnapshotCache<T>(clock, { look: load, list: undefined }, lastWrites);
   }
@@ -168,6 +173,7 @@ export class Session {
       },
       this.cloud.limits.maxIdsPerLook,
       busy,
+      this.untilTurn(kind),
     );
   }
 
@@ -213,6 +219,26 @@ export class Session {
 
   private instanceArea({ vpcId, zoneId }: Where): string | undefined {
     return textOf(this.connection.find.instancesOfVpc ? vpcId : zoneId);
+  }
+
+  /** While the rate of a look is limited, it waits before its batch is closed, so that more ids share its turn. */
+  private untilTurn(name: keyof Finders): () => Promise<void> | undefined {
+    return () =>
+      this.limiter.untilTurn({ name, deadlineMs: this.lookDeadlineMs(), onWait: this.tellLookers });
+  }
+
+  private readonly tellLookers: OnWait = (refusal, waitedMs) => {
+    for (const tell of this.lookers) tell(refusal, waitedMs);
+  };
+
+  /** The result of some work. Tells while looks wait for their turn, because the work may need one of them. */
+  async whileLooking<T>(tell: OnWait, work: Promise<T>): Promise<T> {
+    this.lookers.add(tell);
+    try {
+      return await work;
+    } finally {
+      this.lookers.delete(tell);
+    }
   }
 
   interfaceWrites(): InterfaceWrites {
@@ -287,7 +313,7 @@ export class Session {
     call: () => Promise<T>,
     deadlineMs = this.lookDeadlineMs(),
   ): Promise<T> {
-    const turn = { name, kind: "look", deadlineMs } as const;
+    const turn = { name, kind: "look", deadlineMs, onWait: this.tellLookers } as const;
     return retry({ kinds: repeatLook, deadlineMs }, this.mechanics, () => this.limiter.send(turn, call));
   }
 

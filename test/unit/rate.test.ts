@@ -45,7 +45,7 @@ describe("the rate of an action", () => {
 
   it("is what was accepted between two refusals, less the part that a refusal costs", () => {
     const finding = { ...known, isKnown: false, perSecond: 4 };
-    const found = refused(acceptAll(finding, 40, 10_000, 50), refusal({ sentAtMs: 11_990, nowMs: 12_000 }));
+    const found = refused(acceptAll(finding, 40, 10_050, 48), refusal({ sentAtMs: 11_990, nowMs: 12_000 }));
     // 40 calls in 2 s.
     expect(found).toMatchObject({ isKnown: true, perSecond: 0.8 * 20, accepted: 0 });
   });
