@@ -3,7 +3,7 @@ import type { FailureKind } from "./errors";
 /** What pulumi-eni does when a cloud answers with a code of this kind. Documentation and `explain` have these words. */
 export const whatFollows: Readonly<Record<FailureKind, string>> = {
   throttled:
-    "The cloud refused the call because there were too many. Nothing was done. pulumi-eni sends it again with growing pauses, until the time-out.",
+    "The cloud refused the call because there were too many. Nothing was done. pulumi-eni sends it again as soon as the cloud accepts more, until the time-out.",
   conflict:
     "Another operation holds the resource. Nothing was done. pulumi-eni looks again, then repeats the call if it is still needed.",
   nonce:

@@ -195,3 +195,39 @@ describe.each(cloudCases)("a call that waits for its turn on $title", (cloudCase
     expect(attaches()).toHaveLength(length);
   });
 });
+
+// Tencent Cloud documents no header that asks for a pause.
+describe.each(cloudCases.filter(({ storeName }) => storeName !== "tencent"))(
+  "a pause that $title asks for",
+  (cloudCase: CloudCase) => {
+    const { running, free, place, storeName: cloud } = cloudCase;
+    const world = worldForEachTest();
+
+    it("holds all calls of the action for so long, and no call of another action", async () => {
+      const run = world.beginFor(cloudCase);
+      const inputs = (number: number) => ({
+        ...place,
+        networkInterfaceId: free(number),
+        instanceId: running,
+      });
+      const attached = await run.attachments.create(inputs(1));
+      world.emulator.journal.clear();
+      world.emulator.throttles.add({
+        ...{ cloud, action: "AttachNetworkInterface", limit: 0, windowMs: 1_000 },
+        retryAfterMs: 20_000,
+      });
+      const creates = [2, 3].map((number) => run.attachments.create(inputs(number)));
+      const attaches = () => world.emulator.journal.entries({ cloud, action: "AttachNetworkInterface" });
+      while (attaches().length < 2) await new Promise(setImmediate);
+      const refusedAtMs = world.clock.now();
+      world.emulator.throttles.clear();
+      await run.attachments.delete(attached.id, attached.outs);
+      expect(world.clock.now() - refusedAtMs).toBeLessThan(5_000);
+      await Promise.all(creates);
+      const later = attaches().slice(2);
+      expect(later).toHaveLength(2);
+      for (const { at } of later) expect(at - refusedAtMs).toBeGreaterThanOrEqual(20_000);
+      expect((later[1]?.at ?? 0) - refusedAtMs).toBeLessThan(21_000);
+    });
+  },
+);

@@ -54,7 +54,7 @@ describe.each(cloudCases)("a failure on $title", (cloudCase: CloudCase) => {
     expect(failure.message).toContain(cloudCase.throttleCode);
     expect(failure.message).not.toMatch(stackTrace);
     expect(served.calls().filter((call) => call === "AttachNetworkInterface").length).toBeGreaterThan(1);
-    const held = await served.provider.log.find(({ message }) => message.includes("delayed by"));
+    const held = await served.provider.log.find(({ message }) => message.includes("waiting to send"));
     expect(held).toMatchObject({ severity: "info", ephemeral: true, urn: served.urn(free(1)) });
   });
 
