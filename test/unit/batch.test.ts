@@ -33,6 +33,27 @@ describe("looks in batches", () => {
     expect(asked).toEqual([["a", "b"]]);
   });
 
+  it("stay open while their call waits for its turn", async () => {
+    let turn: () => void = () => undefined;
+    const untilTurn = () =>
+      new Promise<void>((resolve) => {
+        turn = resolve;
+      });
+    const find = async (ids: readonly string[]) => {
+      asked.push(ids);
+      return items(ids);
+    };
+    const { load } = batchLooks<Item>(find, 100, () => false, untilTurn);
+    const first = load("a");
+    await new Promise(setImmediate);
+    const second = load("b");
+    await new Promise(setImmediate);
+    expect(asked).toEqual([]);
+    turn();
+    await Promise.all([first, second]);
+    expect(asked).toEqual([["a", "b"]]);
+  });
+
   it("ask separately for an id that is missing among others before it counts as unknown", async () => {
     const { load } = batch((ids) => (ids.length > 1 ? [] : items(ids.filter((id) => id !== "gone"))));
     const found = await Promise.all([load("late"), load("gone")]);

@@ -171,4 +171,26 @@ describe("the limiter", () => {
     await send(turn("detach"));
     expect(sentAt.map(({ name }) => name)).toEqual(["look", "detach"]);
   });
+
+  it("lets a call that others can join wait for its turn, without using it up", async () => {
+    const name = "attach";
+    expect(limiter.untilTurn(turn(name))).toBeUndefined();
+    const first = send(turn(name), [throttled()]);
+    await clock.sleep(20);
+    await limiter.untilTurn(turn(name));
+    await Promise.all([first, send(turn(name))]);
+    // The refused call tries first. The other one follows its answer.
+    expect(times()).toEqual([0, 260, 270]);
+  });
+
+  it("lets it go at its deadline, and when the user interrupts the run", async () => {
+    const first = failureOf(send(turn("attach"), [throttled(60_000)]));
+    await clock.sleep(20);
+    await limiter.untilTurn(turn("attach", { deadlineMs: 5_000 }));
+    expect(clock.now()).toBeLessThanOrEqual(5_001);
+    const held = limiter.untilTurn(turn("attach"));
+    interrupt.abort();
+    await Promise.all([first, held]);
+    expect(sentAt).toHaveLength(1);
+  });
 });
