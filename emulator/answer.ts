@@ -1,12 +1,13 @@
 import type { EmulatorClock } from "./clock";
 import { CloudError } from "./cloud-error";
-import type { Faults, FaultTarget } from "./faults";
+import type { FaultOf, Faults, FaultTarget } from "./faults";
 import type { Journal } from "./journal";
 import type { CloudName } from "./model";
 import type { Store } from "./store";
 import type { Throttles } from "./throttle";
 import type { Transitions } from "./transitions";
 import type { AccountView, Call, Caller, HttpReply, HttpRequest, Wire } from "./wire";
+import { withWrongTypes } from "./wrong-types";
 
 /** The parts of an emulator that are needed to answer a request. */
 export interface Parts {
@@ -21,11 +22,15 @@ export interface Parts {
 }
 
 /** What happens on the socket. */
-export type Outcome = { readonly delayMs: number } & (
+export type Ending =
   | { readonly end: "reply"; readonly reply: HttpReply }
   | { readonly end: "truncated"; readonly reply: HttpReply }
-  | { readonly end: "hang" | "reset" | "close" }
-);
+  /** Followed by spaces up to this length. */
+  | { readonly end: "padded"; readonly reply: HttpReply; readonly bytes: number }
+  | { readonly end: "drip"; readonly reply: HttpReply; readonly msPerByte: number }
+  | { readonly end: "hang" | "reset" | "close" };
+
+export type Outcome = Ending & { readonly delayMs: number };
 
 interface Answered {
   readonly reply: HttpReply;
@@ -58,21 +63,61 @@ export function answer(wire: Wire, request: HttpRequest, parts: Parts): Outcome 
     if (before.kind === "http") return { end: "reply", reply, delayMs };
     return { end: before.kind === "hang" ? "hang" : "reset", delayMs };
   }
-  const answered = act(wire, call, parts, target);
-  const after =
-    answered.code === null
-      ? parts.faults.take(["reset-after", "lost-reply", "truncated", "garbage"], target)
-      : undefined;
+  const answered = deliver(wire, call, parts, target, startedAt);
+  const after = answered.code === null ? parts.faults.take(afterwards, target) : undefined;
   const delay = delayMs > 0 ? "delay" : undefined;
   const fault = after?.kind ?? answered.fault ?? delay;
   write(wire, request, call, parts, { ...answered, fault }, startedAt);
-  const { reply } = answered;
-  if (after === undefined) return { end: "reply", reply, delayMs };
-  if (after.kind === "truncated") return { end: "truncated", reply, delayMs };
-  if (after.kind === "garbage") {
-    return { end: "reply", reply: { ...reply, body: after.body ?? "{}" }, delayMs };
+  return { ...spoil(answered.reply, after), delayMs };
+}
+
+/** What can happen to the answer after the cloud has acted. */
+const afterwards = [
+  "reset-after",
+  "lost-reply",
+  "truncated",
+  "garbage",
+  "wrong-types",
+  "huge",
+  "drip",
+] as const;
+
+type Afterwards = FaultOf<(typeof afterwards)[number]>;
+
+const DEFAULT_HUGE_BYTES = 50 * 1024 * 1024;
+const DEFAULT_MS_PER_BYTE = 500;
+
+function spoil(reply: HttpReply, fault: Afterwards | undefined): Ending {
+  if (fault === undefined) return { end: "reply", reply };
+  switch (fault.kind) {
+    case "truncated":
+      return { end: "truncated", reply };
+    case "garbage":
+      return { end: "reply", reply: { ...reply, body: fault.body ?? "{}" } };
+    case "wrong-types":
+      return { end: "reply", reply: { ...reply, body: withWrongTypes(reply.body) } };
+    case "huge":
+      return { end: "padded", reply, bytes: fault.bytes ?? DEFAULT_HUGE_BYTES };
+    case "drip":
+      return { end: "drip", reply, msPerByte: fault.msPerByte ?? DEFAULT_MS_PER_BYTE };
+    case "reset-after":
+      return { end: "reset" };
+    case "lost-reply":
+      return { end: "close" };
+    default:
+      return fault satisfies never;
   }
-  return { end: after.kind === "reset-after" ? "reset" : "close", delayMs };
+}
+
+/** Acts, and acts again when something in between delivers the request twice: the journal then has both. */
+function deliver(wire: Wire, call: Call, parts: Parts, target: FaultTarget, startedAt: number): Answered {
+  const duplicate = parts.faults.take(["duplicate"], target);
+  const first = act(wire, call, parts, target);
+  if (duplicate === undefined) return first;
+  const second = act(wire, call, parts, target);
+  const [unheard, heard] = duplicate.answers === "second" ? [first, second] : [second, first];
+  write(wire, call.request, call, parts, { ...unheard, fault: "duplicate" }, startedAt);
+  return { ...heard, fault: heard.fault ?? "duplicate" };
 }
 
 function act(wire: Wire, call: Call, parts: Parts, target: FaultTarget): Answered {

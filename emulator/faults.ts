@@ -28,6 +28,14 @@ export type FaultKind =
   | { readonly kind: "truncated" }
   /** The cloud acts; the answer makes no sense: no fields, or fields of the wrong type. */
   | { readonly kind: "garbage"; readonly body?: string }
+  /** The cloud acts; the answer has all its fields, and no value has its documented type. */
+  | { readonly kind: "wrong-types" }
+  /** The cloud acts; the answer is followed by so many spaces that it has this length; default 50 MiB. */
+  | { readonly kind: "huge"; readonly bytes?: number }
+  /** The cloud acts; the answer comes one byte at a time, with this pause before each; default 500 ms. */
+  | { readonly kind: "drip"; readonly msPerByte?: number }
+  /** Something in between delivers the request twice. The client gets the answer to the first or to the second. */
+  | { readonly kind: "duplicate"; readonly answers?: "first" | "second" }
   /** The transition never ends, or ends after the call was sent again `resends` times. */
   | { readonly kind: "stuck"; readonly transition: TransitionKind; readonly resends?: number }
   /** The transition goes back to the state before; its task says FAILED with this output. */

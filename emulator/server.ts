@@ -22,10 +22,13 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+/** Runs something after a time, unless the server closes before. */
+type Later = (ms: number, run: () => void) => void;
+
 /** Listens on loopback; all clouds and the admin API on one port. */
 export async function listen(options: Listening): Promise<RunningServer> {
   const timers = new Set<NodeJS.Timeout>();
-  const later = (ms: number, run: () => void): void => {
+  const later: Later = (ms, run) => {
     if (ms <= 0) {
       run();
       return;
@@ -75,7 +78,7 @@ async function serve(
   incoming: IncomingMessage,
   response: ServerResponse,
   { wires, parts, controls }: Listening,
-  later: (ms: number, run: () => void) => void,
+  later: Later,
 ): Promise<void> {
   const body = await readBody(incoming);
   if (body === undefined) {
@@ -102,7 +105,7 @@ async function serve(
   const outcome = answer(wire, request, parts);
   later(outcome.delayMs, () => {
     try {
-      finish(outcome, incoming, response);
+      finish(outcome, incoming, response, later);
     } catch (error) {
       answerFailure(error, response);
     }
@@ -121,13 +124,19 @@ function answerFailure(error: unknown, response: ServerResponse): void {
   write(response, plain(500, `the emulator failed to answer: ${(error as Error).message}`), true);
 }
 
-function finish(outcome: Outcome, incoming: IncomingMessage, response: ServerResponse): void {
+function finish(outcome: Outcome, incoming: IncomingMessage, response: ServerResponse, later: Later): void {
   switch (outcome.end) {
     case "reply":
       write(response, outcome.reply, false);
       return;
     case "truncated":
       sendHalf(response, outcome.reply);
+      return;
+    case "padded":
+      sendPadded(response, outcome.reply, outcome.bytes);
+      return;
+    case "drip":
+      sendSlowly(response, outcome.reply, outcome.msPerByte, later);
       return;
     case "reset":
       incoming.socket.resetAndDestroy();
@@ -163,6 +172,41 @@ function sendHalf(response: ServerResponse, reply: HttpReply): void {
   const body = Buffer.from(reply.body);
   response.writeHead(reply.status, { ...reply.headers, "content-length": body.length });
   response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroy());
+}
+
+const PADDING = Buffer.alloc(64 * 1024, " ");
+
+/** Without a length in its head, so that only a client that counts can tell. As fast as the client reads. */
+function sendPadded(response: ServerResponse, reply: HttpReply, bytes: number): void {
+  const body = Buffer.from(reply.body);
+  let left = bytes - body.length;
+  response.writeHead(reply.status, reply.headers);
+  response.write(body);
+  const fill = (): void => {
+    while (left > 0 && !response.destroyed) {
+      const chunk = PADDING.subarray(0, left);
+      left -= chunk.length;
+      if (!response.write(chunk)) return;
+    }
+    response.end();
+  };
+  response.on("drain", fill);
+  fill();
+}
+
+function sendSlowly(response: ServerResponse, reply: HttpReply, msPerByte: number, later: Later): void {
+  const body = Buffer.from(reply.body);
+  let sent = 0;
+  response.writeHead(reply.status, { ...reply.headers, "content-length": body.length });
+  response.flushHeaders();
+  const sendNext = (): void => {
+    if (response.destroyed) return;
+    response.write(body.subarray(sent, sent + 1));
+    sent += 1;
+    if (sent < body.length) later(msPerByte, sendNext);
+    else response.end();
+  };
+  later(msPerByte, sendNext);
 }
 
 function isLoopback(address = ""): boolean {

@@ -10,7 +10,8 @@ const requests = [...page.matchAll(/^curl -X POST localhost:4510\/(\S+) -d '(.*)
 const kinds: Record<FaultKind["kind"], true> = {
   ...{ error: true, throttle: true, http: true, hang: true, delay: true, "reset-before": true },
   ...{ "reset-after": true, "lost-reply": true, truncated: true, garbage: true, stuck: true, fail: true },
-  ...{ "late-start": true, "stale-describe": true },
+  ...{ "late-start": true, "stale-describe": true, "wrong-types": true, huge: true, drip: true },
+  ...{ duplicate: true },
 };
 const acts: Record<Act["act"], true> = {
   ...{ attach: true, detach: true, delete: true, "set-interface": true, "assign-ip": true },

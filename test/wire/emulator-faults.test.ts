@@ -138,6 +138,60 @@ describe("Faults of the answer", () => {
     expect(status()).toBe("attaching");
   });
 
+  /** What comes over the wire for one request, as far as the caller reads. */
+  const readBytes = async (path: string): Promise<Response> => fetch(`${emulator.url}${path}`);
+  const describePath = () => `/?${signedQuery(emulator, "DescribeInstances", { ...region, Format: "JSON" })}`;
+
+  it("wrong-types: the answer has all its fields, and no value has its type", async () => {
+    const right = (await (await readBytes(describePath())).json()) as Record<string, unknown>;
+    emulator.faults.add({ kind: "wrong-types" });
+    const wrong = (await (await readBytes(describePath())).json()) as Record<string, unknown>;
+    expect(Object.keys(wrong)).toEqual(Object.keys(right));
+    expect(typeof right.RequestId).toBe("string");
+    expect(Array.isArray(wrong.RequestId)).toBe(true);
+    expect(wrong).toMatchObject({ Instances: { Instance: { list: expect.anything() } } });
+  });
+
+  it("huge: the answer is as long as bytes says, and is still one", async () => {
+    const bytes = 3_000_000;
+    emulator.faults.add({ kind: "huge", bytes });
+    const text = await (await readBytes(describePath())).text();
+    expect(Buffer.byteLength(text)).toBe(bytes);
+    expect(JSON.parse(text)).toHaveProperty("RequestId");
+  });
+
+  it("huge: a caller that hangs up ends the answer", async () => {
+    emulator.faults.add({ kind: "huge" });
+    const { body } = await readBytes(describePath());
+    await body?.cancel();
+    await expect(call("DescribeInstances", region)).resolves.toHaveProperty("RequestId");
+  });
+
+  it("drip: the answer comes byte by byte", async () => {
+    emulator.faults.add({ kind: "drip", msPerByte: 1 });
+    const none = { ...region, Format: "JSON", InstanceIds: '["i-none"]' };
+    const reply = await readBytes(`/?${signedQuery(emulator, "DescribeInstances", none)}`);
+    const length = Number(reply.headers.get("content-length"));
+    const before = Date.now();
+    expect(await reply.json()).toHaveProperty("RequestId");
+    expect(Date.now() - before).toBeGreaterThan(length / 2);
+  });
+
+  it.each(["first", "second"] as const)(
+    "duplicate: the cloud gets the request twice, the caller the %s answer",
+    async (answers) => {
+      emulator.faults.add({ kind: "duplicate", answers });
+      const attempt = call("AttachNetworkInterface");
+      // The signature of the second delivery was used already.
+      if (answers === "first") await expect(attempt).resolves.toHaveProperty("RequestId");
+      else expect(await refusalOf(attempt)).toMatchObject({ code: "SignatureNonceUsed" });
+      expect(status()).toBe("attaching");
+      const codes = emulator.journal.entries({ action: "AttachNetworkInterface" }).map(({ code }) => code);
+      expect(codes.sort()).toEqual(["SignatureNonceUsed", null]);
+      expect(emulator.journal.entries().every(({ fault }) => fault === "duplicate")).toBe(true);
+    },
+  );
+
   it("delay: the answer comes later", async () => {
     emulator.faults.add({ kind: "delay", ms: 120 });
     const before = Date.now();
