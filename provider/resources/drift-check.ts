@@ -40,7 +40,7 @@ export class DriftCheck {
     try {
       const session = sessionFor(place);
       const refreshed = await refresh((id) =>
-        lookFailures.within(session.mechanics.clock, () => session.snapshots.interfaces.find(id)),
+        lookFailures.within(session, () => session.snapshots.interfaces.find(id)),
       );
       if (!refreshed) return undefined;
       const known = withIgnored(refreshed, recorded, ignored);

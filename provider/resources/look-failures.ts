@@ -1,6 +1,7 @@
-import type { Clock } from "../core/clock";
 import { byDeadline } from "../core/deadline";
+import { formatDuration } from "../core/duration";
 import { CloudError, concernsOneId, messageOf, UserError } from "../core/errors";
+import type { Session } from "../session/session";
 
 /** How long the looks of all previews of a run may take before they fail, together. */
 const maxFailingMs = 5_000;
@@ -24,9 +25,10 @@ export class LookFailures {
   }
 
   /** Does the looks of one resource. Fails when the failing looks of the run have taken too long, this one included. */
-  async within<T>(clock: Clock, looks: () => Promise<T>): Promise<T> {
+  async within<T>(session: AskedSession, looks: () => Promise<T>): Promise<T> {
+    const { clock } = session.mechanics;
     const beganAtMs = clock.now();
-    const tooLate = () => new UserError("the cloud did not answer in time.");
+    const tooLate = () => new UserError(describeLateness(session, beganAtMs));
     try {
       return await byDeadline(clock, beganAtMs + this.leftMs, looks(), tooLate);
     } catch (error) {
@@ -50,4 +52,14 @@ export class LookFailures {
     this.reasons.set(place, before?.reason ?? reason);
     return before?.reason ?? reason;
   }
+}
+
+type AskedSession = Pick<Session, "mechanics" | "lookFailureSince">;
+
+/** The answer after which the look was repeated says more than that the time is over. */
+function describeLateness(session: AskedSession, beganAtMs: number): string {
+  const failure = session.lookFailureSince(beganAtMs);
+  const limit = `Looks of previews that fail end after ${formatDuration(maxFailingMs)} in all.`;
+  if (failure) return `${failure.message} ${limit}`;
+  return `the cloud did not answer in time. ${limit} Check the network and the endpoint with \`npx pulumi-eni doctor\`.`;
 }

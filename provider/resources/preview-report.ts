@@ -65,7 +65,7 @@ export class PreviewReport {
     if (known !== undefined) return { failures: this.reportUnchecked(level, property, known) };
     try {
       const session = this.run.sessionFor(place);
-      return { found: await lookFailures.within(session.mechanics.clock, () => look(session)) };
+      return { found: await lookFailures.within(session, () => look(session)) };
     } catch (error) {
       return { failures: this.reportUnchecked(level, property, lookFailures.note(key, error)) };
     }

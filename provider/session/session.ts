@@ -10,7 +10,7 @@ import type { Rule } from "../contract/rules";
 import type { Timing } from "../contract/timing";
 import type { Clock } from "../core/clock";
 import { byDeadline } from "../core/deadline";
-import { kindOf, UserError } from "../core/errors";
+import { CloudError, kindOf, UserError } from "../core/errors";
 import { answerTimeoutMs } from "../core/http";
 import { Limiter, type OnWait, type Turn } from "../core/limiter";
 import { memoize } from "../core/memoize";
@@ -63,6 +63,7 @@ export class Session {
   /** Those that were not looked up yet for the comparison of accounts. */
   private readonly idsToLookUp = { interfaces: new Set<string>(), instances: new Set<string>() };
   private hasSeenRecorded = false;
+  private lookFailure: { readonly error: CloudError; readonly atMs: number } | undefined;
   private readonly deletedIds = new Set<string>();
   private readonly readIds = new Set<string>();
   private isDetaching = false;
@@ -314,7 +315,23 @@ export class Session {
     deadlineMs = this.lookDeadlineMs(),
   ): Promise<T> {
     const turn = { name, kind: "look", deadlineMs, onWait: this.tellLookers } as const;
-    return retry({ kinds: repeatLook, deadlineMs }, this.mechanics, () => this.limiter.send(turn, call));
+    const ask = () => this.limiter.send(turn, () => this.noteFailure(call()));
+    return retry({ kinds: repeatLook, deadlineMs }, this.mechanics, ask);
+  }
+
+  private async noteFailure<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (error instanceof CloudError) this.lookFailure = { error, atMs: this.mechanics.clock.now() };
+      throw error;
+    }
+  }
+
+  /** The latest failure of a look, unless it is older. */
+  lookFailureSince(sinceMs: number): CloudError | undefined {
+    const { lookFailure } = this;
+    return lookFailure && lookFailure.atMs >= sinceMs ? lookFailure.error : undefined;
   }
 
   /** The deadline of a look without an operation. */

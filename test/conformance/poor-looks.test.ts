@@ -96,6 +96,15 @@ describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
     expect(second?.property).toBe("networkInterfaceId");
   });
 
+  it("says in preview which refusal kept it from looking, when the time is over", async () => {
+    const run = begin();
+    fault(describe, { kind: "throttle" });
+    await expect(run.attachments.check({}, inputs(free(1), running))).resolves.toEqual([]);
+    expect(run.reported("once")).toMatch(
+      new RegExp(`not checked: .* ${describe} with ${cloudCase.throttleCode}`),
+    );
+  });
+
   it("asks few times and says once what the cloud refuses for every interface", async () => {
     const run = begin();
     fault(describe, { kind: "error", code: cloudCase.malformedCode });

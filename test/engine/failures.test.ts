@@ -72,6 +72,7 @@ describe.each(cloudCases)("a failure on $title", (cloudCase: CloudCase) => {
     expect(performance.now() - startedAt).toBeLessThan(7_000);
     const warned = await served.provider.log.find(({ message }) => message.includes("not checked: "));
     expect(warned).toMatchObject({ severity: "warning" });
+    expect(warned.message).toMatch(/did not answer.*npx pulumi-eni doctor/);
   });
 
   it("to reach the cloud names the endpoint and how to set it", async () => {
