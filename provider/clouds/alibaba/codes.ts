@@ -46,9 +46,13 @@ export const codes: readonly CodeEntry[] = [
   ...uncertain(anyCall, lookFirst, {
     InternalError: "the cloud had an internal error and does not say whether it carried out the call.",
   }),
-  ...nonce(anyCall, "pulumi-eni signs the call anew and repeats it.", {
-    SignatureNonceUsed: "the cloud took the request for a repetition of an earlier one.",
-  }),
+  ...nonce(
+    anyCall,
+    "pulumi-eni signs the call anew and repeats it. If the error stays, something between this machine and the cloud sends calls twice: check the proxies.",
+    {
+      SignatureNonceUsed: "the cloud took the request for a repetition of an earlier one.",
+    },
+  ),
   ...conflict(anyCall, waitAndSee, {
     OperationConflict: "another operation on the same resource is in progress.",
     "InvalidOperation.Conflict": "another operation on the same resource is in progress.",

@@ -340,9 +340,13 @@ export const codesOfV2: readonly CodeEntry[] = [
   ...v2.throttled(anyCall, slower, {
     4400: "the account has reached the rate limit of this call.",
   }),
-  ...v2.nonce(anyCall, "pulumi-eni signs the call anew and repeats it.", {
-    4500: "the cloud took the request for a repetition of an earlier one.",
-  }),
+  ...v2.nonce(
+    anyCall,
+    "pulumi-eni signs the call anew and repeats it. If the error stays, something between this machine and the cloud sends calls twice: check the proxies.",
+    {
+      4500: "the cloud took the request for a repetition of an earlier one.",
+    },
+  ),
   ...v2.refused(anyCall, "Use https.", {
     4600: "the endpoint does not speak this protocol.",
   }),
