@@ -74,7 +74,7 @@ export class PulumiProgram {
     this.folder = options.folder ?? join(this.root, "program");
     this.project = options.project ?? "attachments";
     this.stack = options.stack ?? "dev";
-    for (const name of ["program", "backend", "home"]) mkdirSync(join(this.root, name));
+    for (const name of ["program", "backend", "home", "tmp"]) mkdirSync(join(this.root, name));
     const runtime =
       options.files["index.ts"] === undefined ? "{ name: nodejs, options: { typescript: false } }" : "nodejs";
     this.write("Pulumi.yaml", `name: ${this.project}\nruntime: ${runtime}\n`);
@@ -173,6 +173,8 @@ export class PulumiProgram {
     return {
       PATH: [this.options.bin, process.env.PATH ?? ""].join(delimiter),
       HOME: join(this.root, "home"),
+      // What a run leaves there for its own processes must not reach a later run whose engine has the same port.
+      TMPDIR: join(this.root, "tmp"),
       LANG: "C.UTF-8",
       PULUMI_HOME: join(this.root, "home", ".pulumi"),
       PULUMI_BACKEND_URL: `file://${join(this.root, "backend")}`,
