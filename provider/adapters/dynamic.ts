@@ -94,12 +94,14 @@ function runOf(cloud: Cloud): Run {
       error: (message) => engineLog.log("error", message, urn),
     }),
     configuredPreflight: () => configured("preflight" satisfies keyof typeof commonConfiguration),
-    warnOnce: (message) => {
-      if (warned.has(message)) return;
-      warned.add(message);
-      engineLog.log("warning", message, undefined);
-    },
+    warnOnce,
   };
+}
+
+function warnOnce(message: string): void {
+  if (warned.has(message)) return;
+  warned.add(message);
+  engineLog.log("warning", message, undefined);
 }
 
 function sessionFor(cloud: Cloud, place: Place): Session {
@@ -110,6 +112,7 @@ function sessionFor(cloud: Cloud, place: Place): Session {
     config: configured,
     environment: process.env,
     homeDirectory: homedir(),
+    warn: warnOnce,
   });
   const session = new Session(cloud, place, connection, {
     clock: systemClock,

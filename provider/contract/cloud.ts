@@ -144,6 +144,8 @@ export interface Surroundings<ConfigurationName extends string = string> {
   readonly config: (name: ConfigurationName) => string | undefined;
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly homeDirectory: string;
+  /** Tells the user something about the keys that were found. */
+  readonly warn?: (message: string) => void;
 }
 
 export interface AttachRequest {

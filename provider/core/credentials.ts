@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { UserError } from "./errors";
+import { openToOthers } from "./file-mode";
 import { TimeoutError, withTimeout } from "./with-timeout";
 
 /** Where the keys of a connection come from. The keys themselves are never shown. */
@@ -92,10 +93,20 @@ function wholePair<Name extends string>(
   throw new UserError(id ? tell(names.id, names.secret) : tell(names.secret, names.id));
 }
 
+export type Warn = (message: string) => void;
+
+/** Warns when other users of this machine have access to a file with keys. */
+export async function warnIfOpen(file: string, warn: Warn | undefined): Promise<void> {
+  const problem = warn && (await openToOthers(file));
+  if (problem !== undefined) warn?.(problem);
+}
+
 /** Keys and the place where they were found, for messages. */
 export interface FoundKeys<Keys> {
   readonly keys: Keys;
   readonly source: string;
+  /** The file that contains them, if one does. */
+  readonly file?: string | undefined;
   /** When to search again, on this machine's clock. Undefined: the keys do not expire. */
   readonly validUntilMs?: number | undefined;
 }
@@ -105,6 +116,7 @@ export interface FoundKeys<Keys> {
  * found nothing.
  *
  * @param place the name of the source until keys are found
+ * @param warn tells that other users have access to the file of the keys
  */
 export function searchedCredentials<Keys>(
   search: () => Promise<FoundKeys<Keys> | undefined>,
@@ -113,13 +125,19 @@ export function searchedCredentials<Keys>(
     readonly place: string;
     readonly remedy: string;
   },
+  warn: Warn | undefined,
 ): Credentials<Keys> {
+  const searchAndWarn = async () => {
+    const keys = await searchKeys(search, texts.failure);
+    if (keys.file !== undefined) await warnIfOpen(keys.file, warn);
+    return keys;
+  };
   let found: Promise<FoundKeys<Keys>> | undefined;
   let source = texts.place;
   return {
     get: async () => {
       if (found && ((await found).validUntilMs ?? Number.POSITIVE_INFINITY) < Date.now()) found = undefined;
-      found ??= searchKeys(search, texts.failure);
+      found ??= searchAndWarn();
       try {
         const { keys, source: foundIn } = await found;
         source = foundIn;

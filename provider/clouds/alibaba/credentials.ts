@@ -5,6 +5,7 @@ import {
   configuredPair,
   environmentPair,
   searchKeys,
+  warnIfOpen,
 } from "../../core/credentials";
 import { memoize } from "../../core/memoize";
 import { profileProblem } from "../../core/profile-problem";
@@ -46,19 +47,27 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
   return fromDefaultChain(config("alibabaRoleName"), surroundings);
 }
 
-function fromProfile(name: string, fromConfig: boolean, { homeDirectory }: Surroundings): Credentials<Keys> {
+function fromProfile(
+  name: string,
+  fromConfig: boolean,
+  { homeDirectory, warn }: Surroundings,
+): Credentials<Keys> {
   const place = placeOf(name);
   const source = memoize(async () => {
     const { CLIProfileCredentialsProvider } = loadVendor();
     return CLIProfileCredentialsProvider.builder().withProfileName(name).build() as unknown as KeySource;
   });
   const problem = (content: unknown) => profileModeProblem(content, name, Date.now());
+  const warnOfFile = memoize(() => warnIfOpen(fileIn(homeDirectory), warn));
   return {
-    get: () =>
-      searchKeys(
+    get: async () => {
+      const keys = await searchKeys(
         () => complete(source),
         async () => `${place}: ${await profileProblem(fileIn(homeDirectory), problem)}`,
-      ),
+      );
+      await warnOfFile();
+      return keys;
+    },
     source: () => (fromConfig ? `${place}, named by eni:alibabaProfile` : place),
     remedy: () => `Check the profile with \`aliyun configure list\`.`,
   };
@@ -80,6 +89,7 @@ function fromDefaultChain(roleName: string | undefined, surroundings: Surroundin
     });
   }
   let used = "the default chain";
+  const warnOfFile = memoize((file: string) => warnIfOpen(file, surroundings.warn));
   const source = memoize(async () => {
     const vendor = loadVendor();
     const provider = roleName
@@ -98,7 +108,10 @@ function fromDefaultChain(roleName: string | undefined, surroundings: Surroundin
         search = undefined;
       });
       const keys = await search;
-      used = sourceNames[keys.providerName?.split("/")[1] ?? ""] ?? keys.providerName ?? used;
+      const member = keys.providerName?.split("/")[1] ?? "";
+      used = sourceNames[member] ?? keys.providerName ?? used;
+      const file = sourceFiles[member];
+      if (file !== undefined) await warnOfFile(join(surroundings.homeDirectory, file));
       return keys;
     },
     source: () => used,
@@ -130,6 +143,12 @@ const sourceNames: Readonly<Record<string, string>> = {
   profile: "~/.alibabacloud/credentials",
   ecs_ram_role: "the instance's RAM role",
   credential_uri: "ALIBABA_CLOUD_CREDENTIALS_URI",
+};
+
+/** The files of those members that read one, in the home directory. */
+const sourceFiles: Readonly<Record<string, string>> = {
+  cli_profile: join(".aliyun", "config.json"),
+  profile: join(".alibabacloud", "credentials"),
 };
 
 /** Loaded with the first search, because a run without calls needs no keys. */

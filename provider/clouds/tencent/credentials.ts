@@ -46,11 +46,15 @@ function fromProfile(name: string, surroundings: Surroundings): Credentials<Keys
     `There is no profile "${quoted(name)}" in ${quoted(tccliFile(name, surroundings), maxQuoteLength)} or ${sharedFile(surroundings)}.`;
   const search = async () =>
     (await fromTccliFile(name, surroundings)) ?? (await fromSharedFile(name, surroundings));
-  return searchedCredentials(search, {
-    failure,
-    place: `profile "${quoted(name)}"`,
-    remedy: "Check the profile with `tccli configure list`.",
-  });
+  return searchedCredentials(
+    search,
+    {
+      failure,
+      place: `profile "${quoted(name)}"`,
+      remedy: "Check the profile with `tccli configure list`.",
+    },
+    surroundings.warn,
+  );
 }
 
 function fromDefaultPlaces(surroundings: Surroundings): Credentials<Keys> {
@@ -61,13 +65,17 @@ function fromDefaultPlaces(surroundings: Surroundings): Credentials<Keys> {
     (await fromTccliFile(name, surroundings)) ??
     (await fromSharedFile(name, surroundings)) ??
     (await fromInstanceRole());
-  return searchedCredentials(search, {
-    failure: () =>
-      "No credentials for Tencent Cloud were found. Looked at: eni: config, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, " +
-      `${tccliFile(name, surroundings)}, ${sharedFile(surroundings)}, the role of the CVM instance.`,
-    place: "the default places",
-    remedy: "Check that they are valid and belong to this endpoint.",
-  });
+  return searchedCredentials(
+    search,
+    {
+      failure: () =>
+        "No credentials for Tencent Cloud were found. Looked at: eni: config, TENCENTCLOUD_SECRET_ID and TENCENTCLOUD_SECRET_KEY, " +
+        `${tccliFile(name, surroundings)}, ${sharedFile(surroundings)}, the role of the CVM instance.`,
+      place: "the default places",
+      remedy: "Check that they are valid and belong to this endpoint.",
+    },
+    surroundings.warn,
+  );
 }
 
 function fromEnvironment({ environment }: Surroundings): Found | undefined {
@@ -122,7 +130,7 @@ async function fromTccliFile(profile: string, surroundings: Surroundings): Promi
   if (validUntilMs !== undefined && validUntilMs <= Date.now()) {
     throw new UserError(`The sign-in in ${file} (type ${type}) has expired. Run \`${signIn}${option}\`.`);
   }
-  return { keys: { secretId, secretKey, token: token || undefined }, source: file, validUntilMs };
+  return { keys: { secretId, secretKey, token: token || undefined }, source: file, file, validUntilMs };
 }
 
 function sharedFile({ environment, homeDirectory }: Surroundings): string {
@@ -142,6 +150,7 @@ async function fromSharedFile(profile: string, surroundings: Surroundings): Prom
   return {
     keys: { secretId, secretKey, token: section.get("token") },
     source: `${file}, section [${profile}]`,
+    file,
   };
 }
 

@@ -54,12 +54,16 @@ export function findCredentials(profile: string | undefined, surroundings: Surro
 function fromProfile(name: string, fromConfig: boolean, surroundings: Surroundings): Credentials<Keys> {
   const place = placeOf(name);
   const source = fromConfig ? `${place}, named by eni:zenlayerProfile` : place;
-  return searchedCredentials(() => readProfile(name, source, surroundings), {
-    failure: async () =>
-      `${place}: ${await profileProblem(fileIn(surroundings), (content) => incomplete(content, name))}`,
-    place: source,
-    remedy: "Check the profile with `zeno configure`.",
-  });
+  return searchedCredentials(
+    () => readProfile(name, source, surroundings),
+    {
+      failure: async () =>
+        `${place}: ${await profileProblem(fileIn(surroundings), (content) => incomplete(content, name))}`,
+      place: source,
+      remedy: "Check the profile with `zeno configure`.",
+    },
+    surroundings.warn,
+  );
 }
 
 function placeOf(profile: string): string {
@@ -87,12 +91,16 @@ function fromCurrentProfile(surroundings: Surroundings): Credentials<Keys> {
     return readProfile(name, placeOf(name), surroundings);
   };
   const variables = pairVariables.map(([id, secret]) => `${id} and ${secret}`).join(", ");
-  return searchedCredentials(search, {
-    failure: () =>
-      `No credentials for Zenlayer were found. Looked at: eni: config, ${variables}, ZENLAYER_TOKEN, the profile of ZENLAYER_PROFILE or the current one of ~/.zenlayer/config.json in ${credentialsFile}.`,
-    place: credentialsFile,
-    remedy: checkKeys,
-  });
+  return searchedCredentials(
+    search,
+    {
+      failure: () =>
+        `No credentials for Zenlayer were found. Looked at: eni: config, ${variables}, ZENLAYER_TOKEN, the profile of ZENLAYER_PROFILE or the current one of ~/.zenlayer/config.json in ${credentialsFile}.`,
+      place: credentialsFile,
+      remedy: checkKeys,
+    },
+    surroundings.warn,
+  );
 }
 
 function fileIn({ homeDirectory }: Surroundings): string {
@@ -132,15 +140,17 @@ async function readProfile(
   source: string,
   surroundings: Surroundings,
 ): Promise<FoundKeys<Keys> | undefined> {
-  const text = await readFile(fileIn(surroundings), "utf8");
+  const file = fileIn(surroundings);
+  const text = await readFile(file, "utf8");
   const profiles = z.record(z.string(), z.unknown()).parse(JSON.parse(text));
   if (!has(profiles, name)) return undefined;
   const found = profileShape.parse(profiles[name]);
   // The command line prefers a token to a key pair.
-  if (found.token) return { keys: { token: found.token }, source };
+  if (found.token) return { keys: { token: found.token }, source, file };
   if (!found.access_key_id || !found.access_key_secret) return undefined;
   return {
     keys: { accessKeyId: found.access_key_id, accessKeyPassword: found.access_key_secret },
     source,
+    file,
   };
 }
