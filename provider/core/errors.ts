@@ -6,7 +6,7 @@ import { maxQuoteLength, quoted, withoutSecrets } from "./quoted";
  *
  * - `throttled`: refused for its rate; nothing was done; send again later.
  * - `conflict`: another operation holds the resource; nothing was done; send again later.
- * - `nonce`: the request looked like a replay; nothing was done; sign and send again.
+ * - `nonce`: the request looked like a replay; the replayed one may have been done; look before sending it again.
  * - `uncertain`: no answer, or one that does not say whether the write was done; look before sending again.
  * - `settle`: the state or existence of something stands in the way, or the goal is reached already; a look decides.
  * - `refused`: no repetition helps until someone changes something.

@@ -7,7 +7,7 @@ export const whatFollows: Readonly<Record<FailureKind, string>> = {
   conflict:
     "Another operation holds the resource. Nothing was done. pulumi-eni looks again, then repeats the call if it is still needed.",
   nonce:
-    "The cloud took the request for a repetition. Nothing was done. pulumi-eni signs it again and sends it at once.",
+    "The cloud took the request for a repetition, and may have carried out an earlier delivery of it. pulumi-eni looks at the result before it signs and sends the call again.",
   uncertain:
     "It is unknown whether the cloud has carried out the call. pulumi-eni looks at the result before it sends anything again.",
   settle:

@@ -10,8 +10,6 @@ export interface RetryPolicy {
 
 /** A look changes nothing, so it may be repeated after any temporary failure. */
 export const repeatLook: ReadonlySet<FailureKind> = new Set(["conflict", "nonce", "uncertain"]);
-/** A write is repeated without a look only when the cloud certainly did nothing, and nothing else can be the cause. */
-export const repeatWrite: ReadonlySet<FailureKind> = new Set(["nonce"]);
 
 const firstPauseMs = 200;
 const maxPauseMs = 10_000;

@@ -72,7 +72,8 @@ async function outcomeOf(
     return { reply: receipt.createdNothing ? "refused" : "accepted", receipt };
   } catch (error) {
     if (!(error instanceof CloudError)) throw error;
-    if (error.kind === "uncertain") return { reply: "unanswered", error };
+    // A repetition means that the request arrived twice, and the cloud may have carried out the first.
+    if (error.kind === "uncertain" || error.kind === "nonce") return { reply: "unanswered", error };
     if (error.kind === "settle" || error.kind === "conflict" || mayBeExplained(write, error))
       return { reply: "refused", error };
     throw error;

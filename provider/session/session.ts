@@ -14,7 +14,7 @@ import { CloudError, kindOf, UserError } from "../core/errors";
 import { answerTimeoutMs } from "../core/http";
 import { Limiter, type OnWait, type Turn } from "../core/limiter";
 import { memoize } from "../core/memoize";
-import { repeatLook, repeatWrite, retry } from "../core/retry";
+import { repeatLook, retry } from "../core/retry";
 import { areaLists } from "./area-lists";
 import { type Batch, batchLists, batchLooks, type Lists } from "./batch";
 import { type LookAhead, lookAhead } from "./look-ahead";
@@ -345,7 +345,7 @@ export class Session {
     call: () => Promise<T>,
   ): Promise<T> {
     const turn = { name, kind: "write", deadlineMs, onWait } as const;
-    return retry({ kinds: repeatWrite, deadlineMs }, this.mechanics, () => this.limiter.send(turn, call));
+    return this.limiter.send(turn, call);
   }
 
   /**

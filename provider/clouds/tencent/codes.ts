@@ -342,7 +342,7 @@ export const codesOfV2: readonly CodeEntry[] = [
   }),
   ...v2.nonce(
     anyCall,
-    "pulumi-eni signs the call anew and repeats it. If the error stays, something between this machine and the cloud sends calls twice: check the proxies.",
+    "pulumi-eni looks at the result before it signs and sends the call again. If the error stays, something between this machine and the cloud sends calls twice: check the proxies.",
     {
       4500: "the cloud took the request for a repetition of an earlier one.",
     },
