@@ -18,7 +18,9 @@ interface Step {
 
 const passedOnce: Outcome = { passed: 1, failed: 0 };
 const failedOnce: Outcome = { passed: 0, failed: 1 };
-const suites = ["unit", "wire", "conformance", "agreement", "engine", "e2e"];
+const suites = ["unit", "wire", "conformance", "agreement", "engine", "faults", "e2e", "kill"];
+/** These use the package as it is installed. */
+const suitesOfInstalled = ["engine", "faults", "e2e", "kill"];
 const scratch = mkdtempSync(join(tmpdir(), "pulumi-eni-test-"));
 process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
 
@@ -128,7 +130,7 @@ async function main(wanted: string[]): Promise<void> {
     return;
   }
   const chosen = wanted.length > 0 ? suites.filter((name) => wanted.includes(name)) : suites;
-  const installs = chosen.some((name) => name === "engine" || name === "e2e");
+  const installs = chosen.some((name) => suitesOfInstalled.includes(name));
   const prepared = wanted.length === 0 ? steps : installs ? steps.slice(-2) : [];
   const total: Outcome = { passed: 0, failed: 0 };
   const table: string[] = [];

@@ -72,6 +72,13 @@ const withTimeout = ({ id, properties }: Recorded, timeout: string): Recorded =>
   properties: { ...properties, timeouts: { create: timeout, delete: timeout } },
 });
 
+/** What the next refresh leaves in the state; what was read as gone is in it no more. */
+async function readAgain(by: ProviderProcess, state: Recorded | undefined): Promise<Recorded | undefined> {
+  if (!state || state.id === "") return undefined;
+  const read = await by.read(state.id, state.properties);
+  return read.id === "" ? undefined : read;
+}
+
 const attach = (scene: Scene, by: ProviderProcess) => by.create(scene.attachmentInputs(ample));
 const detach = async (by: ProviderProcess, state: Recorded | undefined): Promise<undefined> => {
   const { id, properties } = withTimeout(state ?? none, ample);
@@ -122,11 +129,8 @@ const attachments = {
         ? notAttached(scene)
         : `attachedTo is ${properties.attachedTo}`;
     },
-    again: async (_scene, later, ending, state) => {
-      const { id, properties } = stateAfter(ending, state) ?? none;
-      return later.read(id, properties);
-    },
-    missedAgain: (scene, state) => (state?.id === "" ? "it was read as gone" : notAttached(scene)),
+    again: (_scene, later, ending, state) => readAgain(later, stateAfter(ending, state)),
+    missedAgain: (scene, state) => (state ? notAttached(scene) : "the state does not have it"),
   },
   "attachment.update": {
     prepare: async (scene, earlier) => {
@@ -212,11 +216,8 @@ const interfaces = {
       return run.read(id, properties);
     },
     missed: (scene, answer) => ((answer as Recorded).id === "" ? "it was read as gone" : notMade(scene, 1)),
-    again: async (_scene, later, ending, state) => {
-      const { id, properties } = stateAfter(ending, state) ?? none;
-      return later.read(id, properties);
-    },
-    missedAgain: (scene, state) => (state?.id === "" ? "it was read as gone" : notMade(scene, 1)),
+    again: (_scene, later, ending, state) => readAgain(later, stateAfter(ending, state)),
+    missedAgain: (scene, state) => (state ? notMade(scene, 1) : "the state does not have it"),
   },
   "interface.update": {
     prepare: make,
