@@ -7,10 +7,10 @@ import { createEmulator, type Emulator } from "../../emulator";
 import type { CloudCase } from "../support/cloud-cases";
 import { exampleCertificate, exampleKey } from "../support/example-certificate";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
+import { writeProfiles } from "../support/profiles";
 import { ProviderProcess } from "../support/provider-process";
 import { providerText } from "../support/provider-text";
 import type { PlaceFault } from "./named-faults";
-import { writeProfiles } from "./profiles";
 import { Scene } from "./scene";
 
 /** Long enough that an operation waits, and short beside every time-out. */
