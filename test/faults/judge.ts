@@ -11,15 +11,18 @@ const nextStep =
 /** What an operation concludes by itself: its time is over, or there is no such thing. */
 const otherCause = /`timeouts\.|in time|is not listed|is not in region|no longer exists/;
 
+/** What a refresh concludes; the next `up` makes it again without being told. */
+const goneForGood = /^\S+( → \S+)?: the interface no longer exists in \S+\.$/;
+
 /** What is wrong with a text that a person reads after a fault, beside that it may be long. */
 export function unexplained(text: string, cell: Cell): readonly string[] {
   const { trouble } = cell;
   const wrong: string[] = [];
   if (stackTrace.test(text)) wrong.push("it shows our insides");
   if (text.length > 4_000) wrong.push(`it has ${text.length} characters`);
-  if (!nextStep.test(text)) wrong.push("it says no next step");
+  if (!nextStep.test(text) && !goneForGood.test(text)) wrong.push("it says no next step");
   if (trouble.of === "place") {
-    if (!/127\.0\.0\.1|cloud\.invalid|clock/.test(text))
+    if (!/127\.0\.0\.1|cloud\.invalid|clock|in time/.test(text))
       wrong.push("it names neither the endpoint nor the clock");
     return wrong;
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Command, InvalidArgumentError, Option } from "commander";
@@ -8,7 +8,8 @@ import { setTrap } from "./trap";
 import type { Result } from "./try-cell";
 import type { WorkerTask } from "./worker";
 
-interface Options extends Selection {
+interface Options extends Omit<Selection, "names"> {
+  readonly failedIn?: string;
   readonly json?: string;
   readonly benches: number;
 }
@@ -18,7 +19,8 @@ interface Message {
   readonly result?: Result;
 }
 
-async function main({ json, benches, ...selection }: Options): Promise<void> {
+async function main({ json, benches, failedIn, ...given }: Options): Promise<void> {
+  const selection = failedIn === undefined ? given : { ...given, names: failedCells(failedIn) };
   const trap = await setTrap();
   const chosen = apis.filter((api) => selection.api === undefined || selection.api === api);
   const tasks = chosen.map((api): WorkerTask => ({ api, selection, benches, trap: { url: trap.url } }));
@@ -41,6 +43,12 @@ async function main({ json, benches, ...selection }: Options): Promise<void> {
   console.log([...parts, `${results.length - failed} passed, ${failures} failed`].join("\n"));
   if (json !== undefined) writeFileSync(json, `${JSON.stringify(results, null, 1)}\n`);
   if (failures > 0 || expected === 0) process.exitCode = 1;
+}
+
+/** The cells with violations in the results of an earlier run. */
+function failedCells(file: string): readonly string[] {
+  const results: readonly Result[] = JSON.parse(readFileSync(file, "utf8"));
+  return results.filter(({ violations }) => violations.length > 0).map(({ cell }) => cell);
 }
 
 interface Share {
@@ -86,6 +94,7 @@ new Command("test:faults")
   .option("--sample <count>", "so many cells of each API", wholeNumber)
   .option("--seed <number>", "which sample", wholeNumber)
   .option("--benches <count>", "how many cells of each API at the same time", wholeNumber, 6)
+  .option("--failed-in <file>", "only the cells that failed in these results")
   .option("--json <file>", "where to write all results")
   .action((options: Options) => main(options))
   .parseAsync()

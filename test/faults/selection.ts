@@ -9,6 +9,8 @@ export interface Selection {
   readonly api?: string | undefined;
   /** A regular expression for the names of cells. */
   readonly only?: string | undefined;
+  /** The names of cells. */
+  readonly names?: readonly string[] | undefined;
   /** So many cells of each API. */
   readonly sample?: number | undefined;
   readonly seed?: number | undefined;
@@ -27,8 +29,9 @@ export async function selectCells(
   const bench = await Bench.start(cloudCase, cellsOfFirstRun);
   try {
     const only = new RegExp(selection.only ?? "");
-    const all = cellsOf(cloudCase, await findCalledActions(bench), trap).filter((cell) =>
-      only.test(nameOfCell(cell)),
+    const names = selection.names && new Set(selection.names);
+    const all = cellsOf(cloudCase, await findCalledActions(bench), trap).filter(
+      (cell) => only.test(nameOfCell(cell)) && (names?.has(nameOfCell(cell)) ?? true),
     );
     return selection.sample === undefined ? all : sampleOf(all, selection.sample, selection.seed ?? 1);
   } finally {
