@@ -10,7 +10,7 @@ export interface Manifest {
 /** The files that a user needs: code, its types, and the pages that README.md leads to. */
 const wanted = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
-  /^docs\/[^/]+\.md$/,
+  /^docs\/(reliability\/)?[^/]+\.md$/,
   /^dist\/(provider|emulator|cli)\/.+(?<!\.test)(\.d\.ts|\.js)$/,
 ];
 

@@ -6,7 +6,7 @@ const stackTrace = /\n\s+at .+:\d+|node_modules|\.js:\d+|pulumi-eni has a bug|\[
 
 /** What a sentence begins with or contains that tells a person what to do. */
 const nextStep =
-  /\b(run|check|correct|set|give|ask|wait|open a ticket|increase|use|add|remove|detach|delete|create|choose|grant|change|renew|start|top up|enable|declare|name|reduce|send|contact|report|try|repeat|resize|write|release|assign|install|update|look|see|get|configure|stop|attach|leave|read|must)\b/i;
+  /\b(run|check|correct|set|give|ask|wait|open a ticket|increase|use|add|remove|detach|delete|create|choose|grant|change|renew|start|top up|enable|declare|name|reduce|send|contact|report|try|repeat|resize|write|release|assign|install|update|look|see|get|configure|stop|attach|leave|read|must)\b|\bA (key|value) has\b/i;
 
 /** What an operation concludes by itself: its time is over, or there is no such thing. */
 const otherCause = /`timeouts\.|in time|is not listed|is not in region|no longer exists/;
