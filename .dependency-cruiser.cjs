@@ -102,7 +102,7 @@ module.exports = {
       name: "processes-in-engine-and-e2e-only",
       comment: "A test that starts a process is slow: it belongs to test/engine or test/e2e.",
       severity: "error",
-      from: { path: "^test/(unit|wire|conformance|agreement)/" },
+      from: { path: "^test/(unit|wire|conformance|agreement|model)/" },
       to: {
         path: "^(node:)?child_process$|/run-command\\.ts$|/(provider-process|served-cloud|program-folder)\\.ts$",
       },

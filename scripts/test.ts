@@ -18,7 +18,7 @@ interface Step {
 
 const passedOnce: Outcome = { passed: 1, failed: 0 };
 const failedOnce: Outcome = { passed: 0, failed: 1 };
-const suites = ["unit", "wire", "conformance", "agreement", "engine", "faults", "e2e", "kill"];
+const suites = ["unit", "wire", "conformance", "agreement", "model", "engine", "faults", "e2e", "kill"];
 /** These use the package as it is installed. */
 const suitesOfInstalled = ["engine", "faults", "e2e", "kill"];
 const scratch = mkdtempSync(join(tmpdir(), "pulumi-eni-test-"));

@@ -1,0 +1,437 @@
+import { type DynamicProvider, KeptFailure, unknownText } from "../../provider/adapters/dynamic-host";
+import type { Properties } from "../../provider/contract/properties";
+import type { DeclaredClaim } from "../../provider/resources/claims";
+import type { DeclaredResource, Program } from "./program";
+import type { ResourceKind, StackState, StateResource } from "./state";
+
+/** The provider process of one run. */
+export interface ProviderOfRun {
+  readonly attachments: DynamicProvider;
+  readonly interfaces: DynamicProvider;
+  /** Rejects when the process is killed. */
+  readonly death: Promise<never>;
+}
+
+/** What limits or changes an `up`. */
+export interface UpOptions {
+  readonly target?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  /** The URNs of `--replace`. */
+  readonly replace?: readonly string[] | undefined;
+  readonly refresh?: boolean | undefined;
+  /** One step after the other, as with `--parallel 1`. */
+  readonly isSerial?: boolean | undefined;
+}
+
+export interface DestroyOptions {
+  readonly target?: readonly string[] | undefined;
+  readonly refresh?: boolean | undefined;
+}
+
+/** One call of the engine to the provider. */
+export interface EngineCall {
+  readonly name: keyof DynamicProvider;
+  readonly urn: string;
+  readonly id: string | undefined;
+  readonly tookMs: number;
+  readonly error?: string | undefined;
+}
+
+/** A run that stops: what follows is not done. */
+class Stop extends Error {}
+
+/**
+ * A small model of what the Pulumi engine does with one stack: the order of its calls, and what it writes to the state
+ * after each. The source is `pkg/resource/deploy/step_generator.go` of Pulumi 3.259.
+ */
+export class EngineRun {
+  readonly calls: EngineCall[] = [];
+  readonly errors: string[] = [];
+  private readonly operated = new Set<StateResource>();
+  private readonly recreated = new Set<string>();
+  private readonly chains = new Map<string, Promise<void>>();
+  private hasFailed = false;
+
+  constructor(
+    private readonly state: StackState,
+    private readonly provider: ProviderOfRun,
+    private readonly nowMs: () => number,
+    /** What the program tells the provider process through the run file. */
+    private readonly declared: DeclaredClaim[],
+  ) {}
+
+  get isOk(): boolean {
+    return this.errors.length === 0;
+  }
+
+  up(program: Program, options: UpOptions = {}): Promise<void> {
+    return this.run(async () => {
+      if (options.refresh) await this.readAll();
+      const { target, exclude } = options;
+      const isIncluded = (urn: string) => (target ? target.includes(urn) : !(exclude ?? []).includes(urn));
+      for (const resource of program) {
+        await this.register(resource, isIncluded(resource.urn), options);
+        if (this.hasFailed) throw new Stop();
+      }
+      await this.endOfChains();
+      await this.deleteAll(
+        this.state.resources.filter((old) => !this.operated.has(old) && isIncluded(old.urn)),
+      );
+    });
+  }
+
+  destroy(options: DestroyOptions = {}): Promise<void> {
+    return this.run(async () => {
+      if (options.refresh) await this.readAll();
+      const { target } = options;
+      await this.deleteAll(this.state.resources.filter(({ urn }) => !target || target.includes(urn)));
+    });
+  }
+
+  refresh(): Promise<void> {
+    return this.run(() => this.readAll());
+  }
+
+  /** Compares the program with the state, as `preview` does. It changes nothing. */
+  preview(program: Program): Promise<void> {
+    return this.run(async () => {
+      for (const resource of program) {
+        const created = resource.interfaceUrn !== undefined && !this.state.find(resource.interfaceUrn);
+        const news = created
+          ? { ...resource.inputs, networkInterfaceId: unknownText, __interface: resource.interfaceUrn }
+          : this.resolved(resource);
+        const old = this.findOld(resource);
+        await this.check(resource, old?.inputs ?? {}, news);
+        if (old) await this.diff(old, news);
+      }
+    });
+  }
+
+  private async run(work: () => Promise<void>): Promise<void> {
+    try {
+      await Promise.race([work(), this.provider.death]);
+    } catch (error) {
+      if (!(error instanceof Stop)) this.errors.push(messageOf(error));
+      await Promise.race([
+        this.endOfChains().catch(() => undefined),
+        this.provider.death.catch(() => undefined),
+      ]);
+    }
+  }
+
+  // The steps of `up`
+
+  private async register(resource: DeclaredResource, isIncluded: boolean, options: UpOptions): Promise<void> {
+    const { urn, interfaceUrn } = resource;
+    if (interfaceUrn !== undefined) await this.chains.get(interfaceUrn);
+    const old = this.findOld(resource);
+    if (old) this.operated.add(old);
+    if (!isIncluded) return this.skip(resource, old);
+    const goal = this.resolved(resource);
+    const isRecreated = this.recreated.has(urn);
+    const isReplaceAsked = options.replace?.includes(urn) === true || old?.isTainted === true;
+    const inputs = old ? withIgnored(goal, old, resource) : goal;
+    const olds = isRecreated || isReplaceAsked || !old ? {} : old.inputs;
+    const checked = await this.check(resource, olds, inputs);
+    const steps = await this.stepsOf(resource, old, { goal, checked, isRecreated, isReplaceAsked });
+    const chain = this.carryOut(resource, steps);
+    this.chains.set(urn, chain);
+    chain.catch(() => undefined);
+    if (options.isSerial) await chain;
+  }
+
+  private async stepsOf(
+    resource: DeclaredResource,
+    old: StateResource | undefined,
+    asked: Asked,
+  ): Promise<Step[]> {
+    const { goal, checked } = asked;
+    if (!old) return [() => this.create(resource, checked)];
+    if (asked.isRecreated) return [() => this.create(resource, checked, old)];
+    const difference = asked.isReplaceAsked ? replaceAsked : await this.diff(old, checked);
+    if (difference.replaces.length > 0 || old.isPendingReplacement) {
+      if (old.isProtected && resource.options.protect) this.fail(`${old.urn} is protected`);
+      const inputs = asked.isReplaceAsked ? checked : await this.check(resource, {}, goal);
+      const deletesFirst = resource.kind === "attachment" || difference.deleteBeforeReplace;
+      return deletesFirst
+        ? this.replaceDeletingFirst(resource, old, inputs)
+        : [() => this.create(resource, inputs, old)];
+    }
+    if (difference.changes || old.hasInitErrors) return [() => this.update(resource, old, checked)];
+    return [() => this.keep(resource, old, checked)];
+  }
+
+  private async replaceDeletingFirst(
+    resource: DeclaredResource,
+    old: StateResource,
+    inputs: Properties,
+  ): Promise<Step[]> {
+    const dependents = await this.findDependentReplacements(old);
+    const steps: Step[] = [];
+    for (const dependent of dependents) {
+      if (dependent.isProtected) this.fail(`${dependent.urn} is protected`);
+      this.recreated.add(dependent.urn);
+      steps.push(() => this.deleteForReplacement(dependent.urn));
+    }
+    if (!old.isPendingReplacement) steps.push(() => this.deleteForReplacement(old.urn));
+    return [...steps, () => this.create(resource, inputs, this.state.find(old.urn) ?? old)];
+  }
+
+  /** The attachments of an interface that would be replaced by its replacement, by a diff with an unknown id. */
+  private async findDependentReplacements(root: StateResource): Promise<StateResource[]> {
+    const dependents: StateResource[] = [];
+    for (const other of this.state.resources) {
+      if (!other.dependencies.includes(root.urn) || this.operated.has(other)) continue;
+      if (other.isPendingDelete || other.isPendingReplacement) continue;
+      const { replaces } = await this.diff(other, { ...other.inputs, networkInterfaceId: unknownText });
+      if (replaces.length > 0) dependents.push(other);
+    }
+    return dependents;
+  }
+
+  private async carryOut(resource: DeclaredResource, steps: readonly Step[]): Promise<void> {
+    try {
+      for (const step of steps) {
+        if (this.hasFailed) throw new Stop();
+        await step();
+      }
+      this.declare(resource);
+    } catch (error) {
+      this.hasFailed = true;
+      throw error;
+    }
+  }
+
+  private async endOfChains(): Promise<void> {
+    const ends = await Promise.allSettled(this.chains.values());
+    if (ends.some(({ status }) => status === "rejected")) throw new Stop();
+  }
+
+  /** A resource that the run does not include: it is not checked, and stays as it is. */
+  private skip(resource: DeclaredResource, old: StateResource | undefined): void {
+    if (old) this.operated.add(old);
+    this.declare(resource);
+  }
+
+  // The calls, each with what it does to the state
+
+  private async create(resource: DeclaredResource, inputs: Properties, old?: StateResource): Promise<void> {
+    const provider = this.providerOf(resource.kind);
+    const made = await this.kept(this.call("create", resource.urn, undefined, () => provider.create(inputs)));
+    if (made.id === "") this.fail("the provider returned no id");
+    if (old) this.state.put(old, old.isPendingReplacement ? undefined : { ...old, isPendingDelete: true });
+    const now = this.stateOf(resource, made.id, inputs, made.outputs, made.failure !== undefined);
+    this.state.add(now);
+    this.operated.add(now);
+    if (made.failure !== undefined) throw new Stop();
+  }
+
+  private async update(resource: DeclaredResource, old: StateResource, inputs: Properties): Promise<void> {
+    const provider = this.providerOf(resource.kind);
+    const made = await this.kept(
+      this.call("update", resource.urn, old.id, async () => {
+        const { outs } = await provider.update(old.id, old.outputs, inputs);
+        return { id: old.id, outs };
+      }),
+    );
+    const now = this.stateOf(resource, old.id, inputs, made.outputs, made.failure !== undefined);
+    this.replaceInState(old, now);
+    if (made.failure !== undefined) throw new Stop();
+  }
+
+  /** Unchanged: the inputs and options of the program go into the state, without a call. */
+  private async keep(resource: DeclaredResource, old: StateResource, inputs: Properties): Promise<void> {
+    this.replaceInState(old, this.stateOf(resource, old.id, inputs, old.outputs, false));
+  }
+
+  private replaceInState(old: StateResource, now: StateResource): void {
+    this.state.put(old, now);
+    this.operated.add(now);
+  }
+
+  private async deleteForReplacement(urn: string): Promise<void> {
+    const old = this.state.find(urn);
+    if (!old) return;
+    await this.callDelete(old);
+    const now = { ...old, isPendingReplacement: true };
+    this.state.put(old, now);
+    if (this.operated.delete(old)) this.operated.add(now);
+  }
+
+  private async deleteAll(doomed: readonly StateResource[]): Promise<void> {
+    for (const kind of ["attachment", "interface"] as const) {
+      const ends = await Promise.allSettled(
+        doomed.filter((old) => old.kind === kind).map((old) => this.deleteOne(old)),
+      );
+      if (ends.some(({ status }) => status === "rejected")) throw new Stop();
+    }
+  }
+
+  private async deleteOne(old: StateResource): Promise<void> {
+    if (old.isProtected) this.fail(`${old.urn} is protected`);
+    if (!old.isPendingReplacement) await this.callDelete(old);
+    this.state.put(old, undefined);
+  }
+
+  private async callDelete({ kind, urn, id, outputs, isRetained }: StateResource): Promise<void> {
+    if (isRetained) return;
+    await this.call("delete", urn, id, () => this.providerOf(kind).delete(id, outputs));
+  }
+
+  private async readAll(): Promise<void> {
+    const ends = await Promise.allSettled(this.state.resources.map((old) => this.readOne(old)));
+    if (ends.some(({ status }) => status === "rejected")) throw new Stop();
+  }
+
+  private async readOne(old: StateResource): Promise<void> {
+    if (old.isPendingReplacement) return;
+    const { kind, urn, id } = old;
+    const seen = await this.call("read", urn, id, () => this.providerOf(kind).read(id, old.outputs));
+    if (seen.id === "") return this.state.put(old, undefined);
+    const now = { ...old, id: seen.id, outputs: plain(seen.props), hasInitErrors: false };
+    const refreshed = seen.inputs ? { ...now, inputs: plain(seen.inputs) } : now;
+    await this.diff(refreshed, old.inputs);
+    this.state.put(old, refreshed);
+  }
+
+  private async check(resource: DeclaredResource, olds: Properties, news: Properties): Promise<Properties> {
+    const { urn, kind } = resource;
+    const { inputs, failures } = await this.call("check", urn, undefined, () =>
+      this.providerOf(kind).check(olds, news),
+    );
+    const [first] = failures as readonly { readonly reason: string }[];
+    if (first) this.fail(`${urn}: ${first.reason}`);
+    return plain(inputs);
+  }
+
+  private diff({ urn, kind, id, outputs }: StateResource, news: Properties) {
+    return this.call("diff", urn, id, () => this.providerOf(kind).diff(id, outputs, news));
+  }
+
+  private async call<T>(
+    name: EngineCall["name"],
+    urn: string,
+    id: string | undefined,
+    work: () => Promise<T>,
+  ): Promise<T> {
+    const beganAtMs = this.nowMs();
+    const note = (error?: string) =>
+      this.calls.push({ name, urn, id, tookMs: this.nowMs() - beganAtMs, error });
+    try {
+      const answer = await Promise.race([work(), this.provider.death]);
+      note();
+      return answer;
+    } catch (error) {
+      const message = messageOf(error);
+      note(message);
+      this.errors.push(`${name} of ${urn}: ${message}`);
+      this.hasFailed = true;
+      throw error instanceof KeptFailure ? error : new Stop();
+    }
+  }
+
+  /** A failure that carries an id is a partial one: the engine keeps the resource. */
+  private async kept(made: Promise<{ id: string; outs: Properties }>): Promise<Made> {
+    try {
+      const { id, outs } = await made;
+      return { id, outputs: plain(outs) };
+    } catch (error) {
+      if (!(error instanceof KeptFailure)) throw error;
+      return { id: error.id, outputs: plain(error.properties), failure: error.message };
+    }
+  }
+
+  private fail(why: string): never {
+    this.errors.push(why);
+    this.hasFailed = true;
+    throw new Stop();
+  }
+
+  // What follows from program and state
+
+  private findOld({ urn, options }: DeclaredResource): StateResource | undefined {
+    const names = [urn, ...(options.aliases ?? [])];
+    return names.map((name) => this.state.find(name)).find((found) => found !== undefined);
+  }
+
+  /** The inputs with the id of the interface that another resource of the program creates. */
+  private resolved({ inputs, interfaceUrn }: DeclaredResource): Properties {
+    if (interfaceUrn === undefined) return inputs;
+    return { ...inputs, networkInterfaceId: this.state.find(interfaceUrn)?.id };
+  }
+
+  private stateOf(
+    { urn, kind, interfaceUrn, options }: DeclaredResource,
+    id: string,
+    inputs: Properties,
+    outputs: Properties,
+    hasInitErrors: boolean,
+  ): StateResource {
+    return {
+      ...{ urn, kind, id, inputs, outputs, hasInitErrors },
+      dependencies: interfaceUrn === undefined ? [] : [interfaceUrn],
+      isPendingDelete: false,
+      isPendingReplacement: false,
+      isTainted: false,
+      isProtected: options.protect === true,
+      isRetained: options.retainOnDelete === true,
+    };
+  }
+
+  /** What the program's process writes to the run file when a registration has ended. */
+  private declare(resource: DeclaredResource): void {
+    if (resource.kind !== "attachment") return;
+    const { networkInterfaceId, instanceId, mayMoveTo } = this.resolved(resource);
+    const texts = (value: unknown) => [value ?? []].flat().map(String);
+    const { urn } = resource;
+    const common = { urn, isOfThisRun: true };
+    if (typeof networkInterfaceId === "string" && typeof instanceId === "string") {
+      const pair = { networkInterfaceId, instanceId, mayMoveTo: texts(mayMoveTo) };
+      this.declared.push({ ...common, ...pair, isInState: false });
+    }
+    const known = this.findOld(resource);
+    if (!known) return;
+    const [eni = "", instance = ""] = known.id.split(":");
+    const pair = { networkInterfaceId: eni, instanceId: instance, mayMoveTo: texts(known.outputs.mayMoveTo) };
+    const recordedUrn = known.outputs.__urn as string | undefined;
+    this.declared.push({ ...common, ...pair, isInState: true, recordedUrn });
+  }
+
+  private providerOf(kind: ResourceKind): DynamicProvider {
+    return kind === "attachment" ? this.provider.attachments : this.provider.interfaces;
+  }
+}
+
+type Step = () => Promise<void>;
+
+interface Asked {
+  readonly goal: Properties;
+  readonly checked: Properties;
+  readonly isRecreated: boolean;
+  readonly isReplaceAsked: boolean;
+}
+
+interface Made {
+  readonly id: string;
+  readonly outputs: Properties;
+  readonly failure?: string;
+}
+
+/** The engine does not ask the provider about what `--replace` or `taint` names. */
+const replaceAsked = { changes: true, replaces: ["id"], deleteBeforeReplace: false };
+
+function withIgnored(goal: Properties, old: StateResource, { options }: DeclaredResource): Properties {
+  const kept = (options.ignoreChanges ?? []).map((name) => [name, old.inputs[name]] as const);
+  const known = kept.filter(([, value]) => value !== undefined);
+  const others = Object.entries(goal).filter(([name]) => !options.ignoreChanges?.includes(name));
+  return { ...Object.fromEntries(others), ...Object.fromEntries(known) };
+}
+
+/** Only plain JSON goes into the state. */
+function plain(properties: Properties): Properties {
+  return JSON.parse(JSON.stringify(properties));
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

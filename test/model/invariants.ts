@@ -1,0 +1,251 @@
+import type { Limits } from "../../provider/contract/cloud";
+import { type Ledger, pairText } from "./ledger";
+import type { Holding, PlayedRun } from "./played-run";
+import type { StateResource } from "./state";
+import { type Invariant, Violation } from "./violation";
+
+/** What the cloud and all stacks have after a run. */
+export interface Aftermath {
+  readonly held: ReadonlyMap<string, Holding>;
+  readonly states: readonly StateResource[];
+  readonly ledger: Ledger;
+  readonly secrets: readonly string[];
+  readonly limits: Limits;
+  /** No scripted fault is left, so that a look shows the truth. */
+  readonly isCalm: boolean;
+}
+
+/** Throws when a run has broken an invariant. */
+export function judgeRun(run: PlayedRun, after: Aftermath): void {
+  judgeBugs(run);
+  judgeVanished(run, after);
+  judgeDetaches(run, after);
+  judgeKept(run);
+  judgeOwners(run, after);
+  judgeRefresh(run, after);
+  judgeGoals(run, after);
+  judgeDeletions(run, after);
+  judgeIntents(run, after);
+  judgeTimes(run, after);
+  judgeSecrets(run, after);
+  judgeRequests(run);
+}
+
+function must(holds: boolean, invariant: Invariant, detail: string): void {
+  if (!holds) throw new Violation(invariant, detail);
+}
+
+function judgeBugs({ errors, command, writes }: PlayedRun): void {
+  for (const error of errors) must(!/has a bug|TypeError|RangeError/.test(error), "X", error);
+  must(
+    command === "up" || command === "destroy" || writes.length === 0,
+    "A",
+    `${command} wrote to the cloud`,
+  );
+}
+
+// A
+
+function judgeDetaches({ writes, before, program, isShared }: PlayedRun, { states }: Aftermath): void {
+  if (isShared) return;
+  const detached = writes.filter(({ kind }) => kind === "detach");
+  for (const { interfaceId, instanceId = "" } of detached) {
+    const isNamed = [...before, ...states].some((resource) => names(resource, interfaceId, instanceId));
+    const isMoved = program.some(
+      ({ inputs, interfaceUrn }) =>
+        (inputs.networkInterfaceId === interfaceId || interfaceUrn !== undefined) &&
+        [inputs.moveFrom, inputs.mayMoveTo].flat().includes(instanceId),
+    );
+    must(isNamed || isMoved, "A", `${interfaceId} was detached from ${instanceId}, which nothing names`);
+  }
+}
+
+/** Whether a resource of a state may lead to this detach. */
+function names(
+  { id, kind, outputs, inputs }: StateResource,
+  interfaceId: string,
+  instanceId: string,
+): boolean {
+  if (kind === "interface") return id === interfaceId && outputs.detachOnDelete === true;
+  const [recorded, instance] = id.split(":");
+  const more = [outputs.mayMoveTo, inputs.mayMoveTo].flat();
+  return recorded === interfaceId && [instance, ...more].includes(instanceId);
+}
+
+/** A pair that the program and the state have, and that nothing replaces, is never detached, not even for a moment. */
+function judgeKept(run: PlayedRun): void {
+  const { command, writes, before, program, heldBefore, isShared } = run;
+  if (command !== "up" || isShared) return;
+  for (const { interfaceId, instanceId } of writes.filter(({ kind }) => kind === "detach")) {
+    const recorded = before.find(({ id }) => id === pairText(interfaceId, instanceId ?? ""));
+    const now = heldBefore.get(interfaceId);
+    if (!recorded || now?.status !== "attached" || now.instanceId !== instanceId) continue;
+    if (recorded.isTainted || recorded.isPendingDelete || run.replaced.includes(recorded.urn)) continue;
+    const declared = program.filter(({ inputs }) => inputs.networkInterfaceId === interfaceId);
+    const [only] = declared;
+    if (declared.length !== 1 || !only || only.inputs.instanceId !== instanceId) continue;
+    if (only.inputs.regionId !== recorded.outputs.regionId || run.replaced.includes(only.urn)) continue;
+    if (!run.isRightAccount || !isSameResource(run, recorded, only.urn, only.options.aliases)) continue;
+    must(false, "A", `${recorded.id} was detached, although ${only.urn} keeps it`);
+  }
+}
+
+/** The resource that keeps the pair is the recorded one, or a new one that takes over what the program removed. */
+function isSameResource(
+  { program, before }: PlayedRun,
+  recorded: StateResource,
+  urn: string,
+  aliases: readonly string[] = [],
+): boolean {
+  if ([urn, ...aliases].includes(recorded.urn)) return true;
+  const isNew = !before.some((other) => [urn, ...aliases].includes(other.urn));
+  return (
+    isNew && !program.some((other) => [other.urn, ...(other.options.aliases ?? [])].includes(recorded.urn))
+  );
+}
+
+// B
+
+function judgeOwners({ isKilled, errors }: PlayedRun, { held, states, ledger }: Aftermath): void {
+  for (const [interfaceId, instanceId] of ledger.attachedByProvider) {
+    if (held.get(interfaceId)?.instanceId !== instanceId) continue;
+    const pair = pairText(interfaceId, instanceId);
+    if (isKilled && !isOwned(states, interfaceId, instanceId)) ledger.released.add(pair);
+    const isKnown = ledger.released.has(pair) || isOwned(states, interfaceId, instanceId);
+    must(isKnown, "B", `the provider attached ${pair}, and no state has it. ${errors.join(" | ")}`);
+  }
+}
+
+function isOwned(states: readonly StateResource[], interfaceId: string, instanceId: string): boolean {
+  return states.some(
+    (resource) => resource.kind === "attachment" && names(resource, interfaceId, instanceId),
+  );
+}
+
+function judgeRefresh({ command, errors, stack, isKilled }: PlayedRun, { held, isCalm }: Aftermath): void {
+  if (command !== "refresh" || errors.length > 0 || isKilled || !isCalm) return;
+  for (const { id, kind, outputs, isPendingReplacement } of stack.state.resources) {
+    if (isPendingReplacement) continue;
+    const [interfaceId = ""] = id.split(":");
+    const now = held.get(interfaceId);
+    const shown = kind === "attachment" || outputs.attachedTo !== undefined ? outputs.attachedTo : "";
+    must(now !== undefined, "B", `a refresh keeps ${id}, which no longer exists`);
+    must(
+      shown === (now?.instanceId ?? ""),
+      "B",
+      `a refresh records that ${id} is on "${shown}", but it is on "${now?.instanceId ?? ""}"`,
+    );
+  }
+}
+
+// C
+
+function judgeGoals(run: PlayedRun, { held }: Aftermath): void {
+  const { command, errors, isKilled, isShared, program, stack, calls } = run;
+  if (command !== "up" || errors.length > 0 || isKilled || isShared) return;
+  for (const { urn, kind } of program.filter((declared) => run.isIncluded(declared.urn))) {
+    const recorded = stack.state.find(urn);
+    must(recorded !== undefined, "C", `a successful up has not recorded ${urn}`);
+    if (!calls.some((call) => call.urn === urn && (call.name === "create" || call.name === "update")))
+      continue;
+    const [interfaceId = ""] = recorded?.id.split(":") ?? [];
+    const now = held.get(interfaceId);
+    if (kind === "interface") {
+      must(
+        now !== undefined,
+        "C",
+        `a successful up has recorded ${urn} as ${interfaceId}, which does not exist`,
+      );
+      continue;
+    }
+    // The inputs in the state are the program's, except for what it ignores.
+    const { instanceId, mayMoveTo } = recorded?.inputs ?? {};
+    const wanted = [instanceId, mayMoveTo ?? []].flat();
+    const isThere = now?.status === "attached" && wanted.includes(now.instanceId);
+    must(
+      isThere,
+      "C",
+      `a successful up left ${interfaceId} ${now?.status} at ${now?.instanceId}, for ${urn}`,
+    );
+  }
+}
+
+function judgeDeletions(run: PlayedRun, { held, states, ledger }: Aftermath): void {
+  const { calls, before, isShared, isKilled, stack } = run;
+  if (isShared || isKilled) return;
+  const done = calls.filter(({ name, error }) => name === "delete" && error === undefined);
+  for (const { id = "", urn } of done) {
+    const [interfaceId = "", instanceId] = id.split(":");
+    const now = held.get(interfaceId);
+    if (stack.state.resources.some((other) => other.id === id)) continue;
+    if (instanceId === undefined) {
+      must(now === undefined, "C", `the deletion of ${urn} succeeded, and ${id} still exists`);
+      continue;
+    }
+    const isLeft = now?.instanceId === instanceId && !isOwned(states, interfaceId, instanceId);
+    const wasThere = before.some((other) => other.id === id);
+    must(
+      !isLeft || !wasThere || ledger.released.has(id),
+      "C",
+      `the deletion of ${id} succeeded, and it is still attached`,
+    );
+  }
+}
+
+// D
+
+function judgeIntents({ isKilled, errors, messages }: PlayedRun, { held, states, ledger }: Aftermath): void {
+  for (const id of ledger.created) {
+    if (!held.has(id) || ledger.released.has(id) || states.some((resource) => resource.id === id)) continue;
+    const isTold = isKilled || [...errors, ...messages].some((text) => text.includes(id));
+    if (isTold) ledger.released.add(id);
+    must(isTold, "D", `the provider created ${id}, no state has it, and no message names it`);
+  }
+}
+
+// E, F, G, H
+
+/** What an operation may take beyond its own time-out: its last look, and the question for the account. */
+const graceMs = 75_000;
+/** A read or a check has no time-out of its own: each of its looks has one. */
+const longestLooksMs = 250_000;
+
+function judgeTimes({ calls }: PlayedRun, { limits }: Aftermath): void {
+  for (const { name, urn, tookMs } of calls) {
+    const limitMs =
+      name === "delete"
+        ? limits.deleteTimeoutMs + graceMs
+        : name === "create" || name === "update"
+          ? limits.createTimeoutMs + graceMs
+          : longestLooksMs;
+    must(tookMs <= limitMs, "E", `${name} of ${urn} took ${tookMs / 1000} s`);
+  }
+}
+
+function judgeSecrets({ errors, messages, stack }: PlayedRun, { secrets }: Aftermath): void {
+  const everything = [...errors, ...messages, stack.state.text()].join("\n");
+  for (const secret of secrets) must(!everything.includes(secret), "F", `it contains the secret ${secret}`);
+}
+
+/** Two looks a second for each operation, and what each asks before and after it waits. */
+function judgeRequests({ requests, calls, tookMs, isShared }: PlayedRun): void {
+  if (isShared) return;
+  const limit = 40 + 20 * calls.length + (calls.length * 3 * tookMs) / 1000;
+  must(requests <= limit, "G", `${requests} requests in ${tookMs / 1000} s for ${calls.length} calls`);
+}
+
+function judgeVanished({ before, stack, calls, isShared }: PlayedRun, { held }: Aftermath): void {
+  if (isShared) return;
+  for (const { id, urn, isRetained, isPendingReplacement } of before) {
+    if (isRetained || isPendingReplacement || stack.state.resources.some((now) => now.id === id)) continue;
+    const isDeleted = calls.some(
+      (call) => call.name === "delete" && call.id === id && call.error === undefined,
+    );
+    const [interfaceId = ""] = id.split(":");
+    must(
+      isDeleted || !held.has(interfaceId),
+      "H",
+      `${urn} (${id}) left the state, and ${interfaceId} still exists`,
+    );
+  }
+}

@@ -1,0 +1,139 @@
+import type { History } from "./history";
+import { pairText } from "./ledger";
+import { type InstanceSlot, instanceSlots, type StackName, stackNames } from "./scene";
+import type { StackModel } from "./stack-model";
+import { Violation } from "./violation";
+
+/**
+ * The end of every history. The faults end, people put right what they changed, and the ordinary commands must converge:
+ * a refresh and an `up` reach the program, a second `up` has nothing to do, and a destroy leaves nothing behind.
+ */
+export async function endInPeace(history: History): Promise<void> {
+  calmDown(history);
+  for (const name of [...stackNames].reverse()) await converge(history, name);
+  for (const name of stackNames) await takeDown(history, name);
+}
+
+function calmDown(history: History): void {
+  const { world } = history;
+  world.emulator.faults.clear();
+  world.clock.pass(120_000);
+  for (const slot of instanceSlots) {
+    if (history.hasInstance(slot)) {
+      history.act({ act: "start", cloud: world.cloud, instanceId: history.scene.instanceId(slot) });
+    }
+  }
+}
+
+async function converge(history: History, name: StackName): Promise<void> {
+  const stack = history.stacks[name];
+  makeSane(history, stack);
+  await mustSucceed(history, { do: "refresh", stack: name });
+  freeWhatOthersHold(history, stack);
+  await mustSucceed(history, { do: "up", stack: name });
+  const { writes } = history.world;
+  const before = writes.length;
+  await mustSucceed(history, { do: "up", stack: name });
+  if (writes.length > before)
+    throw new Violation("C", `a second up of ${name} wrote again: ${JSON.stringify(writes.slice(before))}`);
+  judgeProgram(history, stack);
+}
+
+async function takeDown(history: History, name: StackName): Promise<void> {
+  const stack = history.stacks[name];
+  unprotect(stack);
+  freeCreated(history, stack);
+  await mustSucceed(history, { do: "destroy", stack: name });
+  if (stack.state.resources.length > 0) throw new Violation("C", `a destroy left ${stack.state.text()}`);
+}
+
+type Command = Extract<Parameters<History["play"]>[0], { do: "up" | "refresh" | "destroy" }>;
+
+async function mustSucceed(history: History, command: Command): Promise<void> {
+  await history.play(command);
+  // What a killed create left behind is reported once, and then it is gone.
+  if (history.last?.errors.some((error) => error.endsWith("It was deleted again.")))
+    await history.play(command);
+  const errors = history.last?.errors ?? [];
+  if (errors.length > 0)
+    throw new Violation("C", `in peace, the ${command.do} of ${command.stack} fails: ${errors.join(" | ")}`);
+}
+
+/** The program keeps what can exist: one attachment for each interface, to an instance that takes it. */
+function makeSane(history: History, stack: StackModel): void {
+  const { scene } = history;
+  const taken = new Set<string | number>();
+  unprotect(stack);
+  for (const [name, entry] of stack.interfaces) stack.interfaces.set(name, { ...entry, options: {} });
+  for (const [name, { as, aliases }] of stack.attachments) {
+    const { of, to, moveFrom, mayMoveTo } = as;
+    const exists =
+      typeof of === "number" ? history.held().has(scene.interfaceId(of)) : stack.interfaces.has(of);
+    const isSane = exists && history.hasInstance(to) && !taken.has(of) && isInZone(stack, of);
+    taken.add(of);
+    if (!isSane) {
+      stack.attachments.delete(name);
+      continue;
+    }
+    const kept = { of, to, ...(moveFrom ? { moveFrom } : {}), ...(mayMoveTo ? { mayMoveTo } : {}) };
+    stack.attachments.set(name, { as: kept, options: {}, aliases });
+  }
+}
+
+function isInZone(stack: StackModel, of: unknown): boolean {
+  return typeof of === "number" || stack.interfaces.size > 0;
+}
+
+/** No resource of the state is protected or kept by its deletion. */
+function unprotect(stack: StackModel): void {
+  for (const resource of stack.state.resources) {
+    stack.state.put(resource, { ...resource, isProtected: false, isRetained: false });
+  }
+}
+
+/**
+ * People give back the interfaces that the program wants and that they or another stack have elsewhere. What another
+ * resource of the stack has elsewhere, the program takes with `moveFrom`: it is refused without it.
+ */
+function freeWhatOthersHold(history: History, stack: StackModel): void {
+  const { scene, world } = history;
+  for (const [name, entry] of stack.attachments) {
+    const { as } = entry;
+    const interfaceId =
+      typeof as.of === "number" ? scene.interfaceId(as.of) : stack.state.find(stack.urn(as.of))?.id;
+    const holder = interfaceId === undefined ? undefined : history.held().get(interfaceId)?.instanceId;
+    if (interfaceId === undefined || holder === undefined || holder === null) continue;
+    const slots: readonly InstanceSlot[] = [as.to, ...(as.moveFrom ?? []), ...(as.mayMoveTo ?? [])];
+    if (slots.some((slot) => scene.instanceId(slot) === holder)) continue;
+    const owners = stack.state.resources.filter(
+      ({ id, isPendingReplacement }) => id === pairText(interfaceId, holder) && !isPendingReplacement,
+    );
+    const names = [name, ...entry.aliases].map((each) => stack.urn(each));
+    if (owners.some(({ urn }) => names.includes(urn))) continue;
+    if (owners.length > 0) stack.attachments.set(name, { ...entry, as: { ...as, moveFrom: instanceSlots } });
+    else history.act({ act: "detach", cloud: world.cloud, interfaceId });
+  }
+  freeCreated(history, stack);
+}
+
+/** People detach the stack's own interfaces from where no attachment of the stack has them. */
+function freeCreated(history: History, stack: StackModel): void {
+  for (const { id, kind } of stack.state.resources) {
+    if (kind !== "interface") continue;
+    const holder = history.held().get(id)?.instanceId;
+    if (holder === undefined || holder === null) continue;
+    const isOwn = stack.state.resources.some((other) => other.id === pairText(id, holder));
+    if (!isOwn) history.act({ act: "detach", cloud: history.world.cloud, interfaceId: id });
+  }
+}
+
+function judgeProgram(history: History, stack: StackModel): void {
+  for (const { urn, kind, inputs } of stack.program()) {
+    const recorded = stack.state.find(urn);
+    const [interfaceId = ""] = recorded?.id.split(":") ?? [];
+    const now = history.held().get(interfaceId);
+    const wanted = [inputs.instanceId, inputs.mayMoveTo ?? []].flat();
+    const isReached = kind === "interface" ? now !== undefined : wanted.includes(now?.instanceId);
+    if (!isReached) throw new Violation("C", `in peace, ${urn} is ${JSON.stringify(now)}`);
+  }
+}

@@ -1,0 +1,37 @@
+import type { AcceptedWrite } from "./accepted-writes";
+import type { EngineCall } from "./engine";
+import type { Program } from "./program";
+import type { StackModel } from "./stack-model";
+import type { StateResource } from "./state";
+
+/** Who holds an interface in the cloud. */
+export interface Holding {
+  readonly status: string;
+  readonly instanceId: string | null;
+}
+
+/** What happened in one run, for the invariants to judge. */
+export interface PlayedRun {
+  readonly command: "up" | "destroy" | "refresh" | "preview";
+  readonly stack: StackModel;
+  readonly program: Program;
+  readonly isIncluded: (urn: string) => boolean;
+  /** The URNs that `--replace` names. */
+  readonly replaced: readonly string[];
+  /** The resources that were in the state before. */
+  readonly before: readonly StateResource[];
+  /** What the cloud had before. */
+  readonly heldBefore: ReadonlyMap<string, Holding>;
+  readonly calls: readonly EngineCall[];
+  readonly errors: readonly string[];
+  readonly messages: readonly string[];
+  readonly isKilled: boolean;
+  /** With the keys of the account that has the things. */
+  readonly isRightAccount: boolean;
+  /** What the cloud accepted meanwhile. */
+  readonly writes: readonly AcceptedWrite[];
+  /** Another stack had a run at the same time. */
+  readonly isShared: boolean;
+  readonly requests: number;
+  readonly tookMs: number;
+}
