@@ -9,7 +9,7 @@ import {
   type ResourceName,
   type StackName,
 } from "./scene";
-import { type StoryStep, tell } from "./story";
+import { type Deed, type StoryStep, tell } from "./story";
 
 /** A step of a story as a command of fast-check. */
 export class Command implements fc.AsyncCommand<History, History> {
@@ -131,13 +131,34 @@ const ownInterface = record({
   options,
 });
 
+const someone: fc.Arbitrary<Deed> = fc.oneof(
+  fc.record({ do: fc.constant("someone attaches" as const), interface: target, to: instance }),
+  fc.record({
+    do: fc.constantFrom("someone detaches" as const, "someone deletes" as const),
+    interface: target,
+  }),
+  fc.record({
+    do: fc.constantFrom(
+      "someone starts" as const,
+      "someone stops" as const,
+      "someone starts" as const,
+      "someone stops" as const,
+      "someone releases" as const,
+    ),
+    instance: fc.constantFrom(...instanceSlots),
+  }),
+);
+
 const kill = record({
-  atWrite: fc.integer({ min: 1, max: 3 }),
+  at: fc.constantFrom("write" as const, "write" as const, "look" as const),
+  number: fc.integer({ min: 1, max: 4 }),
   when: fc.constantFrom("before it is sent" as const, "before its answer" as const),
 });
 const runOptions = {
   kill: rarely(kill, 7),
+  interruptAtWrite: rarely(fc.integer({ min: 1, max: 3 }), 14),
   account: rarely(fc.constant("other" as const), 14),
+  meanwhile: rarely(fc.record({ afterMs: fc.integer({ min: 1, max: 9_000 }), deed: someone }), 8),
 };
 
 const up = record({
@@ -145,6 +166,7 @@ const up = record({
   stack,
   isSerial: rarely(fc.constant(true as const), 1),
   refresh: rarely(fc.constant(true as const), 4),
+  driftCheck: rarely(fc.constant(true as const), 5),
   limit: rarely(
     fc.oneof(
       someNames.map((names) => ({ target: names })),
@@ -198,89 +220,75 @@ const faultOfTime: fc.Arbitrary<FaultKind> = fc.oneof(
     .constantFrom("detach" as const, "delete" as const)
     .map((transition) => ({ kind: "stuck" as const, transition, resends: 1 })),
 );
-const fault = fc.oneof(
-  fc.record({
-    do: fc.constant("fault" as const),
-    action: everyAction,
-    fault: faultOfCall,
-    times,
-  }),
-  fc.record({
-    do: fc.constant("fault" as const),
-    action: fc.constant(undefined),
-    fault: faultOfTime,
-    times: fc.integer({ min: 1, max: 6 }),
-  }),
-);
-
-const someone = fc.oneof(
-  fc.record({ do: fc.constant("someone attaches" as const), interface: target, to: instance }),
-  fc.record({
-    do: fc.constantFrom("someone detaches" as const, "someone deletes" as const),
-    interface: target,
-  }),
-  fc.record({
-    do: fc.constantFrom(
-      "someone starts" as const,
-      "someone stops" as const,
-      "someone starts" as const,
-      "someone stops" as const,
-      "someone releases" as const,
-    ),
-    instance: fc.constantFrom(...instanceSlots),
-  }),
-);
-
-const step: fc.Arbitrary<StoryStep> = fc.oneof(
-  { arbitrary: attachment, weight: 10 },
-  { arbitrary: ownInterface, weight: 3 },
-  { arbitrary: up, weight: 14 },
-  { arbitrary: destroy, weight: 3 },
-  { arbitrary: record({ do: fc.constant("refresh" as const), stack, ...runOptions }), weight: 3 },
-  { arbitrary: fc.record({ do: fc.constant("preview" as const), stack }), weight: 1 },
-  {
-    arbitrary: fc.record({ do: fc.constant("remove from the program" as const), stack, name: anyName }),
-    weight: 3,
-  },
-  {
-    arbitrary: fc.record({
-      do: fc.constant("rename" as const),
-      stack,
-      name: attachmentName,
-      to: attachmentName,
-      withAlias: fc.boolean(),
+function faults(codes: readonly string[]): fc.Arbitrary<StoryStep> {
+  const anyCode = fc.constantFrom(...codes).map((code): FaultKind => ({ kind: "error", code }));
+  return fc.oneof(
+    fc.record({
+      do: fc.constant("fault" as const),
+      action: fc.constantFrom(...writeActions, ...lookActions),
+      fault: anyCode,
+      times,
     }),
-    weight: 3,
-  },
-  { arbitrary: fc.constant({ do: "up of both stacks at once" as const }), weight: 1 },
-  {
-    arbitrary: fc.record({
-      do: fc.constantFrom("taint" as const, "state delete" as const),
-      stack,
-      name: anyName,
-    }),
-    weight: 2,
-  },
-  {
-    arbitrary: fc.record({ from: stack, name: attachmentName }).map(({ from, name }) => ({
-      do: "state move" as const,
-      from,
-      to: from === "dev" ? ("prod" as const) : ("dev" as const),
-      name,
-    })),
-    weight: 1,
-  },
-  { arbitrary: someone, weight: 5 },
-  { arbitrary: fault, weight: 6 },
-  {
-    arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.integer({ min: 100, max: 60_000 }) }),
-    weight: 1,
-  },
-);
+    record({ do: fc.constant("fault" as const), action: everyAction, fault: faultOfCall, times }),
+    fc.record({ do: fc.constant("fault" as const), fault: faultOfTime, times }),
+  );
+}
+
+const steps: (codes: readonly string[]) => fc.Arbitrary<StoryStep> = (codes) =>
+  fc.oneof(
+    { arbitrary: attachment, weight: 10 },
+    { arbitrary: ownInterface, weight: 3 },
+    { arbitrary: up, weight: 14 },
+    { arbitrary: destroy, weight: 3 },
+    { arbitrary: record({ do: fc.constant("refresh" as const), stack, ...runOptions }), weight: 3 },
+    { arbitrary: fc.record({ do: fc.constant("preview" as const), stack }), weight: 1 },
+    {
+      arbitrary: fc.record({ do: fc.constant("remove from the program" as const), stack, name: anyName }),
+      weight: 3,
+    },
+    {
+      arbitrary: fc.record({
+        do: fc.constant("rename" as const),
+        stack,
+        name: attachmentName,
+        to: attachmentName,
+        withAlias: fc.boolean(),
+      }),
+      weight: 3,
+    },
+    { arbitrary: fc.constant({ do: "up of both stacks at once" as const }), weight: 1 },
+    {
+      arbitrary: fc.record({
+        do: fc.constantFrom("taint" as const, "state delete" as const),
+        stack,
+        name: anyName,
+      }),
+      weight: 2,
+    },
+    {
+      arbitrary: fc.record({ from: stack, name: attachmentName }).map(({ from, name }) => ({
+        do: "state move" as const,
+        from,
+        to: from === "dev" ? ("prod" as const) : ("dev" as const),
+        name,
+      })),
+      weight: 1,
+    },
+    { arbitrary: someone, weight: 5 },
+    { arbitrary: faults(codes), weight: 6 },
+    {
+      arbitrary: fc.record({ do: fc.constant("wait" as const), ms: fc.integer({ min: 100, max: 60_000 }) }),
+      weight: 1,
+    },
+  );
 
 export type Commands = Iterable<fc.AsyncCommand<History, History>>;
 
-/** Histories of so many steps at most. */
-export function stories(maxSteps: number): fc.Arbitrary<Commands> {
-  return fc.commands([step.map((each) => new Command(each))], { maxCommands: maxSteps, size: "max" });
+/**
+ * Histories of so many steps at most.
+ *
+ * @param codes the codes that the API may answer with
+ */
+export function stories(maxSteps: number, codes: readonly string[]): fc.Arbitrary<Commands> {
+  return fc.commands([steps(codes).map((each) => new Command(each))], { maxCommands: maxSteps, size: "max" });
 }

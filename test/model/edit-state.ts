@@ -1,10 +1,10 @@
-import type { History } from "./history";
+import type { Stage } from "./stage";
 import type { StoryStep } from "./story";
 
 type Edit = Extract<StoryStep, { do: "taint" | "state delete" | "state move" }>;
 
 /** Carries out a command that only edits the state. The provider does not hear of it. */
-export function editState({ stacks, ledger }: History, step: Edit): void {
+export function editState({ stacks, ledger }: Stage, step: Edit): void {
   const stack = stacks["stack" in step ? step.stack : step.from];
   const found = stack.state.find(stack.urn(step.name));
   if (!found) return;

@@ -10,6 +10,8 @@ export interface ProviderOfRun {
   readonly interfaces: DynamicProvider;
   /** Rejects when the process is killed. */
   readonly death: Promise<never>;
+  /** Aborted by Ctrl-C: the engine waits for what is under way, and begins nothing more. */
+  readonly interrupt?: AbortController;
 }
 
 /** What limits or changes an `up`. */
@@ -49,6 +51,7 @@ export class EngineRun {
   readonly errors: string[] = [];
   private readonly operated = new Set<StateResource>();
   private readonly recreated = new Set<string>();
+  private readonly takenByAlias = new Set<string>();
   private readonly chains = new Map<string, Promise<void>>();
   private hasFailed = false;
 
@@ -58,10 +61,11 @@ export class EngineRun {
     private readonly nowMs: () => number,
     /** What the program tells the provider process through the run file. */
     private readonly declared: DeclaredClaim[],
-  ) {}
-
-  get isOk(): boolean {
-    return this.errors.length === 0;
+  ) {
+    provider.interrupt?.signal.addEventListener("abort", () => {
+      this.errors.push("the update was canceled");
+      this.hasFailed = true;
+    });
   }
 
   up(program: Program, options: UpOptions = {}): Promise<void> {
@@ -124,8 +128,10 @@ export class EngineRun {
   private async register(resource: DeclaredResource, isIncluded: boolean, options: UpOptions): Promise<void> {
     const { urn, interfaceUrn } = resource;
     if (interfaceUrn !== undefined) await this.chains.get(interfaceUrn);
+    if (this.takenByAlias.has(urn)) this.fail(`another resource has the alias ${urn}`);
     const old = this.findOld(resource);
     if (old) this.operated.add(old);
+    if (old && old.urn !== urn) this.takenByAlias.add(old.urn);
     if (!isIncluded) return this.skip(resource, old);
     const goal = this.resolved(resource);
     const isRecreated = this.recreated.has(urn);
@@ -260,6 +266,7 @@ export class EngineRun {
 
   private async deleteAll(doomed: readonly StateResource[]): Promise<void> {
     for (const kind of ["attachment", "interface"] as const) {
+      if (this.hasFailed) throw new Stop();
       const ends = await Promise.allSettled(
         doomed.filter((old) => old.kind === kind).map((old) => this.deleteOne(old)),
       );

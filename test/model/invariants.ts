@@ -74,11 +74,11 @@ function names(
 
 /** A pair that the program and the state have, and that nothing replaces, is never detached, not even for a moment. */
 function judgeKept(run: PlayedRun): void {
-  const { command, writes, before, program, heldBefore, isShared } = run;
+  const { command, writes, before, program, heldBefore, isShared, touched } = run;
   if (command !== "up" || isShared) return;
   for (const { interfaceId, instanceId } of writes.filter(({ kind }) => kind === "detach")) {
     const recorded = before.find(({ id }) => id === pairText(interfaceId, instanceId ?? ""));
-    const now = heldBefore.get(interfaceId);
+    const now = touched.has(interfaceId) ? undefined : heldBefore.get(interfaceId);
     if (!recorded || now?.status !== "attached" || now.instanceId !== instanceId) continue;
     if (recorded.isTainted || recorded.isPendingDelete || run.replaced.includes(recorded.urn)) continue;
     const declared = program.filter(({ inputs }) => inputs.networkInterfaceId === interfaceId);
@@ -108,9 +108,9 @@ function isSameResource(
 
 function judgeOwners({ isKilled, errors }: PlayedRun, { held, states, ledger }: Aftermath): void {
   for (const [interfaceId, instanceId] of ledger.attachedByProvider) {
-    if (held.get(interfaceId)?.instanceId !== instanceId) continue;
     const pair = pairText(interfaceId, instanceId);
     if (isKilled && !isOwned(states, interfaceId, instanceId)) ledger.released.add(pair);
+    if (held.get(interfaceId)?.instanceId !== instanceId) continue;
     const isKnown = ledger.released.has(pair) || isOwned(states, interfaceId, instanceId);
     must(isKnown, "B", `the provider attached ${pair}, and no state has it. ${errors.join(" | ")}`);
   }
@@ -122,11 +122,12 @@ function isOwned(states: readonly StateResource[], interfaceId: string, instance
   );
 }
 
-function judgeRefresh({ command, errors, stack, isKilled }: PlayedRun, { held, isCalm }: Aftermath): void {
+function judgeRefresh(run: PlayedRun, { held, isCalm }: Aftermath): void {
+  const { command, errors, stack, isKilled, touched } = run;
   if (command !== "refresh" || errors.length > 0 || isKilled || !isCalm) return;
   for (const { id, kind, outputs, isPendingReplacement } of stack.state.resources) {
-    if (isPendingReplacement) continue;
     const [interfaceId = ""] = id.split(":");
+    if (isPendingReplacement || touched.has(interfaceId)) continue;
     const now = held.get(interfaceId);
     const shown = kind === "attachment" || outputs.attachedTo !== undefined ? outputs.attachedTo : "";
     must(now !== undefined, "B", `a refresh keeps ${id}, which no longer exists`);
@@ -140,44 +141,54 @@ function judgeRefresh({ command, errors, stack, isKilled }: PlayedRun, { held, i
 
 // C
 
-function judgeGoals(run: PlayedRun, { held }: Aftermath): void {
-  const { command, errors, isKilled, isShared, program, stack, calls } = run;
+function judgeGoals(run: PlayedRun, after: Aftermath): void {
+  const { command, errors, isKilled, isShared, program, stack, calls, touched } = run;
   if (command !== "up" || errors.length > 0 || isKilled || isShared) return;
   for (const { urn, kind } of program.filter((declared) => run.isIncluded(declared.urn))) {
     const recorded = stack.state.find(urn);
-    must(recorded !== undefined, "C", `a successful up has not recorded ${urn}`);
-    if (!calls.some((call) => call.urn === urn && (call.name === "create" || call.name === "update")))
-      continue;
-    const [interfaceId = ""] = recorded?.id.split(":") ?? [];
-    const now = held.get(interfaceId);
-    if (kind === "interface") {
-      must(
-        now !== undefined,
-        "C",
-        `a successful up has recorded ${urn} as ${interfaceId}, which does not exist`,
-      );
-      continue;
-    }
-    // The inputs in the state are the program's, except for what it ignores.
-    const { instanceId, mayMoveTo } = recorded?.inputs ?? {};
-    const wanted = [instanceId, mayMoveTo ?? []].flat();
-    const isThere = now?.status === "attached" && wanted.includes(now.instanceId);
-    must(
-      isThere,
-      "C",
-      `a successful up left ${interfaceId} ${now?.status} at ${now?.instanceId}, for ${urn}`,
+    if (!recorded) throw new Violation("C", `a successful up has not recorded ${urn}`);
+    const wasChanged = calls.some(
+      (call) => call.urn === urn && (call.name === "create" || call.name === "update"),
     );
+    // With a check for drift, an up corrects what others have changed too.
+    const isJudged = wasChanged || (run.isDriftChecked && after.isCalm && run.isRightAccount);
+    const [interfaceId = ""] = recorded.id.split(":");
+    if (!isJudged || touched.has(interfaceId)) continue;
+    const now = after.held.get(interfaceId);
+    if (kind === "interface") judgeInterface(recorded, now);
+    else judgeAttachment(recorded, now);
   }
 }
 
+/** The inputs in the state are the program's, except for what it ignores. */
+function judgeInterface({ urn, id, inputs }: StateResource, now: Holding | undefined): void {
+  if (!now) throw new Violation("C", `a successful up has recorded ${urn} as ${id}, which does not exist`);
+  const groups = [inputs.securityGroupIds ?? inputs.securityGroupId ?? now.securityGroupIds].flat().sort();
+  // Where a cloud has no tags, the marker is at the end of the description.
+  const description = now.description.replace(/ ?\[eni:[0-9a-f]+\]$/, "");
+  const wanted = [inputs.name ?? now.name, inputs.description ?? description, groups];
+  const shown = [now.name, description, [...now.securityGroupIds].sort()];
+  must(
+    JSON.stringify(wanted) === JSON.stringify(shown),
+    "C",
+    `a successful up left ${id} as ${JSON.stringify(shown)}, not as ${JSON.stringify(wanted)}`,
+  );
+}
+
+function judgeAttachment({ urn, id, inputs }: StateResource, now: Holding | undefined): void {
+  const wanted = [inputs.instanceId, inputs.mayMoveTo ?? []].flat();
+  const isThere = now?.status === "attached" && wanted.includes(now.instanceId);
+  must(isThere, "C", `a successful up left ${id} ${now?.status} at ${now?.instanceId}, for ${urn}`);
+}
+
 function judgeDeletions(run: PlayedRun, { held, states, ledger }: Aftermath): void {
-  const { calls, before, isShared, isKilled, stack } = run;
+  const { calls, before, isShared, isKilled, stack, touched } = run;
   if (isShared || isKilled) return;
   const done = calls.filter(({ name, error }) => name === "delete" && error === undefined);
   for (const { id = "", urn } of done) {
     const [interfaceId = "", instanceId] = id.split(":");
     const now = held.get(interfaceId);
-    if (stack.state.resources.some((other) => other.id === id)) continue;
+    if (touched.has(interfaceId) || stack.state.resources.some((other) => other.id === id)) continue;
     if (instanceId === undefined) {
       must(now === undefined, "C", `the deletion of ${urn} succeeded, and ${id} still exists`);
       continue;

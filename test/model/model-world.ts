@@ -14,6 +14,8 @@ import { type AcceptedWrite, noteAcceptedWrites } from "./accepted-writes";
 export class ModelWorld {
   /** What the cloud accepted from the provider since the history began. */
   writes: AcceptedWrite[] = [];
+  /** Is told of each of them at once. */
+  onWrite: (write: AcceptedWrite) => void = () => undefined;
   private readonly connections = new Map<string, Connection>();
 
   private constructor(
@@ -21,7 +23,10 @@ export class ModelWorld {
     readonly emulator: Emulator,
     readonly clock: VirtualClock,
   ) {
-    noteAcceptedWrites(emulator, (write) => this.writes.push(write));
+    noteAcceptedWrites(emulator, (write) => {
+      this.writes.push(write);
+      this.onWrite(write);
+    });
   }
 
   static async open(cloud: CloudName): Promise<ModelWorld> {

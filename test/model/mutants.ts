@@ -44,7 +44,7 @@ export const mutants: readonly Mutant[] = [
     breaks: ["B", "D"],
     story: [
       { ...attach, as: { of: 1, to: "running", timeouts: { create: "3s" } } },
-      { do: "fault", action: undefined, fault: { kind: "late-start", ms: 8_000 }, times: 1 },
+      { do: "fault", fault: { kind: "late-start", ms: 8_000 }, times: 1 },
       up,
       { do: "wait", ms: 60_000 },
       { do: "refresh", stack: "dev" },
@@ -111,7 +111,7 @@ export const mutants: readonly Mutant[] = [
     story: [
       attach,
       up,
-      { do: "fault", action: undefined, fault: { kind: "fail", transition: "detach" }, times: 9 },
+      { do: "fault", fault: { kind: "fail", transition: "detach" }, times: 9 },
       { do: "destroy", stack: "dev" },
     ],
     sabotage: changed((provider) => ({

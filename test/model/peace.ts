@@ -1,3 +1,4 @@
+import type { Properties } from "../../provider/contract/properties";
 import type { History } from "./history";
 import { pairText } from "./ledger";
 import { type InstanceSlot, instanceSlots, type StackName, stackNames } from "./scene";
@@ -23,6 +24,19 @@ function calmDown(history: History): void {
       history.act({ act: "start", cloud: world.cloud, instanceId: history.scene.instanceId(slot) });
     }
   }
+  for (const { state } of Object.values(history.stacks)) {
+    for (const { id, outputs } of state.resources) endStuck(history, id, outputs);
+  }
+  history.settle();
+}
+
+/**
+ * The support of the cloud ends a detach that hangs, where the state has a time-out that is too short to send it again.
+ */
+function endStuck({ world }: History, id: string, { timeouts }: Properties): void {
+  const [interfaceId = ""] = id.split(":");
+  const isShort = (timeouts as { readonly delete?: string } | undefined)?.delete !== undefined;
+  if (isShort) world.emulator.transitions.resend(world.cloud, interfaceId);
 }
 
 async function converge(history: History, name: StackName): Promise<void> {
@@ -43,6 +57,7 @@ async function takeDown(history: History, name: StackName): Promise<void> {
   const stack = history.stacks[name];
   unprotect(stack);
   freeCreated(history, stack);
+  history.settle();
   await mustSucceed(history, { do: "destroy", stack: name });
   if (stack.state.resources.length > 0) throw new Violation("C", `a destroy left ${stack.state.text()}`);
 }
@@ -76,7 +91,9 @@ function makeSane(history: History, stack: StackModel): void {
       continue;
     }
     const kept = { of, to, ...(moveFrom ? { moveFrom } : {}), ...(mayMoveTo ? { mayMoveTo } : {}) };
-    stack.attachments.set(name, { as: kept, options: {}, aliases });
+    // The engine refuses an alias that is the name of another resource.
+    const free = aliases.filter((alias) => !stack.attachments.has(alias));
+    stack.attachments.set(name, { as: kept, options: {}, aliases: free });
   }
 }
 
@@ -114,6 +131,7 @@ function freeWhatOthersHold(history: History, stack: StackModel): void {
     else history.act({ act: "detach", cloud: world.cloud, interfaceId });
   }
   freeCreated(history, stack);
+  history.settle();
 }
 
 /** People detach the stack's own interfaces from where no attachment of the stack has them. */

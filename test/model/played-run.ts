@@ -4,10 +4,13 @@ import type { Program } from "./program";
 import type { StackModel } from "./stack-model";
 import type { StateResource } from "./state";
 
-/** Who holds an interface in the cloud. */
+/** An interface as the cloud has it. */
 export interface Holding {
   readonly status: string;
   readonly instanceId: string | null;
+  readonly name: string;
+  readonly description: string;
+  readonly securityGroupIds: readonly string[];
 }
 
 /** What happened in one run, for the invariants to judge. */
@@ -30,6 +33,10 @@ export interface PlayedRun {
   readonly isRightAccount: boolean;
   /** What the cloud accepted meanwhile. */
   readonly writes: readonly AcceptedWrite[];
+  /** The interfaces that someone else changed during the run. */
+  readonly touched: ReadonlySet<string>;
+  /** The run compared the state with the cloud, because of `eni:driftCheck`. */
+  readonly isDriftChecked: boolean;
   /** Another stack had a run at the same time. */
   readonly isShared: boolean;
   readonly requests: number;

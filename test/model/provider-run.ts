@@ -11,9 +11,10 @@ import { Session } from "../../provider/session/session";
 import type { ModelWorld } from "./model-world";
 import { MortalClock, never } from "./mortal-clock";
 
-/** When a process is killed: at its n-th write, before the cloud gets it or before the process gets the answer. */
+/** When a process is killed: at its n-th write or look, before the cloud gets it or before the process gets the answer. */
 export interface Kill {
-  readonly atWrite: number;
+  readonly at: "write" | "look";
+  readonly number: number;
   readonly when: "before it is sent" | "before its answer";
 }
 
@@ -29,6 +30,8 @@ export interface ProviderRunOptions {
   /** What the program has declared so far, as the run file tells it. */
   readonly declared: () => readonly DeclaredClaim[];
   readonly kill?: Kill | undefined;
+  readonly interruptAtWrite?: number | undefined;
+  readonly isDriftChecked?: boolean | undefined;
   readonly sabotage?: Sabotage | undefined;
 }
 
@@ -44,10 +47,11 @@ export class ProviderRun {
   private readonly clock: MortalClock;
   private readonly sessions = new Map<string, Session>();
   private readonly lastWrites = new Map<string, number>();
-  private readonly interrupt = new AbortController();
+  /** Aborted by Ctrl-C, which the engine gets too. */
+  readonly interrupt = new AbortController();
   private readonly inFlight = new Set<Promise<unknown>>();
   private isDead = false;
-  private writes = 0;
+  private readonly counts = { write: 0, look: 0 };
   private die: (reason: Error) => void = () => undefined;
 
   constructor(
@@ -88,7 +92,7 @@ export class ProviderRun {
       planned: new PlannedInterfaces(),
       lookFailures: new LookFailures(),
       checked: new Set(),
-      configuredDriftCheck: () => false,
+      configuredDriftCheck: () => this.options.isDriftChecked === true,
       sessionFor: (place) => this.sessionFor(cloud, place),
       reporterFor: () => reporter,
       configuredPreflight: () => undefined,
@@ -125,8 +129,8 @@ export class ProviderRun {
     return {
       ...connection,
       identity: this.wrap(identity, (call) => this.during(call)),
-      find: this.wrap(find, (call) => this.during(call)),
-      writes: this.wrap(writes, (call) => this.duringWrite(call)),
+      find: this.wrap(find, (call) => this.counted("look", call)),
+      writes: this.wrap(writes, (call) => this.counted("write", call)),
     };
   }
 
@@ -161,17 +165,18 @@ export class ProviderRun {
     await Promise.allSettled(this.inFlight);
   }
 
-  private async duringWrite(call: Call): Promise<unknown> {
+  private async counted(at: Kill["at"], call: Call): Promise<unknown> {
     if (this.isDead) return never;
-    const { kill } = this.options;
-    this.writes += 1;
-    const isLast = kill?.atWrite === this.writes;
+    const { kill, interruptAtWrite } = this.options;
+    this.counts[at] += 1;
+    const isLast = kill?.at === at && kill.number === this.counts[at];
     if (isLast && kill.when === "before it is sent") this.kill();
     return this.during(async () => {
       try {
         return await call();
       } finally {
         if (isLast) this.kill();
+        if (at === "write" && interruptAtWrite === this.counts.write) this.interrupt.abort();
       }
     });
   }

@@ -34,6 +34,11 @@ export class Scene {
     return this.api[slot];
   }
 
+  /** The documented codes of the API. */
+  get codes(): readonly string[] {
+    return (this.api.codes ?? this.api.cloud.codes).map(({ code }) => code);
+  }
+
   /** A region in which none of these things is. */
   get otherRegion(): string {
     return otherRegions[this.api.storeName] ?? "elsewhere-1";

@@ -43,7 +43,7 @@ export async function search({ api, runs, seed, sabotage }: SearchOptions): Prom
   const world = await ModelWorld.open(scene.api.storeName);
   const figures = { histories: 0, engineRuns: 0, requests: 0 };
   try {
-    const property = fc.asyncProperty(stories(maxSteps), async (commands) => {
+    const property = fc.asyncProperty(stories(maxSteps, scene.codes), async (commands) => {
       const history = new History(world, scene, sabotage);
       try {
         await fc.asyncModelRun(() => ({ model: history, real: history }), commands);

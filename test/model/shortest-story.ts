@@ -41,7 +41,19 @@ const required = new Set([
   "from",
   "interface",
 ]);
-const alsoRequired = new Set(["instance", "action", "fault", "times", "ms", "atWrite", "when", "kind"]);
+const alsoRequired = new Set([
+  "instance",
+  "action",
+  "fault",
+  "times",
+  "ms",
+  "at",
+  "number",
+  "when",
+  "kind",
+  "afterMs",
+  "deed",
+]);
 
 /** The same object without one of its optional properties, at any depth. */
 function* simplerValues<T extends object>(value: T): Generator<T> {

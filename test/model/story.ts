@@ -42,8 +42,25 @@ export type Limit =
 /** How a run is started, for the commands that start one. */
 export interface RunOptions {
   readonly kill?: Kill;
+  /** Ctrl-C at the n-th write. */
+  readonly interruptAtWrite?: number;
   readonly account?: "other";
+  /** What someone else does during the run. */
+  readonly meanwhile?: { readonly afterMs: number; readonly deed: Deed };
 }
+
+/** What someone else does in the cloud. */
+export type Deed =
+  | {
+      readonly do: "someone attaches";
+      readonly interface: InterfaceSlot | InterfaceName;
+      readonly to: InstanceSlot;
+    }
+  | { readonly do: "someone detaches" | "someone deletes"; readonly interface: InterfaceSlot | InterfaceName }
+  | {
+      readonly do: "someone starts" | "someone stops" | "someone releases";
+      readonly instance: InstanceSlot;
+    };
 
 /** What one user, or someone else, does. Plain, so that a history can be printed, kept and played again. */
 export type StoryStep =
@@ -74,6 +91,8 @@ export type StoryStep =
       readonly stack: StackName;
       readonly isSerial?: true;
       readonly refresh?: true;
+      /** Whether the stack has `eni:driftCheck`. */
+      readonly driftCheck?: true;
     } & RunOptions & {
         readonly limit?: Limit;
       })
@@ -91,19 +110,10 @@ export type StoryStep =
       readonly to: StackName;
       readonly name: AttachmentName;
     }
-  | {
-      readonly do: "someone attaches";
-      readonly interface: InterfaceSlot | InterfaceName;
-      readonly to: InstanceSlot;
-    }
-  | { readonly do: "someone detaches" | "someone deletes"; readonly interface: InterfaceSlot | InterfaceName }
-  | {
-      readonly do: "someone starts" | "someone stops" | "someone releases";
-      readonly instance: InstanceSlot;
-    }
+  | Deed
   | {
       readonly do: "fault";
-      readonly action: string | undefined;
+      readonly action?: string;
       readonly fault: FaultKind;
       readonly times: number;
     }
