@@ -25,7 +25,15 @@ import { AttachmentPreview } from "./attachment-preview";
 import { currentPair, findCurrentPair } from "./current-pair";
 import { dropObserved, explainDrift, findDrift, refreshedProperties } from "./drift";
 import { DriftCheck, type FirstLook } from "./drift-check";
-import { deleteTarget, findPlaceChanges, isChanged, readTarget, type Target, tellOfDetach } from "./flow";
+import {
+  deleteTarget,
+  findPlaceChanges,
+  isChanged,
+  noteRecorded,
+  readTarget,
+  type Target,
+  tellOfDetach,
+} from "./flow";
 import {
   type Context,
   type Difference,
@@ -60,6 +68,7 @@ export class AttachmentHandler implements ResourceHandler {
 
   async diff(id: string, olds: Properties, news: Properties, context: Context): Promise<Difference> {
     const pair = requirePair(id);
+    noteRecorded(this.run, id, context);
     const replaces = [
       ...(["networkInterfaceId", "instanceId"] as const).filter((key) => news[key] !== pair[key]),
       ...(await findPlaceChanges(this.run, pair, olds, news)),

@@ -37,6 +37,7 @@ export class Claims {
   private readonly byInterface = new Map<string, Claim>();
   private readonly failed = new Set<string>();
   private readonly created = new Set<string>();
+  private readonly recordedBy = new Map<string, string>();
   private readonly deleted = new Set<string>();
   private readonly detaches = new Map<string, Promise<unknown>>();
 
@@ -130,15 +131,21 @@ export class Claims {
     this.created.add(id);
   }
 
+  /** Records which run created what a resource of the program has in the state. */
+  noteRecorded(id: string, createdByRun: string | undefined): void {
+    if (createdByRun !== undefined) this.recordedBy.set(id, createdByRun);
+  }
+
   /**
-   * Whether a deletion is about an older resource with the same id: this run has created the id again, and another run
-   * wrote the state that is deleted. An engine that creates before it deletes, because of any option, deletes the old
-   * resource after that.
+   * Whether a deletion is about an older resource with the same id: this run or an interrupted one has created the id
+   * again, and another run wrote the state that is deleted. An engine that creates before it deletes, because of any
+   * option, deletes the old resource after that. When the run ends before, the next run deletes it.
    *
    * @param createdByRun the run that created the resource, by the state
    */
   isCreatedAgain(id: string, createdByRun: string | undefined): boolean {
-    return this.created.has(id) && createdByRun !== this.run;
+    const last = this.created.has(id) ? this.run : this.recordedBy.get(id);
+    return last !== undefined && last !== createdByRun;
   }
 
   /** Detaches a pair. A creation of the same pair that is checked only after this began waits until it has ended. */

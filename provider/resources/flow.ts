@@ -9,7 +9,7 @@ import type { Session } from "../session/session";
 import { isOtherAccount, requireSameAccount, withAccountCheck } from "./account";
 import { optionalText, placeOf, timeoutOf } from "./arguments";
 import type { FirstLook } from "./drift-check";
-import type { Run } from "./handler";
+import type { Context, Run } from "./handler";
 import { lookAgain } from "./look-again";
 
 /** What the reads and deletions of attachment and interface have in common. */
@@ -45,6 +45,14 @@ export async function findPlaceChanges(
     ...(apiOf(run, news) === apiOf(run, olds) ? [] : ["api"]),
     ...(isOther ? ["profile"] : []),
   ];
+}
+
+/**
+ * Notes what the state has for a resource of the program. A refresh compares every resource too, also one that waits
+ * for its deletion, but before all checks.
+ */
+export function noteRecorded({ checked, claims }: Run, id: string, { urn, privateState }: Context): void {
+  if (urn !== undefined && checked.has(urn)) claims.noteRecorded(id, privateState.createdByRun);
 }
 
 /** The generation of the API that an argument selects. Naming the default is not a change. */

@@ -35,7 +35,15 @@ import {
   unsettledChanges,
 } from "./declared";
 import { DriftCheck, type FirstLook } from "./drift-check";
-import { deleteTarget, findPlaceChanges, isChanged, readTarget, type Target, tellOfDetach } from "./flow";
+import {
+  deleteTarget,
+  findPlaceChanges,
+  isChanged,
+  noteRecorded,
+  readTarget,
+  type Target,
+  tellOfDetach,
+} from "./flow";
 import {
   type Context,
   type Difference,
@@ -84,6 +92,7 @@ export class InterfaceHandler implements ResourceHandler {
 
   async diff(id: string, olds: Properties, news: Properties, context: Context): Promise<Difference> {
     this.run.intents.noteRecorded(context.urn, id);
+    noteRecorded(this.run, id, context);
     const recorded = { outputs: olds, privateState: context.privateState };
     const known = await this.driftCheck.look(recorded, context, (look) =>
       this.refresh(id, olds, context, look),
@@ -221,7 +230,7 @@ export class InterfaceHandler implements ResourceHandler {
     const { claims } = this.run;
     if (claims.isCreatedAgain(id, context.privateState.createdByRun)) {
       this.reporter(context, id).info(
-        "not replaced: this run took the interface for one that an interrupted run had just created. To replace it now, run `pulumi up --refresh --replace` with its URN.",
+        "not replaced: a run took the interface for one that an interrupted run had just created. To replace it now, run `pulumi up --refresh --replace` with its URN.",
       );
       return;
     }

@@ -118,4 +118,20 @@ export const mutants: readonly Mutant[] = [
       delete: (id, properties) => provider.delete(id, properties).catch(() => undefined),
     })),
   },
+  {
+    name: "a deletion does not know what an interrupted run has created again",
+    breaks: ["C"],
+    story: [
+      { do: "declare interface", stack: "dev", name: "m", as: { variant: "first" } },
+      up,
+      attach,
+      { do: "up", stack: "dev", limit: { replace: ["m"] }, interruptAtWrite: 1 },
+    ],
+    sabotage: {
+      claims: (claims) => {
+        claims.noteRecorded = () => undefined;
+        return claims;
+      },
+    },
+  },
 ];

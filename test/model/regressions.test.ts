@@ -1,0 +1,53 @@
+import { ModelWorld } from "./model-world";
+import { playStory } from "./play-story";
+import { sceneOf, sceneTitles } from "./scene";
+import type { StoryStep } from "./story";
+
+const attach: StoryStep = { do: "declare attachment", stack: "dev", name: "a", as: { of: 1, to: "running" } };
+const create: StoryStep = { do: "declare interface", stack: "dev", name: "n", as: { variant: "first" } };
+const up: StoryStep = { do: "up", stack: "dev" };
+
+/** Histories that broke an invariant once, as the search found them. */
+const stories: readonly { readonly name: string; readonly steps: readonly StoryStep[] }[] = [
+  {
+    // `--replace` found the interface of the run before by its marker and kept it, so the state had it twice. The run
+    // ended before the deletion of the old entry, and the next run deleted the interface of the new one.
+    name: "keeps the interface of an interrupted --replace that the state has twice",
+    steps: [
+      attach,
+      { ...create, name: "m" },
+      { do: "up", stack: "dev", limit: { target: ["m"] } },
+      { do: "up", stack: "dev", limit: { replace: ["m"] }, interruptAtWrite: 1 },
+    ],
+  },
+  {
+    // The same, but with an attachment that failed. The next run was refused for ever.
+    name: "goes on after a --replace that kept the interface, and a failed attach",
+    steps: [
+      create,
+      up,
+      { do: "declare attachment", stack: "dev", name: "a", as: { of: "n", to: "running" } },
+      {
+        do: "fault",
+        action: "AttachNetworkInterface",
+        fault: { kind: "fail", transition: "attach" },
+        times: 1,
+      },
+      { do: "up", stack: "dev", limit: { replace: ["n"] } },
+      up,
+    ],
+  },
+];
+
+describe.each(sceneTitles)("histories that once went wrong, on %s", (title) => {
+  const scene = sceneOf(title);
+  let world: ModelWorld;
+  beforeAll(async () => {
+    world = await ModelWorld.open(scene.api.storeName);
+  });
+  afterAll(() => world.close());
+
+  it.each(stories)("$name", async ({ steps }) => {
+    await playStory(world, scene, steps);
+  });
+});
