@@ -208,16 +208,31 @@ function followStep(input: DecisionInput, step: Step): Decision {
 }
 
 /**
- * The detach is sent again only for the instance that the goal names, or from which this operation has detached. Any
- * other detach is only waited for.
+ * A detach that hangs is sent again only where the goal lets this operation detach, also when an earlier run sent it.
+ * Any other detach is only waited for.
  */
 function followDetach(input: DecisionInput, holder: string | undefined): Decision {
   const { goal, progress } = input;
-  const from = goal.state === "detached" ? goal.instanceId : progress.detach?.from;
-  if (from === undefined || (holder !== undefined && holder !== from))
-    return wait("a detach in progress to end");
+  const from = holder ?? (goal.state === "detached" ? goal.instanceId : progress.detach?.from);
+  if (from === undefined || !mayDetachFrom(input, from)) return wait("a detach in progress to end");
   const advice = `the guest system probably does not respond. Restart ${from}, then run again.`;
   return sendStuckAgain(input, { do: "detach", from }, advice);
+}
+
+function mayDetachFrom({ goal, progress }: DecisionInput, from: string): boolean {
+  if (progress.detach?.from === from) return true;
+  switch (goal.state) {
+    case "attached":
+      return goal.moveFrom.includes(from) || (goal.ours && goal.instanceId === from);
+    case "detached":
+      return goal.instanceId === from;
+    case "deleted":
+      return goal.detachFirst;
+    case "present":
+      return false;
+    default:
+      return goal satisfies never;
+  }
 }
 
 function sendStuckAgain(

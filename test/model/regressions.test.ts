@@ -37,6 +37,15 @@ const stories: readonly { readonly name: string; readonly steps: readonly StoryS
       up,
     ],
   },
+  {
+    name: "sends a detach again that hangs since a destroy gave up, when an up wants the attachment back",
+    steps: [
+      attach,
+      up,
+      { do: "fault", fault: { kind: "stuck", transition: "detach", resends: 1 }, times: 1 },
+      { do: "destroy", stack: "dev", interruptAtWrite: 1 },
+    ],
+  },
 ];
 
 describe.each(sceneTitles)("histories that once went wrong, on %s", (title) => {

@@ -139,6 +139,20 @@ const rows: readonly Row[] = [
     "done changed",
     { progress: started(9_000, { detach: sent(3_000, { from: "i-1" }) }) },
   ],
+  [
+    "stuck in the detach of an earlier run before a deletion that may detach",
+    { state: "deleted", detachFirst: true },
+    on("i-1", "detaching"),
+    "detach i-1",
+    { progress: started(timing.stuckDetachMs) },
+  ],
+  [
+    "stuck in a detach before a deletion that may not detach",
+    { state: "deleted", detachFirst: false },
+    on("i-1", "detaching"),
+    "wait",
+    { progress: started(600_000) },
+  ],
   ["in a status of which nothing is known", detached, { ...on("i-1"), status: "unknown" }, "wait"],
 ];
 
