@@ -27,7 +27,6 @@ describe("a provider that is broken on purpose", () => {
 
   it.each([
     "a transition counts as its end",
-    "an update of an attachment does nothing",
     "a read counts every interface that is not listed as gone, whatever the account is",
   ])("is found by the search when %s", async (name) => {
     const mutant = mutants.find((each) => each.name === name);
