@@ -51,7 +51,7 @@ export function playLoop({ goal, start, lagsMs, fates, tookMs }: Circumstances):
     const shown = past.findLast(({ atMs }) => atMs <= seenAtMs)?.cloud ?? start;
     const observation = observationOf(goal, shown);
     const seen = observation.networkInterface;
-    operation = apply(operation, { type: "looked", seen, askedAtMs: nowMs, atMs: nowMs });
+    operation = apply(operation, { type: "looked", seen, askedAtMs: nowMs, atMs: nowMs, isRecent: false });
     const decision = decideNow(goal, operation, observation, nowMs);
     if (isEnd(decision)) return { end: decision, sent, cloud: settled(cloud, nowMs + tookMs) };
     const write = writeOf(goal, decision);
