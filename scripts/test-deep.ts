@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { ModelWorld } from "./model-world";
-import { playStory } from "./play-story";
-import { sceneOf, sceneTitles } from "./scene";
-import type { StoryStep } from "./story";
-import type { Share, ShareResult } from "./worker";
+import { ModelWorld } from "../test/model/model-world";
+import { playStory } from "../test/model/play-story";
+import { sceneOf, sceneTitles } from "../test/model/scene";
+import type { StoryStep } from "../test/model/story";
+import type { Share, ShareResult } from "../test/model/worker";
 
 interface Options {
   readonly runs: number;
@@ -61,7 +61,7 @@ function playAll(shares: Share[]): Promise<ShareResult[]> {
   const results: ShareResult[] = [];
   const playOn = () =>
     new Promise<void>((resolve, reject) => {
-      const worker = new Worker(join(__dirname, "worker.js"), {
+      const worker = new Worker(join(__dirname, "../test/model/worker.js"), {
         // Most objects live as long as a request: with more room for new ones they are collected more cheaply.
         resourceLimits: { maxYoungGenerationSizeMb: 128 },
       });

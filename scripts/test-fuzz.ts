@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
-import { fuzz, fuzzTargets } from "./fuzz";
-import { sceneTitles } from "./scene";
+import { fuzz, fuzzTargets } from "../test/model/fuzz";
+import { sceneTitles } from "../test/model/scene";
 
 interface Options {
   readonly runs: number;
