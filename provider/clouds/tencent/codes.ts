@@ -450,9 +450,9 @@ export const codesOfV3: readonly CodeEntry[] = [...common, ...ofActions];
 /** Every code that the documentation lists for the calls we make. Nothing else in the project knows a code. */
 export const codes: readonly CodeEntry[] = [...codesOfV3, ...codesOfV2];
 
-/** The codes of a describe that was asked for one id and does not know it. Not those of a VPC, which is an argument. */
-export const notFoundCodes: readonly string[] = [
-  "ResourceNotFound",
-  "InvalidInstanceId.NotFound",
-  "InvalidNetworkInterface.NotFound",
-];
+/** The codes with which a describe by ids may refuse an unknown id. One of another kind says nothing about it. */
+export const unknownIdCodes = {
+  interfaces: ["ResourceNotFound", "InvalidNetworkInterface.NotFound"],
+  instances: ["ResourceNotFound", "InvalidInstanceId.NotFound"],
+  others: ["ResourceNotFound"],
+} as const;

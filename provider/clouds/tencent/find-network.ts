@@ -3,7 +3,7 @@ import type { Bound, SecurityGroupView, SubnetView, UsedAddress } from "../../co
 import { everyPage } from "../../core/pages";
 import { noneIfUnknown } from "../../core/unknown-id";
 import type { TencentClient } from "./client";
-import { notFoundCodes } from "./codes";
+import { unknownIdCodes } from "./codes";
 import { maxPage } from "./limits";
 
 const text = z.string().nullish();
@@ -23,7 +23,7 @@ const subnetsShape = z.object({
 
 /** Subnets by id; unknown ids are missing from the result. */
 export function findSubnets(vpc: TencentClient, ids: readonly string[]): Promise<readonly SubnetView[]> {
-  return noneIfUnknown(ids, notFoundCodes, async () => {
+  return noneIfUnknown(ids, unknownIdCodes.others, async () => {
     const { SubnetSet } = await vpc.read("DescribeSubnets", { SubnetIds: ids }, subnetsShape);
     return SubnetSet.map((item) => ({
       id: item.SubnetId,
@@ -63,7 +63,7 @@ export function findGroups(
   vpc: TencentClient,
   ids: readonly string[],
 ): Promise<readonly SecurityGroupView[]> {
-  return noneIfUnknown(ids, notFoundCodes, async () => {
+  return noneIfUnknown(ids, unknownIdCodes.others, async () => {
     const answer = await vpc.read("DescribeSecurityGroups", { SecurityGroupIds: ids }, groupsShape);
     return answer.SecurityGroupSet.map(({ SecurityGroupId: id, SecurityGroupName: name }) => ({
       id,

@@ -4,7 +4,7 @@ import { everyPage, type Page } from "../../core/pages";
 import { noneIfUnknown } from "../../core/unknown-id";
 import { wholeNumber } from "../../core/whole-number";
 import type { TencentClientV2 } from "./client-v2";
-import { notFoundCodes } from "./codes";
+import { unknownIdCodes } from "./codes";
 import { createdAt, publicAddress } from "./find";
 import { maxPageV2 } from "./limits";
 import { splitMark } from "./mark-v2";
@@ -98,7 +98,7 @@ function findOne(
   place: PlaceV2,
   networkInterfaceId: string,
 ): Promise<readonly InterfaceView[]> {
-  return noneIfUnknown([networkInterfaceId], notFoundCodes, async () => {
+  return noneIfUnknown([networkInterfaceId], unknownIdCodes.interfaces, async () => {
     const { views } = await describe(client, place, { networkInterfaceId });
     return views.filter((view) => view.id === networkInterfaceId);
   });

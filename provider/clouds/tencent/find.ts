@@ -11,7 +11,7 @@ import type { Page } from "../../core/pages";
 import { everyPage } from "../../core/pages";
 import { noneIfUnknown } from "../../core/unknown-id";
 import type { TencentClient } from "./client";
-import { notFoundCodes } from "./codes";
+import { unknownIdCodes } from "./codes";
 import { maxPage } from "./limits";
 import { isReservedKey } from "./reserved-keys";
 
@@ -68,7 +68,7 @@ export function findInterfaces(
   regionId: string,
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
-  return noneIfUnknown(ids, notFoundCodes, () =>
+  return noneIfUnknown(ids, unknownIdCodes.interfaces, () =>
     readInterfaces(client, regionId, { NetworkInterfaceIds: ids, Limit: maxPage }),
   );
 }
@@ -115,7 +115,7 @@ export function findInstances(
   regionId: string,
   ids: readonly string[],
 ): Promise<readonly InstanceView[]> {
-  return noneIfUnknown(ids, notFoundCodes, async () => {
+  return noneIfUnknown(ids, unknownIdCodes.instances, async () => {
     const asked = { InstanceIds: ids, Limit: maxPage };
     const { InstanceSet } = await client.read("DescribeInstances", asked, instancesShape);
     return InstanceSet.map((item) => toInstanceView(item, regionId));

@@ -194,9 +194,9 @@ export const codes: readonly CodeEntry[] = [
   ),
 ];
 
-/** The codes of a describe that was asked for one id and does not know it, of both generations. */
-export const notFoundCodes: readonly string[] = [
-  "OPERATION_FAILED_RESOURCE_NOT_FOUND",
-  "INVALID_NIC_NOT_FOUND",
-  "INVALID_INSTANCE_NOT_FOUND",
-];
+/** The codes with which a describe by ids may refuse an unknown id. One of another kind says nothing about it. */
+export const unknownIdCodes = {
+  interfaces: ["OPERATION_FAILED_RESOURCE_NOT_FOUND", "INVALID_NIC_NOT_FOUND"],
+  instances: ["OPERATION_FAILED_RESOURCE_NOT_FOUND", "INVALID_INSTANCE_NOT_FOUND"],
+  others: ["OPERATION_FAILED_RESOURCE_NOT_FOUND"],
+} as const;

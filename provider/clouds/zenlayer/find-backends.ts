@@ -2,7 +2,7 @@ import { z } from "zod/v3";
 import type { Bound } from "../../contract/observation";
 import { noneIfUnknown } from "../../core/unknown-id";
 import type { ZenlayerClient } from "./client";
-import { notFoundCodes } from "./codes";
+import { unknownIdCodes } from "./codes";
 
 const text = z.string().nullish();
 const backendsShape = z.object({
@@ -14,7 +14,7 @@ export function findBackends(
   loadBalancing: ZenlayerClient,
   loadBalancerId: string,
 ): Promise<readonly Bound[]> {
-  return noneIfUnknown([loadBalancerId], notFoundCodes, async () => {
+  return noneIfUnknown([loadBalancerId], unknownIdCodes.others, async () => {
     const { backends } = await loadBalancing.read("DescribeBackends", { loadBalancerId }, backendsShape);
     return (backends ?? []).map(({ instanceId, privateIpAddress }) => ({
       as: "behindLoadBalancer" as const,

@@ -2,7 +2,7 @@ import { z } from "zod/v3";
 import type { SecurityGroupView, SubnetView } from "../../contract/observation";
 import { noneIfUnknown } from "../../core/unknown-id";
 import type { ZenlayerClient } from "./client";
-import { notFoundCodes } from "./codes";
+import { unknownIdCodes } from "./codes";
 
 const text = z.string().nullish();
 
@@ -17,7 +17,7 @@ const subnetsShape = z.object({
  * but not how many the cloud keeps for itself, so it does not say how many are free.
  */
 export function findSubnets(client: ZenlayerClient, ids: readonly string[]): Promise<readonly SubnetView[]> {
-  return noneIfUnknown(ids, notFoundCodes, async () => {
+  return noneIfUnknown(ids, unknownIdCodes.others, async () => {
     const asked = { subnetIds: ids, pageSize: ids.length };
     const { dataSet } = await client.read("DescribeSubnets", asked, subnetsShape);
     return dataSet.map((item) => ({
@@ -39,7 +39,7 @@ export function findGroups(
   client: ZenlayerClient,
   ids: readonly string[],
 ): Promise<readonly SecurityGroupView[]> {
-  return noneIfUnknown(ids, notFoundCodes, async () => {
+  return noneIfUnknown(ids, unknownIdCodes.others, async () => {
     const asked = { securityGroupIds: ids, pageSize: ids.length };
     const { dataSet } = await client.read("DescribeSecurityGroups", asked, groupsShape);
     return dataSet.map(({ securityGroupId: id, securityGroupName: name }) => ({

@@ -11,7 +11,7 @@ import type { Page } from "../../core/pages";
 import { everyPage } from "../../core/pages";
 import { noneIfUnknown } from "../../core/unknown-id";
 import type { ZenlayerClient } from "./client";
-import { notFoundCodes } from "./codes";
+import { unknownIdCodes } from "./codes";
 import { maxPage } from "./limits";
 
 const text = z.string().nullish();
@@ -55,7 +55,7 @@ export function findInterfaces(
   ids: readonly string[],
 ): Promise<readonly InterfaceView[]> {
   const filter = { nicIds: ids };
-  return noneIfUnknown(ids, notFoundCodes, async () => {
+  return noneIfUnknown(ids, unknownIdCodes.interfaces, async () => {
     const items = await allItems(client, "DescribeNetworkInterfaces", filter, interfaceShape, idOfInterface);
     return items.map(toInterfaceView);
   });
@@ -78,7 +78,7 @@ export function findInstances(
   ids: readonly string[],
 ): Promise<readonly InstanceView[]> {
   const filter = { instanceIds: ids };
-  return noneIfUnknown(ids, notFoundCodes, async () => {
+  return noneIfUnknown(ids, unknownIdCodes.instances, async () => {
     const items = await allItems(client, "DescribeInstances", filter, instanceShape, idOfInstance);
     return items.map(toInstanceView);
   });
