@@ -36,7 +36,7 @@ export interface ConfigReader {
 const interrupt = new AbortController();
 const engineLog = connectEngineLog(process.argv[2]);
 const runFile = new RunFile(process.argv[2]);
-const claims = new Claims(randomUUID().slice(0, 8), () => runFile.declared());
+const claims = new Claims(randomUUID().slice(0, 8), () => (hasNoProgram ? [] : runFile.declared()));
 const intents = new Intents();
 const planned = new PlannedInterfaces();
 const lookFailures = new LookFailures();
@@ -44,6 +44,7 @@ const checked = new Set<string>();
 const sessions = new Map<string, Session>();
 const warned = new Set<string>();
 const lastWrites = new Map<string, number>();
+let hasNoProgram = false;
 let config: ConfigReader | undefined;
 let runningOperations = 0;
 
@@ -72,8 +73,20 @@ export function handler(name: string): ConfiguredProvider {
     create: (inputs) => operation(() => provider.create(inputs)),
     read: (id, properties) => operation(() => provider.read(id, properties)),
     update: (id, olds, news) => operation(() => provider.update(id, olds, news)),
-    delete: (id, properties) => operation(() => provider.delete(id, properties)),
+    delete: (id, properties) =>
+      operation(async () => {
+        await lookForProgram();
+        return provider.delete(id, properties);
+      }),
   };
+}
+
+/**
+ * A run without a program declares nothing. What the file of its port has is from an earlier run, and must not keep a
+ * destroy from detaching.
+ */
+async function lookForProgram(): Promise<void> {
+  if (!hasNoProgram && runFile.declared().length > 0) hasNoProgram = !(await engineLog.runsProgram());
 }
 
 function runOf(cloud: Cloud): Run {

@@ -6,11 +6,15 @@ export type Severity = "debug" | "info" | "warning" | "error";
 /** Writes messages for the user on the line of a resource. It never fails an operation. */
 export interface EngineLog {
   log(severity: Severity, message: string, urn: string | undefined, ephemeral?: boolean): void;
+  /** Whether the run executes a program. A plain destroy or refresh does not. True when the engine does not answer. */
+  runsProgram(): Promise<boolean>;
 }
 
 interface Wire {
   readonly pb: typeof enginePb;
   log(request: enginePb.LogRequest): void;
+  /** The URN of the stack, which a program registers; empty without one. */
+  rootResource(): Promise<string>;
 }
 
 /** Connects to the engine's log service at the first message. The provider process gets its address as an argument. */
@@ -30,6 +34,15 @@ export function connectEngineLog(address: string | undefined): EngineLog {
         wire.log(request);
       } catch {
         isDisabled = true;
+      }
+    },
+    async runsProgram() {
+      if (address === undefined) return true;
+      try {
+        wire ??= openWire(address);
+        return (await wire.rootResource()) !== "";
+      } catch {
+        return true;
       }
     },
   };
@@ -58,6 +71,16 @@ function openWire(address: string): Wire {
       // A message that does not arrive is lost, but its operation goes on.
       client.log(request, new grpc.Metadata(), { deadline: Date.now() + messageDeadlineMs }, () => undefined);
     },
+    rootResource: () =>
+      new Promise((resolve, reject) => {
+        const deadline = { deadline: Date.now() + messageDeadlineMs };
+        client.getRootResource(
+          new pb.GetRootResourceRequest(),
+          new grpc.Metadata(),
+          deadline,
+          (error, answer) => (error ? reject(error) : resolve(answer.getUrn())),
+        );
+      }),
   };
 }
 

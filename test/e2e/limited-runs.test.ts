@@ -1,3 +1,5 @@
+import { linkSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { cloudCases } from "../support/cloud-cases";
 import { Stack, type StackOfClouds } from "../support/stack";
 import { succeeds } from "../support/succeeds";
@@ -153,4 +155,28 @@ describe("runs that are limited to some resources, on every cloud", () => {
     await succeeds(stack.program.destroy(["--run-program"]));
     endsFree();
   });
+
+  it("detaches in a plain destroy, whatever an earlier run of the same port has left", async () => {
+    const lines = stack.clouds.map((on) => {
+      const { free, running } = on.cloudCase;
+      const pair = { networkInterfaceId: free(1), instanceId: running };
+      return JSON.stringify({ ...pair, urn: on.urnOf("traffic"), isInState: true, atMs: Date.now() });
+    });
+    leaveOnEveryPort(stack.program.root, `${lines.join("\n")}\n`);
+    await succeeds(stack.program.destroy());
+    endsFree();
+  });
 });
+
+/** The engine takes any free port. */
+function leaveOnEveryPort(root: string, text: string): void {
+  const folder = join(root, "tmp", `pulumi-eni-${process.getuid?.() ?? "user"}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const first = join(folder, "any");
+  writeFileSync(first, text);
+  for (let port = 1_024; port <= 65_535; port++) {
+    const path = join(folder, `${port}`);
+    rmSync(path, { force: true });
+    linkSync(first, path);
+  }
+}
