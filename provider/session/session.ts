@@ -179,13 +179,13 @@ export class Session {
   }
 
   /**
-   * An interface for a refresh. A read may use what the run saw a moment ago. But who reads an id again asks whether it
-   * has changed.
+   * An interface for a refresh. A read may use what the run saw a moment ago. But who reads an id again, or after the run
+   * has written something, asks whether it has changed.
    *
    * @param vpcId the VPC that it was in, if that is known
    */
   readInterface(id: string, vpcId: string | undefined): Promise<InterfaceView | undefined> {
-    if (this.readIds.has(id)) return this.interfaces.load(id);
+    if (this.readIds.has(id) || this.mechanics.lastWrites.size > 0) return this.interfaces.load(id);
     this.readIds.add(id);
     return this.snapshots.interfaces.findIn(vpcId, id);
   }
@@ -199,9 +199,13 @@ export class Session {
     return seen && isFree(seen) ? seen : undefined;
   }
 
-  /** The same before a detach from this instance. Where a detach names no instance, only a fresh look will do. */
+  /**
+   * The same before a detach from this instance. Where a detach names no instance, only a fresh look will do, and so after
+   * a write of this run to the interface.
+   */
   async recentlyHeld(id: string, instanceId: string, vpcId: unknown): Promise<InterfaceView | undefined> {
-    if (this.connection.quirks?.detachNamesNoInstance) return undefined;
+    const { lastWrites } = this.mechanics;
+    if (this.connection.quirks?.detachNamesNoInstance || lastWrites.has(id)) return undefined;
     this.isDetaching = true;
     const seen = await this.snapshots.interfaces.listed(textOf(vpcId), id, recentPairMs);
     return seen?.status === "attached" && seen.holder === instanceId ? seen : undefined;

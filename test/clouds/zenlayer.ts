@@ -33,11 +33,7 @@ export const cases: readonly CloudCase[] = [
     stateCode: "INVALID_NIC_STATUS",
     primaryCode: "INVALID_NIC_PRIMARY_CANT_DETACH",
     throttleCode: "REQUEST_LIMIT_EXCEEDED",
-    unknownIdCodes: [
-      "OPERATION_FAILED_RESOURCE_NOT_FOUND",
-      "INVALID_NIC_NOT_FOUND",
-      "INVALID_INSTANCE_NOT_FOUND",
-    ],
+    unknownIdCodes: ["OPERATION_FAILED_RESOURCE_NOT_FOUND", "INVALID_NIC_NOT_FOUND"],
     malformedCode: "INVALID_PARAMETER_VALUE",
     deniedCode: "AUTHFAILURE_UNAUTHORIZED_OPERATION",
     empty: { interfaces: empty, instances: empty },
