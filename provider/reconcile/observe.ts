@@ -25,7 +25,7 @@ export async function observe(known: Knowledge): Promise<Observation> {
   const holder = await lookAtHolder(known, networkInterface);
   return {
     networkInterface:
-      detach?.reply === "refused"
+      networkInterface && detach?.reply === "refused"
         ? await lookAtBindings(known, networkInterface, [instance, holder])
         : networkInterface,
     // Looks at the free room before a detach, and to explain a refused attach.
@@ -35,23 +35,14 @@ export async function observe(known: Knowledge): Promise<Observation> {
   };
 }
 
-/** What else is bound to the interface may be why its detach was refused. Without permission, the refusal says enough. */
-async function lookAtBindings(
+/** What else is bound to the interface may be why its detach was refused. If that is not shown, the refusal says enough. */
+function lookAtBindings(
   { task }: Knowledge,
-  seen: InterfaceView | undefined,
+  seen: InterfaceView,
   instances: readonly LookResult<InstanceView>[],
-): Promise<InterfaceView | undefined> {
-  try {
-    return (
-      seen &&
-      (await task.session.withBindings(
-        seen,
-        instances.map(viewOf).find((view) => view?.id === seen.holder),
-      ))
-    );
-  } catch {
-    return seen;
-  }
+): Promise<InterfaceView> {
+  const from = instances.map(viewOf).find((view) => view?.id === seen.holder);
+  return task.session.withBindingsIfShown(seen, from);
 }
 
 /** Looks only at the interface, and records the result. */
@@ -82,7 +73,7 @@ async function lookAtCreated(known: Knowledge): Promise<InterfaceView | undefine
   return seen;
 }
 
-/** An operation begins with what its check saw a moment ago. Every other look is fresh. */
+/** A fresh look. */
 async function lookAt({ task, operation }: Knowledge, id: string): Promise<InterfaceView | undefined> {
   const { session, intent } = task;
   const { progress } = operation;
@@ -98,7 +89,7 @@ function beginsDetach({ goal }: Task, { counts }: Operation): boolean {
   return goal.state === "detached" && counts.size === 0;
 }
 
-/** What an operation can begin with. Undefined when that must be a fresh look. */
+/** What the run saw a moment ago, for the first look of an operation. Undefined when it must be a fresh one. */
 async function recentlySeen({ task, operation }: Knowledge): Promise<InterfaceView | undefined> {
   const { session, goal, declared } = task;
   const { networkInterfaceId: id, counts } = operation;

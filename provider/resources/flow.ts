@@ -154,7 +154,7 @@ export async function tellOfDetach({
   const { regionId, vpcId } = session.place;
   const instance = await lookAtHolder(seen, session);
   const findings = findFindings(session.rules, "detach", {
-    networkInterface: await lookAtBindings(seen, instance, session),
+    networkInterface: await session.withBindingsIfShown(seen, instance),
     instance,
     regionId,
     vpcId,
@@ -173,17 +173,5 @@ async function lookAtHolder(seen: InterfaceView, session: Session): Promise<Inst
   } catch {
     // Without permission to look at instances, what is known of the interface is still told.
     return undefined;
-  }
-}
-
-async function lookAtBindings(
-  seen: InterfaceView,
-  holder: InstanceView | undefined,
-  session: Session,
-): Promise<InterfaceView> {
-  try {
-    return await session.withBindings(seen, holder);
-  } catch {
-    return seen;
   }
 }

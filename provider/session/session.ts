@@ -277,6 +277,15 @@ export class Session {
     return { ...seen, ...bindingsOf(seen, found.flat()) };
   }
 
+  /** The same. Without permission, or when the cloud does not answer, only the interface. */
+  async withBindingsIfShown(seen: InterfaceView, holder: InstanceView | undefined): Promise<InterfaceView> {
+    try {
+      return await this.withBindings(seen, holder);
+    } catch {
+      return seen;
+    }
+  }
+
   /** An instance with what it holds and can hold. This is asked only once for each instance of a run. */
   async withCapacity(instance: InstanceView): Promise<InstanceView> {
     return { ...instance, ...(await this.capacityOf(instance)) };

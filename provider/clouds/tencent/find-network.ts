@@ -4,6 +4,7 @@ import { everyPage } from "../../core/pages";
 import { noneIfUnknown } from "../../core/unknown-id";
 import type { TencentClient } from "./client";
 import { unknownIdCodes } from "./codes";
+import { nextPage, pageOf } from "./find";
 import { maxPage } from "./limits";
 
 const text = z.string().nullish();
@@ -86,10 +87,9 @@ const virtualAddressesShape = z.object({
 export async function findVirtualAddresses(vpc: TencentClient, vpcId: string): Promise<readonly Bound[]> {
   const found = await everyPage(
     async (page) => {
-      const offset = Number(page ?? 0);
-      const asked = { Filters: [{ Name: "vpc-id", Values: [vpcId] }], Offset: offset, Limit: maxPage };
+      const asked = pageOf({ Name: "vpc-id", Values: [vpcId] }, page);
       const { HaVipSet } = await vpc.read("DescribeHaVips", asked, virtualAddressesShape);
-      return { items: HaVipSet, next: HaVipSet.length < maxPage ? undefined : String(offset + maxPage) };
+      return { items: HaVipSet, next: nextPage(page, HaVipSet.length) };
     },
     ({ HaVipId }) => HaVipId,
   );

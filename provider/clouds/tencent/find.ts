@@ -172,11 +172,11 @@ async function readInterfaces(
 }
 
 /** A page is asked for by the number of items before it. */
-function pageOf(filter: Filter, page: string | undefined) {
+export function pageOf(filter: Filter, page: string | undefined) {
   return { Filters: [filter], Offset: Number(page ?? 0), Limit: maxPage };
 }
 
-function nextPage(page: string | undefined, items: number): string | undefined {
+export function nextPage(page: string | undefined, items: number): string | undefined {
   return items < maxPage ? undefined : String(Number(page ?? 0) + items);
 }
 
