@@ -1,4 +1,5 @@
 import { type CloudSample, defaultScenario, type Scenario } from "../../emulator";
+import { mulberry32 } from "../seeded-random";
 
 /** The arguments of a resource, in the cloud's own terms. */
 export type BenchArguments = Readonly<Record<string, unknown>>;
@@ -138,16 +139,5 @@ function idsFrom(seed: number): (known: string) => string {
     while (given.has(id)) id = make();
     given.add(id);
     return id;
-  };
-}
-
-/** A small seeded generator (Tommy Ettinger's mulberry32, public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
 }

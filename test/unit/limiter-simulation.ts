@@ -1,6 +1,7 @@
 import type { Clock } from "../../provider/core/clock";
 import { CloudError } from "../../provider/core/errors";
 import { Limiter, type Turn } from "../../provider/core/limiter";
+import { mulberry32 } from "../../scripts/seeded-random";
 
 /** Whether a cloud accepts a call at this time. */
 export type Quota = (nowMs: number) => boolean;
@@ -157,15 +158,4 @@ export function throttled(retryAfterMs?: number): CloudError {
     { cloudTitle: "A cloud", action: "Attach", code: "Throttling", requestId: "REQUEST", retryAfterMs },
     { kind: "throttled", meaning: "Too many calls.", remedy: "Run the command again later." },
   );
-}
-
-/** A small seeded generator (Tommy Ettinger's mulberry32, public domain). */
-function mulberry32(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
