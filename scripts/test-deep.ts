@@ -1,11 +1,12 @@
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { ModelWorld } from "../test/model/model-world";
 import { playStory } from "../test/model/play-story";
 import { sceneOf, sceneTitles } from "../test/model/scene";
 import type { StoryStep } from "../test/model/story";
 import type { Share, ShareResult } from "../test/model/worker";
+import { wholeNumber } from "./whole-number";
 
 interface Options {
   readonly runs: number;
@@ -112,12 +113,6 @@ async function playAgain(apis: readonly string[], steps: readonly StoryStep[]): 
   }
   console.log(`${apis.length - failed} passed, ${failed} failed`);
   if (failed > 0) process.exitCode = 1;
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError("It must be a whole number above 0.");
 }
 
 new Command("test:deep")

@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
 import { fuzz, fuzzTargets } from "../test/model/fuzz";
 import { sceneTitles } from "../test/model/scene";
+import { wholeNumber } from "./whole-number";
 
 interface Options {
   readonly runs: number;
@@ -29,12 +30,6 @@ async function main({ runs, seed, cloud }: Options): Promise<void> {
   }
   console.log(`${passed} passed, ${failed} failed`);
   if (failed > 0 || passed === 0) process.exitCode = 1;
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError("It must be a whole number above 0.");
 }
 
 new Command("test:fuzz")

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { Command, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { wholeNumber } from "../../scripts/whole-number";
 import { knownLimitsOf, summaryOf, tableOf, violationsOf } from "./report";
 import { apis, type Selection } from "./selection";
 import { setTrap } from "./trap";
@@ -77,12 +78,6 @@ function runTask(task: WorkerTask): Promise<Share> {
     worker.on("error", reject);
     worker.on("exit", () => resolve({ cells, results }));
   });
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError("It must be a whole number.");
 }
 
 new Command("test:faults")

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
-import { Command, InvalidArgumentError } from "commander";
+import { Command } from "commander";
+import { wholeNumber } from "../../scripts/whole-number";
 import { trials } from "./trials";
 import { nameOfTrial, type TrialResult, tryKill } from "./try-kill";
 
@@ -31,12 +32,6 @@ async function main({ only = "", json, parallel }: Options): Promise<void> {
 function lineOf({ trial, seconds, violations }: TrialResult): string {
   const line = `${violations.length === 0 ? "converges" : "VIOLATION"}  ${trial} (${seconds.toFixed(0)} s)`;
   return [line, ...violations.map((violation) => `    ${violation}`)].join("\n");
-}
-
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError("It must be a whole number.");
 }
 
 new Command("test:kill")
