@@ -58,8 +58,28 @@ const replaced: Plan = (on) => on.data(on.own.replaced);
 const goOn: readonly Recovery[] = ["up", "refresh"];
 const giveUp: readonly Recovery[] = ["destroy", "refresh"];
 
+/** The boundaries of one write. */
+function pointsOf(
+  write: string,
+  action: Point["hold"]["action"],
+  common: Pick<Point, "before" | "plan" | "verb" | "recoveries">,
+): readonly Point[] {
+  return [
+    { ...common, name: `before the ${write} is sent`, hold: { action: describe, fault: replyLater } },
+    { ...common, name: `${write} committed, no reply yet`, hold: { action, fault: replyLater } },
+    {
+      ...{ ...common, name: `waiting for the ${write}`, transitionMs: slowMs, untilLook: true },
+      hold: { action, fault: { kind: "delay", ms: 1 } },
+    },
+    {
+      ...{ ...common, name: `${write} succeeded, no state yet`, freezes: true },
+      hold: { action, fault: replySoon },
+    },
+  ];
+}
+
 export const points: readonly Point[] = [
-  ...["create", "attach"].flatMap((write): Point[] => {
+  ...["create", "attach"].flatMap((write): readonly Point[] => {
     const isCreate = write === "create";
     const common = {
       before: isCreate ? undefined : alone,
@@ -67,37 +87,13 @@ export const points: readonly Point[] = [
       verb: "up",
       recoveries: goOn,
     } as const;
-    const action = at(isCreate ? "Create" : "Attach");
-    return [
-      { ...common, name: `before the ${write} is sent`, hold: { action: describe, fault: replyLater } },
-      { ...common, name: `${write} committed, no reply yet`, hold: { action, fault: replyLater } },
-      {
-        ...{ ...common, name: `waiting for the ${write}`, transitionMs: slowMs, untilLook: true },
-        hold: { action, fault: { kind: "delay", ms: 1 } },
-      },
-      {
-        ...{ ...common, name: `${write} succeeded, no state yet`, freezes: true },
-        hold: { action, fault: replySoon },
-      },
-    ];
+    return pointsOf(write, at(isCreate ? "Create" : "Attach"), common);
   }),
-  ...["detach", "delete"].flatMap((write): Point[] => {
+  ...["detach", "delete"].flatMap((write): readonly Point[] => {
     const isDetach = write === "detach";
     const plan = isDetach ? attached : alone;
     const common = { before: plan, plan, verb: "destroy", recoveries: giveUp } as const;
-    const action = at(isDetach ? "Detach" : "Delete");
-    return [
-      { ...common, name: `before the ${write} is sent`, hold: { action: describe, fault: replyLater } },
-      { ...common, name: `${write} committed, no reply yet`, hold: { action, fault: replyLater } },
-      {
-        ...{ ...common, name: `waiting for the ${write}`, transitionMs: slowMs, untilLook: true },
-        hold: { action, fault: { kind: "delay", ms: 1 } },
-      },
-      {
-        ...{ ...common, name: `${write} succeeded, no state yet`, freezes: true },
-        hold: { action, fault: replySoon },
-      },
-    ];
+    return pointsOf(write, at(isDetach ? "Detach" : "Delete"), common);
   }),
   {
     name: "between detach and attach of a replaced attachment",

@@ -8,6 +8,7 @@ import { InterfaceHandler } from "../../provider/resources/interface";
 import { LookFailures } from "../../provider/resources/look-failures";
 import { PlannedInterfaces } from "../../provider/resources/planned-interfaces";
 import { Session } from "../../provider/session/session";
+import { type Call, wrappedCalls } from "../support/wrapped-calls";
 import type { ModelWorld } from "./model-world";
 import { MortalClock, never } from "./mortal-clock";
 
@@ -128,20 +129,10 @@ export class ProviderRun {
     const { identity, find, writes } = connection;
     return {
       ...connection,
-      identity: this.wrap(identity, (call) => this.during(call)),
-      find: this.wrap(find, (call) => this.counted("look", call)),
-      writes: this.wrap(writes, (call) => this.counted("write", call)),
+      identity: wrappedCalls(identity, (call) => this.during(call)),
+      find: wrappedCalls(find, (call) => this.counted("look", call)),
+      writes: wrappedCalls(writes, (call) => this.counted("write", call)),
     };
-  }
-
-  /** The same calls, each made in this way. */
-  private wrap<T extends object>(calls: T, make: (call: Call) => Promise<unknown>): T {
-    const wrapped = (value: unknown): unknown => {
-      if (typeof value === "object" && value !== null) return this.wrap(value, make);
-      if (typeof value !== "function") return value;
-      return (...args: unknown[]) => make(() => (value as (...all: unknown[]) => Promise<unknown>)(...args));
-    };
-    return Object.fromEntries(Object.entries(calls).map(([name, value]) => [name, wrapped(value)])) as T;
   }
 
   /** Time does not move during a call. A killed process makes no call and gets no answer. */
@@ -181,8 +172,6 @@ export class ProviderRun {
     });
   }
 }
-
-type Call = () => Promise<unknown>;
 
 /** The engine and its provider process were killed. */
 export class Killed extends Error {

@@ -20,6 +20,7 @@ import { PlannedInterfaces } from "../../provider/resources/planned-interfaces";
 import { Session } from "../../provider/session/session";
 import type { CloudCase } from "./cloud-cases";
 import { VirtualClock } from "./virtual-clock";
+import { wrappedCalls } from "./wrapped-calls";
 
 export interface ReportedMessage {
   readonly kind: "status" | "info" | "warn" | "error" | "once";
@@ -155,22 +156,8 @@ export class VirtualRun {
   /** The same connection; the clock does not move during its calls. */
   private counted(connection: Connection): Connection {
     const { identity, find, writes } = connection;
-    return {
-      ...connection,
-      identity: this.during(identity),
-      find: this.during(find),
-      writes: this.during(writes),
-    };
-  }
-
-  private during<T extends object>(calls: T): T {
-    const { clock } = this.world;
-    const wrap = (value: unknown): unknown => {
-      if (typeof value === "object" && value !== null) return this.during(value);
-      if (typeof value !== "function") return value;
-      return (...args: unknown[]) =>
-        clock.during(() => (value as (...all: unknown[]) => Promise<unknown>)(...args));
-    };
-    return Object.fromEntries(Object.entries(calls).map(([name, value]) => [name, wrap(value)])) as T;
+    const during = <T extends object>(calls: T) =>
+      wrappedCalls(calls, (call) => this.world.clock.during(call));
+    return { ...connection, identity: during(identity), find: during(find), writes: during(writes) };
   }
 }

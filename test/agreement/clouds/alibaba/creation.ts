@@ -2,7 +2,7 @@ import { isOneOf } from "../../choices";
 import type { HiddenObstacle, OperationName, Space } from "../../combination";
 import { type CreationWords, isShortOfAddresses, type Wanted } from "../../creation-scene";
 import type { Choice, Dimension, Impossible } from "../../dimensions";
-import { hiddenObstacleWhen } from "../../hidden-obstacle";
+import { hiddenFromUpdate, hiddenObstacleWhen } from "../../hidden-obstacle";
 import type { InterfaceSeed } from "../../scene";
 import { beside, card, instance, ipv4, lock, mode, place, room, started, type } from "./target";
 import { classicGroup, cloud, fullGroup, words } from "./vocabulary";
@@ -104,7 +104,7 @@ function inputsOf({ choice, subnetId, groupIds, primary, listed, count }: Wanted
   };
 }
 
-function hiddenObstaclesOf(operation: string, choice: Choice): readonly HiddenObstacle[] {
+function hiddenObstaclesOf(operation: OperationName, choice: Choice): readonly HiddenObstacle[] {
   const step = operation === "change" ? "change" : "create";
   return [
     ...hiddenObstacleWhen(
@@ -125,22 +125,8 @@ function hiddenObstaclesOf(operation: string, choice: Choice): readonly HiddenOb
       "InvalidSecurityGroupId.NotVpc",
       "that a group has no VPC is no proof that it is a classic one",
     ),
-    ...hiddenObstacleWhen(
-      operation === "change" && choice.state === "deleting",
-      "change",
-      "InvalidOperation.InvalidEniState",
-      "the check of an update does not name the interface",
-      false,
-      "is being deleted",
-    ),
-    ...hiddenObstacleWhen(
-      operation === "change" && choice.state === "gone",
-      "change",
-      "InvalidEniId.NotFound",
-      "the check of an update does not name the interface",
-      false,
-      "The interface is not in region",
-    ),
+    ...hiddenFromUpdate(operation, choice, "deleting", "InvalidOperation.InvalidEniState"),
+    ...hiddenFromUpdate(operation, choice, "gone", "InvalidEniId.NotFound"),
     ...hiddenObstacleWhen(
       isShortOfAddresses(choice),
       "create",

@@ -2,7 +2,7 @@ import { isOneOf } from "../../choices";
 import type { HiddenObstacle, InterfaceOperation } from "../../combination";
 import { type CreationWords, isShortOfAddresses, type Wanted } from "../../creation-scene";
 import type { Choice, Dimension, Impossible } from "../../dimensions";
-import { hiddenObstacleWhen } from "../../hidden-obstacle";
+import { hiddenFromUpdate, hiddenObstacleWhen } from "../../hidden-obstacle";
 import type { InterfaceSeed, Vocabulary } from "../../scene";
 import { instance, lock, place, room, type } from "./target";
 import { cloud, mainVpc, otherVpc } from "./vocabulary";
@@ -120,14 +120,7 @@ function hiddenObstaclesOf(
       isV2 ? "5100" : "ResourceInsufficient.Subnet",
       "preview knows the addresses of the old interface from the state",
     ),
-    ...hiddenObstacleWhen(
-      operation === "change" && choice.state === "gone",
-      "change",
-      "ResourceNotFound",
-      "the check of an update does not name the interface",
-      false,
-      "The interface is not in region",
-    ),
+    ...hiddenFromUpdate(operation, choice, "gone", "ResourceNotFound"),
   ];
 }
 

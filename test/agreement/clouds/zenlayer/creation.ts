@@ -2,7 +2,7 @@ import { isOneOf } from "../../choices";
 import type { HiddenObstacle, InterfaceOperation } from "../../combination";
 import type { CreationWords, Wanted } from "../../creation-scene";
 import type { Choice, Dimension } from "../../dimensions";
-import { hiddenObstacleWhen } from "../../hidden-obstacle";
+import { hiddenFromUpdate, hiddenObstacleWhen } from "../../hidden-obstacle";
 import type { InterfaceSeed } from "../../scene";
 import { agent, instance, place, room } from "./target";
 import { words } from "./vocabulary";
@@ -84,22 +84,8 @@ function hiddenObstaclesOf(operation: InterfaceOperation, choice: Choice): reado
       "CREATE_FAILED",
       "the describe of a subnet does not say how many addresses are free",
     ),
-    ...hiddenObstacleWhen(
-      operation === "change" && choice.state === "deleting",
-      "change",
-      "INVALID_NIC_STATUS",
-      "the check of an update does not name the interface",
-      false,
-      "is being deleted",
-    ),
-    ...hiddenObstacleWhen(
-      operation === "change" && choice.state === "gone",
-      "change",
-      "INVALID_NIC_NOT_FOUND",
-      "the check of an update does not name the interface",
-      false,
-      "The interface is not in region",
-    ),
+    ...hiddenFromUpdate(operation, choice, "deleting", "INVALID_NIC_STATUS"),
+    ...hiddenFromUpdate(operation, choice, "gone", "INVALID_NIC_NOT_FOUND"),
   ];
 }
 
