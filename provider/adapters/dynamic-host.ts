@@ -1,15 +1,14 @@
 import type { Properties } from "../contract/properties";
 import { UserError } from "../core/errors";
-import { unknown } from "../core/unknown";
-import type { SentAttach } from "../reconcile/task";
 import {
   type Context,
   type Difference,
   PartialFailure,
-  type PrivateState,
   type ResourceHandler,
   type ResourceState,
 } from "../resources/handler";
+import { messageForEngine } from "./message-for-engine";
+import { privateStateOf, storedOutputs, textOf, textsIn, visible } from "./stored-properties";
 
 /** The functions that Pulumi's host of dynamic providers calls. All values are plain JSON. */
 export interface DynamicProvider {
@@ -78,32 +77,11 @@ export function asDynamicProvider(resource: ResourceHandler, { recordsUrn }: Kin
   };
 }
 
-/** The engine's text for a value that is not known yet, of any type. */
-export const unknownText = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
-/** Pulumi does not display names with this prefix. */
-const hidden = "__";
 const urnKey = "__urn";
 /** A program registers it in a preview only, so it is never in a state. */
 const interfaceUrnKey = "__interface";
 const ignoredKey = "__ignoreChanges";
 const providerKey = "__provider";
-const declaredKey = "__declared";
-const madeInKey = "__madeIn";
-const addressesKey = "__addresses";
-const sentAttachKey = "__attachSent";
-
-/** Inputs or outputs without hidden keys, and with our own value for what is not known yet. */
-function visible(properties: Properties): Properties {
-  const shown = Object.entries(properties).filter(([key]) => !key.startsWith(hidden));
-  return Object.fromEntries(shown.map(([key, value]) => [key, withUnknowns(value)]));
-}
-
-function withUnknowns(value: unknown): unknown {
-  if (value === unknownText) return unknown;
-  if (Array.isArray(value)) return value.map(withUnknowns);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withUnknowns(inner)]));
-}
 
 function contextOf(properties: Properties): Context {
   return {
@@ -118,36 +96,9 @@ function contextOfBoth(olds: Properties, news: Properties): Context {
   return { ...contextOf(olds), urn: textOf(news[urnKey]), ignored: textsIn(news[ignoredKey]) };
 }
 
-function privateStateOf(properties: Properties): PrivateState {
-  const sent = properties[sentAttachKey] as Partial<SentAttach> | undefined | null;
-  return {
-    declared: textsIn(properties[declaredKey]),
-    addresses: textsIn(properties[addressesKey]),
-    createdByRun: textOf(properties[madeInKey]),
-    sentAttach:
-      typeof sent?.sentAtMs === "number"
-        ? { sentAtMs: sent.sentAtMs, ...(textOf(sent.taskId) ? { taskId: String(sent.taskId) } : {}) }
-        : undefined,
-  };
-}
-
-function textsIn(list: unknown): readonly string[] | undefined {
-  return Array.isArray(list) ? list.filter((item) => typeof item === "string") : undefined;
-}
-
 /** The outputs for the state. Without the provider's text in them, the resource could never be read or deleted. */
-function withHidden({ outputs, privateState }: ResourceState, from: Properties): Properties {
-  const all = {
-    ...outputs,
-    [urnKey]: from[urnKey],
-    [providerKey]: from[providerKey],
-    [declaredKey]: privateState.declared,
-    [madeInKey]: privateState.createdByRun,
-    [addressesKey]: privateState.addresses,
-    [sentAttachKey]: privateState.sentAttach,
-  };
-  // The engine refuses an `undefined` in outputs, and only after the cloud has acted.
-  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+function withHidden(state: ResourceState, from: Properties): Properties {
+  return storedOutputs(state, { [urnKey]: from[urnKey], [providerKey]: from[providerKey] });
 }
 
 /** Inputs in the form in which a program registers them. */
@@ -158,10 +109,6 @@ function asInputs(declared: Properties, from: Properties): Properties {
 function hasOtherUrn(olds: Properties, news: Properties): boolean {
   const [before, after] = [textOf(olds[urnKey]), textOf(news[urnKey])];
   return before !== undefined && after !== undefined && before !== after;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" && value !== "" ? value : undefined;
 }
 
 /** Runs an operation. Its error becomes one that the host can pass on. */
@@ -190,17 +137,7 @@ export class KeptFailure extends UserError {
 
 /** The host passes on only text, and `id`, `properties` and `reasons` when the cloud may have acted. */
 function toHostError(error: unknown, inputs: Properties): Error {
-  if (error instanceof PartialFailure) return new KeptFailure(truncate(error.message), error.state, inputs);
-  if (error instanceof UserError)
-    return error.message.length > maxMessageLength ? new UserError(truncate(error.message)) : error;
-  // This is a bug of ours, and a report needs the stack.
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new UserError(truncate(`pulumi-eni has a bug; please report this: ${message}`));
-}
-
-/** A longer message breaks the connection to the engine. */
-const maxMessageLength = 8_000;
-
-function truncate(message: string): string {
-  return message.length > maxMessageLength ? `${message.slice(0, maxMessageLength)}…` : message;
+  const message = messageForEngine(error);
+  if (error instanceof PartialFailure) return new KeptFailure(message, error.state, inputs);
+  return error instanceof UserError && error.message === message ? error : new UserError(message);
 }

@@ -1,4 +1,6 @@
 import { createRequire } from "node:module";
+import type * as grpcJs from "@grpc/grpc-js";
+import type { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type * as enginePb from "@pulumi/pulumi/proto/engine_pb";
 
 export type Severity = "debug" | "info" | "warning" | "error";
@@ -10,6 +12,13 @@ export interface EngineLog {
   runsProgram(): Promise<boolean>;
 }
 
+/** The modules that speak to the engine. */
+export interface EngineModules {
+  readonly grpc: typeof grpcJs;
+  readonly pb: typeof enginePb;
+  readonly EngineClient: typeof EngineClient;
+}
+
 interface Wire {
   readonly pb: typeof enginePb;
   log(request: enginePb.LogRequest): void;
@@ -17,15 +26,19 @@ interface Wire {
   rootResource(): Promise<string>;
 }
 
-/** Connects to the engine's log service at the first message. The provider process gets its address as an argument. */
-export function connectEngineLog(address: string | undefined): EngineLog {
+/**
+ * Connects to the engine's log service at the first message. The provider process gets its address as an argument.
+ *
+ * @param load loads the modules, at the first message, because most runs have none
+ */
+export function connectEngineLog(address: string | undefined, load: () => EngineModules): EngineLog {
   let wire: Wire | undefined;
   let isDisabled = address === undefined;
   return {
     log(severity, message, urn, ephemeral = false) {
       if (isDisabled || address === undefined) return;
       try {
-        wire ??= openWire(address);
+        wire ??= openWire(address, load());
         const request = new wire.pb.LogRequest();
         request.setSeverity(wire.pb.LogSeverity[severityName(severity)]);
         request.setMessage(message);
@@ -39,7 +52,7 @@ export function connectEngineLog(address: string | undefined): EngineLog {
     async runsProgram() {
       if (address === undefined) return true;
       try {
-        wire ??= openWire(address);
+        wire ??= openWire(address, load());
         return (await wire.rootResource()) !== "";
       } catch {
         return true;
@@ -52,15 +65,20 @@ function severityName(severity: Severity): "DEBUG" | "INFO" | "WARNING" | "ERROR
   return severity.toUpperCase() as "DEBUG" | "INFO" | "WARNING" | "ERROR";
 }
 
-function openWire(address: string): Wire {
-  // Loaded at the first message, because most runs have none. grpc-js is a dependency of the SDK, so it is resolved
-  // from there.
+/** The modules of the SDK that the program uses. grpc-js is a dependency of the SDK, so it is resolved from there. */
+export function modulesOfSdk(): EngineModules {
   const fromSdk = createRequire(require.resolve("@pulumi/pulumi"));
-  const grpc = fromSdk("@grpc/grpc-js") as typeof import("@grpc/grpc-js");
   const { EngineClient } = fromSdk(
     "@pulumi/pulumi/proto/engine_grpc_pb",
   ) as typeof import("@pulumi/pulumi/proto/engine_grpc_pb");
-  const pb = fromSdk("@pulumi/pulumi/proto/engine_pb") as typeof enginePb;
+  return {
+    grpc: fromSdk("@grpc/grpc-js") as typeof grpcJs,
+    pb: fromSdk("@pulumi/pulumi/proto/engine_pb") as typeof enginePb,
+    EngineClient,
+  };
+}
+
+function openWire(address: string, { grpc, pb, EngineClient }: EngineModules): Wire {
   // The engine is on this machine. Without this, grpc-js would use the proxy of `https_proxy` for it.
   const client = new EngineClient(address, grpc.credentials.createInsecure(), {
     "grpc.enable_http_proxy": 0,

@@ -1,4 +1,4 @@
-import { unknownText } from "../../provider/adapters/dynamic-host";
+import { unknownText } from "../../provider/adapters/stored-properties";
 import { attachmentFixture } from "../support/attachment-fixture";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { failureOf } from "../support/failure-of";

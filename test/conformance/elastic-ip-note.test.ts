@@ -1,4 +1,4 @@
-import { unknownText } from "../../provider/adapters/dynamic-host";
+import { unknownText } from "../../provider/adapters/stored-properties";
 import { cloudCases } from "../support/cloud-cases";
 import { worldForEachTest } from "../support/world-for-each-test";
 

@@ -1,4 +1,5 @@
-import { KeptFailure, unknownText } from "../../provider/adapters/dynamic-host";
+import { KeptFailure } from "../../provider/adapters/dynamic-host";
+import { unknownText } from "../../provider/adapters/stored-properties";
 import { failureOf } from "../support/failure-of";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { interfaceFixture } from "../support/interface-fixture";

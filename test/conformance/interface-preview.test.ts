@@ -1,4 +1,4 @@
-import { unknownText } from "../../provider/adapters/dynamic-host";
+import { unknownText } from "../../provider/adapters/stored-properties";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { interfaceFixture } from "../support/interface-fixture";
 import type { VirtualRun } from "../support/virtual-run";

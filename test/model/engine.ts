@@ -1,4 +1,5 @@
-import { type DynamicProvider, KeptFailure, unknownText } from "../../provider/adapters/dynamic-host";
+import { type DynamicProvider, KeptFailure } from "../../provider/adapters/dynamic-host";
+import { unknownText } from "../../provider/adapters/stored-properties";
 import type { Properties } from "../../provider/contract/properties";
 import type { DeclaredClaim } from "../../provider/resources/claims";
 import type { DeclaredResource, Program } from "./program";

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { unknownText } from "../../provider/adapters/dynamic-host";
+import { unknownText } from "../../provider/adapters/stored-properties";
 
 /** Names that programs, states written by hand and JavaScript itself may bring. */
 const names = [
