@@ -46,6 +46,7 @@ export class ProviderRun {
   private readonly handlers = new Map<string, ResourceHandler>();
   private hasNoProgram = false;
   private runningOperations = 0;
+  private readonly waitingForIdle: (() => void)[] = [];
 
   constructor(private readonly host: RunHost) {
     this.runFile = new RunFile(host.engineAddress);
@@ -81,7 +82,13 @@ export class ProviderRun {
       return await work();
     } finally {
       this.runningOperations -= 1;
+      if (this.isIdle) for (const resolve of this.waitingForIdle.splice(0)) resolve();
     }
+  }
+
+  /** Resolves when no operation is running. */
+  idle(): Promise<void> {
+    return this.isIdle ? Promise.resolve() : new Promise((resolve) => this.waitingForIdle.push(resolve));
   }
 
   /**

@@ -1,3 +1,4 @@
+import type { InterfaceView } from "../contract/observation";
 import type { Properties } from "../contract/properties";
 import { messageOf, UserError } from "../core/errors";
 import { isUnknown } from "../core/unknown";
@@ -44,6 +45,7 @@ import {
   type Run,
   reporterOn,
 } from "./handler";
+import { importedByRun, requireImportable, requireNotPrimary } from "./import";
 import { observedOutputs, placeOutputs, withoutUndefined } from "./outputs";
 import { attachmentOf } from "./preflight";
 
@@ -216,10 +218,7 @@ export class AttachmentHandler implements ResourceHandler {
     const look = await readTarget(this.run, targetOf(id, pair), olds, reporter, firstLook);
     if (!look) return undefined;
     const { seen, session, accountId, isGet } = look;
-    if (isGet && seen.holder !== pair.instanceId) {
-      const where = seen.holder === undefined ? `it is ${seen.cloudStatus}` : `${seen.holder} holds it`;
-      throw new UserError(`${pair.networkInterfaceId} is not attached to ${pair.instanceId}: ${where}.`);
-    }
+    if (isGet) requireAttached(seen, pair);
     const observed = withoutUndefined({
       ...dropObserved(olds),
       ...pair,
@@ -233,6 +232,20 @@ export class AttachmentHandler implements ResourceHandler {
     if (drift) reporter.warn(`${drift}${await explainDrift(session, pair, seen.holder)}`);
     if (seen.holder === pair.instanceId) for (const note of await tellOfDetach(look)) reporter.info(note);
     return { id, outputs, inputs, privateState: context.privateState };
+  }
+
+  async adopt(id: string, place: Properties, context: Context): Promise<RefreshedState> {
+    const pair = requirePair(id);
+    const named = { ...place, ...pair };
+    requireImportable(id, findAttachmentFailures(this.run.cloud, named));
+    const look = await readTarget(this.run, targetOf(id, pair), place, this.reporter(context, pair));
+    if (!look) throw new UserError(`${id} cannot be imported: the interface no longer exists.`);
+    const { seen, session, accountId } = look;
+    requireNotPrimary(seen);
+    requireAttached(seen, pair);
+    const inputs = withoutUndefined({ ...named, trunkNetworkInstanceId: seen.trunkInterfaceId });
+    const origin = { session, accountId, createdByRun: importedByRun };
+    return { ...stateOf(pair, inputs, { outcome: "unchanged", networkInterface: seen }, origin), inputs };
   }
 
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
@@ -345,7 +358,7 @@ function stateOf(
   pair: Pair,
   inputs: Properties,
   { networkInterface }: ReconcileResult,
-  { session, accountId, createdByRun }: AttachOptions,
+  { session, accountId, createdByRun }: Pick<AttachOptions, "session" | "accountId" | "createdByRun">,
 ): ResourceState {
   const outputs = withoutUndefined({
     ...inputs,
@@ -357,6 +370,12 @@ function stateOf(
 
 /** The state needs a status: a resource without one counts as looked up with `get`. */
 const unknownOutputs: Properties = { status: "unknown", attachedTo: "" };
+
+function requireAttached({ holder, cloudStatus }: InterfaceView, pair: Pair): void {
+  if (holder === pair.instanceId) return;
+  const where = holder === undefined ? `it is ${cloudStatus}` : `${holder} holds it`;
+  throw new UserError(`${pair.networkInterfaceId} is not attached to ${pair.instanceId}: ${where}.`);
+}
 
 function targetOf(id: string, pair: Pair): Target {
   return { id, ...pair, lastHolder: pair.instanceId };

@@ -4,6 +4,7 @@ import type { InterfaceView } from "../contract/observation";
 import type { Properties } from "../contract/properties";
 import { isUnknown } from "../core/unknown";
 import type { PrivateState } from "./handler";
+import { importedByRun } from "./import";
 
 export function declaredNames(spec: InterfaceArguments, inputs: Properties): readonly string[] {
   return Object.keys(spec.arguments).filter((name) => inputs[name] !== undefined && inputs[name] !== null);
@@ -19,14 +20,20 @@ export function recordedDeclaration(
   return Object.fromEntries(known.map((name) => [name, outputs[name]]));
 }
 
-/** Whether the set of declared arguments has changed. Then a difference in other arguments counts as drift. */
+/**
+ * Whether the set of declared arguments has changed. Then a difference in other arguments counts as drift. An import
+ * takes over all arguments that the cloud reports, of which a program need not declare all.
+ */
 export function declaresOtherArguments(
   spec: InterfaceArguments,
-  privateState: PrivateState,
+  { declared, createdByRun }: PrivateState,
   inputs: Properties,
 ): boolean {
-  const recorded = privateState.declared?.filter((name) => name in spec.arguments);
-  return recorded !== undefined && !isSame(recorded, declaredNames(spec, inputs));
+  const recorded = declared?.filter((name) => name in spec.arguments);
+  const names = declaredNames(spec, inputs);
+  if (recorded === undefined) return false;
+  if (createdByRun === importedByRun) return !names.every((name) => recorded.includes(name));
+  return !isSame(recorded, names);
 }
 
 export function declaredOf(spec: InterfaceArguments, inputs: Properties): Properties {
@@ -114,6 +121,20 @@ export function shownDeclaration(
     else delete shown[name];
   }
   return shown;
+}
+
+/**
+ * What a program must declare to have an interface as the cloud shows it. Empty values are left out: a program would
+ * not declare them, and some are not allowed.
+ */
+export function reportedDeclaration(spec: InterfaceArguments, view: InterfaceView): Properties {
+  const shown = Object.entries(spec.arguments).flatMap(([name, argument]) => {
+    const live = argument.reported ? argument.live?.(view) : undefined;
+    const isEmpty = typeof live === "object" && live !== null && Object.keys(live).length === 0;
+    const isDeclarable = live !== undefined && !isEmpty && argument.form.schema.safeParse(live).success;
+    return isDeclarable && live !== "" ? [[name, live] as const] : [];
+  });
+  return Object.fromEntries(shown);
 }
 
 /** Drift in words: one phrase for each argument. */

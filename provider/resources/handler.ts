@@ -17,6 +17,13 @@ export interface ResourceHandler {
   create(inputs: Properties, context: Context): Promise<ResourceState>;
   /** Undefined: it is gone. */
   read(id: string, olds: Properties, context: Context): Promise<RefreshedState | undefined>;
+  /**
+   * Takes over what exists, without a change in the cloud. The inputs in the result are what a program must declare.
+   *
+   * @param place the arguments that say where it is, such as `regionId`
+   * @throws UserError when there is none, or when no resource can own it
+   */
+  adopt(id: string, place: Properties, context: Context): Promise<RefreshedState>;
   update(id: string, olds: Properties, news: Properties, context: Context): Promise<ResourceState>;
   delete(id: string, olds: Properties, context: Context): Promise<void>;
 }

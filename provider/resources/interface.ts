@@ -31,6 +31,7 @@ import {
   findHiddenChanges,
   isSame,
   recordedDeclaration,
+  reportedDeclaration,
   shownDeclaration,
   unsettledChanges,
 } from "./declared";
@@ -54,6 +55,7 @@ import {
   type Run,
   reporterOn,
 } from "./handler";
+import { importedByRun, requireImportable, requireNotPrimary } from "./import";
 import { InterfacePreview } from "./interface-preview";
 import { interfaceOutputs, placeOutputs, unlessEmpty, withoutUndefined } from "./outputs";
 
@@ -224,6 +226,21 @@ export class InterfaceHandler implements ResourceHandler {
     const shown = shownDeclaration(this.spec, declared, seen);
     const inputs = isSame(shown, declared) ? undefined : { ...common, ...shown };
     return { id, outputs, inputs, privateState: { ...context.privateState, declared: Object.keys(shown) } };
+  }
+
+  async adopt(id: string, place: Properties, context: Context): Promise<RefreshedState> {
+    const named = Object.keys(place);
+    const known = Object.entries(this.schemas).filter(
+      ([name]) => name === "regionId" || named.includes(name),
+    );
+    const failures = findFailures(this.run.cloud, "NetworkInterface", Object.fromEntries(known), place);
+    requireImportable(id, failures);
+    const look = await readTarget(this.run, targetOf(id, {}), place, this.reporter(context, id));
+    if (!look) throw new UserError(`${id} cannot be imported: it no longer exists.`);
+    const { seen, session, accountId } = look;
+    requireNotPrimary(seen);
+    const inputs = { ...place, ...reportedDeclaration(this.spec, seen) };
+    return { ...this.stateOf(id, inputs, seen, { session, accountId, createdByRun: importedByRun }), inputs };
   }
 
   async delete(id: string, olds: Properties, context: Context): Promise<void> {
