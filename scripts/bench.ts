@@ -17,6 +17,7 @@ import { benchScenario } from "./bench/bench-scenario";
 import { overLimit } from "./bench/limits";
 import { measureFirstCheck } from "./bench/measure-first-check";
 import { measureOperations } from "./bench/measure-operations";
+import { measureStart, slowStart } from "./bench/measure-start";
 import { writeNoOpTwin } from "./no-op-twin";
 import { installPacked, packageRoot } from "./packed-package";
 import { ensurePulumi } from "./pulumi-cli";
@@ -35,6 +36,7 @@ interface Options {
   check?: boolean;
   pairs?: boolean;
   firstCheck?: boolean;
+  start?: boolean;
   quotaWrites?: number;
   quotaLooks?: number;
   window?: number;
@@ -42,14 +44,26 @@ interface Options {
 
 type Transition = { label: number | string; value: number | { min: number; max: number; seed: number } };
 
-/** A first check takes half a second, and its time varies more than the two packages differ. So it needs more repeats. */
-const firstCheckRepeats = 9;
+/** A start takes less than a second, and its time varies more than the two processes differ. So it needs more repeats. */
+const startRepeats = 9;
 /** How many secondary interfaces an instance of a usual type can have. */
 const interfacesPerInstance = 10;
 /** The most, where it is the same for every instance type: preview refuses a program that attaches more. */
 const mostPerInstance: Readonly<Record<string, number>> = { zenlayer: 7 };
 
 async function main(options: Options): Promise<void> {
+  if (options.start) {
+    const times = await measureStart(Math.max(options.repeat, startRepeats));
+    const { pluginMs, bareServiceMs, repeats } = times;
+    console.log(
+      `from the start of the process to its port: ${Math.round(pluginMs)} ms, ` +
+        `a bare service ${Math.round(bareServiceMs)} ms (medians of ${repeats})\n`,
+    );
+    if (options.json) writeFileSync(options.json, `${JSON.stringify({ start: times }, null, 2)}\n`);
+    const problem = slowStart(times);
+    if (options.check) report(problem === undefined ? [] : [problem]);
+    return;
+  }
   const chosen = samples
     .filter(({ name }) => options.cloud === "all" || name === options.cloud)
     .filter(({ networkInterface }) => !options.pairs || networkInterface !== undefined);
@@ -62,7 +76,7 @@ async function main(options: Options): Promise<void> {
   const rows: BenchRow[] = [];
   for (const sample of chosen) {
     if (options.firstCheck) {
-      const repeat = Math.max(options.repeat, firstCheckRepeats);
+      const repeat = Math.max(options.repeat, startRepeats);
       rows.push(
         await measureFirstCheck({
           sample,
@@ -210,6 +224,9 @@ new Command("bench")
   .option("--repeat <n>", "how often each operation is measured", count, 3)
   .option("--pairs", "let the program create each interface, too")
   .addOption(new Option("--first-check", "measure only the start of the provider process").conflicts("pairs"))
+  .addOption(
+    new Option("--start", "measure only the start of the provider plugin").conflicts(["pairs", "firstCheck"]),
+  )
   .option("--json <file>", "write the results to this file")
   .option("--check", "exit with 1 when a figure is over its limit")
   .action((options: Options) => main(options))

@@ -1,9 +1,11 @@
-// Compiles the package into dist/. Plain JavaScript, because it runs before anything is compiled.
+// Compiles the package into dist/, and bundles the provider plugin into dist/plugin/. Plain JavaScript, because it runs
+// before anything is compiled.
 //   node scripts/build.cjs               exits with tsc's exit code
 //   node scripts/build.cjs --keep-going  exits with 0 (npm test reports type errors as a separate step)
 const { spawnSync } = require("node:child_process");
 const { existsSync, readdirSync, rmSync } = require("node:fs");
 const { join } = require("node:path");
+const { bundlePlugin } = require("./bundle-plugin.cjs");
 
 const root = join(__dirname, "..");
 const dist = join(root, "dist");
@@ -21,7 +23,11 @@ function removeStale(folder) {
   }
 }
 
-if (existsSync(dist)) removeStale("");
+if (existsSync(dist)) {
+  // It holds no compiled file, so all of it would count as stale.
+  rmSync(join(dist, "plugin"), { recursive: true, force: true });
+  removeStale("");
+}
 // The build record is in dist, so that removing dist also removes it; else tsc would not compile again.
 const compiler = [require.resolve("typescript/bin/tsc"), "-p", "tsconfig.json"];
 const incremental = ["--incremental", "--tsBuildInfoFile", join(dist, ".tsbuildinfo")];
@@ -30,3 +36,4 @@ const { status } = spawnSync(process.execPath, [...compiler, ...incremental], {
   stdio: "inherit",
 });
 process.exitCode = process.argv.includes("--keep-going") ? 0 : (status ?? 1);
+if (existsSync(join(root, "provider", "plugin.ts"))) bundlePlugin(root);

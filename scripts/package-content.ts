@@ -7,11 +7,21 @@ export interface Manifest {
   readonly dependencies: Readonly<Record<string, string>>;
 }
 
-/** The files that a user needs: code, its types, and the pages that README.md leads to. */
+/** What an engine starts, with what it reads beside it. */
+const pluginFiles = [
+  "pulumi-resource-eni",
+  "pulumi-resource-eni.cmd",
+  "start.js",
+  "main.js",
+  "LICENSES.txt",
+].map((name) => `dist/plugin/${name}`);
+
+/** The files that a user needs: code, its types, the provider plugin, and the pages that README.md leads to. */
 const wanted = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^docs\/(reliability\/)?[^/]+\.md$/,
   /^dist\/(provider|emulator|cli)\/.+(?<!\.test)(\.d\.ts|\.js)$/,
+  /^dist\/plugin\/[^/]+$/,
 ];
 
 /** What the manifest or a user needs and the tarball lacks, and what it has beside that. */
@@ -29,5 +39,5 @@ function neededFiles({ main, types, bin, exports }: Manifest): readonly string[]
     typeof target === "string" ? [target] : Object.values(target),
   );
   const targets = [main, types, ...Object.values(bin), ...exported].map((path) => path.replace(/^\.\//, ""));
-  return [...new Set([...targets, "README.md", "LICENSE", "CHANGELOG.md", "docs/README.md"])];
+  return [...new Set([...targets, "README.md", "LICENSE", "CHANGELOG.md", "docs/README.md", ...pluginFiles])];
 }
