@@ -1,18 +1,6 @@
-import {
-  chmodSync,
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from "node:fs";
-import { basename, dirname, join } from "node:path";
-import { withFolderLock } from "./folder-lock";
-import { runCommand } from "./run-command";
-
-export type Say = (line: string) => void;
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { buildGoCommand, buildOnce, type GoCommand, type Say } from "./go-build";
 
 export interface Acquisition {
   /** The folder that will contain bin/. */
@@ -22,10 +10,8 @@ export interface Acquisition {
   env: NodeJS.ProcessEnv;
 }
 
-const progressEveryMs = 20_000;
-
 /** The engine, and the last release of the Node language host that the module proxy resolves. */
-const parts = (version: string) => [
+const parts = (version: string): GoCommand[] => [
   {
     module: `github.com/pulumi/pulumi/pkg/v3/cmd/pulumi`,
     version: `v${version}`,
@@ -48,35 +34,16 @@ const parts = (version: string) => [
 
 /** Builds the CLI from the Go module proxy. Returns the reason when it cannot, else undefined. */
 export async function buildPulumi(acquisition: Acquisition): Promise<string | undefined> {
-  const { target, say, env } = acquisition;
-  const go = await runCommand("go", ["version"], { env, timeoutMs: 20_000 });
-  if (go.exitCode !== 0) return "it cannot be built, because Go is not installed";
-  mkdirSync(dirname(target), { recursive: true });
-  const onWait = () => say("  another run is building it already: waiting for it …");
-  return await withFolderLock(`${target}.lock`, onWait, async () => {
-    if (existsSync(join(target, "bin", "pulumi"))) return undefined; // built while we waited
+  const { target, say } = acquisition;
+  const isBuilt = () => existsSync(join(target, "bin", "pulumi"));
+  return await buildOnce(target, isBuilt, acquisition, async (staging) => {
     if (existsSync(target)) return `${target} exists but contains no Pulumi CLI: remove it`;
-    removeAbandoned(target);
-    const staging = mkdtempSync(`${target}.building-`);
-    try {
-      const failure = await buildInto(staging, acquisition);
-      if (failure) return failure;
-      // The rename is atomic, so the final name never has half a build.
-      renameSync(join(staging, "out"), target);
-      say(`  built; it is kept in ${target}`);
-      return undefined;
-    } finally {
-      rmSync(staging, { recursive: true, force: true });
-    }
+    const failure = await buildInto(staging, acquisition);
+    if (failure) return failure;
+    renameSync(join(staging, "out"), target);
+    say(`  built; it is kept in ${target}`);
+    return undefined;
   });
-}
-
-/** Removes the folders that killed runs left. The caller holds the lock, so no other run uses them. */
-function removeAbandoned(target: string): void {
-  for (const name of readdirSync(dirname(target))) {
-    if (name.startsWith(`${basename(target)}.building-`))
-      rmSync(join(dirname(target), name), { recursive: true });
-  }
 }
 
 async function buildInto(staging: string, { version, say, env }: Acquisition): Promise<string | undefined> {
@@ -85,25 +52,8 @@ async function buildInto(staging: string, { version, say, env }: Acquisition): P
   const bin = join(staging, "out", "bin");
   mkdirSync(bin, { recursive: true });
   for (const part of parts(version)) {
-    const cwd = join(staging, part.executable);
-    mkdirSync(cwd);
-    // `go install path@version` refuses modules with replace directives, so a temporary module requires it.
-    const steps = [
-      ["mod", "init", "throwaway"],
-      ["get", "-tool", `${part.module}@${part.version}`],
-      ["build", "-trimpath", ...part.flags, "-o", join(bin, part.executable), part.module],
-    ];
-    for (const step of steps) {
-      const label = `${step[0] === "build" ? "compiling" : "fetching"} ${part.executable}`;
-      const timer = setInterval(() => {
-        say(`  … ${label}, ${Math.round((performance.now() - startedAt) / 1000)} s`);
-      }, progressEveryMs);
-      const result = await runCommand("go", step, { cwd, env: { ...env, CGO_ENABLED: "0" } });
-      clearInterval(timer);
-      if (result.exitCode !== 0) {
-        return `go ${step[0]} failed for ${part.executable} (${result.stderr.trim().split("\n").at(-1)})`;
-      }
-    }
+    const failure = await buildGoCommand(part, { staging, bin, startedAt, say, env });
+    if (failure) return failure;
   }
   addDynamicProviderLauncher(bin);
   return undefined;

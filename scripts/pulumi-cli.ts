@@ -1,7 +1,8 @@
 import { existsSync, readdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import { buildPulumi, type Say } from "./pulumi-build";
+import type { Say } from "./go-build";
+import { buildPulumi } from "./pulumi-build";
 import { installPulumi } from "./pulumi-install";
 import { runCommand } from "./run-command";
 

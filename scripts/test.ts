@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { ensureLanguageHost } from "./language-hosts";
 import { entryProblems } from "./package-entries";
 import { installPacked, packageRoot } from "./packed-package";
 import { ensurePulumi } from "./pulumi-cli";
@@ -68,8 +69,10 @@ async function packAndInstall(): Promise<Outcome> {
 
 async function getPulumi(): Promise<Outcome> {
   try {
-    const { bin, version } = await ensurePulumi();
+    const cli = await ensurePulumi();
+    const { bin, version } = cli;
     console.error(`pulumi ${version} in ${bin}`);
+    await ensureLanguageHost(cli, "yaml");
     process.env.PULUMI_ENI_TEST_CLI = bin;
     return passedOnce;
   } catch (error) {

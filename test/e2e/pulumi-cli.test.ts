@@ -1,36 +1,21 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildPulumi } from "../../scripts/pulumi-build";
 import { ensurePulumi } from "../../scripts/pulumi-cli";
+import { fakeExecutable, fakeGo, writesExecutable } from "../support/fake-go";
 
 const root = mkdtempSync(join(tmpdir(), "pulumi-eni-cli-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 const tools = join(root, "tools");
 mkdirSync(tools);
-symlinkSync("/bin/sh", join(tools, "sh"));
+for (const name of ["sh", "mkdir", "dirname"]) symlinkSync(join("/usr/bin", name), join(tools, name));
 
 /** A folder with an executable that says it is this version, and a language host beside it. */
 function fakePulumi(folder: string, script: string): string {
-  mkdirSync(folder, { recursive: true });
-  for (const [name, text] of [
-    ["pulumi", script],
-    ["pulumi-language-nodejs", "exit 0"],
-  ] as const) {
-    writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`);
-    chmodSync(join(folder, name), 0o755);
-  }
-  return folder;
+  fakeExecutable(folder, "pulumi-language-nodejs", "exit 0");
+  return fakeExecutable(folder, "pulumi", script);
 }
 
 let count = 0;
@@ -69,7 +54,7 @@ describe("getting a Pulumi CLI", () => {
 
   it("builds both parts with Go, moves them to the final name, and removes everything else", async () => {
     const target = join(freshHome(), "versions", "3.259.0");
-    const go = fakeGo('for last; do :; done; while [ "$1" != -o ]; do shift; done; echo built > "$2"');
+    const go = goThat(writesExecutable);
     const obstacle = await buildPulumi({
       target,
       version: "3.259.0",
@@ -87,7 +72,7 @@ describe("getting a Pulumi CLI", () => {
 
   it("removes everything when the build fails, and says why", async () => {
     const target = join(freshHome(), "versions", "3.259.0");
-    const go = fakeGo("echo no space left >&2; exit 1");
+    const go = goThat("echo no space left >&2; exit 1");
     const obstacle = await buildPulumi({
       target,
       version: "3.259.0",
@@ -106,12 +91,8 @@ describe("getting a Pulumi CLI", () => {
   });
 });
 
-/** A `go` that does nothing but `build`. */
-function fakeGo(build: string): string {
-  count += 1;
-  const folder = join(root, `go-${count}`);
-  mkdirSync(folder);
-  writeFileSync(join(folder, "go"), `#!/bin/sh\n[ "$1" = build ] || exit 0\n${build}\n`);
-  chmodSync(join(folder, "go"), 0o755);
-  return folder;
+let goCount = 0;
+function goThat(build: string): string {
+  goCount += 1;
+  return fakeGo(join(root, `go-${goCount}`), { build });
 }
