@@ -53,6 +53,26 @@ program
     process.exitCode = runExplain(code, options);
   });
 
+const plugin = program
+  .command("plugin")
+  .description("the provider plugin, for programs in any language of Pulumi");
+
+plugin
+  .command("install")
+  .description("install it for this user with Pulumi's command line; needs no network")
+  .action(async () => {
+    const { installPlugin } = await import("./plugin.js");
+    process.exitCode = await installPlugin();
+  });
+
+plugin
+  .command("path")
+  .description("print its folder, for `plugins.providers` of a Pulumi.yaml")
+  .action(async () => {
+    const { pluginFolder } = await import("./plugin.js");
+    console.log(pluginFolder);
+  });
+
 program
   .command("preflight")
   .description("say whether `pulumi destroy` of a stack would succeed now; it changes nothing")

@@ -33,7 +33,7 @@ export async function installedPackage(): Promise<string> {
 /** When the newest compiled file was written. */
 function compiledAtMs(): number {
   const dist = join(packageRoot, "dist");
-  const times = ["provider", "emulator", "cli"]
+  const times = ["provider", "emulator", "cli", "plugin"]
     .filter((name) => existsSync(join(dist, name)))
     .flatMap((name) =>
       readdirSync(join(dist, name), { recursive: true }).map((file) => join(dist, name, String(file))),
