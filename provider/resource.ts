@@ -219,8 +219,8 @@ export interface AttachmentOutputs {
   publicIpAddresses: pulumi.Output<string[] | undefined>;
   /** IPv6 addresses. */
   ipv6Addresses: pulumi.Output<string[] | undefined>;
-  /** The zone of the interface. */
-  zoneId: pulumi.Output<string>;
+  /** The zone of the interface, if the cloud shows it. */
+  zoneId: pulumi.Output<string | undefined>;
   /** The VPC of the interface. */
   vpcId: pulumi.Output<string>;
   /** The vSwitch or subnet of the interface. */

@@ -85,7 +85,8 @@ export type Schemas = Readonly<Record<string, z.ZodType>>;
 /** Created only once, because every check of every resource needs them. */
 const schemasByCloud = new WeakMap<Cloud, Schemas>();
 
-function attachmentSchemas(cloud: Cloud): Schemas {
+/** What each argument of an attachment must be. */
+export function attachmentSchemas(cloud: Cloud): Schemas {
   const declared = { ...commonArguments, ...cloud.attachmentArguments };
   const instances = oneOrMore(declared.instanceId ?? words).optional();
   return { ...declared, moveFrom: instances, mayMoveTo: instances };

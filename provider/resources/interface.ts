@@ -64,6 +64,11 @@ const newInterface = "the new interface";
 /** Common arguments of an interface. The cloud defines the others. */
 const commonArguments = { ...everyArgument, detachOnDelete: flag.optional() };
 
+/** What each argument of an interface must be. */
+export function interfaceSchemas({ placeArguments, arguments: own }: InterfaceArguments): Schemas {
+  return { ...commonArguments, ...schemasOf({ ...placeArguments, ...own }) };
+}
+
 /** The network interface itself, on any cloud: created, changed in place, deleted. */
 export class InterfaceHandler implements ResourceHandler {
   private readonly spec: InterfaceArguments;
@@ -77,10 +82,7 @@ export class InterfaceHandler implements ResourceHandler {
     this.spec = networkInterface;
     this.preview = new InterfacePreview(run, networkInterface);
     this.driftCheck = new DriftCheck(run);
-    this.schemas = {
-      ...commonArguments,
-      ...schemasOf({ ...this.spec.placeArguments, ...this.spec.arguments }),
-    };
+    this.schemas = interfaceSchemas(networkInterface);
   }
 
   async check(olds: Properties, news: Properties, context: Context): Promise<readonly Failure[]> {

@@ -12,14 +12,36 @@ export interface DeclaredMember {
   readonly change: string | undefined;
 }
 
+/** The doc comment of a class. */
+export interface ClassDoc {
+  readonly text: string;
+  /** The code that follows the tag `@example`. */
+  readonly example: string;
+}
+
 /** The properties of one interface or class of a source file, in their order; empty when the file does not declare it. */
 export function declaredMembers(path: string, owner: string): readonly DeclaredMember[] {
+  return [...(findDeclaration(path, owner)?.members ?? [])].flatMap(toMember);
+}
+
+/** What a class of a source file says about itself. */
+export function classDoc(path: string, name: string): ClassDoc {
+  const declaration = findDeclaration(path, name);
+  if (!declaration) throw new Error(`${path} has no class ${name}`);
+  const { text } = docOf(declaration);
+  return { text, example: tagText(declaration, "example") ?? "" };
+}
+
+function findDeclaration(
+  path: string,
+  name: string,
+): ts.InterfaceDeclaration | ts.ClassDeclaration | undefined {
   const source = ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.ES2022, true);
   for (const statement of source.statements) {
     const isOwner = ts.isInterfaceDeclaration(statement) || ts.isClassDeclaration(statement);
-    if (isOwner && statement.name?.text === owner) return [...statement.members].flatMap(toMember);
+    if (isOwner && statement.name?.text === name) return statement;
   }
-  return [];
+  return undefined;
 }
 
 function toMember(member: ts.TypeElement | ts.ClassElement): readonly DeclaredMember[] {
@@ -39,11 +61,15 @@ function toMember(member: ts.TypeElement | ts.ClassElement): readonly DeclaredMe
 
 function docOf(member: ts.Node): Pick<DeclaredMember, "text" | "change"> {
   const [doc] = ts.getJSDocCommentsAndTags(member).filter(ts.isJSDoc);
-  const change = doc?.tags?.find((tag) => tag.tagName.text === "change");
   return {
     text: (ts.getTextOfJSDocComment(doc?.comment) ?? "").replace(/\s+/g, " "),
-    change: ts.getTextOfJSDocComment(change?.comment),
+    change: tagText(member, "change"),
   };
+}
+
+function tagText(node: ts.Node, tagName: string): string | undefined {
+  const tag = ts.getJSDocTags(node).find(({ tagName: { text } }) => text === tagName);
+  return ts.getTextOfJSDocComment(tag?.comment);
 }
 
 function plainType(type: string): string {

@@ -16,6 +16,7 @@ import { interfaceDeclaration } from "./interface-arguments";
 import { configurationIndexText, programIndexText } from "./program-index";
 import { attachment, networkInterface } from "./resource-kind";
 import { rulesText } from "./rule-lists";
+import { type PackageFacts, schemaText } from "./schema";
 import { versionText } from "./version";
 
 /** A generated file: its text on disk, and its text made from the tables in the code. */
@@ -33,6 +34,7 @@ export function documentedClouds(): readonly Cloud[] {
 /** Every file with generated text; paths are relative to the root of the package. */
 export function generatedFiles(root: string): readonly GeneratedFile[] {
   const clouds = documentedClouds();
+  const facts: PackageFacts = JSON.parse(read(root, "package.json"));
   const pages = {
     "attachment.md": {
       arguments: argumentsText(root, clouds, attachment),
@@ -63,12 +65,17 @@ export function generatedFiles(root: string): readonly GeneratedFile[] {
     {
       path: versionFile,
       present: read(root, versionFile),
-      wanted: versionText((JSON.parse(read(root, "package.json")) as { version: string }).version),
+      wanted: versionText(facts.version),
     },
     {
       path: join("provider", "clouds", "configuration.ts"),
       present: read(root, join("provider", "clouds", "configuration.ts")),
       wanted: configurationIndexText(cloudNames),
+    },
+    {
+      path: schemaFile,
+      present: read(root, schemaFile),
+      wanted: schemaText(root, clouds, facts),
     },
   ];
 }
@@ -79,6 +86,7 @@ export function codeCoverage(root: string, clouds: readonly Cloud[]): readonly C
 }
 
 const versionFile = join("provider", "version.ts");
+const schemaFile = join("sdk", "schema.json");
 
 /** A page written by hand, with generated blocks in it. */
 function pageFile(root: string, path: string, blocks: Readonly<Record<string, string>>): GeneratedFile {
