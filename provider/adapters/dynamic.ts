@@ -1,6 +1,7 @@
 import { asDynamicProvider, type DynamicProvider } from "./dynamic-host";
-import { connectEngineLog, modulesOfSdk } from "./engine-log";
+import { connectEngineLog } from "./engine-log";
 import { ProviderRun } from "./provider-run";
+import { modulesOfSdk } from "./sdk-modules";
 
 /** The functions that the host calls, including the one for the stack's configuration. */
 export interface ConfiguredProvider extends DynamicProvider {

@@ -1,4 +1,3 @@
-import { createRequire } from "node:module";
 import type * as grpcJs from "@grpc/grpc-js";
 import type { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
 import type * as enginePb from "@pulumi/pulumi/proto/engine_pb";
@@ -63,19 +62,6 @@ export function connectEngineLog(address: string | undefined, load: () => Engine
 
 function severityName(severity: Severity): "DEBUG" | "INFO" | "WARNING" | "ERROR" {
   return severity.toUpperCase() as "DEBUG" | "INFO" | "WARNING" | "ERROR";
-}
-
-/** The modules of the SDK that the program uses. grpc-js is a dependency of the SDK, so it is resolved from there. */
-export function modulesOfSdk(): EngineModules {
-  const fromSdk = createRequire(require.resolve("@pulumi/pulumi"));
-  const { EngineClient } = fromSdk(
-    "@pulumi/pulumi/proto/engine_grpc_pb",
-  ) as typeof import("@pulumi/pulumi/proto/engine_grpc_pb");
-  return {
-    grpc: fromSdk("@grpc/grpc-js") as typeof grpcJs,
-    pb: fromSdk("@pulumi/pulumi/proto/engine_pb") as typeof enginePb,
-    EngineClient,
-  };
 }
 
 function openWire(address: string, { grpc, pb, EngineClient }: EngineModules): Wire {
