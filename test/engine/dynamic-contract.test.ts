@@ -62,11 +62,14 @@ describe.each(sdks)("on %s, %s", (_, version, prepare) => {
     expect(sdk).toBe(version);
   });
 
-  it("registers with the type token and the fields of a dynamic resource, and one option more", () => {
+  it("registers with the type token and the fields of a dynamic resource, and two options more", () => {
     expect(registered.type).toBe(twinRegistered.type);
     expect(registered.custom).toBe(true);
     expect(withoutPlace(registered.rest)).toEqual({
       ...withoutPlace(twinRegistered.rest),
+      aliasesList: [
+        { spec: { name: "", project: "", stack: "", type: "eni:alibaba:NetworkInterfaceAttachment" } },
+      ],
       deletebeforereplace: true,
       deletebeforereplacedefined: true,
     });

@@ -1,10 +1,10 @@
-import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { type CloudCase, hostedCases } from "../support/cloud-cases";
 import { providerFailureOf } from "../support/provider-error";
 import { ServedCloud, type ServedOptions } from "../support/served-cloud";
 
 const stackTrace = /\n\s+at .+:\d+|node_modules|\.js:\d+/;
 
-describe.each(cloudCases)("a failure on $title", (cloudCase: CloudCase) => {
+describe.each(hostedCases)("a failure on $title by the $host host", (cloudCase: CloudCase) => {
   const { free, running, storeName, title } = cloudCase;
   const open: ServedCloud[] = [];
 
@@ -27,7 +27,7 @@ describe.each(cloudCases)("a failure on $title", (cloudCase: CloudCase) => {
       id: `${free(1)}:${running}`,
       properties: expect.objectContaining({
         ...inputs,
-        __provider: expect.stringContaining("exports.handler"),
+        ...served.requiredOutputs,
       }),
       reasons: [expect.stringMatching(/1 s.*timeouts\.create/)],
     });

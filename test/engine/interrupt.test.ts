@@ -1,11 +1,11 @@
-import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { type CloudCase, hostedCases } from "../support/cloud-cases";
 import { ServedCloud } from "../support/served-cloud";
 
 /** The engine ends every plugin with SIGINT, and waits five seconds for those that stay. */
 const endsAtOnceMs = 1_000;
 const endsSoonMs = 2_000;
 
-describe.each(cloudCases)("SIGINT on $title", (cloudCase: CloudCase) => {
+describe.each(hostedCases)("an interrupt on $title by the $host host", (cloudCase: CloudCase) => {
   const { free, running } = cloudCase;
   let served: ServedCloud;
 
@@ -35,13 +35,13 @@ describe.each(cloudCases)("SIGINT on $title", (cloudCase: CloudCase) => {
     await served.hasAsked("AttachNetworkInterface");
     await served.hasAsked("DescribeNetworkInterfaces", 3);
     const interruptedAt = performance.now();
-    provider.kill("SIGINT");
+    await provider.interrupt();
     const failure = await waiting;
     expect(performance.now() - interruptedAt).toBeLessThan(endsSoonMs);
     expect(failure).toMatchObject({
       partial: {
         id: `${free(1)}:${running}`,
-        properties: { networkInterfaceId: free(1), __provider: expect.stringContaining("exports.handler") },
+        properties: { networkInterfaceId: free(1), ...served.requiredOutputs },
         reasons: [expect.stringMatching(/[Ii]nterrupted.*Run again/)],
       },
     });
@@ -56,7 +56,7 @@ describe.each(cloudCases)("SIGINT on $title", (cloudCase: CloudCase) => {
     while (emulator.faults.list().some(({ struck }) => struck === 0)) {
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
-    provider.kill("SIGINT");
+    await provider.interrupt();
     expect(await waiting).toMatchObject({ partial: { id: `${free(1)}:${running}` } });
     expect(emulator.journal.entries({ action })).toMatchObject([{ code: null }]);
     expect((await provider.stop()).wasKilled).toBe(false);

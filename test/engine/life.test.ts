@@ -1,9 +1,9 @@
-import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { type CloudCase, hostedCases } from "../support/cloud-cases";
 import { unknownText } from "../support/provider-process";
 import { ServedCloud } from "../support/served-cloud";
 
 /** One run of the engine: one process, asked as the engine asks. */
-describe.each(cloudCases)("the provider process on $title", (cloudCase: CloudCase) => {
+describe.each(hostedCases)("the provider process on $title by the $host host", (cloudCase: CloudCase) => {
   const { free, running, busy } = cloudCase;
   let served: ServedCloud;
 
@@ -23,7 +23,7 @@ describe.each(cloudCases)("the provider process on $title", (cloudCase: CloudCas
     const created = await provider.create(checked.inputs);
     expect(created.id).toBe(id);
     expect(created.properties).toMatchObject({ ...inputs, status: "attached", attachedTo: running });
-    expect(created.properties.__provider).toBe(checked.inputs.__provider);
+    expect(created.properties).toMatchObject(served.requiredOutputs);
     expect(served.holderOf(free(1))).toBe(running);
 
     const same = await provider.diff(id, created.properties, checked.inputs);
@@ -31,7 +31,7 @@ describe.each(cloudCases)("the provider process on $title", (cloudCase: CloudCas
 
     const read = await provider.read(id, created.properties);
     expect(read).toMatchObject({ id, properties: { status: "attached", attachedTo: running } });
-    expect(read.properties.__provider).toBe(checked.inputs.__provider);
+    expect(read.properties).toMatchObject(served.requiredOutputs);
 
     const longer = { ...inputs, timeouts: { create: "7m" } };
     expect(await provider.diff(id, read.properties, longer)).toMatchObject({ changes: true, replaces: [] });

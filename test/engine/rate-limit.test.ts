@@ -1,4 +1,4 @@
-import { cloudCases } from "../support/cloud-cases";
+import { hostedCases } from "../support/cloud-cases";
 import { ServedCloud } from "../support/served-cloud";
 
 const attachments = 40;
@@ -7,8 +7,8 @@ const perInstance = 10;
 /** Large enough for ten interfaces more than the primary one. */
 const instanceType = "ecs.g7.16xlarge";
 
-describe.each(cloudCases.filter(({ storeName }) => storeName === "alibaba"))(
-  "an account of few requests a second on $title",
+describe.each(hostedCases.filter(({ storeName }) => storeName === "alibaba"))(
+  "an account of few requests a second on $title by the $host host",
   (cloudCase) => {
     const { free, running, storeName: cloud, throttleCode } = cloudCase;
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createEmulator } from "../../emulator";
-import { type CloudCase, cloudCases } from "../support/cloud-cases";
+import { type CloudCase, hostedCases } from "../support/cloud-cases";
 import { writeProfiles } from "../support/profiles";
 import type { Properties } from "../support/provider-process";
 import { ServedCloud, type ServedOptions } from "../support/served-cloud";
@@ -20,7 +20,7 @@ const faults = [
   { kind: "error", code: "replaced by each cloud's own" },
 ] as const;
 
-describe.each(cloudCases)("the keys of $title", (cloudCase: CloudCase) => {
+describe.each(hostedCases)("the keys of $title by the $host host", (cloudCase: CloudCase) => {
   const { free, running, busy, primary, storeName } = cloudCase;
 
   const configured = (pair: typeof canary) =>

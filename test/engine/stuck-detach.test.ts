@@ -1,9 +1,9 @@
-import { cloudCases } from "../support/cloud-cases";
+import { hostedCases } from "../support/cloud-cases";
 import { ServedCloud } from "../support/served-cloud";
 
 /** Alibaba Cloud gives a detach the shortest time before it counts as stuck: 40 s, which pass in this test. */
-describe.each(cloudCases.filter(({ storeName }) => storeName === "alibaba"))(
-  "a detach that is stuck on $title",
+describe.each(hostedCases.filter(({ storeName }) => storeName === "alibaba"))(
+  "a detach that is stuck on $title by the $host host",
   (cloudCase) => {
     const { free, running, storeName: cloud } = cloudCase;
 

@@ -9,7 +9,6 @@ import { exampleCertificate, exampleKey } from "../support/example-certificate";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { writeProfiles } from "../support/profiles";
 import { ProviderProcess } from "../support/provider-process";
-import { providerText } from "../support/provider-text";
 import type { PlaceFault } from "./named-faults";
 import { Scene } from "./scene";
 
@@ -79,7 +78,7 @@ export class Bench {
 }
 
 function startProcess({ kind }: CloudCase, environment: Record<string, string>): Promise<ProviderProcess> {
-  return ProviderProcess.start({ environment, provider: providerText(kind) });
+  return ProviderProcess.start({ environment, kind });
 }
 
 interface Place {

@@ -3,6 +3,7 @@ import { cloudNames } from "../../provider/clouds";
 import type { Cloud } from "../../provider/contract/cloud";
 import type { Rule } from "../../provider/contract/rules";
 import type { CodeEntry } from "../../provider/core/errors";
+import type { ProviderHost } from "./provider-process";
 
 /**
  * What a suite that holds for every cloud needs to know about one: ids of the emulator's default scenario, and words.
@@ -12,6 +13,8 @@ export interface CloudCase {
   readonly title: string;
   readonly cloud: Cloud;
   readonly kind: string;
+  /** What starts the provider process, in tests that have one. Default: the host of dynamic providers. */
+  readonly host?: ProviderHost;
   readonly storeName: CloudName;
   /** Arguments that every attachment of this case has. */
   readonly place: Readonly<Record<string, unknown>> & { readonly regionId: string };
@@ -80,6 +83,11 @@ export const cloudCases: readonly CloudCase[] = cloudNames.flatMap((name) => {
   const { cases }: { readonly cases: readonly CloudCase[] } = require(`../clouds/${name}`);
   return cases;
 });
+
+/** Each case with each host that can start the provider process. */
+export const hostedCases: readonly (CloudCase & { readonly host: ProviderHost })[] = cloudCases.flatMap(
+  (cloudCase) => (["dynamic", "plugin"] as const).map((host) => ({ ...cloudCase, host })),
+);
 
 /** The key pair of the second account of a cloud, which sees nothing of the first. */
 export function otherAccountKey(emulator: Emulator, cloudCase: CloudCase) {

@@ -1,6 +1,6 @@
 import type { CloudCase } from "./cloud-cases";
 import { type InterfaceCase, interfaceCases } from "./interface-cases";
-import type { Properties } from "./provider-process";
+import type { Properties, ProviderHost } from "./provider-process";
 import { providerText } from "./provider-text";
 import type { ServedCloud } from "./served-cloud";
 
@@ -20,7 +20,10 @@ const timeouts = { create: "1s", delete: "1s" };
 /** A call of the engine for each action of a cloud, by the action. */
 export function codeOperations(cloudCase: CloudCase): Readonly<Record<string, PrepareCall>> {
   const interfaceCase = interfaceCases.find(({ title }) => title === cloudCase.title);
-  return { ...attachmentCalls(cloudCase), ...(interfaceCase ? interfaceCalls(interfaceCase) : {}) };
+  return {
+    ...attachmentCalls(cloudCase),
+    ...(interfaceCase ? interfaceCalls(interfaceCase, cloudCase.host) : {}),
+  };
 }
 
 function attachmentCalls(cloudCase: CloudCase): Readonly<Record<string, PrepareCall>> {
@@ -51,15 +54,21 @@ function attachmentCalls(cloudCase: CloudCase): Readonly<Record<string, PrepareC
   };
 }
 
-function interfaceCalls(interfaceCase: InterfaceCase): Readonly<Record<string, PrepareCall>> {
+function interfaceCalls(
+  interfaceCase: InterfaceCase,
+  host: ProviderHost | undefined,
+): Readonly<Record<string, PrepareCall>> {
   const { cloudCase, kind, tagging, fixedAddresses, modifyAction } = interfaceCase;
+  const hidden =
+    host === "plugin"
+      ? {}
+      : { __urn: "urn:pulumi:dev::interfaces::eni::data", __provider: providerText(kind) };
   const inputs = (more: Properties = {}) => ({
     ...cloudCase.place,
     ...interfaceCase.declared,
     ...more,
     timeouts,
-    __urn: "urn:pulumi:dev::interfaces::eni::data",
-    __provider: providerText(kind),
+    ...hidden,
   });
   const change =
     (olds: Properties, news: Properties): PrepareCall =>

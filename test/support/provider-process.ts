@@ -3,16 +3,17 @@ import { once } from "node:events";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { credentials, type ServiceError } from "@grpc/grpc-js";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as messages from "@pulumi/pulumi/proto/provider_pb";
-import type { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { type EngineLog, startEngineLog } from "./engine-log";
 import { installedPackage } from "./installed-package";
 import { ProviderError } from "./provider-error";
+import { providerText } from "./provider-text";
 
 export type Properties = Record<string, unknown>;
 
@@ -26,9 +27,15 @@ export interface ProviderProcessOptions {
   config?: Record<string, string>;
   /** The node_modules folder of the program. Default: the package from its tarball. */
   modules?: string;
-  /** The constant text that calls are made with when the properties carry none. */
-  provider: string;
+  /** The kind of the resources, such as "alibaba:NetworkInterfaceAttachment". */
+  kind?: string;
+  /** The constant text that calls to a dynamic provider are made with when the properties carry none. Default: ours. */
+  provider?: string;
+  /** What starts the provider: Pulumi's host of dynamic providers, or the engine as a plugin. Default: "dynamic". */
+  host?: ProviderHost | undefined;
 }
+
+export type ProviderHost = "dynamic" | "plugin";
 
 export interface Checked {
   inputs: Properties;
@@ -41,13 +48,15 @@ export interface Diffed {
   deleteBeforeReplace: boolean;
 }
 
-/** The real dynamic-provider process, started in a program's folder and spoken to as the engine does. */
+/** The real provider process, started in a program's folder and spoken to as the engine does. */
 export class ProviderProcess {
   private constructor(
     private readonly child: ChildProcess,
     private readonly client: ResourceProviderClient,
     private readonly root: string,
+    private readonly kind: string,
     private readonly provider: string,
+    private readonly host: ProviderHost,
     /** What the provider reported to the user through the engine. */
     readonly log: EngineLog,
     private readonly output: { text: string },
@@ -65,17 +74,23 @@ export class ProviderProcess {
       join(folder, "node_modules"),
     );
     const log = await startEngineLog();
-    const host = createRequire(join(folder, "index.js")).resolve("@pulumi/pulumi/cmd/dynamic-provider");
+    const { host = "dynamic", kind = "", provider = providerText(kind) } = options;
+    const resolveFrom = createRequire(join(folder, "index.js"));
+    const [file, ...args] =
+      host === "dynamic"
+        ? [process.execPath, resolveFrom.resolve("@pulumi/pulumi/cmd/dynamic-provider")]
+        : [join(dirname(resolveFrom.resolve("pulumi-eni/package.json")), "dist/plugin/pulumi-resource-eni")];
     const spawnedAt = performance.now();
-    const child = spawn(process.execPath, [host, log.address], {
+    const child = spawn(file, [...args, log.address], {
       cwd: folder,
       env: { PATH: process.env.PATH ?? "", HOME: root, LANG: "C.UTF-8", ...options.environment },
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: [host === "dynamic" ? "ignore" : "pipe", "pipe", "pipe"],
     });
     const output = { text: "" };
     const port = await firstLine(child, output);
     const client = new ResourceProviderClient(`127.0.0.1:${port}`, credentials.createInsecure());
-    const started = new ProviderProcess(child, client, root, options.provider, log, output, spawnedAt);
+    const started = new ProviderProcess(child, client, root, kind, provider, host, log, output, spawnedAt);
+    if (host === "plugin") await started.shakeHands();
     await started.configure(options.config ?? {});
     return started;
   }
@@ -89,14 +104,26 @@ export class ProviderProcess {
     return this.output.text;
   }
 
+  private async shakeHands(): Promise<void> {
+    const request = new messages.ProviderHandshakeRequest();
+    request.setEngineAddress(this.log.address);
+    await this.call<messages.ProviderHandshakeResponse>((done) => this.client.handshake(request, done));
+  }
+
+  /** A dynamic provider gets the stack's whole configuration, a plugin its own keys, with its secrets marked. */
   private async configure(config: Record<string, string>): Promise<void> {
     const request = new messages.ConfigureRequest();
-    request.setArgs(toStruct(config));
+    const own = Object.entries(config).map(([name, value]) => [
+      name.replace(/^eni:/, ""),
+      { [signatureKey]: secretSignature, value },
+    ]);
+    request.setArgs(toStruct(this.host === "dynamic" ? config : Object.fromEntries(own)));
     await this.call<messages.ConfigureResponse>((done) => this.client.configure(request, done));
   }
 
   async check(olds: Properties, news: Properties): Promise<Checked> {
     const request = new messages.CheckRequest();
+    request.setUrn(this.urnOf(news));
     request.setOlds(this.struct(olds));
     request.setNews(this.struct(news));
     const answer = await this.call<messages.CheckResponse>((done) => this.client.check(request, done));
@@ -109,9 +136,12 @@ export class ProviderProcess {
 
   async diff(id: string, olds: Properties, news: Properties): Promise<Diffed> {
     const request = new messages.DiffRequest();
+    request.setUrn(this.urnOf(news));
     request.setId(id);
     request.setOlds(this.struct(olds));
     request.setNews(this.struct(news));
+    const declared = Object.keys(news).filter((name) => name in olds);
+    request.setOldInputs(this.struct(Object.fromEntries(declared.map((name) => [name, olds[name]]))));
     const answer = await this.call<messages.DiffResponse>((done) => this.client.diff(request, done));
     const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
     const changes = answer.getChanges();
@@ -124,6 +154,7 @@ export class ProviderProcess {
 
   async create(properties: Properties): Promise<{ id: string; properties: Properties }> {
     const request = new messages.CreateRequest();
+    request.setUrn(this.urnOf(properties));
     request.setProperties(this.struct(properties));
     const answer = await this.call<messages.CreateResponse>((done) => this.client.create(request, done));
     return { id: answer.getId(), properties: fromStruct(answer.getProperties()) };
@@ -135,6 +166,7 @@ export class ProviderProcess {
     properties: Properties,
   ): Promise<{ id: string; properties: Properties; inputs: Properties }> {
     const request = new messages.ReadRequest();
+    request.setUrn(this.urnOf(properties));
     request.setId(id);
     request.setProperties(this.struct(properties));
     const answer = await this.call<messages.ReadResponse>((done) => this.client.read(request, done));
@@ -144,6 +176,7 @@ export class ProviderProcess {
 
   async update(id: string, olds: Properties, news: Properties): Promise<Properties> {
     const request = new messages.UpdateRequest();
+    request.setUrn(this.urnOf(news));
     request.setId(id);
     request.setOlds(this.struct(olds));
     request.setNews(this.struct(news));
@@ -153,9 +186,16 @@ export class ProviderProcess {
 
   async delete(id: string, properties: Properties): Promise<void> {
     const request = new messages.DeleteRequest();
+    request.setUrn(this.urnOf(properties));
     request.setId(id);
     request.setProperties(this.struct(properties));
     await this.call<Empty>((done) => this.client.delete(request, done));
+  }
+
+  /** What a first Ctrl-C does: it reaches a dynamic provider as a signal, and a plugin through the engine. */
+  async interrupt(): Promise<void> {
+    if (this.host === "dynamic") this.child.kill("SIGINT");
+    else await this.call<Empty>((done) => this.client.cancel(new Empty(), done));
   }
 
   kill(signal: NodeJS.Signals = "SIGKILL"): void {
@@ -178,8 +218,19 @@ export class ProviderProcess {
     return { wasKilled: this.child.signalCode === "SIGKILL", milliseconds };
   }
 
+  /** A program in Node hands its dynamic provider the URN among the inputs. */
   private struct(properties: Properties): Struct {
-    return toStruct({ __provider: this.provider, ...properties });
+    if (this.host === "dynamic") return toStruct({ __provider: this.provider, ...properties });
+    const { __urn, ...declared } = properties;
+    return toStruct(declared);
+  }
+
+  /** A resource without a URN among its properties has the name of its interface, or "data". */
+  private urnOf({ __urn, networkInterfaceId }: Properties): string {
+    if (__urn !== undefined) return String(__urn);
+    const isInterface = networkInterfaceId === undefined;
+    const kind = isInterface ? this.kind.replace(/Attachment$/, "") : this.kind;
+    return urnIn(this.host, kind, isInterface ? "data" : String(networkInterfaceId));
   }
 
   private call<Answer>(
@@ -190,6 +241,16 @@ export class ProviderProcess {
     });
   }
 }
+
+/** The URN of a resource with this name. */
+export function urnIn(host: ProviderHost, kind: string, name: string): string {
+  const type = host === "dynamic" ? `pulumi-nodejs:dynamic/eni/${kind}` : `eni:${kind}`;
+  return `urn:pulumi:dev::attachments::${type}::${name}`;
+}
+
+/** The marks of a secret value (sdk/go/common/resource/sig). */
+const signatureKey = "4dabf18193072939515e22adb298388d";
+const secretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
 /** Only plain JSON crosses the wire: what is undefined does not. */
 function toStruct(properties: Properties): Struct {

@@ -1,9 +1,16 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
 import type { CloudCase } from "./cloud-cases";
-import { type Properties, ProviderProcess, type ProviderProcessOptions } from "./provider-process";
+import {
+  type Properties,
+  type ProviderHost,
+  ProviderProcess,
+  type ProviderProcessOptions,
+  urnIn,
+} from "./provider-process";
 import { providerText } from "./provider-text";
 
-export type ServedOptions = Omit<ProviderProcessOptions, "provider"> & Pick<EmulatorOptions, "transitionMs">;
+export type ServedOptions = Omit<ProviderProcessOptions, "kind" | "host"> &
+  Pick<EmulatorOptions, "transitionMs">;
 
 /** An emulator, and the real provider process as the engine starts it for one run against it. */
 export class ServedCloud {
@@ -37,12 +44,22 @@ export class ServedCloud {
   /** The inputs of an attachment, as the program's side makes them. */
   inputs(networkInterfaceId: string, instanceId = this.cloudCase.running, more: Properties = {}): Properties {
     const { place } = this.cloudCase;
-    return { ...place, networkInterfaceId, instanceId, __urn: this.urn(networkInterfaceId), ...more };
+    const hidden = this.host === "dynamic" ? { __urn: this.urn(networkInterfaceId) } : {};
+    return { ...place, networkInterfaceId, instanceId, ...hidden, ...more };
+  }
+
+  /** What the outputs of a dynamic provider must contain for later runs. A plugin's need nothing of the kind. */
+  get requiredOutputs(): Properties {
+    return this.host === "dynamic" ? { __provider: providerText(this.cloudCase.kind) } : {};
+  }
+
+  private get host(): ProviderHost {
+    return this.cloudCase.host ?? "dynamic";
   }
 
   /** The resource's name is the id of its interface. */
   urn(networkInterfaceId: string): string {
-    return `urn:pulumi:dev::attachments::pulumi-nodejs:dynamic/eni/${this.cloudCase.kind}::${networkInterfaceId}`;
+    return urnIn(this.host, this.cloudCase.kind, networkInterfaceId);
   }
 
   holderOf(networkInterfaceId: string): string | null {
@@ -78,11 +95,12 @@ export class ServedCloud {
 function startProvider(
   cloudCase: CloudCase,
   emulator: Emulator,
-  options: Omit<ProviderProcessOptions, "provider">,
+  options: Omit<ProviderProcessOptions, "kind" | "host">,
 ): Promise<ProviderProcess> {
   return ProviderProcess.start({
     ...options,
     environment: { ...emulator.environment(), ...options.environment },
-    provider: providerText(cloudCase.kind),
+    kind: cloudCase.kind,
+    host: cloudCase.host,
   });
 }
