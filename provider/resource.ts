@@ -89,6 +89,11 @@ export function typeToken(kind: string): string {
   return `${dynamicPackage}:dynamic/eni/${kind}`;
 }
 
+/** The type token of the same kind in the provider plugin. */
+export function pluginToken(kind: string): string {
+  return `eni:${kind}`;
+}
+
 /**
  * The arguments that each resource's constructor passes to Pulumi's own: type, name, properties, options. TypeScript
  * 3.8, which Pulumi contains, must be able to read the public types of this file: no names in a tuple, no
@@ -142,7 +147,12 @@ export function registration(
       ...(opts.ignoreChanges?.length ? { __ignoreChanges: opts.ignoreChanges } : {}),
       __provider: providerText(kind),
     },
-    isAttachment(kind) ? { ...opts, deleteBeforeReplace: true } : opts,
+    {
+      ...opts,
+      // The plugin's type is the same resource, so its state can be continued.
+      aliases: [...(opts.aliases ?? []), { type: pluginToken(kind) }],
+      ...(isAttachment(kind) ? { deleteBeforeReplace: true } : {}),
+    },
   ];
 }
 

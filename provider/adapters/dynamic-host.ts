@@ -52,7 +52,9 @@ export function asDynamicProvider(resource: ResourceHandler, { recordsUrn }: Kin
         const difference = await resource.diff(id, visible(olds), visible(news), contextOfBoth(olds, news));
         const { changes, replaces, deleteFirst: deleteBeforeReplace } = difference;
         const isRenamed = recordsUrn && hasOtherUrn(olds, news);
-        return { changes: changes || isRenamed, replaces, deleteBeforeReplace };
+        // The provider plugin wrote the state. Without the provider's text in it, it could not be read or deleted.
+        const isOfPlugin = textOf(olds[providerKey]) === undefined;
+        return { changes: changes || isRenamed || isOfPlugin, replaces, deleteBeforeReplace };
       }),
     create: (inputs) =>
       forHost(async () => {
