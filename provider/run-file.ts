@@ -16,6 +16,11 @@ export interface DeclaredAttachment {
    * or `pulumi state move`, and a deletion knows no other.
    */
   readonly recordedUrn?: string | undefined;
+  /**
+   * The provider process that has checked the resource. A run has one for each provider that the program declares, and
+   * one for each host. Undefined: the program itself declares it.
+   */
+  readonly checkedBy?: number;
 }
 
 /** An attachment that was read from the file. */
@@ -25,10 +30,11 @@ export interface ReadAttachment extends DeclaredAttachment {
 }
 
 /**
- * A file in which the program of a run tells the provider process of the same run what it declares. The engine asks a
+ * A file in which the program of a run tells the provider processes of the same run what it declares, and these tell
+ * each other what they have checked. The engine asks a
  * provider only about the resources of a limited run (`--target`, `--exclude`). So without the file, a deletion could
- * not know that another resource of the program has the same attachment. Both processes know the engine's address,
- * which differs for each engine. The file is a precaution: nothing fails when it cannot be written or read.
+ * not know that another resource of the program has the same attachment. All processes know the engine's address, which
+ * differs for each engine. The file is a precaution: nothing fails when it cannot be written or read.
  *
  * @param engineAddress such as "127.0.0.1:41234"
  * @param temporary the folder of temporary files, the same for both processes
@@ -104,10 +110,22 @@ function isOwn(path: string): boolean {
 }
 
 function read(path: string, startedMs: number): readonly ReadAttachment[] {
-  return readFileSync(path, "utf8")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map((line) => JSON.parse(line) as DeclaredAttachment & { readonly atMs: number })
-    .filter(({ atMs }) => atMs >= startedMs - maxStartMs)
-    .map(({ atMs, ...declared }) => ({ ...declared, isOfThisRun: atMs >= startedMs }));
+  return (
+    readFileSync(path, "utf8")
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as DeclaredAttachment & { readonly atMs: number })
+      .filter(({ atMs }) => atMs >= startedMs - maxStartMs)
+      // The provider processes of a run end with its engine.
+      .filter(({ checkedBy }) => checkedBy === undefined || isAlive(checkedBy))
+      .map(({ atMs, ...declared }) => ({ ...declared, isOfThisRun: atMs >= startedMs }))
+  );
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
+  } catch {
+    return false;
+  }
 }

@@ -7,7 +7,7 @@ import { systemClock } from "../core/clock";
 import { UserError } from "../core/errors";
 import { Intents } from "../reconcile/intent";
 import { AttachmentHandler } from "../resources/attachment";
-import { Claims } from "../resources/claims";
+import { Claims, type DeclaredClaim } from "../resources/claims";
 import type { ResourceHandler, Run } from "../resources/handler";
 import { InterfaceHandler } from "../resources/interface";
 import { LookFailures } from "../resources/look-failures";
@@ -50,8 +50,11 @@ export class ProviderRun {
 
   constructor(private readonly host: RunHost) {
     this.runFile = new RunFile(host.engineAddress);
-    const declared = () => (this.hasNoProgram ? [] : this.runFile.declared());
-    this.claims = new Claims(randomUUID().slice(0, 8), declared);
+    this.claims = new Claims(
+      randomUUID().slice(0, 8),
+      () => (this.hasNoProgram ? [] : this.declaredElsewhere()),
+      (claim) => this.runFile.add({ ...claim, checkedBy: process.pid }),
+    );
   }
 
   /** The handler of a kind of resource, such as "alibaba:NetworkInterfaceAttachment". */
@@ -96,8 +99,16 @@ export class ProviderRun {
    * earlier run, and must not keep a destroy from detaching.
    */
   async lookForProgram(): Promise<void> {
-    if (this.hasNoProgram || this.runFile.declared().length === 0) return;
+    if (this.hasNoProgram || this.declaredElsewhere().length === 0) return;
     this.hasNoProgram = !(await this.host.engineLog.runsProgram());
+  }
+
+  /** What the program and the other provider processes of the run have declared so far. */
+  private declaredElsewhere(): readonly DeclaredClaim[] {
+    return this.runFile
+      .declared()
+      .filter(({ checkedBy }) => checkedBy !== process.pid)
+      .map(({ checkedBy, ...claim }) => ({ ...claim, isChecked: checkedBy !== undefined }));
   }
 
   /** Ends all waits. A call that has begun finishes, so that its result is known. */

@@ -133,7 +133,7 @@ export class AttachmentHandler implements ResourceHandler {
     if (result.outcome === "unchanged") {
       reporter.info("was already attached and is adopted; destroy will detach it.");
     }
-    claims.noteCreated(formatId(inputs));
+    claims.noteCreated(formatId(inputs), context.urn);
     return stateOf(inputs, inputs, result, options);
   }
 
@@ -272,7 +272,7 @@ export class AttachmentHandler implements ResourceHandler {
     if (owner.isUnowned) {
       const name = (context.urn ?? "").split("::").at(-1);
       throw new UserError(
-        `${formatId(pair)} stays attached and in the state: ${owner.urn} of the program declares the same attachment, and this run does not include that resource. Run \`pulumi up\` for both. If the resource was renamed, give the new one the option \`aliases: [{ name: "${name}" }]\`. To destroy it anyway, run \`pulumi destroy\` without the program.`,
+        `${formatId(pair)} stays attached and in the state: ${owner.urn} of the program declares the same attachment, but the state does not have that resource, because this run does not include it or could not create it. Run \`pulumi up\` for both. If the resource was renamed, give the new one the option \`aliases: [{ name: "${name}" }]\`. To destroy it anyway, run \`pulumi destroy\` without the program.`,
       );
     }
     claims.noteLeftAttached(pair);

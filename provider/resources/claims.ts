@@ -10,7 +10,12 @@ export interface DeclaredClaim extends Pair {
   readonly recordedUrn?: string | undefined;
   /** It is certain that this run declared it, not an earlier run of another stack. */
   readonly isOfThisRun: boolean;
+  /** Another provider process of the run has checked it. */
+  readonly isChecked?: boolean;
 }
+
+/** What one provider process of a run tells the others. */
+export type SharedClaim = Pick<DeclaredClaim, "urn" | "isInState" | "mayMoveTo"> & Pair;
 
 /** The attachment that a resource of the program claims in this run. */
 export interface Claim extends Pair {
@@ -43,11 +48,14 @@ export class Claims {
 
   /**
    * @param run the name of the run; the state of the resources that it creates contains this name
-   * @param declared the attachments that the program declares, because a limited run does not check all resources
+   * @param declared the attachments that the program declares, because a limited run does not check all resources, and
+   *   because other resources are checked by other processes
+   * @param share tells the other processes of the run of a claim
    */
   constructor(
     readonly run: string,
     private readonly declared: () => readonly DeclaredClaim[] = () => [],
+    private readonly share: (claim: SharedClaim) => void = () => undefined,
   ) {}
 
   /** Records a claim. Returns an earlier claim of another resource on the same interface. */
@@ -55,10 +63,25 @@ export class Claims {
     const before = this.claimsByUrn.get(claim.urn);
     this.drop(claim.urn);
     const known: Claim = { ...claim, previous: claim.previous ?? before?.previous };
-    const rival = this.byInterface.get(claim.networkInterfaceId);
+    const isInState = known.previous !== undefined && formatId(known.previous) === formatId(claim);
+    // Shared before the look at those of others, so that at least one of two processes sees the other's.
+    this.shareClaim(known, isInState);
+    const rival = this.byInterface.get(claim.networkInterfaceId) ?? this.rivalElsewhere(claim);
     this.claimsByUrn.set(claim.urn, known);
     if (!rival) this.byInterface.set(claim.networkInterfaceId, known);
     return rival;
+  }
+
+  private shareClaim({ urn, networkInterfaceId, instanceId, mayMoveTo = [] }: Claim, isInState: boolean) {
+    this.share({ urn, networkInterfaceId, instanceId, mayMoveTo, isInState });
+  }
+
+  /** The last claim of each resource that another process has checked counts. */
+  private rivalElsewhere({ urn, networkInterfaceId }: Claim): Claim | undefined {
+    const checked = this.declared().filter((other) => other.isChecked && isOfStack(other.urn, urn));
+    const last = new Map(checked.map((other) => [other.urn, other]));
+    last.delete(urn);
+    return [...last.values()].find((other) => other.networkInterfaceId === networkInterfaceId);
   }
 
   /** Removes a claim: a resource whose ids are not known yet claims nothing. */
@@ -99,7 +122,10 @@ export class Claims {
         .filter(({ urn, recordedUrn }) => !isDeleted(urn) && !isDeleted(recordedUrn))
         .filter(({ urn }) => !this.claimsByUrn.has(urn))
         .sort((a, b) => Number(b.isInState) - Number(a.isInState))
-        .map(({ isInState, isOfThisRun, recordedUrn, ...claim }) => ({ ...claim, isUnowned: !isInState }))
+        .map(({ isInState, isOfThisRun, isChecked, recordedUrn, ...claim }) => ({
+          ...claim,
+          isUnowned: !isInState,
+        }))
     );
   }
 
@@ -127,8 +153,10 @@ export class Claims {
   }
 
   /** Records that a creation of this run has created or adopted what the id names. */
-  noteCreated(id: string): void {
+  noteCreated(id: string, urn: string | undefined): void {
     this.created.add(id);
+    const claim = urn === undefined ? undefined : this.claimsByUrn.get(urn);
+    if (claim) this.shareClaim(claim, true);
   }
 
   /** Records which run created what a resource of the program has in the state. */

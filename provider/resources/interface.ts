@@ -130,7 +130,7 @@ export class InterfaceHandler implements ResourceHandler {
     const made = result.networkInterface;
     if (!made) throw new UserError(`${newInterface} was created, but no longer exists.`);
     await this.requireRegion(made, inputs, session);
-    claims.noteCreated(made.id);
+    claims.noteCreated(made.id, context.urn);
     if (result.outcome === "unchanged") {
       this.reporter(context, made.id).warn(
         "was created a moment ago by an interrupted run, and is kept. If another stack with the same name, on another backend, created it, only one of the two may keep it.",

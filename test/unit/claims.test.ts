@@ -60,3 +60,57 @@ describe("what the program of a run declares, of which the run checks only a par
     expect(claims.ownerOf(pair, asking)).toBeUndefined();
   });
 });
+
+describe("what the provider processes of a run tell each other", () => {
+  const pair = { networkInterfaceId: "eni-1", instanceId: "i-1" };
+  const mine = { urn: "urn:pulumi:dev::shop::eni::data", ...pair };
+  const other = { urn: "urn:pulumi:dev::shop::eni::traffic", networkInterfaceId: "eni-1", instanceId: "i-2" };
+  const told = (more: Partial<DeclaredClaim> = {}): DeclaredClaim => ({
+    ...other,
+    isInState: false,
+    isOfThisRun: false,
+    isChecked: true,
+    ...more,
+  });
+  const rivalAmong = (...all: DeclaredClaim[]) => new Claims("run-1", () => all).record(mine);
+
+  it("makes a resource of another process a rival for the same interface", () => {
+    expect(rivalAmong(told())).toMatchObject({ urn: other.urn, instanceId: "i-2" });
+  });
+
+  it.each([
+    ["is about another interface", [told({ networkInterfaceId: "eni-2" })]],
+    ["is about the same resource", [told({ urn: mine.urn })]],
+    ["was said by the program, not by a process", [told({ isChecked: false })]],
+    ["is about a stack that an earlier run had", [told({ urn: "urn:pulumi:prod::shop::eni::traffic" })]],
+    ["is no longer true of that resource", [told(), told({ networkInterfaceId: "eni-2" })]],
+  ])("makes no rival when it %s", (_, all) => {
+    expect(rivalAmong(...all)).toBeUndefined();
+  });
+
+  it("is shared before the others are looked at, so that one of two processes sees the other", () => {
+    const shared: DeclaredClaim[] = [];
+    const processOf = () =>
+      new Claims(
+        "run-1",
+        () => shared,
+        (claim) => shared.push({ ...claim, isOfThisRun: true, isChecked: true }),
+      );
+    expect(processOf().record(mine)).toBeUndefined();
+    expect(processOf().record(other)).toMatchObject({ urn: mine.urn });
+  });
+
+  it("tells of a created attachment that it is in the state, so that a deletion of another process leaves it", () => {
+    const shared: DeclaredClaim[] = [];
+    const creating = new Claims(
+      "run-1",
+      () => [],
+      (claim) => shared.push({ ...claim, isOfThisRun: true, isChecked: true }),
+    );
+    creating.record(mine);
+    const deleting = new Claims("run-2", () => shared);
+    expect(deleting.ownerOf(pair, other.urn)).toMatchObject({ urn: mine.urn, isUnowned: true });
+    creating.noteCreated("eni-1:i-1", mine.urn);
+    expect(deleting.ownerOf(pair, other.urn)).toMatchObject({ urn: mine.urn, isUnowned: false });
+  });
+});

@@ -65,6 +65,15 @@ describe("the file in which a program tells the provider process what it declare
     expect(reader.declared()).toEqual([{ ...declared, isOfThisRun: false }]);
   });
 
+  it("believes a provider process only while it lives", () => {
+    const greaterThanAny = 2 ** 30;
+    const writer = new RunFile(engine, temporary);
+    writer.add({ ...declared, checkedBy: process.pid });
+    writer.add({ ...declared, checkedBy: greaterThanAny });
+    const found = new RunFile(engine, temporary).declared();
+    expect(found.map(({ checkedBy }) => checkedBy)).toEqual([process.pid]);
+  });
+
   it("removes what a run of another day left", () => {
     new RunFile(engine, temporary).add(declared);
     utimesSync(join(folder(), "41234"), hoursAgo(13), hoursAgo(13));
