@@ -43,7 +43,7 @@ const hosts: Readonly<Record<HostedLanguage, LanguageHost>> = {
  * Go and keeps it beside the CLI, because the CLI warns about a host that is only on PATH.
  */
 export async function ensureLanguageHost(
-  { bin }: PulumiCli,
+  { bin }: Pick<PulumiCli, "bin">,
   language: HostedLanguage,
   say: Say = (line) => console.error(line),
   env: NodeJS.ProcessEnv = process.env,

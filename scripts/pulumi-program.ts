@@ -14,8 +14,10 @@ import { type EngineEvents, readEngineEvents } from "./engine-events";
 import { type CommandOptions, type CommandResult, runCommand } from "./run-command";
 
 export interface PulumiProgramOptions {
-  /** The files of the program by name; `Pulumi.yaml` and `package.json` have defaults. */
+  /** The files of the program by name; `Pulumi.yaml` and `package.json` have defaults, which follow from the others. */
   files: Record<string, string>;
+  /** The folder of the provider plugin, which `Pulumi.yaml` names then. */
+  plugin?: string;
   /** The node_modules folder with the program's packages; it is linked into the program's folder. */
   modules?: string;
   /** A folder with node_modules to use as the program's, instead of a new one. It is not removed. */
@@ -54,6 +56,15 @@ const updates = new Set(["up", "preview", "refresh", "destroy"]);
 /** Longer than every command of a test or the quickstart, so that only a hanging command is killed. */
 const commandTimeoutMs = 300_000;
 
+/** By the file in which a program begins. */
+const runtimes = [
+  { file: "Main.yaml", runtime: "yaml" },
+  { file: "__main__.py", runtime: "python" },
+  { file: "main.go", runtime: "go" },
+  { file: "index.ts", runtime: "nodejs" },
+];
+const javaScript = { name: "nodejs", options: { typescript: false } };
+
 const folders = new Set<string>();
 process.on("exit", () => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
@@ -75,9 +86,11 @@ export class PulumiProgram {
     this.project = options.project ?? "attachments";
     this.stack = options.stack ?? "dev";
     for (const name of ["program", "backend", "home", "tmp"]) mkdirSync(join(this.root, name));
-    const runtime =
-      options.files["index.ts"] === undefined ? "{ name: nodejs, options: { typescript: false } }" : "nodejs";
-    this.write("Pulumi.yaml", `name: ${this.project}\nruntime: ${runtime}\n`);
+    const { runtime = javaScript } = runtimes.find(({ file }) => options.files[file] !== undefined) ?? {};
+    const plugins =
+      options.plugin === undefined ? {} : { plugins: { providers: [{ name: "eni", path: options.plugin }] } };
+    // JSON is YAML, too.
+    this.write("Pulumi.yaml", JSON.stringify({ name: this.project, runtime, ...plugins }));
     this.write("package.json", `{ "name": "${this.project}", "private": true }\n`);
     for (const [name, text] of Object.entries(options.files)) this.write(name, text);
     rmSync(join(this.folder, `Pulumi.${this.stack}.yaml`), { force: true });
@@ -153,14 +166,14 @@ export class PulumiProgram {
     return statSync(this.stateFile).size;
   }
 
-  /** The dynamic resources in the stack's file. */
+  /** The resources of this package in the stack's file: of the host of dynamic providers, or of the plugin. */
   resources(): StackResource[] {
     if (!existsSync(this.stateFile)) return [];
     const file: { checkpoint: { latest?: { resources?: StackResource[] } } } = JSON.parse(
       readFileSync(this.stateFile, "utf8"),
     );
     const resources = file.checkpoint.latest?.resources ?? [];
-    return resources.filter((resource) => resource.type.startsWith("pulumi-nodejs:dynamic/"));
+    return resources.filter(({ type }) => /^(pulumi-nodejs:dynamic\/|eni:)/.test(type));
   }
 
   remove(): void {

@@ -1,33 +1,16 @@
 import type { Act, Emulator, EmulatorOptions, StoredInterface } from "../../emulator";
 import { createEmulators, forEachCloud } from "../support/every-cloud";
 import type { InterfaceCase } from "../support/interface-cases";
-import { createPulumiProgram, type PulumiProgram, type PulumiResult } from "../support/pulumi-program";
+import {
+  createPluginProgram,
+  createPulumiProgram,
+  type PulumiProgram,
+  type PulumiResult,
+} from "../support/pulumi-program";
 import { succeeds } from "../support/succeeds";
+import { javaScript, type PlannedResource, type ProgramLanguage } from "./program-languages";
 
-interface Planned {
-  readonly args: Readonly<Record<string, unknown>>;
-  /** The instance to which another resource attaches the interface. */
-  readonly instanceId?: string;
-  /** The arguments whose changes the program ignores. */
-  readonly ignoreChanges?: readonly string[];
-  /** Options that a transformation sets, after the constructor. */
-  readonly transformed?: Readonly<Record<string, unknown>>;
-}
-
-/** A program of interfaces with their attachments, as plan.json lists them. */
-const source = `
-const eni = require("pulumi-eni");
-const planned = JSON.parse(require("fs").readFileSync("plan.json", "utf8"));
-for (const { cloud, place, name, args, instanceId, ignoreChanges, transformed } of planned) {
-  const { NetworkInterface, NetworkInterfaceAttachment } = eni[cloud];
-  const transformations = transformed ? [({ props, opts }) => ({ props, opts: { ...opts, ...transformed } })] : [];
-  const made = new NetworkInterface(name, { ...place, ...args }, { ignoreChanges, transformations });
-  exports[name] = made.id;
-  if (instanceId) {
-    new NetworkInterfaceAttachment(name + "-on", { ...place, networkInterfaceId: made.id, instanceId });
-  }
-}
-`;
+type Planned = Omit<PlannedResource, "cloud" | "place" | "name">;
 
 /** What someone else does to an interface. */
 type ForeignHand =
@@ -105,11 +88,13 @@ export class InterfaceProgram {
   private constructor(
     readonly clouds: readonly CloudOfProgram[],
     readonly program: PulumiProgram,
+    private readonly language: ProgramLanguage,
   ) {}
 
   static async create(
     cases: readonly InterfaceCase[],
     options: EmulatorOptions = { transitionMs: 200 },
+    language = javaScript,
   ): Promise<InterfaceProgram> {
     const titles = cases.map(({ title }) => title);
     const { byTitle, environment } = await createEmulators(titles, options);
@@ -117,21 +102,25 @@ export class InterfaceProgram {
       const emulator = byTitle.get(own.title);
       return emulator ? [new CloudOfProgram(own, emulator)] : [];
     });
-    const files = { "index.js": source, "plan.json": "[]" };
-    return new InterfaceProgram(clouds, await createPulumiProgram({ files, environment }));
+    const { host, planFile, write } = language;
+    const files = { ...language.files, [planFile]: write([]) };
+    const program = host
+      ? await createPluginProgram(host, { files, environment })
+      : await createPulumiProgram({ files, environment });
+    return new InterfaceProgram(clouds, program, language);
   }
 
   /** Writes the program. */
   plan(of: (on: CloudOfProgram) => Readonly<Record<string, Planned>>): void {
     const planned = this.clouds.flatMap((on) =>
       Object.entries(of(on)).map(([name, planned]) => ({
-        cloud: on.own.kind.split(":")[0],
+        cloud: on.cloud,
         place: on.own.cloudCase.place,
         name: nameOf(on, name),
         ...planned,
       })),
     );
-    this.program.write("plan.json", JSON.stringify(planned));
+    this.program.write(this.language.planFile, this.language.write(planned));
   }
 
   up(): Promise<PulumiResult> {

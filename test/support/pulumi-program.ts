@@ -1,5 +1,6 @@
 import { join } from "node:path";
-import { ensurePulumi } from "../../scripts/pulumi-cli";
+import { ensureLanguageHost, type HostedLanguage } from "../../scripts/language-hosts";
+import { ensurePulumi, type PulumiCli } from "../../scripts/pulumi-cli";
 import { PulumiProgram, type PulumiProgramOptions } from "../../scripts/pulumi-program";
 import { installedPackage } from "./installed-package";
 
@@ -10,13 +11,34 @@ const created: PulumiProgram[] = [];
 if (typeof afterAll === "function")
   afterAll(() => created.splice(0).forEach((program) => void program.remove()));
 
+type Options = Omit<PulumiProgramOptions, "modules" | "bin" | "plugin"> & { modules?: string };
+
 /** A program that finds the packed package as `pulumi-eni`, run by the real CLI in a folder that goes by itself. */
-export async function createPulumiProgram(
-  options: Omit<PulumiProgramOptions, "modules" | "bin"> & { modules?: string },
-): Promise<PulumiProgram> {
+export async function createPulumiProgram(options: Options): Promise<PulumiProgram> {
   const modules = options.modules ?? join(await installedPackage(), "node_modules");
-  const bin = process.env.PULUMI_ENI_TEST_CLI ?? (await ensurePulumi()).bin;
-  const program = await PulumiProgram.create({ ...options, modules, bin });
+  const { bin } = await cliOfTests();
+  return await create({ ...options, modules, bin });
+}
+
+/** A program of another language, which has nothing of Node in its folder and finds the provider plugin of the package. */
+export async function createPluginProgram(
+  language: HostedLanguage,
+  options: Omit<Options, "modules">,
+): Promise<PulumiProgram> {
+  const plugin = join(await installedPackage(), "node_modules", "pulumi-eni", "dist", "plugin");
+  const cli = await cliOfTests();
+  await ensureLanguageHost(cli, language);
+  return await create({ ...options, plugin, bin: cli.bin });
+}
+
+/** `npm test` names the folder of the CLI that it has found; a test that is run alone finds one. */
+async function cliOfTests(): Promise<Pick<PulumiCli, "bin">> {
+  const bin = process.env.PULUMI_ENI_TEST_CLI;
+  return bin === undefined ? await ensurePulumi() : { bin };
+}
+
+async function create(options: PulumiProgramOptions): Promise<PulumiProgram> {
+  const program = await PulumiProgram.create(options);
   created.push(program);
   return program;
 }

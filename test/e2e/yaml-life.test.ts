@@ -1,0 +1,4 @@
+import { yaml } from "./program-languages";
+import { describeLife } from "./resource-life";
+
+describeLife(yaml);
