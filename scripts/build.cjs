@@ -35,5 +35,11 @@ const { status } = spawnSync(process.execPath, [...compiler, ...incremental], {
   cwd: root,
   stdio: "inherit",
 });
-process.exitCode = process.argv.includes("--keep-going") ? 0 : (status ?? 1);
-if (existsSync(join(root, "provider", "plugin.ts"))) bundlePlugin(root);
+const fail = (exitCode) => {
+  if (!process.argv.includes("--keep-going")) process.exitCode = exitCode;
+};
+fail(status ?? 1);
+bundlePlugin(root).catch(({ message }) => {
+  console.error(message);
+  fail(1);
+});

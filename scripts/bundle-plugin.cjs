@@ -2,7 +2,7 @@
 const { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } =
   require("node:fs");
 const { join } = require("node:path");
-const { buildSync } = require("esbuild");
+const { build } = require("esbuild");
 const { engines } = require("../package.json");
 
 const oldestNode = Number(/\d+/.exec(engines.node)[0]);
@@ -48,24 +48,13 @@ if (Number(process.versions.node.split(".")[0]) < ${oldestNode}) {
 require("./main.js");
 `;
 
-/** Bundles the plugin and writes what starts it. Throws when something cannot be bundled. */
-function bundlePlugin(root, entry = join(root, "provider", "plugin.ts")) {
+/** Bundles the plugin and writes what starts it. Rejects when something cannot be bundled. */
+async function bundlePlugin(root) {
   const folder = join(root, "dist", "plugin");
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const { metafile } = buildSync({
-    entryPoints: [entry],
-    outfile: join(folder, "main.js"),
-    absWorkingDir: root,
-    bundle: true,
-    platform: "node",
-    target: `node${oldestNode}`,
-    minify: true,
-    legalComments: "none",
-    metafile: true,
-    logLevel: "warning",
-  });
-  writeFileSync(join(folder, "LICENSES.txt"), licenses(root, Object.keys(metafile.inputs)));
+  const inputs = await bundle(root, folder);
+  writeFileSync(join(folder, "LICENSES.txt"), licenses(root, inputs));
   writeFileSync(join(folder, "start.js"), start);
   writeFileSync(join(folder, "pulumi-resource-eni"), posixLauncher);
   chmodSync(join(folder, "pulumi-resource-eni"), 0o755);
@@ -73,6 +62,73 @@ function bundlePlugin(root, entry = join(root, "provider", "plugin.ts")) {
   const schema = join(root, "sdk", "schema.json");
   if (existsSync(schema)) copyFileSync(schema, join(folder, "schema.json"));
 }
+
+/**
+ * Writes two files, because Node needs more time to parse the code of the clouds than to serve a port: main.js has the
+ * service of gRPC and prints the port, and loads service.js after that. Both use the one copy of the messages in main.js.
+ * Returns the paths of all sources.
+ */
+async function bundle(root, folder) {
+  const shared = new Set();
+  const own = join(root, "provider", "adapters", "plugin");
+  const fromMain = {
+    name: "from-main",
+    setup({ onResolve, onLoad }) {
+      onResolve(
+        { filter: /^(@grpc\/grpc-js|@pulumi\/pulumi\/proto\/|google-protobuf)/ },
+        ({ path, importer }) => {
+          if (/node_modules/.test(importer)) return undefined;
+          shared.add(path);
+          return { path, namespace: "shared" };
+        },
+      );
+      onLoad({ filter: /./, namespace: "shared" }, ({ path }) => ({
+        contents: `module.exports = require("./main.js").shared(${JSON.stringify(path)});`,
+      }));
+      onResolve({ filter: /^\.\/main\.js$/, namespace: "shared" }, ({ path }) => ({ path, external: true }));
+    },
+  };
+  const asFile = {
+    name: "as-file",
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\/service$/ }, ({ resolveDir }) =>
+        resolveDir === own ? { path: "./service.js", external: true } : undefined,
+      );
+    },
+  };
+  const service = await build({
+    ...options(root),
+    entryPoints: [join(own, "service.ts")],
+    outfile: join(folder, "service.js"),
+    plugins: [fromMain],
+  });
+  const loaders = [...shared].map(
+    (name) => `  ${JSON.stringify(name)}: () => require(${JSON.stringify(name)}),`,
+  );
+  const main = await build({
+    ...options(root),
+    stdin: {
+      contents: `const loaders = {\n${loaders.join("\n")}\n};
+exports.shared = (name) => loaders[name]();
+require("./provider/plugin");`,
+      resolveDir: root,
+    },
+    outfile: join(folder, "main.js"),
+    plugins: [asFile],
+  });
+  return [service, main].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+}
+
+const options = (root) => ({
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: `node${oldestNode}`,
+  minify: true,
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+});
 
 /** The licences of the packages in the bundle: most ask to be in every copy. */
 function licenses(root, inputs) {

@@ -9,11 +9,8 @@ export interface Manifest {
 
 /** What an engine starts, with what it reads beside it. */
 const pluginFiles = [
-  "pulumi-resource-eni",
-  "pulumi-resource-eni.cmd",
-  "start.js",
-  "main.js",
-  "LICENSES.txt",
+  ...["pulumi-resource-eni", "pulumi-resource-eni.cmd", "start.js", "main.js", "service.js"],
+  ...["schema.json", "LICENSES.txt"],
 ].map((name) => `dist/plugin/${name}`);
 
 /** The files that a user needs: code, its types, the provider plugin, and the pages that README.md leads to. */

@@ -9,7 +9,7 @@ import { median } from "./bench-row";
 /** How long a process takes from its start until the engine knows its port. */
 export interface StartTimes {
   pluginMs: number;
-  /** A provider service without a provider, in one file as ours is. */
+  /** A provider service without a provider, bundled as ours is. */
   bareServiceMs: number;
   repeats: number;
 }
