@@ -86,13 +86,7 @@ export class PulumiProgram {
     this.project = options.project ?? "attachments";
     this.stack = options.stack ?? "dev";
     for (const name of ["program", "backend", "home", "tmp"]) mkdirSync(join(this.root, name));
-    const { runtime = javaScript } = runtimes.find(({ file }) => options.files[file] !== undefined) ?? {};
-    const plugins =
-      options.plugin === undefined ? {} : { plugins: { providers: [{ name: "eni", path: options.plugin }] } };
-    // JSON is YAML, too.
-    this.write("Pulumi.yaml", JSON.stringify({ name: this.project, runtime, ...plugins }));
-    this.write("package.json", `{ "name": "${this.project}", "private": true }\n`);
-    for (const [name, text] of Object.entries(options.files)) this.write(name, text);
+    this.writeProgram(options.files);
     rmSync(join(this.folder, `Pulumi.${this.stack}.yaml`), { force: true });
     if (options.modules) symlinkSync(options.modules, join(this.folder, "node_modules"));
     this.environment = this.isolatedEnvironment();
@@ -104,6 +98,18 @@ export class PulumiProgram {
     if (created.exitCode === 0) return program;
     program.remove();
     throw new Error(`pulumi stack init failed: ${created.text}`);
+  }
+
+  /** Writes the files of a program, which can be in another language than the one before. */
+  writeProgram(files: Record<string, string>): void {
+    for (const { file } of runtimes) rmSync(join(this.folder, file), { force: true });
+    const { plugin } = this.options;
+    const { runtime = javaScript } = runtimes.find(({ file }) => files[file] !== undefined) ?? {};
+    const plugins = plugin === undefined ? {} : { plugins: { providers: [{ name: "eni", path: plugin }] } };
+    // JSON is YAML, too.
+    this.write("Pulumi.yaml", JSON.stringify({ name: this.project, runtime, ...plugins }));
+    this.write("package.json", `{ "name": "${this.project}", "private": true }\n`);
+    for (const [name, text] of Object.entries(files)) this.write(name, text);
   }
 
   write(name: string, text: string): void {

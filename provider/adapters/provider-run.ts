@@ -52,7 +52,7 @@ export class ProviderRun {
     this.runFile = new RunFile(host.engineAddress);
     this.claims = new Claims(
       randomUUID().slice(0, 8),
-      () => (this.hasNoProgram ? [] : this.declaredElsewhere()),
+      () => this.declaredElsewhere(),
       (claim) => this.runFile.add({ ...claim, checkedBy: process.pid }),
     );
   }
@@ -99,15 +99,18 @@ export class ProviderRun {
    * earlier run, and must not keep a destroy from detaching.
    */
   async lookForProgram(): Promise<void> {
-    if (this.hasNoProgram || this.declaredElsewhere().length === 0) return;
+    if (this.hasNoProgram || this.declaredElsewhere().every(({ isChecked }) => isChecked)) return;
     this.hasNoProgram = !(await this.host.engineLog.runsProgram());
   }
 
-  /** What the program and the other provider processes of the run have declared so far. */
+  /**
+   * What the program and the other provider processes of the run have declared so far. A process that has checked
+   * something is alive, so its run has a program, although not every language tells the engine of one.
+   */
   private declaredElsewhere(): readonly DeclaredClaim[] {
     return this.runFile
       .declared()
-      .filter(({ checkedBy }) => checkedBy !== process.pid)
+      .filter(({ checkedBy }) => (checkedBy === undefined ? !this.hasNoProgram : checkedBy !== process.pid))
       .map(({ checkedBy, ...claim }) => ({ ...claim, isChecked: checkedBy !== undefined }));
   }
 

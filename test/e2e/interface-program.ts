@@ -1,7 +1,9 @@
 import type { Act, Emulator, EmulatorOptions, StoredInterface } from "../../emulator";
+import type { HostedLanguage } from "../../scripts/language-hosts";
 import { createEmulators, forEachCloud } from "../support/every-cloud";
 import type { InterfaceCase } from "../support/interface-cases";
 import {
+  createMovingProgram,
   createPluginProgram,
   createPulumiProgram,
   type PulumiProgram,
@@ -88,7 +90,7 @@ export class InterfaceProgram {
   private constructor(
     readonly clouds: readonly CloudOfProgram[],
     readonly program: PulumiProgram,
-    private readonly language: ProgramLanguage,
+    private language: ProgramLanguage,
   ) {}
 
   static async create(
@@ -96,18 +98,29 @@ export class InterfaceProgram {
     options: EmulatorOptions = { transitionMs: 200 },
     language = javaScript,
   ): Promise<InterfaceProgram> {
-    const titles = cases.map(({ title }) => title);
-    const { byTitle, environment } = await createEmulators(titles, options);
-    const clouds = cases.flatMap((own) => {
-      const emulator = byTitle.get(own.title);
-      return emulator ? [new CloudOfProgram(own, emulator)] : [];
-    });
-    const { host, planFile, write } = language;
-    const files = { ...language.files, [planFile]: write([]) };
-    const program = host
-      ? await createPluginProgram(host, { files, environment })
+    const { clouds, environment } = await createClouds(cases, options);
+    const files = filesOf(language);
+    const program = language.host
+      ? await createPluginProgram(language.host, { files, environment })
       : await createPulumiProgram({ files, environment });
     return new InterfaceProgram(clouds, program, language);
+  }
+
+  /** A program that begins in JavaScript, with dynamic resources, and can move to the language and back. */
+  static async createMoving(
+    cases: readonly InterfaceCase[],
+    host: HostedLanguage,
+    options: EmulatorOptions = { transitionMs: 200 },
+  ): Promise<InterfaceProgram> {
+    const { clouds, environment } = await createClouds(cases, options);
+    const program = await createMovingProgram(host, { files: filesOf(javaScript), environment });
+    return new InterfaceProgram(clouds, program, javaScript);
+  }
+
+  /** Rewrites the program in another language. It has no resources until it is planned. */
+  moveTo(language: ProgramLanguage): void {
+    this.language = language;
+    this.program.writeProgram(filesOf(language));
   }
 
   /** Writes the program. */
@@ -151,4 +164,20 @@ export class InterfaceProgram {
     this.program.remove();
     for (const { emulator } of this.clouds) await emulator.close();
   }
+}
+
+function filesOf({ files, planFile, write }: ProgramLanguage): Record<string, string> {
+  return { ...files, [planFile]: write([]) };
+}
+
+async function createClouds(cases: readonly InterfaceCase[], options: EmulatorOptions) {
+  const { byTitle, environment } = await createEmulators(
+    cases.map(({ title }) => title),
+    options,
+  );
+  const clouds = cases.flatMap((own) => {
+    const emulator = byTitle.get(own.title);
+    return emulator ? [new CloudOfProgram(own, emulator)] : [];
+  });
+  return { clouds, environment };
 }

@@ -20,15 +20,24 @@ export async function createPulumiProgram(options: Options): Promise<PulumiProgr
   return await create({ ...options, modules, bin });
 }
 
-/** A program of another language, which has nothing of Node in its folder and finds the provider plugin of the package. */
+/** A program that finds the provider plugin of the package. Without `modules`, it has nothing of Node in its folder. */
 export async function createPluginProgram(
   language: HostedLanguage,
-  options: Omit<Options, "modules">,
+  options: Options,
 ): Promise<PulumiProgram> {
   const plugin = join(await installedPackage(), "node_modules", "pulumi-eni", "dist", "plugin");
   const cli = await cliOfTests();
   await ensureLanguageHost(cli, language);
   return await create({ ...options, plugin, bin: cli.bin });
+}
+
+/** A program that can use the classes of the package and the provider plugin. */
+export async function createMovingProgram(
+  language: HostedLanguage,
+  options: Omit<Options, "modules">,
+): Promise<PulumiProgram> {
+  const modules = join(await installedPackage(), "node_modules");
+  return await createPluginProgram(language, { ...options, modules });
 }
 
 /** `npm test` names the folder of the CLI that it has found; a test that is run alone finds one. */
