@@ -9,6 +9,8 @@ export interface PlannedResource {
   readonly args: Readonly<Record<string, unknown>> | string;
   /** The instance to which another resource attaches the interface. */
   readonly instanceId?: string;
+  /** What the option `import` names, where the entry is one resource. */
+  readonly importId?: string;
   /** The arguments whose changes the program ignores. */
   readonly ignoreChanges?: readonly string[];
   /** Options that a transformation sets, after the constructor. */
@@ -66,12 +68,12 @@ export const yaml: ProgramLanguage = {
 const isMade = ({ args }: PlannedResource) => typeof args !== "string";
 const idOf = (name: string) => `\${${name}.id}`;
 
-function yamlResources({ cloud, place, name, args, instanceId, ignoreChanges = [] }: PlannedResource) {
+function yamlResources({ cloud, place, name, args, instanceId, importId, ignoreChanges }: PlannedResource) {
   const made = typeof args !== "string" && {
     [name]: {
       type: `eni:${cloud}:NetworkInterface`,
       properties: { ...place, ...args },
-      options: { ignoreChanges },
+      options: { ignoreChanges, import: importId },
     },
   };
   const networkInterfaceId = typeof args === "string" ? args : idOf(name);
@@ -79,6 +81,7 @@ function yamlResources({ cloud, place, name, args, instanceId, ignoreChanges = [
     [`${name}-on`]: {
       type: `eni:${cloud}:NetworkInterfaceAttachment`,
       properties: { ...place, networkInterfaceId, instanceId },
+      ...(made ? {} : { options: { import: importId } }),
     },
   };
   return { ...made, ...attachment };
