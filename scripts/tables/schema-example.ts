@@ -59,7 +59,10 @@ function pythonText({ module, className, name, args }: Example): string {
 }
 
 function goText({ module, className, name, args }: Example): string {
-  const lines = args.map(([key, value]) => `\t${goName(key)}: pulumi.String(${JSON.stringify(value)}),`);
+  const width = Math.max(...args.map(([key]) => key.length)) + 1;
+  const lines = args.map(([key, value]) => {
+    return `\t${`${goName(key)}:`.padEnd(width)} pulumi.String(${JSON.stringify(value)}),`;
+  });
   return [
     `${name}, err := ${module}.New${className}(ctx, ${JSON.stringify(name)}, &${module}.${className}Args{`,
     ...lines,

@@ -112,7 +112,7 @@ it("shows one example in every language", () => {
   for (const line of [
     'import { alibaba } from "pulumi-eni";',
     '    network_interface_id="eni-bp1…",',
-    '\tNetworkInterfaceId: pulumi.String("eni-bp1…"),',
+    '\tInstanceId:         pulumi.String("i-bp1…"),',
     "    type: eni:alibaba:NetworkInterfaceAttachment",
   ]) {
     expect(description.split("\n")).toContain(line);
