@@ -63,9 +63,11 @@ describe.each(cloudNames)("the configuration of %s", (cloudName) => {
   });
 });
 
-/** Every `eni:` key that a text mentions. */
+/** Every `eni:` key that a text mentions. Where a colon follows, it is a type of the plugin. */
 function mentioned(path: string): readonly string[] {
-  return [...readFileSync(path, "utf8").matchAll(/\beni:([a-z]\w*)/g)].flatMap(([, name]) => name ?? []);
+  return [...readFileSync(path, "utf8").matchAll(/\beni:([a-z]\w*)\b(?!:)/g)].flatMap(
+    ([, name]) => name ?? [],
+  );
 }
 
 function filesUnder(folder: string, ending: string): readonly string[] {

@@ -20,8 +20,11 @@ const pulumiOptions: Readonly<Record<string, readonly string[]>> = {
   "state move": [],
 };
 const npmCommands = ["ci", "install", "test"];
-/** Other programs, whose lines are not checked here: test/wire/emulator-docs.test.ts and test/e2e/ci-page.test.ts run them. */
-const otherPrograms = ["curl", "export", "until", ".", "kill"];
+/**
+ * Other programs, whose lines are not checked here: test/wire/emulator-docs.test.ts, test/e2e/ci-page.test.ts and
+ * `npm run test:languages` run them.
+ */
+const otherPrograms = ["curl", "export", "until", ".", "kill", "python3", "venv/bin/pip", "go"];
 
 const { scripts } = JSON.parse(read("package.json")) as { scripts: Readonly<Record<string, string>> };
 
