@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { createEmulator } from "../../emulator";
 import { version } from "../../provider/version";
 import { packageRoot } from "../../scripts/packed-package";
-import { runCommand } from "../../scripts/run-command";
-import { installedPackage } from "../support/installed-package";
+import { filesOfGoProgram, goEnvironment } from "../support/go-program";
+import { installPlugin } from "../support/installed-plugin";
 import { createPulumiProgram, type PulumiProgram } from "../support/pulumi-program";
 import { pythonEnvironment } from "../support/python-environment";
 import { succeeds } from "../support/succeeds";
@@ -22,32 +22,20 @@ const configuration: Readonly<Record<string, string>> = {
   instanceId: "i-bp1running0000000001",
 };
 
-/** What Go has compiled and fetched so far, which it would look for in the HOME of the program. */
-async function goEnvironment(): Promise<Record<string, string>> {
-  const { stdout } = await runCommand("go", ["env", "-json", "GOCACHE", "GOMODCACHE", "GOPROXY", "GOFLAGS"]);
-  return { ...JSON.parse(stdout), CGO_ENABLED: "0" };
-}
-
 /** A copy of an example in a folder of its own, which finds our SDK where it is in this checkout. */
 async function open(example: string, emulated: Record<string, string>): Promise<PulumiProgram> {
-  const isPython = runtimeOf(example) === "python";
+  const runtime = runtimeOf(example);
   // A virtual environment that someone made there is no part of it.
-  const entries = readdirSync(join(root, example), { withFileTypes: true });
-  const files = Object.fromEntries(
-    entries
-      .filter((entry) => entry.isFile())
-      .map(({ name }) => [name, read(example, name).replace("../../sdk/go", join(packageRoot, "sdk", "go"))]),
-  );
+  const entries = readdirSync(join(root, example), { withFileTypes: true }).filter((entry) => entry.isFile());
+  const files = Object.fromEntries(entries.map(({ name }) => [name, read(example, name)]));
   const program = await createPulumiProgram({
-    files,
+    files: { ...files, ...(runtime === "go" ? filesOfGoProgram(example) : {}) },
     project: example,
-    environment: { ...emulated, ...(isPython ? pythonEnvironment() : await goEnvironment()) },
+    environment: { ...emulated, ...(runtime === "go" ? await goEnvironment() : pythonEnvironment()) },
   });
   const venv = join(process.env.PULUMI_ENI_TEST_PYTHON ?? "", "venv");
-  if (isPython) symlinkSync(venv, join(program.folder, "venv"));
-  const cli = join(await installedPackage(), "node_modules", "pulumi-eni", "dist", "cli", "main.js");
-  const installed = await program.execute(process.execPath, [cli, "plugin", "install"]);
-  if (installed.exitCode !== 0) throw new Error(installed.stderr);
+  if (runtime === "python") symlinkSync(venv, join(program.folder, "venv"));
+  await installPlugin(program);
   return program;
 }
 

@@ -11,6 +11,7 @@ const pulumiOptions: Readonly<Record<string, readonly string[]>> = {
   destroy: ["--refresh", "--preview-only", "--run-program", "--yes"],
   cancel: [],
   import: [],
+  "package gen-sdk": ["--language"],
   config: ["--json"],
   "config set": ["--secret", "--path"],
   "stack export": ["--show-secrets"],
