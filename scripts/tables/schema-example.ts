@@ -81,7 +81,7 @@ function yamlText({ module, className, name, args }: Example): string {
   ].join("\n");
 }
 
-export function snakeCase(name: string): string {
+function snakeCase(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 

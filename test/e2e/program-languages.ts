@@ -86,3 +86,56 @@ function yamlResources({ cloud, place, name, args, instanceId, importId, ignoreC
   };
   return { ...made, ...attachment };
 }
+
+export const python: ProgramLanguage = {
+  title: "Python",
+  host: "python",
+  files: {},
+  planFile: "__main__.py",
+  write: (planned) =>
+    ["import pulumi", "import pulumi_eni as eni", "", ...planned.flatMap(pythonLines), ""].join("\n"),
+};
+
+function pythonLines({ cloud, place, name, args, instanceId, importId, ignoreChanges }: PlannedResource) {
+  const variable = name.replaceAll("-", "_");
+  const lines: string[] = [];
+  if (typeof args !== "string") {
+    const options = { ignoreChanges: ignoreChanges?.map(snakeCase), import_: importId };
+    const given = [...keywords({ ...place, ...args }), optionsText(options)];
+    lines.push(`${variable} = eni.${cloud}.NetworkInterface("${name}", ${given.join(", ")})`);
+    lines.push(`pulumi.export("${name}", ${variable}.id)`);
+  }
+  if (instanceId !== undefined) {
+    const networkInterfaceId = typeof args === "string" ? JSON.stringify(args) : `${variable}.id`;
+    const options = { import_: typeof args === "string" ? importId : undefined };
+    const given = [
+      ...keywords({ ...place, instanceId }),
+      `network_interface_id=${networkInterfaceId}`,
+      optionsText(options),
+    ];
+    lines.push(`eni.${cloud}.NetworkInterfaceAttachment("${name}-on", ${given.join(", ")})`);
+  }
+  return lines;
+}
+
+function optionsText(options: Readonly<Record<string, unknown>>): string {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  return `opts=pulumi.ResourceOptions(${keywords(Object.fromEntries(given)).join(", ")})`;
+}
+
+function keywords(args: Readonly<Record<string, unknown>>): readonly string[] {
+  return Object.entries(args).map(([key, value]) => `${snakeCase(key)}=${pythonText(value)}`);
+}
+
+/** A value of JSON in Python, which spells only the truth differently. */
+function pythonText(value: unknown): string {
+  if (typeof value === "boolean") return value ? "True" : "False";
+  if (Array.isArray(value)) return `[${value.map(pythonText).join(", ")}]`;
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  const parts = Object.entries(value).map(([key, part]) => `${JSON.stringify(key)}: ${pythonText(part)}`);
+  return `{${parts.join(", ")}}`;
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

@@ -3,17 +3,21 @@ import { join } from "node:path";
 import { createEmulator } from "../../emulator";
 import { version } from "../../provider/version";
 import { packageRoot } from "../../scripts/packed-package";
-import { filesOfGoProgram, goEnvironment } from "../support/go-program";
+import { ensurePython } from "../../scripts/python-environment";
+import { filesOfGoProgram } from "../support/go-program";
 import { installPlugin } from "../support/installed-plugin";
-import { createPulumiProgram, type PulumiProgram } from "../support/pulumi-program";
-import { pythonEnvironment } from "../support/python-environment";
+import { createPluginProgram, type PulumiProgram } from "../support/pulumi-program";
 import { succeeds } from "../support/succeeds";
 
 const root = join(packageRoot, "examples");
 const examples = readdirSync(root).filter((example) => !existsSync(join(root, example, "index.ts")));
 const read = (example: string, name: string) => readFileSync(join(root, example, name), "utf8");
-const runtimeOf = (example: string) =>
-  /^runtime:\s*(?:name: )?(\w+)/m.exec(read(example, "Pulumi.yaml"))?.[1];
+
+function runtimeOf(example: string): "python" | "go" {
+  const [, runtime] = /^runtime:\s*(?:name: )?(\w+)/m.exec(read(example, "Pulumi.yaml")) ?? [];
+  if (runtime !== "python" && runtime !== "go") throw new Error(`${example} is in another language`);
+  return runtime;
+}
 
 /** What every example is configured with: ids of the emulator's default scenario. */
 const configuration: Readonly<Record<string, string>> = {
@@ -23,18 +27,16 @@ const configuration: Readonly<Record<string, string>> = {
 };
 
 /** A copy of an example in a folder of its own, which finds our SDK where it is in this checkout. */
-async function open(example: string, emulated: Record<string, string>): Promise<PulumiProgram> {
+async function open(example: string, environment: Record<string, string>): Promise<PulumiProgram> {
   const runtime = runtimeOf(example);
   // A virtual environment that someone made there is no part of it.
   const entries = readdirSync(join(root, example), { withFileTypes: true }).filter((entry) => entry.isFile());
   const files = Object.fromEntries(entries.map(({ name }) => [name, read(example, name)]));
-  const program = await createPulumiProgram({
-    files: { ...files, ...(runtime === "go" ? filesOfGoProgram(example) : {}) },
-    project: example,
-    environment: { ...emulated, ...(runtime === "go" ? await goEnvironment() : pythonEnvironment()) },
-  });
-  const venv = join(process.env.PULUMI_ENI_TEST_PYTHON ?? "", "venv");
-  if (runtime === "python") symlinkSync(venv, join(program.folder, "venv"));
+  const more = runtime === "go" ? filesOfGoProgram(example) : {};
+  const options = { files: { ...files, ...more }, project: example, environment };
+  const program = await createPluginProgram(runtime, options);
+  // The folder that the option `virtualenv` names.
+  if (runtime === "python") symlinkSync((await ensurePython()).folder, join(program.folder, "venv"));
   await installPlugin(program);
   return program;
 }
@@ -89,8 +91,7 @@ describe.each(examples)("the example %s", (example) => {
     const wanted = {
       python: { name: "requirements.txt", line: `pulumi_eni==${version}` },
       go: { name: "go.mod", line: `pulumi-eni/sdk/go v${version}` },
-    }[runtimeOf(example) ?? ""];
-    if (!wanted) throw new Error(`${example} is in another language`);
+    }[runtimeOf(example)];
     expect(read(example, wanted.name)).toContain(wanted.line);
   });
 });

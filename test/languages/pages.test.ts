@@ -2,10 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createEmulator } from "../../emulator";
 import { packageRoot } from "../../scripts/packed-package";
-import { filesOfGoProgram, goEnvironment } from "../support/go-program";
+import { filesOfGoProgram } from "../support/go-program";
 import { installPlugin } from "../support/installed-plugin";
-import { createPulumiProgram } from "../support/pulumi-program";
-import { pythonEnvironment } from "../support/python-environment";
+import { createPluginProgram, createPulumiProgram, type PulumiProgram } from "../support/pulumi-program";
 import { succeeds } from "../support/succeeds";
 
 const page = readFileSync(join(packageRoot, "docs", "languages.md"), "utf8");
@@ -17,33 +16,32 @@ function programOf(language: string): string {
   return programs[0]?.[1] ?? "";
 }
 
-const head = (runtime: string) => `name: first\nruntime: ${runtime}\n`;
+const project = "first";
+const head = (runtime: string) => `name: ${project}\nruntime: ${runtime}\n`;
 
-/** The files of a program that consists of what the page shows. */
-const folders: Readonly<Record<string, () => Record<string, string>>> = {
-  yaml: () => ({ "Pulumi.yaml": programOf("yaml") }),
-  python: () => ({ "Pulumi.yaml": head("python"), "__main__.py": programOf("python") }),
-  go: () => ({ "Pulumi.yaml": head("go"), "main.go": programOf("go"), ...filesOfGoProgram() }),
-  ts: () => ({ "Pulumi.yaml": head("nodejs"), "index.ts": programOf("ts") }),
+/** A program that consists of what the page shows; the plugin is installed for its user. */
+const programs: Readonly<Record<string, (environment: Record<string, string>) => Promise<PulumiProgram>>> = {
+  yaml: (environment) =>
+    createPluginProgram("yaml", { project, files: { "Pulumi.yaml": programOf("yaml") }, environment }),
+  python: (environment) => {
+    const files = { "Pulumi.yaml": head("python"), "__main__.py": programOf("python") };
+    return createPluginProgram("python", { project, files, environment });
+  },
+  go: (environment) => {
+    const files = { "Pulumi.yaml": head("go"), "main.go": programOf("go"), ...filesOfGoProgram() };
+    return createPluginProgram("go", { project, files, environment });
+  },
+  ts: (environment) => createPulumiProgram({ project, files: { "index.ts": programOf("ts") }, environment }),
 };
 
-async function environmentOf(language: string): Promise<Record<string, string>> {
-  if (language === "python") return pythonEnvironment();
-  return language === "go" ? goEnvironment() : {};
-}
-
-it.each(Object.keys(folders))(
+it.each(Object.entries(programs))(
   "the program of the page in %s attaches the interface that it creates",
-  async (language) => {
+  async (_, create) => {
     const emulator = await createEmulator();
     const seeded = new Set(emulator.store.interfaces("alibaba").map(({ id }) => id));
     const made = () => emulator.store.interfaces("alibaba").filter(({ id }) => !seeded.has(id));
     try {
-      const program = await createPulumiProgram({
-        project: "first",
-        files: folders[language]?.() ?? {},
-        environment: { ...emulator.environment(), ...(await environmentOf(language)) },
-      });
+      const program = await create(emulator.environment());
       await installPlugin(program);
       await succeeds(program.up());
       expect(made()).toEqual([

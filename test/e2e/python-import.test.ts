@@ -1,0 +1,4 @@
+import { python } from "./program-languages";
+import { describeImport } from "./resource-import";
+
+describeImport(python);

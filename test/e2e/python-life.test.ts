@@ -1,0 +1,4 @@
+import { python } from "./program-languages";
+import { describeLife } from "./resource-life";
+
+describeLife(python);
