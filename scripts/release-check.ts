@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { entryProblems } from "./package-entries";
 import { installPacked, packageRoot } from "./packed-package";
+import { pagesForUsers } from "./release-pages";
 import { type Release, releaseProblems } from "./release-problems";
 
 function read(path: string): string {
@@ -10,9 +11,7 @@ function read(path: string): string {
 }
 
 function readRelease(): Release {
-  const docs = readdirSync(join(packageRoot, "docs")).map((name) => `docs/${name}`);
-  const examples = readdirSync(join(packageRoot, "examples")).map((name) => `examples/${name}/README.md`);
-  const pages = ["README.md", ...docs, ...examples];
+  const pages = pagesForUsers(packageRoot);
   return {
     manifest: JSON.parse(read("package.json")),
     changelog: read("CHANGELOG.md"),

@@ -1,4 +1,6 @@
 import { contentProblems, type Manifest } from "../../scripts/package-content";
+import { packageRoot } from "../../scripts/packed-package";
+import { pagesForUsers } from "../../scripts/release-pages";
 import { type Release, releaseProblems } from "../../scripts/release-problems";
 
 const ready: Release = {
@@ -55,6 +57,15 @@ describe("a release", () => {
   });
 });
 
+it("looks at every page, also in folders and beside the SDKs", () => {
+  expect(pagesForUsers(packageRoot)).toEqual(
+    expect.arrayContaining([
+      ...["README.md", "docs/languages.md", "docs/reliability/faults.md", "sdk/python/README.md"],
+      "examples/alibaba-interface-go/README.md",
+    ]),
+  );
+});
+
 describe("the content of the tarball", () => {
   const manifest: Manifest = {
     main: "./dist/provider/index.js",
@@ -66,6 +77,10 @@ describe("the content of the tarball", () => {
   const complete = [
     ...["package.json", "README.md", "CHANGELOG.md", "LICENSE", "docs/README.md"],
     ...["dist/provider/index.js", "dist/provider/index.d.ts", "dist/provider/runtime.js", "dist/cli/main.js"],
+    ...["pulumi-resource-eni", "pulumi-resource-eni.cmd", "start.js", "main.js", "service.js"].map(
+      (name) => `dist/plugin/${name}`,
+    ),
+    ...["dist/plugin/schema.json", "dist/plugin/LICENSES.txt"],
   ];
 
   it("is right with the code, its types and the pages", () => {
