@@ -18,3 +18,9 @@ it.each(["python", "go"])("holds only generated files in the package for %s", (l
   expect(found.length).toBeGreaterThan(10);
   expect(found).toEqual(listedFiles(sdk).filter((path) => path.startsWith(folder)));
 });
+
+it("names the Go module as the schema does, because the generated files import each other by that path", () => {
+  const { language } = JSON.parse(readFileSync(join(sdk, "schema.json"), "utf8"));
+  const [, module] = /^module (\S+)$/m.exec(readFileSync(join(sdk, "go", "go.mod"), "utf8")) ?? [];
+  expect(module).toBe(language.go.modulePath);
+});
