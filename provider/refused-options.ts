@@ -68,7 +68,7 @@ export function isAttachment(kind: string): boolean {
 function insteadOfImport(kind: string): string {
   return isAttachment(kind)
     ? "Remove it: `pulumi up` adopts an existing attachment."
-    : "Use the interface's id where the program needs it, or look the interface up with `get`.";
+    : "Use the interface's id where the program needs it, or look the interface up with `get`. To own it, run `pulumi import` with the provider plugin (docs/plugin.md).";
 }
 
 /** Keys of the stack's configuration that may only be set with --secret. */

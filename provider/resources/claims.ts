@@ -196,6 +196,12 @@ export class Claims {
     return this.detaches.get(formatId(pair));
   }
 
+  /** The end of a detach of an interface, from any instance; undefined when none is in progress. */
+  detachOfInterface(networkInterfaceId: string): Promise<unknown> | undefined {
+    const inProgress = [...this.detaches].find(([key]) => key.startsWith(`${networkInterfaceId}:`));
+    return inProgress?.[1];
+  }
+
   ofResource(urn: string): Claim | undefined {
     return this.claimsByUrn.get(urn);
   }

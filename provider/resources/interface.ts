@@ -253,7 +253,20 @@ export class InterfaceHandler implements ResourceHandler {
       );
       return;
     }
-    const claim = claims.onInterface(id, context.urn);
+    try {
+      await this.deleteOne(id, olds, context);
+    } catch (error) {
+      // Imported resources do not depend on each other, so the engine deletes an interface and its attachment together.
+      const detach = claims.detachOfInterface(id);
+      if (!detach) throw error;
+      await detach;
+      await this.deleteOne(id, olds, context);
+    }
+    this.run.sessionFor(placeOf(olds)).noteDeleted(id);
+  }
+
+  private async deleteOne(id: string, olds: Properties, context: Context): Promise<void> {
+    const claim = this.run.claims.onInterface(id, context.urn);
     await deleteTarget(this.run, targetOf(id, olds), olds, {
       goal: {
         state: "deleted",
@@ -262,7 +275,6 @@ export class InterfaceHandler implements ResourceHandler {
       },
       reporter: this.reporter(context, id),
     });
-    this.run.sessionFor(placeOf(olds)).noteDeleted(id);
   }
 
   /** When only the subnet decides the region, the new interface shows a wrong `regionId`. */

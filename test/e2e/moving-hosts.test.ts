@@ -2,6 +2,7 @@ import { interfaceCases } from "../support/interface-cases";
 import { succeeds } from "../support/succeeds";
 import { type CloudOfProgram, InterfaceProgram } from "./interface-program";
 import { javaScript, type ProgramLanguage, yaml } from "./program-languages";
+import { ImportingProgram } from "./resource-import";
 
 /**
  * A program that leaves the dynamic resources for the provider plugin, and one that comes back. The machines must not
@@ -71,6 +72,19 @@ describe("a stack of all clouds that moves between the dynamic resources and the
     isAsDeclared();
     await succeeds(every.program.destroy());
     writesAre("Delete", "Detach", "Detach");
+  });
+
+  it("imports with the plugin what dynamic resources then own, without the plugin", async () => {
+    const importing = ImportingProgram.of(every);
+    every.moveTo(yaml);
+    await importing.importAll("--generate-code=false");
+    every.moveTo(javaScript);
+    importing.planAsImported();
+    await every.up();
+    expect(typesInState()).toEqual(new Set(["pulumi-nodejs"]));
+    await importing.isClean();
+    await succeeds(every.program.destroy());
+    writesAre("Delete", "Detach");
   });
 });
 

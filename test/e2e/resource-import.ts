@@ -25,7 +25,13 @@ export class ImportingProgram {
   private constructor(readonly every: InterfaceProgram) {}
 
   static async create(language: ProgramLanguage): Promise<ImportingProgram> {
-    const every = await InterfaceProgram.create(interfaceCases, { transitionMs: 200 }, language);
+    return ImportingProgram.of(
+      await InterfaceProgram.create(interfaceCases, { transitionMs: 200 }, language),
+    );
+  }
+
+  /** Someone attaches what is imported. */
+  static of(every: InterfaceProgram): ImportingProgram {
     for (const on of every.clouds) {
       const { busy: instanceId } = on.own.cloudCase;
       on.emulator.act({ act: "attach", cloud: on.cloud, interfaceId: attached(on), instanceId });
@@ -34,11 +40,20 @@ export class ImportingProgram {
     return new ImportingProgram(every);
   }
 
-  /** Imports all of them with one file, as `pulumi import --file` takes it. */
+  /** Imports with one file, as `pulumi import --file` takes it: an attachment of each cloud and a free interface. */
   async importAll(...options: string[]): Promise<void> {
+    await this.importWith(free, ...options);
+  }
+
+  /** @param interfaceOf the interface that is imported besides the attachment */
+  async importWith(interfaceOf: (on: CloudOfProgram) => string, ...options: string[]): Promise<void> {
     const { program, clouds } = this.every;
     const resources = clouds.flatMap((on) => [
-      { type: `eni:${on.cloud}:NetworkInterface`, name: nameOf(on, "free"), id: importId(on, free(on)) },
+      {
+        type: `eni:${on.cloud}:NetworkInterface`,
+        name: nameOf(on, "free"),
+        id: importId(on, interfaceOf(on)),
+      },
       {
         type: `eni:${on.cloud}:NetworkInterfaceAttachment`,
         name: nameOf(on, "held-on"),
@@ -90,6 +105,16 @@ export function describeImport(language: ProgramLanguage): void {
         expect(on.writes().sort()).toEqual(["Delete", "Detach"]);
         expect(on.emulator.store.interface(on.cloud, attached(on))).toMatchObject({ status: "available" });
         expect(on.emulator.store.interface(on.cloud, free(on))).toBeUndefined();
+      });
+    });
+
+    it("lets a destroy detach and delete an interface that was imported with its attachment", async () => {
+      await importing.importWith(attached, "--generate-code=false");
+      // An import records no dependencies, so the engine begins both deletions at the same time.
+      await succeeds(every.program.destroy());
+      every.each((on) => {
+        expect(on.writes().sort()).toEqual(["Delete", "Detach"]);
+        expect(on.emulator.store.interface(on.cloud, attached(on))).toBeUndefined();
       });
     });
 

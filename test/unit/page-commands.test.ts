@@ -10,7 +10,7 @@ const pulumiOptions: Readonly<Record<string, readonly string[]>> = {
   refresh: ["--preview-only", "--expect-no-changes", "--run-program"],
   destroy: ["--refresh", "--preview-only", "--run-program", "--yes"],
   cancel: [],
-  import: [],
+  import: ["--file"],
   "package gen-sdk": ["--language"],
   config: ["--json"],
   "config set": ["--secret", "--path"],
