@@ -1,4 +1,3 @@
-import { configure } from "./configure";
 import type { Scene, Step } from "./scene";
 
 /** The attachment that someone else detaches in the course of the tour. */
@@ -6,7 +5,7 @@ export const detachedByOthers = "backup";
 
 /** Attaches, previews, repairs what someone else detached, and shows a refusal. */
 export function attachmentSteps(scene: Scene): Step[] {
-  const { sample, emulator, program, options, isAttached, isFree, expectSuccess, expectAll } = scene;
+  const { sample, emulator, program, options, declare, isAttached, isFree, expectSuccess, expectAll } = scene;
   const names = Object.keys(sample.attachments);
   const foreign = sample.attachments[detachedByOthers];
   return [
@@ -54,14 +53,14 @@ export function attachmentSteps(scene: Scene): Step[] {
       announcement: `The program now also names ${sample.primary.networkInterfaceId}, the primary interface of ${sample.primary.instanceId}. It is attached there, but no cloud ever detaches it: a destroy could not succeed. pulumi preview: refuses it with the reason and what to do, before anything is touched.`,
       run: async (expect) => {
         const attachments = { ...sample.attachments, forbidden: sample.primary };
-        await configure(program, "attachments", JSON.stringify(attachments));
+        await declare({ attachments });
         const result = await program.preview([], options);
         const reason = new RegExp(`${sample.primary.networkInterfaceId}.*primary`, "i");
         expect(result.exitCode !== 0, "the preview did not refuse it");
         expect(reason.test(result.text), "the output does not say the reason");
         expectAll(expect, isAttached, "still attached");
         expect(isAttached(sample.primary), "the cloud does not show the primary interface as still attached");
-        await configure(program, "attachments", JSON.stringify(sample.attachments));
+        await declare(sample);
       },
     },
   ];

@@ -1,21 +1,21 @@
-import { configure } from "./configure";
 import type { Scene, Step } from "./scene";
 
 const [firstName, secondName] = ["first-name", "second-name"];
 
 /** Creates an interface, attaches it, and changes it in place. */
 export function interfaceSteps(scene: Scene): Step[] {
-  const { sample, emulator, program, options, made, writes, isAttached, expectSuccess, expectAll } = scene;
+  const { sample, emulator, program, options, declare, made, writes, isAttached, expectSuccess, expectAll } =
+    scene;
   const { subnetId } = sample;
   const { instanceId } = sample.attachments.data;
-  const name = (own: string) => configure(program, "interface", JSON.stringify({ name: own }));
+  const name = (ownName: string) => declare({ attachments: sample.attachments, ownName });
   let madeId: string | undefined;
 
   if (sample.networkInterface === undefined) return [];
   return [
     {
       title: "created an interface and attached it",
-      announcement: `The configuration now has interface.name "${firstName}", so that the program also creates an interface. pulumi up: creates it in the subnet ${subnetId}, waits until the cloud shows it available, attaches it to ${instanceId}, and changes nothing else.`,
+      announcement: `The program now also declares an interface of its own, with the name "${firstName}". pulumi up: creates it in the subnet ${subnetId}, waits until the cloud shows it available, attaches it to ${instanceId}, and changes nothing else.`,
       run: async (expect) => {
         await name(firstName);
         emulator.journal.clear();

@@ -1,10 +1,12 @@
 import type { CloudSample, Emulator, SampleAttachment, StoredInterface } from "../../emulator";
 import type { PulumiProgram, PulumiResult } from "../pulumi-program";
+import type { Declared, TourLanguage } from "./tour-language";
 
 export interface Stage {
   sample: CloudSample;
   emulator: Emulator;
   program: PulumiProgram;
+  language: TourLanguage;
   /** Says what will happen and why, before it happens. */
   announce: (line: string) => void;
   /** Receives Pulumi's own output. */
@@ -23,6 +25,8 @@ export interface Step {
 export interface Scene extends Stage {
   /** The options of each Pulumi command. */
   options: { onOutput: (text: string) => void };
+  /** Has the program declare this, and nothing else. */
+  declare: (declared: Declared) => Promise<void>;
   isAttached: (attachment: SampleAttachment) => boolean;
   isFree: (attachment: SampleAttachment) => boolean;
   /** The interfaces that did not exist when the tour began. */
@@ -37,13 +41,14 @@ export interface Scene extends Stage {
 }
 
 export function sceneOf(stage: Stage): Scene {
-  const { sample, emulator, show } = stage;
+  const { sample, emulator, program, language, show } = stage;
   const existing = new Set(emulator.store.interfaces(sample.cloud).map(({ id }) => id));
   const holder = (id: string) => emulator.store.interface(sample.cloud, id);
   const calls = () => emulator.journal.entries({ cloud: sample.cloud, foreign: false });
   return {
     ...stage,
     options: { onOutput: show },
+    declare: (declared) => language.declare(program, sample, declared),
     isAttached: ({ networkInterfaceId, instanceId }) =>
       holder(networkInterfaceId)?.status === "attached" &&
       holder(networkInterfaceId)?.instanceId === instanceId,

@@ -1,33 +1,38 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { createEmulator, samples } from "../../emulator";
-import { packageRoot } from "../../scripts/packed-package";
-import { configure } from "../../scripts/quickstart/configure";
 import { runTour } from "../../scripts/quickstart/run-tour";
-import { createPulumiProgram } from "../support/pulumi-program";
+import { tourLanguages } from "../../scripts/quickstart/tour-language";
+import { createPluginProgram, createPulumiProgram } from "../support/pulumi-program";
 
-const files = Object.fromEntries(
-  ["index.ts", "Pulumi.yaml"].map((name) => [name, readFileSync(join(packageRoot, name), "utf8")]),
+const tours = samples.flatMap((sample) =>
+  (["typescript", "yaml"] as const).map((language) => ({ sample, language, title: sample.title })),
 );
 
-describe.each(samples)("the quickstart on $title", (sample) => {
-  it("takes the root program from up to destroy, and finds the cloud as it announces", async () => {
+it.each(tours)(
+  "the quickstart on $title takes a program in $language from up to destroy, and finds the cloud as it announces",
+  async ({ sample, language: name }) => {
     const emulator = await createEmulator();
     try {
-      const environment = emulator.environment();
-      const program = await createPulumiProgram({ project: "quickstart", files, environment });
-      await configure(program, "cloud", sample.name);
+      const language = tourLanguages[name];
+      const options = {
+        project: "quickstart",
+        files: language.files(sample),
+        environment: emulator.environment(),
+      };
+      const program = await (name === "yaml"
+        ? createPluginProgram(name, options)
+        : createPulumiProgram(options));
+      await language.begin(program, sample);
       const announced: string[] = [];
       const interfaces = () => emulator.store.interfaces(sample.cloud).map(({ id }) => id);
       const before = interfaces();
-      const stage = {
+      const { done, problems } = await runTour({
         sample,
         emulator,
         program,
-        announce: (line: string) => announced.push(line),
+        language,
+        announce: (line) => announced.push(line),
         show: () => {},
-      };
-      const { done, problems } = await runTour(stage);
+      });
       expect(problems).toEqual([]);
       expect(done).toHaveLength(announced.length);
       expect(interfaces()).toEqual(before);
@@ -37,5 +42,5 @@ describe.each(samples)("the quickstart on $title", (sample) => {
     } finally {
       await emulator.close();
     }
-  });
-});
+  },
+);

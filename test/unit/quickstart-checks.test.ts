@@ -4,6 +4,7 @@ import { attachmentSteps, detachedByOthers } from "../../scripts/quickstart/atta
 import { destroyStep } from "../../scripts/quickstart/destroy-step";
 import { interfaceSteps } from "../../scripts/quickstart/interface-steps";
 import { type Scene, type Step, sceneOf } from "../../scripts/quickstart/scene";
+import { tourLanguages } from "../../scripts/quickstart/tour-language";
 
 /** Says that all went well, and does nothing. */
 const idle = async () => ({ exitCode: 0, text: "", stdout: "", stderr: "" });
@@ -19,6 +20,7 @@ describe.each(samples)(
       emulator = await createEmulator();
       scene = sceneOf({
         ...{ sample, emulator, program: program as unknown as PulumiProgram },
+        language: tourLanguages.typescript,
         ...{ announce: () => {}, show: () => {} },
       });
     });
