@@ -1,8 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createEmulator, type Emulator } from "../../emulator";
-import { descendantsOf } from "../../scripts/process-tree";
 import { createPluginProgram, type PulumiProgram } from "../support/pulumi-program";
-import { runUntil } from "../support/run-until";
 import { succeeds } from "../support/succeeds";
 import { free, region, running, stopped } from "./emulated-stack";
 
@@ -72,43 +70,6 @@ describe("a run of the engine with the provider plugin", () => {
     await succeeds(program.preview(["--expect-no-changes"]));
   });
 
-  it("ends a wait at once on Ctrl-C, keeps what was begun, and the next up goes on from there", async () => {
-    await start();
-    emulator.transitions.setDuration(8_000);
-    declare({ data: attachment(free(1)) });
-    const { processId, result } = await runUntil(
-      () => writes().length > 0,
-      (options) => program.up([], options),
-    );
-    const interruptedAt = performance.now();
-    process.kill(processId, "SIGINT");
-    const interrupted = await result;
-    expect(performance.now() - interruptedAt).toBeLessThan(5_000);
-    expect(interrupted.exitCode).not.toBe(0);
-    expect(interrupted.text).toMatch(/[Ii]nterrupted.*Run again/);
-    expect(program.resources().map(({ id }) => id)).toEqual([`${free(1)}:${running}`]);
-    await succeeds(program.up());
-    expect(writes()).toEqual(["Attach"]);
-    expect(holderOf(free(1))).toBe(running);
-  });
-
-  it("ends with an engine that is killed", async () => {
-    await start();
-    emulator.transitions.setDuration(60_000);
-    declare({ data: attachment(free(1)) });
-    const { processId, result } = await runUntil(
-      () => writes().length > 0,
-      (options) => program.up([], options),
-    );
-    const plugins = descendantsOf(processId).filter(({ command }) => command.includes("/dist/plugin/"));
-    // One for the resources, and one that the language host asks for the schema.
-    expect(plugins.length).toBeGreaterThan(0);
-    process.kill(processId, "SIGKILL");
-    await result;
-    while (plugins.some((plugin) => isAlive(plugin.processId)))
-      await new Promise((resolve) => setTimeout(resolve, 50));
-  });
-
   it("uses the keys of the configuration, also after a rotation, and none of them is readable in the state", async () => {
     await start({ ALIBABA_CLOUD_ACCESS_KEY_ID: "", ALIBABA_CLOUD_ACCESS_KEY_SECRET: "" });
     const { accessKeyId, accessKeySecret } = emulator.credentials.alibaba;
@@ -152,11 +113,3 @@ describe("a run of the engine with the provider plugin", () => {
     expect(writes()).toEqual([]);
   });
 });
-
-function isAlive(processId: number): boolean {
-  try {
-    return process.kill(processId, 0);
-  } catch {
-    return false;
-  }
-}
