@@ -34,17 +34,15 @@ async function visit({ sample, languageName, prepared, bin, transitionMs }: Visi
     files,
     bin,
     environment: {
+      ...prepared.environment,
       ...emulator.environment(),
       ...(isTerminal ? { PULUMI_OPTION_COLOR: "always" } : {}),
     },
   });
   try {
     await language.begin(program, sample);
-    if (languageName !== "typescript") {
-      for (const [name, text] of Object.entries(files)) {
-        console.log(`${emphasis(`\n▶ The program, ${name}:`)}\n\n${text}`);
-      }
-    }
+    const text = language.text?.(sample);
+    if (text !== undefined) console.log(`${emphasis(`\n▶ The program, in ${language.title}:`)}\n\n${text}`);
     return await runTour({
       sample,
       emulator,

@@ -14,3 +14,9 @@ export type Argument = string | readonly string[] | InterfaceId;
 export class InterfaceId {
   constructor(readonly ofName: string) {}
 }
+
+/** The interfaces whose id another resource uses: a program keeps these in variables. */
+export function namesInUse(resources: readonly DeclaredResource[]): ReadonlySet<string> {
+  const args = resources.flatMap((resource) => Object.values(resource.args));
+  return new Set(args.flatMap((value) => (value instanceof InterfaceId ? [value.ofName] : [])));
+}

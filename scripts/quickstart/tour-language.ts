@@ -1,8 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CloudSample, SampleAttachment } from "../../emulator";
+import { filesOfGoProgram } from "../go-program";
 import { packageRoot } from "../packed-package";
 import { type DeclaredResource, InterfaceId } from "../program-text/declared-resource";
+import { goProgram } from "../program-text/go";
+import { pythonProgram } from "../program-text/python";
 import { yamlProgram } from "../program-text/yaml";
 import type { PulumiProgram } from "../pulumi-program";
 import { configure } from "./configure";
@@ -19,6 +22,8 @@ export interface TourLanguage {
   readonly title: string;
   /** The files with which the program begins. */
   files: (sample: CloudSample) => Record<string, string>;
+  /** The program as it begins, where it does not stand in this repository. */
+  text?: (sample: CloudSample) => string;
   begin: (program: PulumiProgram, sample: CloudSample) => Promise<void>;
   declare: (program: PulumiProgram, sample: CloudSample, declared: Declared) => Promise<void>;
 }
@@ -42,11 +47,14 @@ function written(
   title: string,
   file: string,
   write: (resources: readonly DeclaredResource[]) => string,
+  /** The files beside it. */
+  others: () => Record<string, string> = () => ({}),
 ): TourLanguage {
   const text = (sample: CloudSample, declared: Declared) => write(resourcesOf(sample, declared));
   return {
     title,
-    files: (sample) => ({ [file]: text(sample, sample) }),
+    files: (sample) => ({ [file]: text(sample, sample), ...others() }),
+    text: (sample) => text(sample, sample),
     begin: async () => {},
     declare: async (program, sample, declared) => program.write(file, text(sample, declared)),
   };
@@ -55,6 +63,8 @@ function written(
 export const tourLanguages = {
   typescript,
   yaml: written("YAML", "Main.yaml", yamlProgram),
+  python: written("Python", "__main__.py", pythonProgram),
+  go: written("Go", "main.go", goProgram, filesOfGoProgram),
 } as const;
 
 export type TourLanguageName = keyof typeof tourLanguages;

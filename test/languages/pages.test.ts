@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createEmulator } from "../../emulator";
+import { filesOfGoProgram } from "../../scripts/go-program";
 import { packageRoot } from "../../scripts/packed-package";
-import { filesOfGoProgram } from "../support/go-program";
 import { installPlugin } from "../support/installed-plugin";
 import { createPluginProgram, createPulumiProgram, type PulumiProgram } from "../support/pulumi-program";
 import { succeeds } from "../support/succeeds";

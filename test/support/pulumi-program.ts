@@ -1,9 +1,8 @@
-import { delimiter, join } from "node:path";
-import { ensureLanguageHost, type HostedLanguage } from "../../scripts/language-hosts";
+import { join } from "node:path";
+import type { HostedLanguage } from "../../scripts/language-hosts";
+import { ensureLanguage } from "../../scripts/language-variables";
 import { ensurePulumi, type PulumiCli } from "../../scripts/pulumi-cli";
 import { PulumiProgram, type PulumiProgramOptions } from "../../scripts/pulumi-program";
-import { ensurePython, variablesOf } from "../../scripts/python-environment";
-import { runCommand } from "../../scripts/run-command";
 import { installedPackage } from "./installed-package";
 
 export type { PulumiProgram, PulumiResult, StackResource } from "../../scripts/pulumi-program";
@@ -29,8 +28,7 @@ export async function createPluginProgram(
 ): Promise<PulumiProgram> {
   const plugin = join(await installedPackage(), "node_modules", "pulumi-eni", "dist", "plugin");
   const cli = await cliOfTests();
-  await ensureLanguageHost(cli, language);
-  const environment = { ...(await variables[language]?.(cli.bin)), ...options.environment };
+  const environment = { ...(await ensureLanguage(cli, language)), ...options.environment };
   return await create({ ...options, environment, plugin, bin: cli.bin });
 }
 
@@ -42,23 +40,6 @@ export async function createMovingProgram(
   const modules = join(await installedPackage(), "node_modules");
   return await createPluginProgram(language, { ...options, modules });
 }
-
-/** What the programs of a language need in their environment. */
-const variables: Partial<Record<HostedLanguage, (bin: string) => Promise<Record<string, string>>>> = {
-  python: async (bin) => variablesOf(await ensurePython(), [bin, process.env.PATH ?? ""].join(delimiter)),
-  // What Go has compiled and fetched so far, which it would look for in the HOME of the program.
-  go: async () => {
-    const { stdout } = await runCommand("go", [
-      "env",
-      "-json",
-      "GOCACHE",
-      "GOMODCACHE",
-      "GOPROXY",
-      "GOFLAGS",
-    ]);
-    return { ...JSON.parse(stdout), CGO_ENABLED: "0" };
-  },
-};
 
 /** `npm test` names the folder of the CLI that it has found; a test that is run alone finds one. */
 async function cliOfTests(): Promise<Pick<PulumiCli, "bin">> {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { packageRoot } from "../../scripts/packed-package";
+import { packageRoot } from "./packed-package";
 
 /** The files that make a folder a module which finds our SDK where it is in this checkout. */
 export function filesOfGoProgram(example = "alibaba-interface-go"): Record<string, string> {
