@@ -19,6 +19,7 @@ import { LookFailures } from "../../provider/resources/look-failures";
 import { PlannedInterfaces } from "../../provider/resources/planned-interfaces";
 import { Session } from "../../provider/session/session";
 import type { CloudCase } from "./cloud-cases";
+import { providerText } from "./provider-text";
 import { VirtualClock } from "./virtual-clock";
 import { wrappedCalls } from "./wrapped-calls";
 
@@ -75,11 +76,18 @@ export type EngineCalls = Omit<DynamicProvider, "check"> & {
   check(olds: Properties, news: Properties): Promise<readonly Failure[]>;
 };
 
-function engineCallsOf(resource: ResourceHandler, recordsUrn: boolean): EngineCalls {
+/** A program registers the provider's text with each resource, and the state has it from then on. */
+function engineCallsOf(resource: ResourceHandler, kind: string, recordsUrn: boolean): EngineCalls {
   const provider = asDynamicProvider(resource, { recordsUrn });
+  const registered = (properties: Properties) => ({ __provider: providerText(kind), ...properties });
   return {
-    ...provider,
-    check: async (olds, news) => (await provider.check(olds, news)).failures as readonly Failure[],
+    check: async (olds, news) =>
+      (await provider.check(olds, registered(news))).failures as readonly Failure[],
+    diff: (id, olds, news) => provider.diff(id, registered(olds), registered(news)),
+    create: (inputs) => provider.create(registered(inputs)),
+    read: (id, olds) => provider.read(id, registered(olds)),
+    update: (id, olds, news) => provider.update(id, registered(olds), registered(news)),
+    delete: (id, olds) => provider.delete(id, registered(olds)),
   };
 }
 
@@ -121,8 +129,12 @@ export class VirtualRun {
       configuredPreflight: () => options.config?.preflight,
       warnOnce: report("once", undefined),
     };
-    this.attachments = engineCallsOf(new AttachmentHandler(run), true);
-    this.interfaces = () => engineCallsOf(new InterfaceHandler(run), false);
+    this.attachments = engineCallsOf(
+      new AttachmentHandler(run),
+      `${cloud.name}:NetworkInterfaceAttachment`,
+      true,
+    );
+    this.interfaces = () => engineCallsOf(new InterfaceHandler(run), `${cloud.name}:NetworkInterface`, false);
   }
 
   /** All messages of this kind, one on each line. */
