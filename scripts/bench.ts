@@ -12,19 +12,27 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { samples } from "../emulator";
-import { asTable, type BenchRow, type Operation, operations } from "./bench/bench-row";
+import {
+  asTable,
+  type BenchHost,
+  type BenchRow,
+  benchHosts,
+  type Operation,
+  operations,
+} from "./bench/bench-row";
 import { benchScenario } from "./bench/bench-scenario";
 import { overLimit } from "./bench/limits";
 import { measureFirstCheck } from "./bench/measure-first-check";
 import { measureOperations } from "./bench/measure-operations";
 import { measureStart, slowStart } from "./bench/measure-start";
-import { writeNoOpTwin } from "./no-op-twin";
+import { writeNoOpTwin, writePluginTwin } from "./no-op-twin";
 import { installPacked, packageRoot } from "./packed-package";
 import { ensurePulumi } from "./pulumi-cli";
 
 interface Options {
   /** The name of a sample, or "all". */
   cloud: string;
+  host: BenchHost;
   sizes: number[];
   operations: Operation[];
   transitionMs: Transition[];
@@ -72,6 +80,11 @@ async function main(options: Options): Promise<void> {
   process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
   const folders = { "pulumi-eni": join(scratch, "real"), "no-op-twin": join(scratch, "twin") };
   for (const folder of Object.values(folders)) await prepareFolder(folder, say);
+  const plugins = {
+    "pulumi-eni": join(packageRoot, "dist", "plugin"),
+    "no-op-twin": join(scratch, "twin-plugin"),
+  };
+  if (options.host === "plugin") writePluginTwin(plugins["no-op-twin"]);
 
   const rows: BenchRow[] = [];
   for (const sample of chosen) {
@@ -97,6 +110,8 @@ async function main(options: Options): Promise<void> {
         const { quotaWrites: writes, quotaLooks: looks, window: windowS } = options;
         const setup = {
           sample,
+          host: options.host,
+          plugins,
           resources: pairs ? ("pairs" as const) : ("attachments" as const),
           size,
           foreign,
@@ -188,6 +203,11 @@ new Command("bench")
   .description("Measures each operation with pulumi-eni and with a provider that does nothing, in turn.")
   .addOption(
     new Option("--cloud <name>").choices([...samples.map(({ name }) => name), "all"]).default("alibaba"),
+  )
+  .addOption(
+    new Option("--host <name>", "what serves the provider and the twin")
+      .choices(benchHosts)
+      .default("dynamic" satisfies BenchHost),
   )
   .option(
     "--sizes <n,…>",

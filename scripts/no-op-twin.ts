@@ -1,5 +1,6 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { bundleService } from "./bench/bundle-service";
 
 /**
  * Writes a package whose provider does nothing, with the same form of registration, the same constant text and the same
@@ -11,11 +12,17 @@ export function writeNoOpTwin(modules: string): void {
   const manifest = { name: "no-op-twin", version: "0.0.0", main: "index.js" };
   writeFileSync(join(folder, "package.json"), JSON.stringify(manifest));
   writeFileSync(join(folder, "index.js"), programSide);
-  writeFileSync(join(folder, "runtime.js"), providerSide);
+  copyFileSync(join(__dirname, "bench", "twin-answers.js"), join(folder, "runtime.js"));
 }
 
-/** The variable for the path of a file with the id and the outputs that the twin answers for each class. */
-export const twinOutputsVariable = "NO_OP_TWIN_OUTPUTS";
+/** Writes the same provider as a plugin. It has the name of ours, so that one program runs with both. */
+export function writePluginTwin(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  bundleService(join(__dirname, "bench", "twin-plugin.js"), join(folder, "main.js"));
+  const launcher = join(folder, "pulumi-resource-eni");
+  writeFileSync(launcher, '#!/bin/sh\nexec node "$(dirname "$0")/main.js" "$@"\n');
+  chmodSync(launcher, 0o755);
+}
 
 const programSide = `"use strict";
 const pulumi = require("@pulumi/pulumi");
@@ -37,33 +44,4 @@ const twinOf = (kind) => {
 };
 exports.NetworkInterfaceAttachment = twinOf("NetworkInterfaceAttachment");
 exports.NetworkInterface = twinOf("NetworkInterface");
-`;
-
-const providerSide = `"use strict";
-const { existsSync, readFileSync } = require("node:fs");
-const file = process.env.${twinOutputsVariable};
-const templates = file && existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
-const templateOf = (kind) => templates[kind.split(":").at(-1)] ?? { id: "", outputs: {} };
-exports.templateOf = templateOf;
-let made = 0;
-// Each interface has its own id, as long as a real one.
-const newId = (template, { networkInterfaceId, instanceId }) =>
-  instanceId === undefined
-    ? template.id.slice(0, -5) + String(++made).padStart(5, "0")
-    : networkInterfaceId + ":" + instanceId;
-const isOther = (olds, news) => (key) => olds[key] !== news[key];
-exports.handler = (kind) => {
-  const template = templateOf(kind);
-  const outs = (inputs) => ({ ...template.outputs, ...inputs });
-  return {
-    check: async (olds, news) => ({ inputs: news }),
-    diff: async (id, olds, news) => ({
-      changes: ["instanceId", "networkInterfaceId", "subnetId", "name"].some(isOther(olds, news)),
-    }),
-    create: async (inputs) => ({ id: newId(template, inputs), outs: outs(inputs) }),
-    read: async (id, props) => ({ id, props }),
-    update: async (id, olds, news) => ({ outs: outs(news) }),
-    delete: async () => {},
-  };
-};
 `;

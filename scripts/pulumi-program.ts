@@ -38,6 +38,8 @@ export interface PulumiResult extends CommandResult {
 
 export type RunOptions = Pick<CommandOptions, "onOutput" | "onStart" | "timeoutMs"> & {
   environment?: Record<string, string>;
+  /** A command that runs pulumi, such as one that takes its time. Default: none. */
+  prefix?: readonly string[];
 };
 
 /** The properties in a stack's file that scripts and tests read. */
@@ -141,8 +143,10 @@ export class PulumiProgram {
     const eventLog = join(this.root, "events.json");
     rmSync(eventLog, { force: true });
     const extra = isUpdate ? ["--event-log", eventLog, "--suppress-permalink=true"] : [];
+    const { prefix = [], ...others } = options;
     const pulumi = join(this.options.bin, "pulumi");
-    const result = await this.execute(pulumi, [...args, ...extra, "--non-interactive"], options);
+    const [file = pulumi, ...words] = [...prefix, pulumi, ...args, ...extra, "--non-interactive"];
+    const result = await this.execute(file, words, others);
     const text = withoutColours(`${result.stdout}${result.stderr}`);
     return { ...result, text, events: readEngineEvents(eventLog) };
   }
@@ -151,7 +155,7 @@ export class PulumiProgram {
   execute(
     file: string,
     args: string[],
-    { environment, ...options }: RunOptions & { cwd?: string } = {},
+    { environment, ...options }: Omit<RunOptions, "prefix"> & { cwd?: string } = {},
   ): Promise<CommandResult> {
     const env = { ...this.environment, ...environment };
     return runCommand(file, args, { timeoutMs: commandTimeoutMs, cwd: this.folder, ...options, env });

@@ -6,9 +6,15 @@ export type Operation = (typeof operations)[number];
 /** What a row counts: attachments of existing interfaces, or pairs of an interface and its attachment. */
 export type BenchResources = "attachments" | "pairs";
 
+/** What serves the provider: Pulumi's host of dynamic providers, or the engine's own plugin process. */
+export const benchHosts = ["dynamic", "plugin"] as const;
+
+export type BenchHost = (typeof benchHosts)[number];
+
 /** One line of the report; values that do not apply are null. */
 export interface BenchRow {
   cloud: string;
+  host: BenchHost;
   resources: BenchResources;
   /** How many attachments or pairs. */
   size: number;
@@ -20,6 +26,9 @@ export interface BenchRow {
   /** The medians over all repeats, in seconds. */
   wallS: number | null;
   twinWallS: number | null;
+  /** The CPU time of the command with the engine, the program and the provider, in seconds; the medians. */
+  cpuS: number | null;
+  twinCpuS: number | null;
   /** The difference between the two packages: the median over all repeats, the smallest and the largest. */
   addedS: number | null;
   addedMinS: number | null;
@@ -60,11 +69,14 @@ export function median(values: number[]): number {
 export function asTable(rows: BenchRow[]): string {
   const header = [
     "cloud",
+    "host",
     "size",
     "transition",
     "operation",
     "wall s",
     "twin s",
+    "CPU s",
+    "twin CPU s",
     "added s (min … max)",
     "calls",
     "refused",
@@ -74,11 +86,14 @@ export function asTable(rows: BenchRow[]): string {
   ];
   const lines = rows.map((row) => [
     row.cloud,
+    row.host,
     sizeText(row),
     row.transitionMs === null ? "–" : `${row.transitionMs} ms`,
     row.operation,
     row.firstCheckMs === null ? seconds(row.wallS) : `${row.firstCheckMs.toFixed(0)} ms`,
     row.twinFirstCheckMs === null ? seconds(row.twinWallS) : `${row.twinFirstCheckMs.toFixed(0)} ms`,
+    seconds(row.cpuS),
+    seconds(row.twinCpuS),
     row.addedS === null
       ? "–"
       : `${seconds(row.addedS)} (${seconds(row.addedMinS)} … ${seconds(row.addedMaxS)})`,

@@ -64,6 +64,7 @@ function rowOf(
 ): BenchRow {
   return {
     ...{
+      host: "dynamic",
       cloud: sample.name,
       resources: "attachments",
       size: 1,
@@ -74,7 +75,7 @@ function rowOf(
       twinFirstCheckMs,
     },
     ...{ transitionMs: null, parallel: null, wallS: null, twinWallS: null },
-    ...{ addedS: null, addedMinS: null, addedMaxS: null },
+    ...{ cpuS: null, twinCpuS: null, addedS: null, addedMinS: null, addedMaxS: null },
     ...{
       calls: null,
       refused: null,

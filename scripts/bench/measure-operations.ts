@@ -9,9 +9,10 @@ import {
 } from "../../emulator";
 import { cloudFolders } from "../../provider/clouds";
 import { findCode } from "../../provider/core/errors";
-import { twinOutputsVariable } from "../no-op-twin";
+import { packageRoot } from "../packed-package";
 import { PulumiProgram, type PulumiResult } from "../pulumi-program";
 import {
+  type BenchHost,
   type BenchResources,
   type BenchRow,
   median,
@@ -20,10 +21,15 @@ import {
   resourceCount,
 } from "./bench-row";
 import type { BenchScenario } from "./bench-scenario";
+import { cpuSeconds, cpuTimer } from "./cpu-time";
 import { forcedSeconds, isWrite, type Quota, throttlesOf } from "./quota";
+import { twinOutputsVariable } from "./twin-answers";
 
 export interface Setup {
   sample: CloudSample;
+  host: BenchHost;
+  /** The folder of the plugin for each package. The host of dynamic providers does not use it. */
+  plugins: Record<PackageName, string>;
   resources: BenchResources;
   size: number;
   foreign: number;
@@ -53,6 +59,8 @@ const skipCheckpointsFrom = 1_000;
 interface Pair {
   realS: number;
   twinS: number;
+  cpuS: number;
+  twinCpuS: number;
   calls: Record<string, number>;
   refused: number;
   throttled: number;
@@ -137,12 +145,13 @@ async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<s
 
 async function programOf(
   packageName: PackageName,
-  { folders, bin, sample }: Setup,
+  { folders, plugins, bin, sample, host }: Setup,
   { attachments, interfaces }: BenchScenario,
   environment: Record<string, string>,
 ): Promise<PulumiProgram> {
   const namespace = packageName === "pulumi-eni" ? `.${sample.cloud}` : "";
-  const text = `const { NetworkInterface, NetworkInterfaceAttachment } = require("${packageName}")${namespace};
+  const classes = host === "plugin" ? pluginClasses(sample.cloud) : `require("${packageName}")${namespace}`;
+  const text = `const { NetworkInterface, NetworkInterfaceAttachment } = ${classes};
 const { attachments, interfaces } = require("./plan.json");
 for (const [name, args] of Object.entries(attachments)) {
   const made = interfaces[name] && new NetworkInterface(name, interfaces[name]);
@@ -150,7 +159,38 @@ for (const [name, args] of Object.entries(attachments)) {
 }
 `;
   const files = { "index.js": text, "plan.json": JSON.stringify({ attachments, interfaces }) };
-  return PulumiProgram.create({ files, folder: folders[packageName], bin, environment, project: "bench" });
+  return PulumiProgram.create({
+    files,
+    folder: folders[packageName],
+    bin,
+    environment,
+    project: "bench",
+    ...(host === "plugin" ? { plugin: plugins[packageName] } : {}),
+  });
+}
+
+/** Classes that register the types of the plugin, with every output of its schema, as a generated SDK does. */
+function pluginClasses(cloud: string): string {
+  const schema: { resources: Record<string, { properties: object }> } = JSON.parse(
+    readFileSync(join(packageRoot, "sdk", "schema.json"), "utf8"),
+  );
+  const classOf = (kind: string) => {
+    const type = `eni:${cloud}:${kind}`;
+    const names = Object.keys(schema.resources[type]?.properties ?? {});
+    return `class extends CustomResource {
+    constructor(name, args) {
+      super("${type}", name, { ...outputs(${JSON.stringify(names)}), ...args });
+    }
+  }`;
+  };
+  return `(() => {
+  const { CustomResource } = require("@pulumi/pulumi");
+  const outputs = (names) => Object.fromEntries(names.map((name) => [name, undefined]));
+  return {
+    NetworkInterface: ${classOf("NetworkInterface")},
+    NetworkInterfaceAttachment: ${classOf("NetworkInterfaceAttachment")},
+  };
+})()`;
 }
 
 interface PairRun {
@@ -165,14 +205,19 @@ interface PairRun {
 async function measurePair({ operation, real, twin, emulator, setup, realFirst }: PairRun): Promise<Pair> {
   const args = setup.parallel === null ? [] : ["--parallel", String(setup.parallel)];
   const command = operation === "preview-new" ? "preview" : operation;
-  const run = async (program: PulumiProgram) => succeeded(await program[command](args)).seconds;
+  const run = async (program: PulumiProgram) => {
+    const timesFile = join(program.root, "times");
+    const { seconds } = succeeded(await program[command](args, { prefix: cpuTimer(timesFile) }));
+    return { seconds, cpuS: cpuSeconds(timesFile) };
+  };
   emulator.journal.clear();
   const early = await run(realFirst ? real : twin);
   const late = await run(realFirst ? twin : real);
-  const [realS, twinS] = realFirst ? [early, late] : [late, early];
+  const [ofReal, ofTwin] = realFirst ? [early, late] : [late, early];
   const { refused, throttled } = refusalsOf(setup, emulator);
   return {
-    ...{ realS, twinS, calls: emulator.journal.counts() },
+    ...{ realS: ofReal.seconds, twinS: ofTwin.seconds, cpuS: ofReal.cpuS, twinCpuS: ofTwin.cpuS },
+    calls: emulator.journal.counts(),
     ...{ refused: refused.length, throttled: throttled.length },
     forcedS: forcedSeconds(setup.quota, acceptedOf(emulator)),
   };
@@ -230,7 +275,7 @@ function stateFigures(program: PulumiProgram): StateFigures {
   const all = JSON.stringify(file).length;
   const ours = program.resources();
   file.checkpoint.latest.resources = file.checkpoint.latest.resources.filter(
-    (resource) => !resource.type.startsWith("pulumi-nodejs:dynamic/"),
+    (resource) => !/^(pulumi-nodejs:dynamic\/|eni:)/.test(resource.type),
   );
   const share = (all - JSON.stringify(file).length) / all;
   return {
@@ -248,6 +293,7 @@ function rowOf(setup: Setup, operation: Operation, pairs: Pair[], state: StateFi
   }
   return {
     cloud: setup.sample.name,
+    host: setup.host,
     resources: setup.resources,
     size: setup.size,
     foreign: setup.foreign,
@@ -256,6 +302,8 @@ function rowOf(setup: Setup, operation: Operation, pairs: Pair[], state: StateFi
     operation,
     wallS: median(pairs.map((pair) => pair.realS)),
     twinWallS: median(pairs.map((pair) => pair.twinS)),
+    cpuS: median(pairs.map(({ cpuS }) => cpuS)),
+    twinCpuS: median(pairs.map(({ twinCpuS }) => twinCpuS)),
     addedS: median(added),
     addedMinS: Math.min(...added),
     addedMaxS: Math.max(...added),

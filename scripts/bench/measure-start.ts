@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildSync } from "esbuild";
 import { packageRoot } from "../packed-package";
 import { median } from "./bench-row";
+import { bundleService } from "./bundle-service";
 
 /** How long a process takes from its start until the engine knows its port. */
 export interface StartTimes {
@@ -29,8 +29,9 @@ server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (_, port) =>
 export async function measureStart(repeats: number): Promise<StartTimes> {
   const folder = mkdtempSync(join(tmpdir(), "pulumi-eni-start-"));
   try {
-    const bare = join(folder, "bare.js");
-    bundle(bareService, bare);
+    const [source, bare] = [join(folder, "source.js"), join(folder, "bare.js")];
+    writeFileSync(source, bareService);
+    bundleService(source, bare);
     const launcher = join(packageRoot, "dist", "plugin", "pulumi-resource-eni");
     const [plugin, service]: [number[], number[]] = [[], []];
     // The first start of each reads its file from the disk.
@@ -51,20 +52,6 @@ export function slowStart({ pluginMs, bareServiceMs }: StartTimes): string | und
   const times = pluginMs / bareServiceMs;
   if (times <= mostTimesAsLong) return undefined;
   return `the start of the plugin takes ${times.toFixed(2)} times as long as a bare service; the limit is ${mostTimesAsLong}`;
-}
-
-function bundle(source: string, outfile: string): void {
-  const entry = `${outfile}.source.js`;
-  writeFileSync(entry, source);
-  buildSync({
-    entryPoints: [entry],
-    outfile,
-    nodePaths: [join(packageRoot, "node_modules")],
-    bundle: true,
-    platform: "node",
-    target: "node20",
-    minify: true,
-  });
 }
 
 function timeToPort(file: string, args: string[]): Promise<number> {

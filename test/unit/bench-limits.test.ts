@@ -2,6 +2,8 @@ import type { BenchRow } from "../../scripts/bench/bench-row";
 import { overLimit } from "../../scripts/bench/limits";
 
 const row: BenchRow = {
+  host: "dynamic",
+  ...{ cpuS: null, twinCpuS: null },
   ...{
     cloud: "zenlayer",
     resources: "attachments",

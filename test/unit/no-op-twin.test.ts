@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { twinOutputsVariable, writeNoOpTwin } from "../../scripts/no-op-twin";
+import { twinOutputsVariable } from "../../scripts/bench/twin-answers";
+import { writeNoOpTwin } from "../../scripts/no-op-twin";
 
 type Properties = Record<string, unknown>;
 
