@@ -13,7 +13,7 @@ import type { ProviderRun } from "../provider-run";
 import { privateStateOf, storedOutputs, unknownText, visible } from "../stored-properties";
 import { changedInputs } from "./difference";
 import type { Schema } from "./schema";
-import { toProperties, toStruct } from "./wire";
+import { checkAnswer, toProperties, toStruct } from "./wire";
 
 /** The methods of the protocol that are about resources. They translate between messages and the handlers. */
 export class ResourceMethods {
@@ -28,15 +28,7 @@ export class ResourceMethods {
       const inputs = { ...this.defaults(kind), ...toProperties(request.getNews()) };
       const olds = toProperties(request.getOlds());
       const failures = await handler.check(visible(olds), visible(inputs), contextOf(request, olds));
-      const answer = new pb.CheckResponse();
-      answer.setInputs(toStruct(inputs));
-      for (const { property, reason } of failures) {
-        const failure = new pb.CheckFailure();
-        failure.setProperty(property);
-        failure.setReason(reason);
-        answer.addFailures(failure);
-      }
-      return answer;
+      return checkAnswer(inputs, failures);
     });
   }
 
@@ -72,7 +64,7 @@ export class ResourceMethods {
         answer.setProperties(toStruct(this.withUnknownOutputs(request.getUrn(), inputs)));
         return answer;
       }
-      const state = await withTimeout("create", request, inputs, (timed) =>
+      const state = await withTimeout(request, inputs, (timed) =>
         handler.create(visible(timed), contextOf(request, {})),
       );
       answer.setId(state.id);
@@ -108,7 +100,7 @@ export class ResourceMethods {
         return answer;
       }
       const context = { ...contextOf(request, olds), ignored: request.getIgnorechangesList() };
-      const state = await withTimeout("create", request, news, (timed) =>
+      const state = await withTimeout(request, news, (timed) =>
         handler.update(request.getId(), visible(olds), visible(timed), context),
       );
       answer.setProperties(toStruct(storedOutputs(state)));
@@ -181,11 +173,10 @@ function kindOf(type: string): string {
 }
 
 /**
- * Runs an operation with the time-out of the option `customTimeouts`. It is an option and no argument, so the state does
+ * Runs a create or an update with the time-out of the option `customTimeouts`. It is an option and no argument, so the state does
  * not have it: it would differ from what the program declares.
  */
 async function withTimeout(
-  operation: "create" | "delete",
   request: { getTimeout(): number },
   inputs: Properties,
   work: (timed: Properties) => Promise<ResourceState>,
@@ -195,7 +186,7 @@ async function withTimeout(
     outputs: { ...state.outputs, timeouts: inputs.timeouts },
   });
   try {
-    return asDeclared(await work(timedBy(operation, request.getTimeout(), inputs)));
+    return asDeclared(await work(timedBy("create", request.getTimeout(), inputs)));
   } catch (error) {
     if (!(error instanceof PartialFailure)) throw error;
     throw new PartialFailure(error.message, asDeclared(error.state));

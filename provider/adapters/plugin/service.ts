@@ -1,3 +1,4 @@
+import { status } from "@grpc/grpc-js";
 import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import type { IResourceProviderServer } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
@@ -12,7 +13,7 @@ import { configuredText, findConfigurationFailures, refusePlainKeys, revealed } 
 import { modulesOfBundle } from "./engine-modules";
 import { ResourceMethods } from "./resource-methods";
 import { Schema } from "./schema";
-import { toProperties, toStruct, unary, unimplemented } from "./wire";
+import { checkAnswer, toProperties, unary, unimplemented } from "./wire";
 
 /**
  * The methods of the protocol `pulumirpc.ResourceProvider` that are about the provider: the handshake, its configuration
@@ -68,7 +69,9 @@ export class PluginService {
       update: unary((request: pb.UpdateRequest) => resources.update(request)),
       delete: unary((request: pb.DeleteRequest) => resources.delete(request)),
       list: (call) => {
-        call.destroy(Object.assign(new Error("pulumi-eni lists no resources."), { code: notImplemented }));
+        call.destroy(
+          Object.assign(new Error("pulumi-eni lists no resources."), { code: status.UNIMPLEMENTED }),
+        );
       },
       parameterize: unimplemented("pulumi-eni has no parameters."),
       invoke: unimplemented("pulumi-eni has no functions."),
@@ -110,15 +113,7 @@ export class PluginService {
 
   private checkConfig(request: pb.CheckRequest): pb.CheckResponse {
     const news = toProperties(request.getNews());
-    const answer = new pb.CheckResponse();
-    answer.setInputs(toStruct(news));
-    for (const { property, reason } of findConfigurationFailures(visible(revealed(news)), isUnknown)) {
-      const failure = new pb.CheckFailure();
-      failure.setProperty(property);
-      failure.setReason(reason);
-      answer.addFailures(failure);
-    }
-    return answer;
+    return checkAnswer(news, findConfigurationFailures(visible(revealed(news)), isUnknown));
   }
 
   private configure(request: pb.ConfigureRequest): pb.ConfigureResponse {
@@ -130,9 +125,6 @@ export class PluginService {
     return answer;
   }
 }
-
-/** The code of gRPC for a method that is not implemented. */
-const notImplemented = 12;
 
 /** Without an answer, the engine would use the keys in the state for ever. A new key replaces no resource. */
 function diffConfig(request: pb.DiffRequest): pb.DiffResponse {

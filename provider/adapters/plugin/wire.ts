@@ -1,9 +1,10 @@
 import * as grpc from "@grpc/grpc-js";
-import { ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
+import { CheckFailure, CheckResponse, ErrorResourceInitFailed } from "@pulumi/pulumi/proto/provider_pb";
 import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Any } from "google-protobuf/google/protobuf/any_pb";
 import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/struct_pb";
 import type { Properties } from "../../contract/properties";
+import type { Failure } from "../../resources/arguments";
 import { PartialFailure } from "../../resources/handler";
 import { messageForEngine } from "../message-for-engine";
 import { storedOutputs } from "../stored-properties";
@@ -19,6 +20,19 @@ export function toProperties(struct: Struct | undefined): Properties {
 export function toStruct(properties: Properties): Struct {
   const plain: Record<string, JavaScriptValue> = JSON.parse(JSON.stringify(properties));
   return Struct.fromJavaScript(plain);
+}
+
+/** The answer to a check: the inputs for the state, and what is wrong with them. */
+export function checkAnswer(inputs: Properties, failures: readonly Failure[]): CheckResponse {
+  const answer = new CheckResponse();
+  answer.setInputs(toStruct(inputs));
+  for (const { property, reason } of failures) {
+    const failure = new CheckFailure();
+    failure.setProperty(property);
+    failure.setReason(reason);
+    answer.addFailures(failure);
+  }
+  return answer;
 }
 
 /** A method that answers one request with one message. */
