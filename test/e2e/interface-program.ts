@@ -1,7 +1,7 @@
 import type { Act, Emulator, EmulatorOptions, StoredInterface } from "../../emulator";
 import type { HostedLanguage } from "../../scripts/language-hosts";
 import { createEmulators, forEachCloud } from "../support/every-cloud";
-import type { InterfaceCase } from "../support/interface-cases";
+import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import {
   createMovingProgram,
   createPluginProgram,
@@ -83,7 +83,20 @@ export class CloudOfProgram {
   }
 }
 
-const nameOf = (on: CloudOfProgram, name: string) => `${on.title.replaceAll(" ", "-")}-${name}`;
+/**
+ * The id of an interface that exists before the program. Each case has another one, because two generations of one API
+ * see each other's.
+ */
+export const existing = ({ own }: CloudOfProgram) => own.cloudCase.free(1 + interfaceCases.indexOf(own));
+
+/** The instance to which that one is attached; undefined when it is free. */
+export function holderOfExisting(on: CloudOfProgram): string | undefined {
+  const found = on.emulator.store.interface(on.cloud, existing(on));
+  return found?.status === "attached" ? (found.instanceId ?? undefined) : undefined;
+}
+
+/** The name that a resource of one cloud has in the program. */
+export const nameOf = (on: CloudOfProgram, name: string) => `${on.title.replaceAll(" ", "-")}-${name}`;
 
 /** One program on one or several clouds, each with its own emulator. */
 export class InterfaceProgram {

@@ -1,6 +1,6 @@
 import { interfaceCases } from "../support/interface-cases";
 import { succeeds } from "../support/succeeds";
-import { type CloudOfProgram, InterfaceProgram } from "./interface-program";
+import { existing, holderOfExisting, InterfaceProgram } from "./interface-program";
 import { javaScript, type ProgramLanguage, yaml } from "./program-languages";
 import { ImportingProgram } from "./resource-import";
 
@@ -87,11 +87,3 @@ describe("a stack of all clouds that moves between the dynamic resources and the
     writesAre("Delete", "Detach");
   });
 });
-
-/** Another one on each cloud, because two generations of one API see each other's. */
-const existing = ({ own }: CloudOfProgram) => own.cloudCase.free(1 + interfaceCases.indexOf(own));
-
-function holderOfExisting(on: CloudOfProgram): string | undefined {
-  const found = on.emulator.store.interface(on.cloud, existing(on));
-  return found?.status === "attached" ? (found.instanceId ?? undefined) : undefined;
-}

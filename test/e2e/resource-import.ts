@@ -1,10 +1,10 @@
 import { interfaceCases } from "../support/interface-cases";
 import { succeeds } from "../support/succeeds";
-import { type CloudOfProgram, InterfaceProgram } from "./interface-program";
+import { type CloudOfProgram, existing, InterfaceProgram, nameOf } from "./interface-program";
 import type { ProgramLanguage } from "./program-languages";
 
 /** An interface of each cloud that someone else has attached, and a free one. Each cloud has others than the others. */
-const attached = ({ own }: CloudOfProgram) => own.cloudCase.free(1 + interfaceCases.indexOf(own));
+const attached = existing;
 const free = ({ own }: CloudOfProgram) =>
   own.cloudCase.free(1 + interfaceCases.length + interfaceCases.indexOf(own));
 
@@ -17,8 +17,6 @@ function importId({ own }: CloudOfProgram, id: string): string {
 
 const ofAttachment = (on: CloudOfProgram, instanceId = on.own.cloudCase.busy) =>
   importId(on, `${attached(on)}:${instanceId}`);
-
-const nameOf = (on: CloudOfProgram, name: string) => `${on.title.replaceAll(" ", "-")}-${name}`;
 
 /** The import of both resources of every cloud, with the real engine, and what the cloud has and was asked. */
 export class ImportingProgram {

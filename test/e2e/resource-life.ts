@@ -1,6 +1,6 @@
 import { interfaceCases } from "../support/interface-cases";
 import { succeeds } from "../support/succeeds";
-import { type CloudOfProgram, InterfaceProgram } from "./interface-program";
+import { type CloudOfProgram, existing, holderOfExisting, InterfaceProgram } from "./interface-program";
 import type { ProgramLanguage } from "./program-languages";
 
 /**
@@ -106,14 +106,6 @@ export function describeLife(language: ProgramLanguage): void {
       });
     });
   });
-}
-
-/** Another one on each cloud, because two generations of one API see each other's. */
-const existing = ({ own }: CloudOfProgram) => own.cloudCase.free(1 + interfaceCases.indexOf(own));
-
-function holderOfExisting(on: CloudOfProgram): string | undefined {
-  const found = on.emulator.store.interface(on.cloud, existing(on));
-  return found?.status === "attached" ? (found.instanceId ?? undefined) : undefined;
 }
 
 function foreignChange({ title, own }: CloudOfProgram) {
