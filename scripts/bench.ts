@@ -1,17 +1,9 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { samples } from "../emulator";
+import { prepareFolder } from "./bench/bench-folder";
 import {
   asTable,
   type BenchHost,
@@ -25,8 +17,8 @@ import { overLimit } from "./bench/limits";
 import { measureFirstCheck } from "./bench/measure-first-check";
 import { measureOperations } from "./bench/measure-operations";
 import { measureStart, slowStart } from "./bench/measure-start";
-import { writeNoOpTwin, writePluginTwin } from "./no-op-twin";
-import { installPacked, packageRoot } from "./packed-package";
+import { writePluginTwin } from "./no-op-twin";
+import { packageRoot } from "./packed-package";
 import { ensurePulumi } from "./pulumi-cli";
 
 interface Options {
@@ -133,25 +125,6 @@ async function main(options: Options): Promise<void> {
   console.log(`${asTable(rows)}\n`);
   if (options.json) writeFileSync(options.json, `${JSON.stringify({ rows }, null, 2)}\n`);
   if (options.check) report(overLimit(rows));
-}
-
-/**
- * Fills a program's folder as npm would. The SDK is copied, not linked: its paths, relative to the program, are in the
- * stack trace of every resource in the state, so they change the size of the state.
- */
-async function prepareFolder(folder: string, say: (line: string) => void): Promise<void> {
-  for (const problem of (await installPacked(folder)).problems) say(problem);
-  const [source, modules] = [join(packageRoot, "node_modules"), join(folder, "node_modules")];
-  rmSync(join(modules, "@pulumi", "pulumi"));
-  cpSync(join(source, "@pulumi", "pulumi"), join(modules, "@pulumi", "pulumi"), { recursive: true });
-  const names = readdirSync(source).flatMap((name) =>
-    name.startsWith("@") ? readdirSync(join(source, name)).map((scoped) => join(name, scoped)) : [name],
-  );
-  for (const name of names.filter((candidate) => !existsSync(join(modules, candidate)))) {
-    mkdirSync(dirname(join(modules, name)), { recursive: true });
-    symlinkSync(join(source, name), join(modules, name));
-  }
-  writeNoOpTwin(modules);
 }
 
 function instancesFor(

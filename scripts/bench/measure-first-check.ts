@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { type CloudSample, createEmulator } from "../../emulator";
 import { ProviderProcess } from "../../test/support/provider-process";
+import type { PackageName } from "./bench-program";
 import { type BenchRow, median } from "./bench-row";
 import type { BenchScenario } from "./bench-scenario";
-import type { PackageName } from "./measure-operations";
 
 export interface FirstCheckSetup {
   sample: CloudSample;

@@ -1,18 +1,11 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  type CloudSample,
-  createEmulator,
-  type Emulator,
-  type JournalEntry,
-  type TransitionMs,
-} from "../../emulator";
+import { createEmulator, type Emulator, type JournalEntry, type TransitionMs } from "../../emulator";
 import { cloudFolders } from "../../provider/clouds";
 import { findCode } from "../../provider/core/errors";
-import { packageRoot } from "../packed-package";
-import { PulumiProgram, type PulumiResult } from "../pulumi-program";
+import type { PulumiProgram, PulumiResult } from "../pulumi-program";
+import { type ProgramSetup, programOf } from "./bench-program";
 import {
-  type BenchHost,
   type BenchResources,
   type BenchRow,
   median,
@@ -25,11 +18,7 @@ import { cpuSeconds, cpuTimer } from "./cpu-time";
 import { forcedSeconds, isWrite, type Quota, throttlesOf } from "./quota";
 import { twinOutputsVariable } from "./twin-answers";
 
-export interface Setup {
-  sample: CloudSample;
-  host: BenchHost;
-  /** The folder of the plugin for each package. The host of dynamic providers does not use it. */
-  plugins: Record<PackageName, string>;
+export interface Setup extends ProgramSetup {
   resources: BenchResources;
   size: number;
   foreign: number;
@@ -42,13 +31,8 @@ export interface Setup {
   repeat: number;
   quota: Quota;
   scenario: BenchScenario;
-  /** The folder of the program for each package, with that package in its node_modules. */
-  folders: Record<PackageName, string>;
-  bin: string;
   say: (line: string) => void;
 }
-
-export type PackageName = "pulumi-eni" | "no-op-twin";
 
 /**
  * From this number of resources on, checkpoints are off. With them the engine writes the whole state after each step,
@@ -141,56 +125,6 @@ async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<s
   succeeded(await program.destroy());
   program.remove();
   return environment;
-}
-
-async function programOf(
-  packageName: PackageName,
-  { folders, plugins, bin, sample, host }: Setup,
-  { attachments, interfaces }: BenchScenario,
-  environment: Record<string, string>,
-): Promise<PulumiProgram> {
-  const namespace = packageName === "pulumi-eni" ? `.${sample.cloud}` : "";
-  const classes = host === "plugin" ? pluginClasses(sample.cloud) : `require("${packageName}")${namespace}`;
-  const text = `const { NetworkInterface, NetworkInterfaceAttachment } = ${classes};
-const { attachments, interfaces } = require("./plan.json");
-for (const [name, args] of Object.entries(attachments)) {
-  const made = interfaces[name] && new NetworkInterface(name, interfaces[name]);
-  new NetworkInterfaceAttachment(name, made ? { ...args, networkInterfaceId: made.id } : args);
-}
-`;
-  const files = { "index.js": text, "plan.json": JSON.stringify({ attachments, interfaces }) };
-  return PulumiProgram.create({
-    files,
-    folder: folders[packageName],
-    bin,
-    environment,
-    project: "bench",
-    ...(host === "plugin" ? { plugin: plugins[packageName] } : {}),
-  });
-}
-
-/** Classes that register the types of the plugin, with every output of its schema, as a generated SDK does. */
-function pluginClasses(cloud: string): string {
-  const schema: { resources: Record<string, { properties: object }> } = JSON.parse(
-    readFileSync(join(packageRoot, "sdk", "schema.json"), "utf8"),
-  );
-  const classOf = (kind: string) => {
-    const type = `eni:${cloud}:${kind}`;
-    const names = Object.keys(schema.resources[type]?.properties ?? {});
-    return `class extends CustomResource {
-    constructor(name, args) {
-      super("${type}", name, { ...outputs(${JSON.stringify(names)}), ...args });
-    }
-  }`;
-  };
-  return `(() => {
-  const { CustomResource } = require("@pulumi/pulumi");
-  const outputs = (names) => Object.fromEntries(names.map((name) => [name, undefined]));
-  return {
-    NetworkInterface: ${classOf("NetworkInterface")},
-    NetworkInterfaceAttachment: ${classOf("NetworkInterfaceAttachment")},
-  };
-})()`;
 }
 
 interface PairRun {

@@ -1,0 +1,71 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { CloudSample } from "../../emulator";
+import { packageRoot } from "../packed-package";
+import { PulumiProgram } from "../pulumi-program";
+import type { BenchHost } from "./bench-row";
+import type { BenchScenario } from "./bench-scenario";
+
+export type PackageName = "pulumi-eni" | "no-op-twin";
+
+/** What the programs of a benchmark need, for each package. */
+export interface ProgramSetup {
+  readonly sample: CloudSample;
+  readonly host: BenchHost;
+  /** The folder of the plugin. The host of dynamic providers does not use it. */
+  readonly plugins: Readonly<Record<PackageName, string>>;
+  /** The folder of the program, with the package in its node_modules. */
+  readonly folders: Readonly<Record<PackageName, string>>;
+  readonly bin: string;
+}
+
+/** The program of a scenario with our package or with the twin, for the host of the setup. */
+export async function programOf(
+  packageName: PackageName,
+  { folders, plugins, bin, sample, host }: ProgramSetup,
+  { attachments, interfaces }: BenchScenario,
+  environment: Record<string, string>,
+): Promise<PulumiProgram> {
+  const namespace = packageName === "pulumi-eni" ? `.${sample.cloud}` : "";
+  const classes = host === "plugin" ? pluginClasses(sample.cloud) : `require("${packageName}")${namespace}`;
+  const text = `const { NetworkInterface, NetworkInterfaceAttachment } = ${classes};
+const { attachments, interfaces } = require("./plan.json");
+for (const [name, args] of Object.entries(attachments)) {
+  const made = interfaces[name] && new NetworkInterface(name, interfaces[name]);
+  new NetworkInterfaceAttachment(name, made ? { ...args, networkInterfaceId: made.id } : args);
+}
+`;
+  const files = { "index.js": text, "plan.json": JSON.stringify({ attachments, interfaces }) };
+  return PulumiProgram.create({
+    files,
+    folder: folders[packageName],
+    bin,
+    environment,
+    project: "bench",
+    ...(host === "plugin" ? { plugin: plugins[packageName] } : {}),
+  });
+}
+
+/** Classes that register the types of the plugin, with every output of its schema, as a generated SDK does. */
+function pluginClasses(cloud: string): string {
+  const schema: { resources: Record<string, { properties: object }> } = JSON.parse(
+    readFileSync(join(packageRoot, "sdk", "schema.json"), "utf8"),
+  );
+  const classOf = (kind: string) => {
+    const type = `eni:${cloud}:${kind}`;
+    const names = Object.keys(schema.resources[type]?.properties ?? {});
+    return `class extends CustomResource {
+    constructor(name, args) {
+      super("${type}", name, { ...outputs(${JSON.stringify(names)}), ...args });
+    }
+  }`;
+  };
+  return `(() => {
+  const { CustomResource } = require("@pulumi/pulumi");
+  const outputs = (names) => Object.fromEntries(names.map((name) => [name, undefined]));
+  return {
+    NetworkInterface: ${classOf("NetworkInterface")},
+    NetworkInterfaceAttachment: ${classOf("NetworkInterfaceAttachment")},
+  };
+})()`;
+}
