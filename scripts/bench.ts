@@ -18,7 +18,6 @@ import { measureFirstCheck } from "./bench/measure-first-check";
 import { measureOperations } from "./bench/measure-operations";
 import { measureStart, slowStart } from "./bench/measure-start";
 import { writePluginTwin } from "./no-op-twin";
-import { packageRoot } from "./packed-package";
 import { ensurePulumi } from "./pulumi-cli";
 
 interface Options {
@@ -73,7 +72,7 @@ async function main(options: Options): Promise<void> {
   const folders = { "pulumi-eni": join(scratch, "real"), "no-op-twin": join(scratch, "twin") };
   for (const folder of Object.values(folders)) await prepareFolder(folder, say);
   const plugins = {
-    "pulumi-eni": join(packageRoot, "dist", "plugin"),
+    "pulumi-eni": join(folders["pulumi-eni"], "node_modules", "pulumi-eni", "dist", "plugin"),
     "no-op-twin": join(scratch, "twin-plugin"),
   };
   if (options.host === "plugin") writePluginTwin(plugins["no-op-twin"]);
@@ -216,9 +215,16 @@ new Command("bench")
   .option("--window <s>", "the seconds in which the cloud counts; default: a bucket of one second", count)
   .option("--repeat <n>", "how often each operation is measured", count, 3)
   .option("--pairs", "let the program create each interface, too")
-  .addOption(new Option("--first-check", "measure only the start of the provider process").conflicts("pairs"))
   .addOption(
-    new Option("--start", "measure only the start of the provider plugin").conflicts(["pairs", "firstCheck"]),
+    new Option("--first-check", "measure only the start of the provider process").conflicts([
+      "pairs",
+      "host",
+    ]),
+  )
+  .addOption(
+    new Option("--start", "measure only the start of the provider plugin").conflicts([
+      ...["pairs", "firstCheck", "host"],
+    ]),
   )
   .option("--json <file>", "write the results to this file")
   .option("--check", "exit with 1 when a figure is over its limit")

@@ -28,7 +28,10 @@ export async function programOf(
 ): Promise<PulumiProgram> {
   const namespace = packageName === "pulumi-eni" ? `.${sample.cloud}` : "";
   const classes = host === "plugin" ? pluginClasses(sample.cloud) : `require("${packageName}")${namespace}`;
-  const text = `const { NetworkInterface, NetworkInterfaceAttachment } = ${classes};
+  // Pulumi takes stack traces for each registration, and our classes shorten them. That saves more time than a preview
+  // takes, so all programs shorten them: what is measured is the provider.
+  const text = `Error.stackTraceLimit = 5;
+const { NetworkInterface, NetworkInterfaceAttachment } = ${classes};
 const { attachments, interfaces } = require("./plan.json");
 for (const [name, args] of Object.entries(attachments)) {
   const made = interfaces[name] && new NetworkInterface(name, interfaces[name]);
