@@ -17,5 +17,5 @@ export type { SampleAttachment } from "./sample";
 export { loadScenario, type Scenario } from "./scenario";
 export type { Store } from "./store";
 export type { Throttle, Throttles } from "./throttle";
-export type { Duration, TransitionMs, Transitions } from "./transitions";
+export type { Duration, EndedTransition, TransitionMs, Transitions } from "./transitions";
 export type { CloudCredentials } from "./wire";

@@ -36,6 +36,20 @@ interface Running extends TransitionRequest {
   resendsLeft: number;
 }
 
+/** A transition that is over, however it ended. */
+export interface EndedTransition {
+  readonly kind: TransitionKind;
+  readonly cloud: CloudName;
+  readonly interfaceId: string;
+  /** When it was accepted, by the emulator's clock. */
+  readonly since: number;
+  /** From when on a describe shows the end. */
+  readonly at: number;
+}
+
+/** So many are kept, so that a long run does not fill the memory. */
+const MAX_ENDED = 10_000;
+
 interface InstanceChange {
   readonly cloud: CloudName;
   readonly instanceId: string;
@@ -53,6 +67,7 @@ export class Transitions {
   readonly #faults: Faults;
   readonly #running = new Map<string, Running>();
   #instanceChanges: InstanceChange[] = [];
+  #ended: EndedTransition[] = [];
   #duration: TransitionMs = 0;
   readonly #random = new Map<TransitionKind, number>();
   #settling = false;
@@ -75,7 +90,14 @@ export class Transitions {
   clear(): void {
     this.#running.clear();
     this.#instanceChanges = [];
+    this.#ended = [];
     this.#nextAt = Number.POSITIVE_INFINITY;
+  }
+
+  /** The transitions that are over, in the order of their ends: what a test compares a provider's looks with. */
+  ended(): readonly EndedTransition[] {
+    this.settle();
+    return this.#ended;
   }
 
   /** The transition that an interface is in, including one that was accepted and is not shown yet. */
@@ -261,6 +283,8 @@ export class Transitions {
   #end(running: Running): void {
     const { cloud, interfaceId, kind, dueAt } = running;
     this.#running.delete(`${cloud}/${interfaceId}`);
+    this.#ended.push({ kind, cloud, interfaceId, since: running.startsAt, at: dueAt });
+    if (this.#ended.length > MAX_ENDED) this.#ended = this.#ended.slice(MAX_ENDED / 2);
     const entry = this.#store.interface(cloud, interfaceId);
     if (entry === undefined) return;
     const failed = running.failOutput !== undefined;

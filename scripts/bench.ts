@@ -1,142 +1,39 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { writeFileSync } from "node:fs";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { samples } from "../emulator";
-import { prepareFolder } from "./bench/bench-folder";
-import {
-  asTable,
-  type BenchHost,
-  type BenchRow,
-  benchHosts,
-  type Operation,
-  operations,
-} from "./bench/bench-row";
-import { benchScenario } from "./bench/bench-scenario";
+import { type BenchHost, benchHosts, type Operation, operations } from "./bench/bench-row";
+import { asTable } from "./bench/bench-table";
 import { overLimit } from "./bench/limits";
-import { measureFirstCheck } from "./bench/measure-first-check";
-import { measureOperations } from "./bench/measure-operations";
+import { type BenchPlan, measureRows, startRepeats, type Transition } from "./bench/measure-rows";
 import { measureStart, slowStart } from "./bench/measure-start";
-import { writePluginTwin } from "./no-op-twin";
-import { ensurePulumi } from "./pulumi-cli";
 
-interface Options {
-  /** The name of a sample, or "all". */
-  cloud: string;
-  host: BenchHost;
-  sizes: number[];
-  operations: Operation[];
-  transitionMs: Transition[];
-  instances?: number;
-  foreign: number;
-  parallel?: number;
-  repeat: number;
+interface Options extends BenchPlan {
   json?: string;
   check?: boolean;
-  pairs?: boolean;
-  firstCheck?: boolean;
   start?: boolean;
-  quotaWrites?: number;
-  quotaLooks?: number;
-  window?: number;
 }
-
-type Transition = { label: number | string; value: number | { min: number; max: number; seed: number } };
-
-/** A start takes less than a second, and its time varies more than the two processes differ. So it needs more repeats. */
-const startRepeats = 9;
-/** How many secondary interfaces an instance of a usual type can have. */
-const interfacesPerInstance = 10;
-/** The most, where it is the same for every instance type: preview refuses a program that attaches more. */
-const mostPerInstance: Readonly<Record<string, number>> = { zenlayer: 7 };
 
 async function main(options: Options): Promise<void> {
   if (options.start) {
-    const times = await measureStart(Math.max(options.repeat, startRepeats));
-    const { pluginMs, bareServiceMs, repeats } = times;
-    console.log(
-      `from the start of the process to its port: ${Math.round(pluginMs)} ms, ` +
-        `a bare service ${Math.round(bareServiceMs)} ms (medians of ${repeats})\n`,
-    );
-    if (options.json) writeFileSync(options.json, `${JSON.stringify({ start: times }, null, 2)}\n`);
-    const problem = slowStart(times);
-    if (options.check) report(problem === undefined ? [] : [problem]);
+    await measurePluginStart(options);
     return;
   }
-  const chosen = samples
-    .filter(({ name }) => options.cloud === "all" || name === options.cloud)
-    .filter(({ networkInterface }) => !options.pairs || networkInterface !== undefined);
-  const say = (line: string) => console.error(line);
-  const scratch = mkdtempSync(join(tmpdir(), "pulumi-eni-bench-"));
-  process.on("exit", () => rmSync(scratch, { recursive: true, force: true }));
-  const folders = { "pulumi-eni": join(scratch, "real"), "no-op-twin": join(scratch, "twin") };
-  for (const folder of Object.values(folders)) await prepareFolder(folder, say);
-  const plugins = {
-    "pulumi-eni": join(folders["pulumi-eni"], "node_modules", "pulumi-eni", "dist", "plugin"),
-    "no-op-twin": join(scratch, "twin-plugin"),
-  };
-  if (options.host === "plugin") writePluginTwin(plugins["no-op-twin"]);
-
-  const rows: BenchRow[] = [];
-  for (const sample of chosen) {
-    if (options.firstCheck) {
-      const repeat = Math.max(options.repeat, startRepeats);
-      rows.push(
-        await measureFirstCheck({
-          sample,
-          scenario: benchScenario(sample, { interfaces: 1, instances: 1 }),
-          folders,
-          repeat,
-        }),
-      );
-      continue;
-    }
-    const { bin } = await ensurePulumi(say);
-    for (const size of options.sizes) {
-      const instances = instancesFor(sample.name, size, options, say);
-      const { pairs = false, foreign } = options;
-      const scenario = benchScenario(sample, { interfaces: size, instances, pairs, foreign });
-      for (const { label: transition, value: transitionMs } of options.transitionMs) {
-        const { parallel = null, repeat } = options;
-        const { quotaWrites: writes, quotaLooks: looks, window: windowS } = options;
-        const setup = {
-          sample,
-          host: options.host,
-          plugins,
-          resources: pairs ? ("pairs" as const) : ("attachments" as const),
-          size,
-          foreign,
-          measured: options.operations,
-          transition,
-          transitionMs,
-          parallel,
-          repeat,
-          quota: { writes, looks, windowS },
-          scenario,
-          folders,
-          bin,
-          say,
-        };
-        rows.push(...(await measureOperations(setup)));
-      }
-    }
-  }
+  const rows = await measureRows(options, (line) => console.error(line));
   console.log(`${asTable(rows)}\n`);
   if (options.json) writeFileSync(options.json, `${JSON.stringify({ rows }, null, 2)}\n`);
   if (options.check) report(overLimit(rows));
 }
 
-function instancesFor(
-  cloud: string,
-  size: number,
-  { instances: asked = Math.ceil(size / interfacesPerInstance) }: Options,
-  say: (line: string) => void,
-): number {
-  const most = mostPerInstance[cloud] ?? Number.POSITIVE_INFINITY;
-  const needed = Math.ceil(size / most);
-  if (needed <= asked) return asked;
-  say(`  ${cloud}: ${needed} instances, because an instance holds at most ${most} secondary interfaces`);
-  return needed;
+async function measurePluginStart({ repeat, json, check }: Options): Promise<void> {
+  const times = await measureStart(Math.max(repeat, startRepeats));
+  const { pluginMs, bareServiceMs, repeats } = times;
+  console.log(
+    `from the start of the process to its port: ${Math.round(pluginMs)} ms, ` +
+      `a bare service ${Math.round(bareServiceMs)} ms (medians of ${repeats})\n`,
+  );
+  if (json) writeFileSync(json, `${JSON.stringify({ start: times }, null, 2)}\n`);
+  const problem = slowStart(times);
+  if (check) report(problem === undefined ? [] : [problem]);
 }
 
 function report(problems: string[]): void {
@@ -205,6 +102,7 @@ new Command("bench")
     count,
   )
   .option("--foreign <n>", "how many interfaces are in other VPCs of the region", count, 0)
+  .option("--stacks <n>", "how many stacks of that size run at once", count, 1)
   .option("--parallel <n>", "the value of Pulumi's --parallel; default: Pulumi's own", count)
   .option(
     "--quota-writes <n>",
@@ -222,8 +120,17 @@ new Command("bench")
     ]),
   )
   .addOption(
+    new Option(
+      "--one-by-one",
+      "measure only how soon the ends of transitions are seen that follow one another",
+    ).conflicts(["pairs", "host", "firstCheck", "stacks"]),
+  )
+  .addOption(
     new Option("--start", "measure only the start of the provider plugin").conflicts([
-      ...["pairs", "firstCheck", "host"],
+      "pairs",
+      "firstCheck",
+      "host",
+      "oneByOne",
     ]),
   )
   .option("--json <file>", "write the results to this file")

@@ -14,16 +14,34 @@ export interface ProgramSetup {
   readonly host: BenchHost;
   /** The folder of the plugin. The host of dynamic providers does not use it. */
   readonly plugins: Readonly<Record<PackageName, string>>;
-  /** The folder of the program, with the package in its node_modules. */
-  readonly folders: Readonly<Record<PackageName, string>>;
+  /** The folders of the programs, one for each stack, with the package in their node_modules. */
+  readonly folders: Readonly<Record<PackageName, readonly string[]>>;
   readonly bin: string;
 }
 
-/** The program of a scenario with our package or with the twin, for the host of the setup. */
-export async function programOf(
+/** The programs of a scenario with our package or with the twin, one for each stack. Each declares its share. */
+export function programsOf(
   packageName: PackageName,
-  { folders, plugins, bin, sample, host }: ProgramSetup,
+  setup: ProgramSetup,
   { attachments, interfaces }: BenchScenario,
+  environment: Record<string, string>,
+): Promise<PulumiProgram[]> {
+  const folders = setup.folders[packageName];
+  const shareOf = <Args>(all: Readonly<Record<string, Args>>, stack: number) =>
+    Object.fromEntries(Object.entries(all).filter((_, index) => index % folders.length === stack));
+  return Promise.all(
+    folders.map((folder, stack) => {
+      const plan = { attachments: shareOf(attachments, stack), interfaces: shareOf(interfaces, stack) };
+      return programOf(packageName, setup, folder, plan, environment);
+    }),
+  );
+}
+
+async function programOf(
+  packageName: PackageName,
+  { plugins, bin, sample, host }: ProgramSetup,
+  folder: string,
+  plan: Pick<BenchScenario, "attachments" | "interfaces">,
   environment: Record<string, string>,
 ): Promise<PulumiProgram> {
   const namespace = packageName === "pulumi-eni" ? `.${sample.cloud}` : "";
@@ -38,10 +56,10 @@ for (const [name, args] of Object.entries(attachments)) {
   new NetworkInterfaceAttachment(name, made ? { ...args, networkInterfaceId: made.id } : args);
 }
 `;
-  const files = { "index.js": text, "plan.json": JSON.stringify({ attachments, interfaces }) };
+  const files = { "index.js": text, "plan.json": JSON.stringify(plan) };
   return PulumiProgram.create({
     files,
-    folder: folders[packageName],
+    folder,
     bin,
     environment,
     project: "bench",

@@ -1,3 +1,5 @@
+import type { Lags } from "./detection-lag";
+
 /** What can be measured, in the order of a run. All but the first of them need what `up` has made. */
 export const operations = ["preview-new", "up", "preview", "refresh", "destroy"] as const;
 
@@ -22,6 +24,8 @@ export interface BenchRow {
   foreign: number;
   transitionMs: number | string | null;
   parallel: number | null;
+  /** How many stacks of this size run at once. */
+  stacks: number;
   operation: Operation | "first-check";
   /** The medians over all repeats, in seconds. */
   wallS: number | null;
@@ -41,6 +45,18 @@ export interface BenchRow {
   throttled: number | null;
   /** How long the quota makes the writes last, at the least. */
   forcedS: number | null;
+  /** The fewest calls that the operation can make, and the shortest time that it can take beside its twin. */
+  bestCalls: number | null;
+  bestS: number | null;
+  /** From the end of a transition to the first look that shows it, over all repeats. */
+  lagMs: Lags | null;
+  /** Looks from the first write until the last transition is seen; the largest of all repeats. */
+  looksPerS: number | null;
+  /** The time of each stack, of the repeat whose slowest stack took longest beside its fastest. */
+  stackWallS: number[] | null;
+  /** The memory of the provider process at its peak; the medians. */
+  rssMb: number | null;
+  twinRssMb: number | null;
   stateBytesPerResource: number | null;
   providerTextBytes: number | null;
   firstCheckMs: number | null;
@@ -54,72 +70,21 @@ export function resourceCount({ resources, size }: Pick<BenchRow, "resources" | 
 }
 
 /** The size as the report names it. */
-export function sizeText({ resources, size, foreign }: BenchRow): string {
+export function sizeText({ resources, size, foreign, stacks }: BenchRow): string {
   const own = resources === "pairs" ? `${size} pairs` : String(size);
-  return foreign === 0 ? own : `${own} beside ${foreign}`;
+  const all = stacks === 1 ? own : `${stacks} stacks of ${own}`;
+  return foreign === 0 ? all : `${all} beside ${foreign}`;
 }
 
-export function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = Math.floor(sorted.length / 2);
-  const upper = sorted[middle] ?? Number.NaN;
-  return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? upper) + upper) / 2;
-}
-
-export function asTable(rows: BenchRow[]): string {
-  const header = [
-    "cloud",
-    "host",
-    "size",
-    "transition",
-    "operation",
-    "wall s",
-    "twin s",
-    "CPU s",
-    "twin CPU s",
-    "added s (min … max)",
-    "calls",
-    "refused",
-    "throttled",
-    "forced s",
-    "B/resource",
-  ];
-  const lines = rows.map((row) => [
-    row.cloud,
-    row.host,
-    sizeText(row),
-    row.transitionMs === null ? "–" : `${row.transitionMs} ms`,
-    row.operation,
-    row.firstCheckMs === null ? seconds(row.wallS) : `${row.firstCheckMs.toFixed(0)} ms`,
-    row.twinFirstCheckMs === null ? seconds(row.twinWallS) : `${row.twinFirstCheckMs.toFixed(0)} ms`,
-    seconds(row.cpuS),
-    seconds(row.twinCpuS),
-    row.addedS === null
-      ? "–"
-      : `${seconds(row.addedS)} (${seconds(row.addedMinS)} … ${seconds(row.addedMaxS)})`,
-    row.calls === null ? "–" : callsText(row.calls),
-    row.refused === null ? "–" : String(row.refused),
-    row.throttled === null ? "–" : String(row.throttled),
-    seconds(row.forcedS),
-    row.stateBytesPerResource === null ? "–" : String(Math.round(row.stateBytesPerResource)),
-  ]);
-  const table = [header, ...lines];
-  const widths = header.map((_, column) => Math.max(...table.map((line) => line[column]?.length ?? 0)));
-  return table
-    .map((line) =>
-      line
-        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-        .join("  ")
-        .trimEnd(),
-    )
-    .join("\n");
-}
-
-function seconds(value: number | null): string {
-  return value === null ? "–" : value.toFixed(2);
-}
-
-function callsText(calls: Record<string, number>): string {
-  const parts = Object.entries(calls).map(([action, count]) => `${action} ${count}`);
-  return parts.length === 0 ? "none" : parts.join(", ");
+/** A row of which nothing is measured yet. */
+export function emptyRow(of: Pick<BenchRow, "cloud" | "host" | "operation" | "size" | "repeats">): BenchRow {
+  return {
+    ...{ resources: "attachments", foreign: 0, transitionMs: null, parallel: null, stacks: 1 },
+    ...{ wallS: null, twinWallS: null, cpuS: null, twinCpuS: null },
+    ...{ addedS: null, addedMinS: null, addedMaxS: null },
+    ...{ calls: null, refused: null, throttled: null, forcedS: null, bestCalls: null, bestS: null },
+    ...{ lagMs: null, looksPerS: null, stackWallS: null, rssMb: null, twinRssMb: null },
+    ...{ stateBytesPerResource: null, providerTextBytes: null, firstCheckMs: null, twinFirstCheckMs: null },
+    ...of,
+  };
 }

@@ -2,13 +2,14 @@ import { join } from "node:path";
 import { type CloudSample, createEmulator } from "../../emulator";
 import { ProviderProcess } from "../../test/support/provider-process";
 import type { PackageName } from "./bench-program";
-import { type BenchRow, median } from "./bench-row";
+import { type BenchRow, emptyRow } from "./bench-row";
 import type { BenchScenario } from "./bench-scenario";
+import { median } from "./statistics";
 
 export interface FirstCheckSetup {
   sample: CloudSample;
   scenario: BenchScenario;
-  folders: Record<PackageName, string>;
+  folders: Readonly<Record<PackageName, string>>;
   repeat: number;
 }
 
@@ -51,38 +52,14 @@ export async function measureFirstCheck(setup: FirstCheckSetup): Promise<BenchRo
       real.push(await once("pulumi-eni"));
       twin.push(await once("no-op-twin"));
     }
-    return rowOf(setup, median(real), median(twin));
+    return {
+      ...emptyRow({
+        ...{ cloud: setup.sample.name, host: "dynamic", operation: "first-check", size: 1 },
+        repeats: setup.repeat,
+      }),
+      ...{ firstCheckMs: median(real), twinFirstCheckMs: median(twin) },
+    };
   } finally {
     await emulator.close();
   }
-}
-
-function rowOf(
-  { sample, repeat }: FirstCheckSetup,
-  firstCheckMs: number,
-  twinFirstCheckMs: number,
-): BenchRow {
-  return {
-    ...{
-      host: "dynamic",
-      cloud: sample.name,
-      resources: "attachments",
-      size: 1,
-      foreign: 0,
-      operation: "first-check",
-      repeats: repeat,
-      firstCheckMs,
-      twinFirstCheckMs,
-    },
-    ...{ transitionMs: null, parallel: null, wallS: null, twinWallS: null },
-    ...{ cpuS: null, twinCpuS: null, addedS: null, addedMinS: null, addedMaxS: null },
-    ...{
-      calls: null,
-      refused: null,
-      throttled: null,
-      forcedS: null,
-      stateBytesPerResource: null,
-      providerTextBytes: null,
-    },
-  };
 }

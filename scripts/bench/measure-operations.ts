@@ -1,35 +1,42 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { createEmulator, type Emulator, type JournalEntry, type TransitionMs } from "../../emulator";
-import { cloudFolders } from "../../provider/clouds";
-import { findCode } from "../../provider/core/errors";
+import { createEmulator, type Emulator, type TransitionMs } from "../../emulator";
 import type { PulumiProgram, PulumiResult } from "../pulumi-program";
-import { type ProgramSetup, programOf } from "./bench-program";
+import { type ProgramSetup, programsOf } from "./bench-program";
 import {
   type BenchResources,
   type BenchRow,
-  median,
+  emptyRow,
   type Operation,
   operations,
   resourceCount,
 } from "./bench-row";
 import type { BenchScenario } from "./bench-scenario";
+import { type BestCase, bestCalls, bestSeconds } from "./best-figures";
 import { cpuSeconds, cpuTimer } from "./cpu-time";
-import { forcedSeconds, isWrite, type Quota, throttlesOf } from "./quota";
+import { summary } from "./detection-lag";
+import { type JournalFigures, journalFigures } from "./journal-figures";
+import { watchProviderMemory } from "./provider-memory";
+import { forcedSeconds, type Quota, throttlesOf } from "./quota";
+import { type StateFigures, stateFigures } from "./state-figures";
+import { median, sum } from "./statistics";
 import { twinOutputsVariable } from "./twin-answers";
 
 export interface Setup extends ProgramSetup {
   resources: BenchResources;
+  /** Of each stack. */
   size: number;
   foreign: number;
   /** What the report shows. */
   measured: readonly Operation[];
-  transitionMs: TransitionMs;
+  transitionMs: TransitionMs & (number | { min: number; max: number });
   /** How the report names the transition. */
   transition: number | string;
   parallel: number | null;
   repeat: number;
   quota: Quota;
+  /** What all stacks declare together. */
   scenario: BenchScenario;
   say: (line: string) => void;
 }
@@ -40,25 +47,28 @@ export interface Setup extends ProgramSetup {
  */
 const skipCheckpointsFrom = 1_000;
 
-interface Pair {
-  realS: number;
-  twinS: number;
+/** What one command took, or the same command of several stacks at once. */
+interface Taken {
+  /** Of each stack. */
+  wallS: readonly number[];
   cpuS: number;
-  twinCpuS: number;
-  calls: Record<string, number>;
-  refused: number;
-  throttled: number;
+  rssMb: number | null;
+}
+
+interface Pair {
+  real: Taken;
+  twin: Taken;
+  journal: JournalFigures;
   forcedS: number;
 }
 
 /** Runs each operation with our package and with the twin in turn, and makes one row for each operation. */
 export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
+  const { sample, quota } = setup;
+  const throttles = throttlesOf(sample.cloud, quota);
   const emulator = await createEmulator({
     transitionMs: setup.transitionMs,
-    scenario: {
-      ...setup.scenario.scenario,
-      throttles: throttlesOf(setup.sample.cloud, setup.quota),
-    },
+    scenario: { ...setup.scenario.scenario, throttles },
   });
   const environment = await environmentOf(setup, emulator);
   const wanted = operationsOf(setup.measured);
@@ -68,27 +78,16 @@ export async function measureOperations(setup: Setup): Promise<BenchRow[]> {
     for (let repeat = 0; repeat < setup.repeat; repeat++) {
       // Clouds remember the idempotency tokens of creates, and the next run of the program sends the same ones.
       emulator.reset();
-      const real = await programOf("pulumi-eni", setup, setup.scenario, environment);
-      const twin = await programOf("no-op-twin", setup, setup.scenario, environment);
+      const real = await programsOf("pulumi-eni", setup, setup.scenario, environment);
+      const twin = await programsOf("no-op-twin", setup, setup.scenario, environment);
       for (const operation of wanted) {
-        const pair = await measurePair({
-          operation,
-          real,
-          twin,
-          emulator,
-          setup,
-          realFirst: repeat % 2 === 0,
-        });
+        const isRealFirst = repeat % 2 === 0;
+        const pair = await measurePair({ operation, real, twin, emulator, setup, isRealFirst });
         pairs.get(operation)?.push(pair);
-        setup.say(
-          `  ${setup.size} × ${operation}: ${pair.realS.toFixed(2)} s, twin ${pair.twinS.toFixed(2)} s`,
-        );
-        for (const { action, code } of refusalsOf(setup, emulator).refused)
-          setup.say(`    refused: ${action}, ${code}`);
-        if (pair.throttled > 0) setup.say(`    ${throttledText(pair, emulator)}`);
-        if (operation === "up") state = stateFigures(real);
+        sayPair(setup, operation, pair);
+        if (operation === "up") [state] = real.map(stateFigures);
       }
-      for (const program of [real, twin]) program.remove();
+      for (const program of [...real, ...twin]) program.remove();
     }
   } finally {
     await emulator.close();
@@ -105,8 +104,9 @@ function operationsOf(measured: readonly Operation[]): readonly Operation[] {
 /** Creates and destroys one attachment or pair first; the twin then answers with its outputs. */
 async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<string, string>> {
   const [first] = Object.entries(setup.scenario.attachments);
-  if (!first) throw new Error("the scenario has no attachment");
-  const outputsFile = join(setup.folders["no-op-twin"], "outputs.json");
+  const [twinFolder] = setup.folders["no-op-twin"];
+  if (!first || !twinFolder) throw new Error("the scenario has no attachment");
+  const outputsFile = join(twinFolder, "outputs.json");
   const environment = {
     ...emulator.environment(),
     [twinOutputsVariable]: outputsFile,
@@ -115,7 +115,9 @@ async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<s
       : {}),
   };
   const one = { ...setup.scenario, attachments: Object.fromEntries([first]) };
-  const program = await programOf("pulumi-eni", setup, one, environment);
+  const programs = await programsOf("pulumi-eni", setup, one, environment);
+  const [program] = programs;
+  if (!program) throw new Error("there is no program");
   succeeded(await program.up());
   const answers = program.resources().map(({ type, id, outputs = {} }) => {
     const { __provider, ...shown } = outputs;
@@ -123,72 +125,59 @@ async function environmentOf(setup: Setup, emulator: Emulator): Promise<Record<s
   });
   writeFileSync(outputsFile, JSON.stringify(Object.fromEntries(answers)));
   succeeded(await program.destroy());
-  program.remove();
+  for (const each of programs) each.remove();
   return environment;
 }
 
 interface PairRun {
   operation: Operation;
-  real: PulumiProgram;
-  twin: PulumiProgram;
+  real: readonly PulumiProgram[];
+  twin: readonly PulumiProgram[];
   emulator: Emulator;
   setup: Setup;
-  realFirst: boolean;
+  isRealFirst: boolean;
 }
 
-async function measurePair({ operation, real, twin, emulator, setup, realFirst }: PairRun): Promise<Pair> {
+async function measurePair({ operation, real, twin, emulator, setup, isRealFirst }: PairRun): Promise<Pair> {
   const args = setup.parallel === null ? [] : ["--parallel", String(setup.parallel)];
-  const command = operation === "preview-new" ? "preview" : operation;
-  const run = async (program: PulumiProgram) => {
-    const timesFile = join(program.root, "times");
-    const { seconds } = succeeded(await program[command](args, { prefix: cpuTimer(timesFile) }));
-    return { seconds, cpuS: cpuSeconds(timesFile) };
-  };
+  const run = (programs: readonly PulumiProgram[]) => takenBy(operation, programs, args);
   emulator.journal.clear();
-  const early = await run(realFirst ? real : twin);
-  const late = await run(realFirst ? twin : real);
-  const [ofReal, ofTwin] = realFirst ? [early, late] : [late, early];
-  const { refused, throttled } = refusalsOf(setup, emulator);
+  const startedAt = emulator.clock.now();
+  const early = await run(isRealFirst ? real : twin);
+  const late = await run(isRealFirst ? twin : real);
+  const journal = journalFigures(emulator, setup.sample.cloud, startedAt);
   return {
-    ...{ realS: ofReal.seconds, twinS: ofTwin.seconds, cpuS: ofReal.cpuS, twinCpuS: ofTwin.cpuS },
-    calls: emulator.journal.counts(),
-    ...{ refused: refused.length, throttled: throttled.length },
-    forcedS: forcedSeconds(setup.quota, acceptedOf(emulator)),
+    real: isRealFirst ? early : late,
+    twin: isRealFirst ? late : early,
+    journal,
+    forcedS: forcedSeconds(setup.quota, journal.accepted),
   };
 }
 
-interface Refusals {
-  refused: JournalEntry[];
-  /** For their rate. */
-  throttled: JournalEntry[];
-}
-
-function refusalsOf({ sample }: Setup, emulator: Emulator): Refusals {
-  const { codes } = cloudFolders[sample.cloud].cloud();
-  const failed = emulator.journal.entries({ foreign: false }).filter(({ code }) => code !== null);
-  const isThrottled = ({ code }: JournalEntry) => findCode(codes, code ?? "")?.kind === "throttled";
+/** Runs the command of an operation in all stacks at once. */
+async function takenBy(
+  operation: Operation,
+  programs: readonly PulumiProgram[],
+  args: string[],
+): Promise<Taken> {
+  const command = operation === "preview-new" ? "preview" : operation;
+  const all = await Promise.all(
+    programs.map(async (program) => {
+      const timesFile = join(program.root, "times");
+      let peakMb = (): number | null => null;
+      const onStart = (processId: number) => {
+        peakMb = watchProviderMemory(processId);
+      };
+      const result = await program[command](args, { prefix: cpuTimer(timesFile), onStart });
+      const rssMb = peakMb();
+      return { wallS: succeeded(result).seconds, cpuS: cpuSeconds(timesFile), rssMb };
+    }),
+  );
   return {
-    refused: failed.filter((entry) => !isThrottled(entry)),
-    throttled: failed.filter(isThrottled),
+    wallS: all.map(({ wallS }) => wallS),
+    cpuS: sum(all.map(({ cpuS }) => cpuS)),
+    rssMb: largest(all.map(({ rssMb }) => rssMb)),
   };
-}
-
-function acceptedOf(emulator: Emulator): Record<string, number> {
-  const accepted: Record<string, number> = {};
-  for (const { action, code } of emulator.journal.entries({ foreign: false }))
-    if (code === null) accepted[action] = (accepted[action] ?? 0) + 1;
-  return accepted;
-}
-
-/** How long the writes took, from the first to the last, to compare with what the quota forces. */
-function throttledText({ throttled, forcedS, calls }: Pair, emulator: Emulator): string {
-  const sent = Object.values(calls).reduce((sum, count) => sum + count, 0);
-  const times = emulator.journal
-    .entries({ foreign: false })
-    .filter(({ action, code }) => code === null && isWrite(action))
-    .map(({ at }) => at);
-  const tookS = (Math.max(...times) - Math.min(...times)) / 1_000;
-  return `throttled: ${throttled} of ${sent} calls; writes in ${tookS.toFixed(2)} s, the quota forces ${forcedS.toFixed(2)} s`;
 }
 
 function succeeded(result: PulumiResult): PulumiResult {
@@ -196,59 +185,96 @@ function succeeded(result: PulumiResult): PulumiResult {
   return result;
 }
 
-interface StateFigures {
-  bytesPerResource: number;
-  textBytes: number;
+function sayPair({ size, say }: Setup, operation: Operation, { real, twin, journal, forcedS }: Pair): void {
+  const [realS, twinS] = [slowest(real).toFixed(2), slowest(twin).toFixed(2)];
+  say(`  ${size} × ${operation}: ${realS} s, twin ${twinS} s`);
+  for (const { action, code } of journal.refused) say(`    refused: ${action}, ${code}`);
+  if (journal.throttled === 0) return;
+  // How long the writes took, from the first to the last, is what the quota forces at the least.
+  const [sent, writesS] = [sum(Object.values(journal.calls)), journal.writesS.toFixed(2)];
+  say(
+    `    throttled: ${journal.throttled} of ${sent} calls; writes in ${writesS} s, forced ${forcedS.toFixed(2)} s`,
+  );
 }
 
-/** Our resources' part of the backend's file. */
-function stateFigures(program: PulumiProgram): StateFigures {
-  const file: { checkpoint: { latest: { resources: { type: string }[] } } } = JSON.parse(
-    readFileSync(program.stateFile, "utf8"),
-  );
-  const all = JSON.stringify(file).length;
-  const ours = program.resources();
-  file.checkpoint.latest.resources = file.checkpoint.latest.resources.filter(
-    (resource) => !/^(pulumi-nodejs:dynamic\/|eni:)/.test(resource.type),
-  );
-  const share = (all - JSON.stringify(file).length) / all;
-  return {
-    bytesPerResource: (program.stateBytes * share) / ours.length,
-    textBytes: Math.max(...ours.map(({ inputs }) => String(inputs?.__provider ?? "").length)),
-  };
+function slowest({ wallS }: Taken): number {
+  return Math.max(...wallS);
+}
+
+/** null without a number. */
+function largest(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : Math.max(...known);
+}
+
+function medianOfKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : median(known);
 }
 
 function rowOf(setup: Setup, operation: Operation, pairs: Pair[], state: StateFigures | undefined): BenchRow {
-  const added = pairs.map((pair) => pair.realS - pair.twinS);
-  const calls: Record<string, number> = {};
-  for (const pair of pairs) {
-    for (const [action, count] of Object.entries(pair.calls))
-      calls[action] = Math.max(calls[action] ?? 0, count);
-  }
+  const added = pairs.map(({ real, twin }) => slowest(real) - slowest(twin));
+  const journals = pairs.map(({ journal }) => journal);
+  const twinWallS = median(pairs.map(({ twin }) => slowest(twin)));
+  const forcedS = Math.max(...pairs.map((pair) => pair.forcedS));
+  const stacks = setup.folders["pulumi-eni"].length;
+  const best = {
+    ...{ cloud: setup.sample.cloud, operation, resources: setup.resources, size: setup.size * stacks },
+    inFlight: stacks * (setup.parallel ?? defaultParallel()),
+    transitionMs: durationOf(setup.transitionMs),
+    ...{ twinS: twinWallS, forcedS },
+  };
+  const isStateShown = operation === "up" && state !== undefined;
   return {
-    cloud: setup.sample.name,
-    host: setup.host,
-    resources: setup.resources,
-    size: setup.size,
-    foreign: setup.foreign,
+    ...emptyRow({
+      ...{ cloud: setup.sample.name, host: setup.host, operation, size: setup.size, repeats: pairs.length },
+    }),
+    ...{ resources: setup.resources, foreign: setup.foreign, stacks, parallel: setup.parallel },
     transitionMs: setup.transition,
-    parallel: setup.parallel,
-    operation,
-    wallS: median(pairs.map((pair) => pair.realS)),
-    twinWallS: median(pairs.map((pair) => pair.twinS)),
-    cpuS: median(pairs.map(({ cpuS }) => cpuS)),
-    twinCpuS: median(pairs.map(({ twinCpuS }) => twinCpuS)),
+    wallS: median(pairs.map(({ real }) => slowest(real))),
+    twinWallS,
+    cpuS: median(pairs.map(({ real }) => real.cpuS)),
+    twinCpuS: median(pairs.map(({ twin }) => twin.cpuS)),
     addedS: median(added),
     addedMinS: Math.min(...added),
     addedMaxS: Math.max(...added),
-    calls,
-    refused: Math.max(...pairs.map(({ refused }) => refused)),
-    throttled: Math.max(...pairs.map(({ throttled }) => throttled)),
-    forcedS: Math.max(...pairs.map(({ forcedS }) => forcedS)),
-    stateBytesPerResource: operation === "up" && state ? state.bytesPerResource : null,
-    providerTextBytes: operation === "up" && state ? state.textBytes : null,
-    firstCheckMs: null,
-    twinFirstCheckMs: null,
-    repeats: pairs.length,
+    calls: mostCalls(journals),
+    refused: Math.max(...journals.map(({ refused }) => refused.length)),
+    throttled: Math.max(...journals.map(({ throttled }) => throttled)),
+    forcedS,
+    bestCalls: bestCalls(best),
+    bestS: bestSeconds(best),
+    lagMs: setup.transition === 0 ? null : summary(journals.flatMap(({ lagsMs }) => lagsMs)),
+    looksPerS: largest(journals.map(({ looksPerS }) => looksPerS)),
+    stackWallS: stacks === 1 ? null : mostUneven(pairs.map(({ real }) => real.wallS)),
+    rssMb: medianOfKnown(pairs.map(({ real }) => real.rssMb)),
+    twinRssMb: medianOfKnown(pairs.map(({ twin }) => twin.rssMb)),
+    stateBytesPerResource: isStateShown ? state.bytesPerResource : null,
+    providerTextBytes: isStateShown ? state.textBytes : null,
   };
+}
+
+/** How many operations Pulumi runs at once by default. */
+function defaultParallel(): number {
+  return 4 * availableParallelism();
+}
+
+function durationOf(transition: Setup["transitionMs"]): BestCase["transitionMs"] {
+  if (typeof transition === "number") return { mean: transition, longest: transition };
+  const { min, max } = transition;
+  return { mean: (min + max) / 2, longest: max };
+}
+
+function mostCalls(journals: readonly JournalFigures[]): Record<string, number> {
+  const most: Record<string, number> = {};
+  for (const { calls } of journals) {
+    for (const [action, count] of Object.entries(calls)) most[action] = Math.max(most[action] ?? 0, count);
+  }
+  return most;
+}
+
+function mostUneven(repeats: readonly (readonly number[])[]): number[] {
+  const ratio = (times: readonly number[]) => Math.max(...times) / Math.min(...times);
+  const [worst = []] = [...repeats].sort((a, b) => ratio(b) - ratio(a));
+  return [...worst];
 }

@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { packageRoot } from "../packed-package";
-import { median } from "./bench-row";
 import { bundleService } from "./bundle-service";
+import { median } from "./statistics";
 
 /** How long a process takes from its start until the engine knows its port. */
 export interface StartTimes {

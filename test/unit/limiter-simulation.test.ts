@@ -1,4 +1,4 @@
-import { median } from "../../scripts/bench/bench-row";
+import { median } from "../../scripts/bench/statistics";
 import { bucket, fixedWindow, type Simulated, type Simulation, simulate } from "./limiter-simulation";
 
 const seeds = [1, 2, 3];
