@@ -135,7 +135,9 @@ async function lookAtInstance({ task, operation }: Knowledge): Promise<LookResul
   const { progress, seen } = operation;
   const { attach, detach } = progress;
   const follows = detach?.reply === "accepted" || (goal.state === "attached" && attach?.reply === "accepted");
-  if (follows && (goal.state === "detached" || seen?.status !== "available")) return "not looked at";
+  // A cloud that shows no transition still shows the interface as free, but the write has a task that tells.
+  const isFree = seen?.status === "available" && attach?.task?.state !== "running";
+  if (follows && (goal.state === "detached" || !isFree)) return "not looked at";
   const { instances } = session.snapshots;
   if (beginsDetach(task, operation))
     return (await session.recentInstance(goal.instanceId, declared)) ?? instances.lookAt(goal.instanceId);

@@ -43,6 +43,12 @@ describe.each(cloudCases.filter(({ storeName }) => storeName === "tencent"))(
       expect(calls("DetachNetworkInterface")).toHaveLength(1);
     });
 
+    it("is enough while it runs: nobody asks for the instance then", async () => {
+      await attachments().create(inputs);
+      expect(calls("DescribeNetworkInterfaces").length).toBeGreaterThan(4);
+      expect(calls("DescribeInstances").length).toBeLessThanOrEqual(2);
+    });
+
     it.each([
       ["may not be seen with these keys", "UnauthorizedOperation"],
       ["is not known to the cloud", "ResourceNotFound"],
