@@ -17,6 +17,7 @@ const pluginFiles = [
 const wanted = [
   /^(package\.json|README\.md|CHANGELOG\.md|LICENSE)$/,
   /^docs\/(reliability\/)?[^/]+\.md$/,
+  /^docs\/benchmark\/[^/]+\.svg$/,
   /^dist\/(provider|emulator|cli)\/.+(?<!\.test)(\.d\.ts|\.js)$/,
   /^dist\/plugin\/[^/]+$/,
 ];

@@ -26,6 +26,8 @@ export interface BenchRow {
   parallel: number | null;
   /** How many stacks of this size run at once. */
   stacks: number;
+  /** What the cloud accepts of each action, in words; null when it is unlimited. */
+  quota: string | null;
   operation: Operation | "first-check";
   /** The medians over all repeats, in seconds. */
   wallS: number | null;
@@ -50,7 +52,7 @@ export interface BenchRow {
   bestS: number | null;
   /** From the end of a transition to the first look that shows it, over all repeats. */
   lagMs: Lags | null;
-  /** Looks from the first write until the last transition is seen; the largest of all repeats. */
+  /** Looks for each second in which a transition is waited for; the largest of all repeats. */
   looksPerS: number | null;
   /** The time of each stack, of the repeat whose slowest stack took longest beside its fastest. */
   stackWallS: number[] | null;
@@ -79,7 +81,7 @@ export function sizeText({ resources, size, foreign, stacks }: BenchRow): string
 /** A row of which nothing is measured yet. */
 export function emptyRow(of: Pick<BenchRow, "cloud" | "host" | "operation" | "size" | "repeats">): BenchRow {
   return {
-    ...{ resources: "attachments", foreign: 0, transitionMs: null, parallel: null, stacks: 1 },
+    ...{ resources: "attachments", foreign: 0, transitionMs: null, parallel: null, stacks: 1, quota: null },
     ...{ wallS: null, twinWallS: null, cpuS: null, twinCpuS: null },
     ...{ addedS: null, addedMinS: null, addedMaxS: null },
     ...{ calls: null, refused: null, throttled: null, forcedS: null, bestCalls: null, bestS: null },

@@ -3,6 +3,7 @@ import { cloudFolders } from "../../provider/clouds";
 import { findCode } from "../../provider/core/errors";
 import { detectionLags } from "./detection-lag";
 import { isWrite } from "./quota";
+import { sum } from "./statistics";
 
 /** What the emulator saw of one operation. */
 export interface JournalFigures {
@@ -18,7 +19,7 @@ export interface JournalFigures {
   readonly writesS: number;
   /** From the end of each transition to the look that shows it. */
   readonly lagsMs: readonly number[];
-  /** The rate of looks from the first write until the last transition is seen; null without a transition that takes time. */
+  /** The rate of looks while transitions are waited for; null without a transition that takes time. */
   readonly looksPerS: number | null;
 }
 
@@ -33,24 +34,41 @@ export function journalFigures(
   const isThrottled = ({ code }: JournalEntry) => findCode(codes, code ?? "")?.kind === "throttled";
   const failed = entries.filter(({ code }) => code !== null);
   const passed = entries.filter(({ code }) => code === null);
-  const writes = passed.filter(({ action }) => isWrite(action)).map(({ at }) => at);
+  const writes = passed.filter(({ action }) => isWrite(action));
   const ended = transitions.ended().filter(({ since }) => since >= startedAt);
   const lags = detectionLags(ended, entries);
-  const [firstWrite = 0] = writes;
-  const lastWrite = writes.at(-1) ?? 0;
-  const lastEnd = Math.max(...ended.map(({ at }, index) => at + (lags[index] ?? 0)));
-  const looks = passed.filter(({ at, action }) => !isWrite(action) && at >= firstWrite && at <= lastEnd);
   return {
     calls: journal.counts(),
     accepted: countsOf(passed),
     refused: failed.filter((entry) => !isThrottled(entry)),
     throttled: failed.filter(isThrottled).length,
-    writesS: (lastWrite - firstWrite) / 1_000,
+    writesS: ((writes.at(-1)?.at ?? 0) - (writes[0]?.at ?? 0)) / 1_000,
     lagsMs: lags.filter((lag) => lag !== undefined),
-    looksPerS: ended.some(({ since, at }) => at > since)
-      ? (looks.length * 1_000) / (lastEnd - firstWrite)
-      : null,
+    looksPerS: rateWithin(
+      passed.filter(({ action }) => !isWrite(action)).map(({ at }) => at),
+      ended.flatMap(({ since, at }, index) =>
+        at > since ? [{ from: since, to: at + (lags[index] ?? 0) }] : [],
+      ),
+    ),
   };
+}
+
+interface Span {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How many of the times are in one of the spans, for each second that at least one span covers. null without a span. */
+function rateWithin(times: readonly number[], spans: readonly Span[]): number | null {
+  const merged: { from: number; to: number }[] = [];
+  for (const { from, to } of [...spans].sort((a, b) => a.from - b.from)) {
+    const last = merged.at(-1);
+    if (last && from <= last.to) last.to = Math.max(last.to, to);
+    else merged.push({ from, to });
+  }
+  if (merged.length === 0) return null;
+  const count = times.filter((at) => merged.some(({ from, to }) => at > from && at <= to)).length;
+  return (count * 1_000) / sum(merged.map(({ from, to }) => to - from));
 }
 
 function countsOf(entries: readonly JournalEntry[]): Record<string, number> {

@@ -18,7 +18,7 @@ import { cpuSeconds, cpuTimer } from "./cpu-time";
 import { summary } from "./detection-lag";
 import { type JournalFigures, journalFigures } from "./journal-figures";
 import { watchProviderMemory } from "./provider-memory";
-import { forcedSeconds, type Quota, throttlesOf } from "./quota";
+import { forcedSeconds, type Quota, quotaText, throttlesOf } from "./quota";
 import { type StateFigures, stateFigures } from "./state-figures";
 import { median, sum } from "./statistics";
 import { twinOutputsVariable } from "./twin-answers";
@@ -230,6 +230,7 @@ function rowOf(setup: Setup, operation: Operation, pairs: Pair[], state: StateFi
       ...{ cloud: setup.sample.name, host: setup.host, operation, size: setup.size, repeats: pairs.length },
     }),
     ...{ resources: setup.resources, foreign: setup.foreign, stacks, parallel: setup.parallel },
+    quota: quotaText(setup.quota),
     transitionMs: setup.transition,
     wallS: median(pairs.map(({ real }) => slowest(real))),
     twinWallS,

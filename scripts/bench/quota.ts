@@ -49,3 +49,9 @@ export function forcedSeconds(quota: Quota, accepted: Readonly<Record<string, nu
   if (windowS === undefined) return Math.max(0, most - limit) / limit;
   return Math.max(0, Math.ceil(most / limit) - 1) * windowS;
 }
+
+/** null without a quota. */
+export function quotaText({ writes: limit, windowS }: Quota): string | null {
+  if (limit === undefined) return null;
+  return windowS === undefined ? `${limit} writes a second` : `${limit} writes in ${windowS} s`;
+}

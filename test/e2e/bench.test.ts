@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BenchRow } from "../../scripts/bench/bench-row";
@@ -60,4 +60,20 @@ describe("npm run bench", () => {
       expect(stderr).toContain(`option '${args[0]}' cannot be used with option '--host <name>'`);
     }
   });
+});
+
+it("npm run bench:report draws the page and its plots from the measured rows", async () => {
+  const [docs, drawn] = [join(packageRoot, "docs"), join(folder, "docs")];
+  mkdirSync(join(drawn, "benchmark"), { recursive: true });
+  cpSync(join(docs, "benchmark", "rows.json"), join(drawn, "benchmark", "rows.json"));
+  const main = join(packageRoot, "dist", "scripts", "bench-report.js");
+  const { exitCode, stderr } = await runCommand(process.execPath, [main, "--draw", "--docs", drawn]);
+  expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
+  const files = readdirSync(join(docs, "benchmark")).map((name) => join("benchmark", name));
+  expect(files.length).toBeGreaterThan(1);
+  for (const file of ["costs.md", ...files])
+    expect({ file, text: readFileSync(join(drawn, file), "utf8") }).toEqual({
+      file,
+      text: readFileSync(join(docs, file), "utf8"),
+    });
 });

@@ -68,6 +68,24 @@ describe("Transitions", () => {
     expect(first.steps.at(-1)).toBe("attached");
   });
 
+  it("tell which of them are over, since when and from when on", async () => {
+    const own = manualClock();
+    const one = await createEmulator({ clock: own, transitionMs: { attach: 300, detach: 200 } });
+    const since = own.now();
+    await popClient(one).request("AttachNetworkInterface", pair);
+    expect(one.transitions.ended()).toEqual([]);
+    own.advance(1_000);
+    const attach = { kind: "attach", cloud, interfaceId: free, since, at: since + 300 };
+    expect(one.transitions.ended()).toEqual([attach]);
+    await popClient(one).request("DetachNetworkInterface", pair);
+    own.advance(200);
+    const detach = { ...attach, kind: "detach", since: since + 1_000, at: since + 1_200 };
+    expect(one.transitions.ended()).toEqual([attach, detach]);
+    one.reset();
+    expect(one.transitions.ended()).toEqual([]);
+    await one.close();
+  });
+
   it("give the lowest free device index", async () => {
     for (const number of [1, 2, 3]) {
       await call("AttachNetworkInterface", {
