@@ -18,7 +18,7 @@ import {
 import { findRepetition, readToken, remember } from "./tokens";
 
 /**
- * The default quota of secondary interfaces in a region, as the console shows it; an account's `interfaces` quota
+ * The default quota of interfaces besides primary ones in a region, as the console shows it; an account's `interfaces` quota
  * replaces it.
  */
 const INTERFACES_PER_ACCOUNT = 50_000;
@@ -111,7 +111,7 @@ function findSubnet(context: ActionContext, regionId: string, id: string): Store
   return subnet;
 }
 
-/** How many secondary interfaces the account can have in a region. */
+/** How many interfaces besides primary ones the account can have in a region. */
 export function interfaceQuota({ store, caller }: ActionContext): number {
   return store.quota("alibaba", caller.account.id, "interfaces", INTERFACES_PER_ACCOUNT);
 }

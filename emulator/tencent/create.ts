@@ -23,7 +23,7 @@ export function findSubnet(context: ActionContext, regionId: string, id: string)
   return mine ? subnet : undefined;
 }
 
-/** How many interfaces a VPC of the account can have. */
+/** How many interfaces the account can create in a VPC; a primary one comes with its instance (inferred). */
 export function interfaceQuota({ store, caller }: ActionContext): number {
   return store.quota("tencent", caller.account.id, "interfacesPerVpc", INTERFACES_PER_VPC);
 }
@@ -34,7 +34,9 @@ export function addressQuota({ store, caller }: ActionContext): number {
 }
 
 export function isVpcFull(context: ActionContext, vpcId: string): boolean {
-  const held = context.fresh.interfaces().filter((entry) => entry.vpcId === vpcId);
+  const held = context.fresh
+    .interfaces()
+    .filter((entry) => entry.vpcId === vpcId && entry.kind !== "primary");
   return held.length >= interfaceQuota(context);
 }
 

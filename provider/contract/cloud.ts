@@ -6,6 +6,7 @@ import type { DeclaredArgument } from "./argument-forms";
 import type {
   Bound,
   InstanceView,
+  InterfaceRoom,
   InterfaceView,
   SecurityGroupView,
   SubnetView,
@@ -78,6 +79,11 @@ export interface InterfaceArguments {
   readonly arguments: Readonly<Record<string, InterfaceArgument>>;
   /** What the arguments decide about a new interface, besides its place and its addresses. */
   readonly planned?: (inputs: Readonly<Record<string, unknown>>) => Partial<InterfaceView>;
+  /**
+   * The argument that names within what the cloud counts the account's interfaces. Undefined when no call tells how many
+   * there may be.
+   */
+  readonly countedWithin?: "regionId" | "vpcId";
   /** Conditions between arguments. Each violated one is a failure on its property. */
   readonly conflicts: (
     inputs: Readonly<Record<string, unknown>>,
@@ -272,6 +278,8 @@ export interface Finders {
     subnet: SubnetView,
     addresses: readonly string[],
   ) => Promise<readonly UsedAddress[]>;
+  /** How many interfaces the account can have within a region or a VPC, by `InterfaceArguments.countedWithin`. */
+  readonly interfaceRoom?: (within: string) => Promise<InterfaceRoom | undefined>;
   /** How much an instance can hold, and what it holds if neither `instances` nor `heldInterfaces` says it. */
   readonly capacity?: (instance: InstanceView) => Promise<Capacity>;
   /**

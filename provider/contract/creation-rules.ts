@@ -44,6 +44,22 @@ export function creationRules(word: string) {
       remedy: `Use another ${word}, ask for fewer addresses, or delete interfaces that nothing uses.`,
       ...told,
     }),
+    quotaOfInterfaces: (told: Told & Pick<Rule, "argument">): Rule => ({
+      name: "quota-of-interfaces",
+      operations: ["create"],
+      states: `The account must have room for the new interfaces of the program in this ${placeWord(told)}. What counts is an inference, so this is only a warning.`,
+      applies: ({ declaredInterface }) => lacksRoom(declaredInterface?.room),
+      lasting: "until changed",
+      softer: "inferred",
+      reason: ({ declaredInterface, regionId }) => {
+        const { room, vpcId } = declaredInterface ?? {};
+        const place = told.argument === "vpcId" ? `VPC ${vpcId}` : `Region ${regionId}`;
+        const others = room?.others ? `, and this program creates ${room.others} others` : "";
+        return `${place} takes ${room?.quota} interfaces of this account besides primary ones. It has ${room?.held}${others}.`;
+      },
+      remedy: "Delete interfaces that nothing uses, or ask the cloud for a larger quota.",
+      ...told,
+    }),
     addressOutside: (told: Told): Rule => ({
       name: "address-outside-subnet",
       operations: ["create"],
@@ -130,6 +146,14 @@ export function creationRules(word: string) {
 
 function needed({ addressCount, othersAddressCount }: DeclaredInterface): number {
   return addressCount + othersAddressCount;
+}
+
+function placeWord({ argument }: Pick<Rule, "argument">): string {
+  return argument === "vpcId" ? "VPC" : "region";
+}
+
+function lacksRoom(room: DeclaredInterface["room"]): boolean {
+  return room !== undefined && room.held + room.others >= room.quota;
 }
 
 /** The declared addresses that are not in the subnet's CIDR block. */

@@ -177,6 +177,12 @@ export interface UsedAddress {
   readonly usedBy?: string | undefined;
 }
 
+/** How many interfaces an account can have in a place, and how many it has. */
+export interface InterfaceRoom {
+  readonly quota: number;
+  readonly held: number;
+}
+
 /** What a look shows about one thing. Undefined: the cloud does not know the id, also when asked for this id only. */
 export type LookResult<View> = View | undefined | "not looked at";
 

@@ -33,4 +33,5 @@ const softerWhy: Record<NonNullable<Rule["softer"]>, string> = {
   adoption: "a forced replacement looks the same, and detaches the interface first",
   "late describe": "the cloud may not show yet what was created seconds ago",
   "handed over": "another resource of the program may give it up first",
+  inferred: "the documentation does not say what counts",
 };

@@ -1,5 +1,6 @@
 import {
   type InstanceView,
+  type InterfaceRoom,
   type InterfaceView,
   nameOf,
   type SecurityGroupView,
@@ -54,6 +55,8 @@ export interface DeclaredInterface {
   /** How many IPv4 addresses of its subnet it needs, and how many other new interfaces of the program need. */
   readonly addressCount: number;
   readonly othersAddressCount: number;
+  /** The room that the account has for it and for other new interfaces of the program. Undefined: not known. */
+  readonly room?: (InterfaceRoom & { readonly others: number }) | undefined;
 }
 
 /** The arguments that say how an interface is attached, and whether an existing attachment is adopted. */
@@ -89,9 +92,10 @@ export interface Rule {
   /**
    * Why preview only warns, although it would refuse otherwise. `adoption`: a forced replacement looks the same in
    * preview, but detaches the interface before the new attachment. `late describe`: the cloud may not show yet what was
-   * created seconds ago. `handed over`: another resource of the program may give it up before.
+   * created seconds ago. `handed over`: another resource of the program may give it up before. `inferred`: the documentation does
+   * not say what counts.
    */
-  readonly softer?: "adoption" | "late describe" | "handed over";
+  readonly softer?: "adoption" | "late describe" | "handed over" | "inferred";
   /** Preview refuses it when `up` would create an interface before it meets the obstacle. */
   readonly errorBeforeCreate?: boolean;
   /** For a note: `preflight: "strict"` turns it into an error. */

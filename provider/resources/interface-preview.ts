@@ -11,6 +11,7 @@ import { type Failure, optionalText } from "./arguments";
 import { addedAddresses, declaredTexts, sharedValues } from "./declared";
 import { isChanged } from "./flow";
 import type { Context, Run } from "./handler";
+import { InterfacePlaces } from "./interface-places";
 import { planView } from "./planned-interfaces";
 import { PreviewReport } from "./preview-report";
 import type { Preview } from "./verdict";
@@ -20,12 +21,14 @@ export class InterfacePreview {
   private readonly report: PreviewReport;
   /** The resources that this run replaces, with the outputs of the old interface. */
   private readonly replaced = new Map<string, Properties>();
+  private readonly places: InterfacePlaces;
 
   constructor(
     private readonly run: Run,
     private readonly spec: InterfaceArguments,
   ) {
     this.report = new PreviewReport(run);
+    this.places = new InterfacePlaces(run, spec);
   }
 
   /**
@@ -55,8 +58,8 @@ export class InterfacePreview {
   }
 
   /**
-   * Whether the old interface of a replacement must be deleted first: only one of both can have an address, or their
-   * subnet has no address left for both.
+   * Whether the old interface of a replacement must be deleted first: only one of both can have an address, their subnet
+   * has no address left for both, or the account's quota has no place for both.
    */
   async mustDeleteFirst(olds: Properties, news: Properties, context: Context, id: string): Promise<boolean> {
     const { urn = "" } = context;
@@ -65,6 +68,7 @@ export class InterfacePreview {
     const why =
       shared.length > 0 ? `both have ${shared.join(", ")}` : await this.whyNoRoomForBoth(olds, news, context);
     if (why === undefined) return false;
+    this.places.noteTakeOver(urn);
     if (this.run.checked.has(urn)) {
       this.report.warnOnLine(
         context,
@@ -78,17 +82,23 @@ export class InterfacePreview {
   private async whyNoRoomForBoth(
     olds: Properties,
     news: Properties,
-    context: Context,
+    { urn = "" }: Context,
   ): Promise<string | undefined> {
-    if (!this.run.checked.has(context.urn ?? "") || this.report.levelOf(news) === "off") return undefined;
+    if (!this.run.checked.has(urn) || this.report.levelOf(news) === "off") return undefined;
+    const { found } = await this.report.ask("on", "subnetId", news, async (session) => {
+      const subnet = await this.findCrowdedSubnet(olds, news, session);
+      if (subnet) return `their subnet ${subnet.id} has no addresses left for both`;
+      const isFull = await this.places.hasOnlyOldPlace(olds, news, session, urn);
+      return isFull ? "the account's quota of interfaces has no place for both" : undefined;
+    });
+    return found;
+  }
+
+  private async findCrowdedSubnet(olds: Properties, news: Properties, session: Session) {
     if (news.subnetId !== olds.subnetId || isUnknown(news.subnetId)) return undefined;
-    const { found: subnet } = await this.report.ask("on", "subnetId", news, async (session) =>
-      session.network.subnets?.find(String(news.subnetId)),
-    );
+    const subnet = await session.network.subnets?.find(String(news.subnetId));
     const count = addedAddresses(this.spec, news, "IPv4") + 1;
-    return subnet?.freeAddresses !== undefined && subnet.freeAddresses < count
-      ? `their subnet ${subnet.id} has no addresses left for both`
-      : undefined;
+    return subnet?.freeAddresses !== undefined && subnet.freeAddresses < count ? subnet : undefined;
   }
 
   /** Looks at what the program declares, and judges it. */
@@ -98,7 +108,7 @@ export class InterfacePreview {
     context: Context,
     session: Session,
   ): Promise<Preview> {
-    const seen = await this.look(inputs, session);
+    const seen = await this.look({ operation, inputs, urn: context.urn, isFresh: false }, session);
     if (operation === "create") this.plan(inputs, seen.subnet, context);
     return this.judge(operation, inputs, context, session, seen);
   }
@@ -117,7 +127,7 @@ export class InterfacePreview {
     const { code } = refusal;
     if (code === undefined) return undefined;
     try {
-      const seen = await this.look(inputs, session, true);
+      const seen = await this.look({ operation, inputs, urn: context.urn, isFresh: true }, session);
       const { findings } = this.judge(operation, inputs, context, session, seen);
       const finding = findings.find(({ rule }) => rule.codes.includes(code));
       return finding && describeFinding(finding);
@@ -127,18 +137,21 @@ export class InterfacePreview {
   }
 
   /** Looks at what the program declares, as far as it is known. */
-  private async look(inputs: Properties, session: Session, isFresh = false): Promise<DeclaredLook> {
+  private async look(question: Question, session: Session): Promise<DeclaredLook> {
+    const { operation, inputs, urn, isFresh } = question;
     const looks = isFresh ? freshLooks(session) : recentLooks(session);
     const subnetId = textIfKnown(inputs.subnetId);
     const groupIds = this.groupArguments().flatMap((name) => declaredTexts(inputs[name]));
-    const [subnet, ...groups] = await Promise.all([
+    const [places, subnet, ...groups] = await Promise.all([
+      operation === "create" ? this.places.look(inputs, session, urn, isFresh) : undefined,
       subnetId === undefined ? undefined : looks.subnet?.(subnetId),
       // Where a cloud cannot be asked for groups, each counts as found.
       ...groupIds.map(async (id) => ({ id, view: looks.group ? await looks.group(id) : { id } })),
     ]);
     const isUnknownSubnet = subnetId !== undefined && looks.subnet !== undefined && subnet === undefined;
-    const known = { subnetId, subnet, isUnknownSubnet, groups, isBefore: !isFresh };
-    return { ...known, ...(await this.findUsed(inputs, subnet, session)) };
+    const known = { subnetId, subnet, isUnknownSubnet, groups, room: places?.room, isBefore: !isFresh };
+    const { used, unchecked } = await this.findUsed(inputs, subnet, session);
+    return { ...known, used, unchecked: unchecked ?? places?.unchecked };
   }
 
   /** The permission for this call may be missing. Then everything else is judged without it. */
@@ -164,7 +177,7 @@ export class InterfacePreview {
     inputs: Properties,
     { urn }: Context,
     { rules, place }: Session,
-    { subnetId, subnet, isUnknownSubnet, groups, used, unchecked, isBefore }: DeclaredLook,
+    { subnetId, subnet, isUnknownSubnet, groups, used, room, unchecked, isBefore }: DeclaredLook,
   ): Preview {
     const old = this.replaced.get(urn ?? "");
     const own = this.run.intents.recordedOf(urn);
@@ -179,6 +192,7 @@ export class InterfacePreview {
       usedAddresses: used.filter(({ usedBy }) => usedBy === undefined || !own.has(usedBy)),
       addressCount: addedAddresses(this.spec, inputs, "IPv4") + 1,
       othersAddressCount: this.run.planned.addressesIn(subnetId ?? "", urn),
+      room,
     };
     const findings = findFindings(rules, operation, {
       networkInterface: planView(urn, subnet, {}),
@@ -207,6 +221,7 @@ export class InterfacePreview {
       }),
       subnetId: textIfKnown(inputs.subnetId),
       addressCount: ipv4,
+      countedIn: this.places.needsOne(urn) ? this.places.countedIn(inputs) : undefined,
     });
   }
 
@@ -239,8 +254,17 @@ function textIfKnown(value: unknown): string | undefined {
   return isUnknown(value) ? undefined : optionalText(value);
 }
 
+/** What to look at. */
+interface Question {
+  readonly operation: "create" | "change";
+  readonly inputs: Properties;
+  readonly urn: string | undefined;
+  /** What the run has seen before is not recent enough. */
+  readonly isFresh: boolean;
+}
+
 /** What a look shows of the things that an interface declares. */
-interface DeclaredLook {
+interface DeclaredLook extends Pick<DeclaredInterface, "room"> {
   readonly subnetId: string | undefined;
   readonly subnet: SubnetView | undefined;
   readonly isUnknownSubnet: boolean;
@@ -248,7 +272,7 @@ interface DeclaredLook {
   readonly used: readonly UsedAddress[];
   /** Whether the old interface of a replacement may still be there. */
   readonly isBefore: boolean;
-  /** Why the addresses were not looked up. */
+  /** Why the addresses or the room were not looked up. */
   readonly unchecked: string | undefined;
 }
 

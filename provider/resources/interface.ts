@@ -121,8 +121,8 @@ export class InterfaceHandler implements ResourceHandler {
 
   async create(inputs: Properties, context: Context): Promise<ResourceState> {
     const { claims, planned } = this.run;
-    planned.drop(context.urn);
     const session = this.run.sessionFor(placeOf(inputs));
+    planned.begin(context.urn, session.mechanics.clock.now());
     const task = this.createTask(inputs, session, context);
     // Asked before the create, so that every recorded interface names its account.
     const accountId = await session.accountId(session.mechanics.clock.now() + task.timeoutMs);

@@ -7,19 +7,29 @@ export interface PlannedInterface {
   readonly subnetId: string | undefined;
   /** How many IPv4 addresses of the subnet it needs. */
   readonly addressCount: number;
+  /** Where the account needs a place for it. Undefined: nowhere, or not known. */
+  readonly countedIn?: string | undefined;
 }
 
 /** The interfaces that the program will create, by the URN of their resource, as far as they are not created yet. */
 export class PlannedInterfaces {
   private readonly byUrn = new Map<string, PlannedInterface>();
+  /** Where and when the creates of this run began. */
+  private readonly begun = new Map<
+    string,
+    { readonly countedIn: string | undefined; readonly atMs: number }
+  >();
 
   note(urn: string | undefined, planned: PlannedInterface): void {
     if (urn !== undefined) this.byUrn.set(urn, planned);
   }
 
-  /** The create has begun, or there is none. */
-  drop(urn: string | undefined): void {
-    if (urn !== undefined) this.byUrn.delete(urn);
+  /** The create begins. */
+  begin(urn: string | undefined, atMs: number): void {
+    const planned = this.of(urn);
+    if (urn === undefined || !planned) return;
+    this.byUrn.delete(urn);
+    this.begun.set(urn, { countedIn: planned.countedIn, atMs });
   }
 
   of(urn: string | undefined): PlannedInterface | undefined {
@@ -43,6 +53,14 @@ export class PlannedInterfaces {
     return [...this.byUrn]
       .filter(([urn, planned]) => urn !== exceptUrn && planned.subnetId === subnetId)
       .reduce((sum, [, { addressCount }]) => sum + addressCount, 0);
+  }
+
+  /** How many places the others need that a look at this time did not show as taken. */
+  placesIn(countedIn: string | undefined, exceptUrn: string | undefined, lookedAtMs: number): number {
+    const begun = [...this.begun].filter(([, { atMs }]) => atMs >= lookedAtMs);
+    return [...this.byUrn, ...begun].filter(
+      ([urn, other]) => urn !== exceptUrn && other.countedIn !== undefined && other.countedIn === countedIn,
+    ).length;
   }
 }
 

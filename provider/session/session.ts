@@ -2,6 +2,7 @@ import type { Capacity, Cloud, Connection, Finders, InterfaceWrites, Place } fro
 import {
   bindingsOf,
   type InstanceView,
+  type InterfaceRoom,
   type InterfaceView,
   type SecurityGroupView,
   type SubnetView,
@@ -10,7 +11,7 @@ import type { Rule } from "../contract/rules";
 import type { Timing } from "../contract/timing";
 import type { Clock } from "../core/clock";
 import { byDeadline } from "../core/deadline";
-import { CloudError, kindOf, UserError } from "../core/errors";
+import { CloudError, kindOf, messageOf, UserError } from "../core/errors";
 import { answerTimeoutMs } from "../core/http";
 import { Limiter, type OnWait, type Turn } from "../core/limiter";
 import { memoize } from "../core/memoize";
@@ -75,6 +76,12 @@ export class Session {
     (instance: InstanceView) => this.askCapacity(instance, (look) => this.findHeld(instance, look)),
     (instance) => instance.id,
   );
+
+  /**
+   * How many interfaces the account can have within a region or a VPC, and has. A run asks once, also when the answer is a
+   * refusal.
+   */
+  readonly interfaceRoom = memoize((within: string) => this.interfaceRoomNow(within));
 
   private readonly boundBy = memoize(async (key: string) => {
     const { bindings } = this.connection.find;
@@ -286,6 +293,18 @@ export class Session {
     }
   }
 
+  /** The same, but asked again now. The permission may be missing: then it says why nothing was found. */
+  async interfaceRoomNow(within: string): Promise<SeenInterfaceRoom> {
+    const { interfaceRoom } = this.connection.find;
+    const askedAtMs = this.mechanics.clock.now();
+    try {
+      const found = interfaceRoom && (await this.look("interfaceRoom", () => interfaceRoom(within)));
+      return { found, askedAtMs, unchecked: undefined };
+    } catch (error) {
+      return { found: undefined, askedAtMs, unchecked: messageOf(error) };
+    }
+  }
+
   /** An instance with what it holds and can hold. This is asked only once for each instance of a run. */
   async withCapacity(instance: InstanceView): Promise<InstanceView> {
     return { ...instance, ...(await this.capacityOf(instance)) };
@@ -427,6 +446,13 @@ export class Session {
     this.hasSeenRecorded ||= seen.some((view) => this.recordedIds[kind].has(view.id));
     return seen;
   }
+}
+
+interface SeenInterfaceRoom {
+  readonly found: InterfaceRoom | undefined;
+  readonly askedAtMs: number;
+  /** Why nothing was found. */
+  readonly unchecked: string | undefined;
 }
 
 /** Where something is, or was, as far as that is known. */

@@ -16,8 +16,8 @@ export interface CreationWords {
   readonly moreGroups: NonNullable<Scenario["securityGroups"]>;
   /** The describe of a subnet says how many addresses are free. */
   readonly showsRoom: boolean;
-  /** The account's quotas when it takes no more interfaces. */
-  readonly full: Readonly<Record<string, number>>;
+  /** The account's quotas when it can have so many interfaces besides primary ones. */
+  readonly quotasOf: (interfaces: number) => Readonly<Record<string, number>>;
   readonly inputsOf: (wanted: Wanted) => Readonly<Record<string, unknown>>;
   readonly hiddenObstaclesOf: (operation: InterfaceOperation, choice: Choice) => readonly HiddenObstacle[];
   /** A new argument that makes another interface of it. */
@@ -122,16 +122,23 @@ export function creationSceneOf(cloud: CreationWords, operation: InterfaceOperat
     ...cloud.inputsOf(wanted),
     ...(operation === "replace" ? cloud.replacing : {}),
   };
+  const scenario = scenarioOf(cloud, operation, choice, ground);
   return {
-    scenario: scenarioOf(cloud, operation, choice, ground),
+    scenario,
     order: orderOf(cloud, operation, inputs, choice, ground),
     steps: stepsOf(cloud, operation, inputs, choice, ground, wanted),
     ending: [],
     hiddenObstacles: cloud.hiddenObstaclesOf(operation, choice),
     relents: [],
     isUnknown: false,
-    quotas: choice.quota === "full" ? cloud.full : undefined,
+    quotas: quotasOf(cloud, choice, scenario),
   };
+}
+
+/** "last": as many as there are, so that a new one needs the place of an old one. */
+function quotasOf({ quotasOf: of }: CreationWords, { quota }: Choice, { interfaces = [] }: Scenario) {
+  if (quota === "full") return of(0);
+  return quota === "last" ? of(interfaces.filter(({ kind }) => kind !== "primary").length) : undefined;
 }
 
 function orderOf(
@@ -181,9 +188,10 @@ function stepsOf(
   return isDeletedFirst(cloud, choice, ground, wanted) ? [...removal, create] : [create, ...removal];
 }
 
-/** Only one of both can have the address, or their subnet has too few for both. */
+/** Only one of both can have the address, or their subnet or the account's quota has too little room for both. */
 function isDeletedFirst(cloud: CreationWords, choice: Choice, ground: Ground, wanted: Wanted): boolean {
   const old = oldPlaceOf(cloud, choice, ground);
+  if (choice.quota === "last") return true;
   if (old.subnetId !== ground.subnetId) return false;
   if ([wanted.primary, ...wanted.listed].includes(old.address)) return true;
   const used = ground.taken.length + (choice.old === "gone" ? 0 : 1);

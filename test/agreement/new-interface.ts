@@ -44,6 +44,7 @@ export class NewInterface {
   /** As after the comparison of the engine. */
   async previewReplacement(id: string, before: InterfaceInputs, inputs: InterfaceInputs): Promise<Preview> {
     this.run.intents.noteRecorded(interfaceUrn, id);
+    this.run.checked.add(interfaceUrn);
     await this.asked.check(before, inputs, context);
     await this.asked.mustDeleteFirst(before, inputs, context, id);
     return this.preview("create", inputs);

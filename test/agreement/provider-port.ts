@@ -7,6 +7,7 @@ import type { Preview as Asked, PreviewFinding } from "../../provider/resources/
 import { Session } from "../../provider/session/session";
 import type { CloudCase } from "../support/cloud-cases";
 import type { VirtualRun, VirtualWorld } from "../support/virtual-run";
+import { wrappedCalls } from "../support/wrapped-calls";
 import type { Inputs, InterfaceInputs, Order } from "./combination";
 import { interfaceUrn, NewInterface } from "./new-interface";
 import type { StepName } from "./wire-step";
@@ -99,13 +100,20 @@ function open(world: VirtualWorld, { cloud, storeName, keys }: CloudCase, inputs
     environment: world.emulator.environment(),
     homeDirectory: "/nowhere",
   });
-  return new Session(cloud, place, connection, {
-    clock: world.clock,
-    signal: new AbortController().signal,
-    random: () => 0.5,
-    lastWrites: new Map(),
-    busy: () => false,
-  });
+  // The clock does not move during a look, or the looks of a preview would be too late.
+  const find = wrappedCalls(connection.find, (call) => world.clock.during(call));
+  return new Session(
+    cloud,
+    place,
+    { ...connection, find },
+    {
+      clock: world.clock,
+      signal: new AbortController().signal,
+      random: () => 0.5,
+      lastWrites: new Map(),
+      busy: () => false,
+    },
+  );
 }
 
 async function previewAttached(

@@ -1,4 +1,5 @@
 import type { StoredInterface } from "../../emulator";
+import { setQuotas } from "../support/accounts";
 import { VirtualWorld } from "../support/virtual-run";
 import type { AgreementCloud, Combination, OperationName, Scene } from "./combination";
 import { type ProviderPort, provider } from "./provider-port";
@@ -60,12 +61,7 @@ export class Bench {
     const { emulator } = this.world;
     emulator.reset();
     emulator.seed(scenario);
-    if (quotas === undefined) return;
-    const { storeName: cloud } = cloudCase;
-    const account = emulator.store
-      .accounts(cloud)
-      .find(({ keys }) => keys.some((key) => key.accessKeyId === emulator.credentials[cloud].accessKeyId));
-    if (account) emulator.store.putAccount({ ...account, quotas });
+    if (quotas !== undefined) setQuotas(emulator, cloudCase.storeName, quotas);
   }
 
   /** The scene as it is once these steps are done, by a hand that no rule holds back. */

@@ -119,6 +119,12 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
       { args: { primaryIpAddress: "10.99.99.99" }, property: "primaryIpAddress", text: "10.99.99.99" },
     ],
     showsFreeAddresses: true,
+    accountQuota: {
+      name: "interfaces",
+      within: "regionId",
+      code: "MaxEniCountExceeded",
+      quotaAction: "DescribeAccountAttributes",
+    },
     absent: [
       { args: { subnetId: "vsw-bp1nosuch" }, argument: "subnetId" },
       { args: { securityGroupIds: ["sg-bp1nosuch"] }, argument: "securityGroupIds" },

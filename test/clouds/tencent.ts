@@ -72,6 +72,12 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
       { args: { primaryIpAddress: "10.99.99.99" }, property: "primaryIpAddress", text: "10.99.99.99" },
     ],
     showsFreeAddresses: true,
+    accountQuota: {
+      name: "interfacesPerVpc",
+      within: "vpcId",
+      code: "LimitExceeded.NetworkInterfaceLimitExceeded",
+      quotaAction: "DescribeVpcLimits",
+    },
     absent: [
       { args: { vpcId: "vpc-nosuch1" }, argument: "vpcId" },
       { args: { subnetId: "subnet-nosuch1" }, argument: "subnetId" },
@@ -134,6 +140,12 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
       { args: { primaryIpAddress: "10.99.99.99" }, property: "primaryIpAddress", text: "10.99.99.99" },
     ],
     showsFreeAddresses: true,
+    accountQuota: {
+      name: "interfacesPerVpc",
+      within: "vpcId",
+      code: "NetworkInterfaceLimitExceeded",
+      quotaAction: "DescribeVpcLimits",
+    },
     absent: [
       { args: { vpcId: "vpc-nosuch1" }, argument: "vpcId" },
       { args: { subnetId: "subnet-nosuch1" }, argument: "subnetId" },

@@ -36,6 +36,7 @@ const finders: EachOf<Finders, Ids> = {
   bindings: (find) => find.bindings?.("1"),
   subnets: (find) => find.subnets?.(["subnet-1"]),
   usedAddresses: (find) => find.usedAddresses?.({ id: "subnet-1", vpcId: "vpc-1" }, ["172.16.0.9"]),
+  interfaceRoom: (find) => find.interfaceRoom?.("vpc-1"),
   securityGroups: (find) => find.securityGroups?.(["sg-1"]),
   maybeGone: (find, { networkInterfaceId }) => find.maybeGone?.([networkInterfaceId]),
   byMarker: (find) => find.byMarker?.(["marker"]),

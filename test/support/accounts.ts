@@ -8,3 +8,17 @@ export function readOnlyKeyOf(emulator: Emulator, cloud: CloudName) {
   if (!key) throw new Error(`${cloud} has no key that may only describe`);
   return key;
 }
+
+/** Gives a cloud's account these quotas instead of the usual ones: the account of the keys that programs use. */
+export function setQuotas(
+  emulator: Emulator,
+  cloud: CloudName,
+  quotas: Readonly<Record<string, number>>,
+): void {
+  const { accessKeyId } = emulator.credentials[cloud];
+  const account = emulator.store
+    .accounts(cloud)
+    .find(({ keys }) => keys.some((key) => key.accessKeyId === accessKeyId));
+  if (!account) throw new Error(`${cloud} has no account with the key ${accessKeyId}`);
+  emulator.store.putAccount({ ...account, quotas });
+}

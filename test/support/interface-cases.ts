@@ -42,6 +42,14 @@ export interface InterfaceCase {
   }[];
   /** Whether the describe of a subnet says how many addresses are free. */
   readonly showsFreeAddresses: boolean;
+  /** The account's quota of interfaces, where a describe tells it. */
+  readonly accountQuota?: {
+    /** In the emulator. */
+    readonly name: string;
+    readonly within: "regionId" | "vpcId";
+    readonly code: string;
+    readonly quotaAction: string;
+  };
   /** Fixed addresses of every kind, where the cloud takes some. */
   readonly fixedAddresses: Readonly<Record<string, unknown>> | undefined;
   /** Arguments that exclude each other or are wrong, with the reported property. */

@@ -177,6 +177,19 @@ describe("Tencent's DescribeVpcLimits", () => {
     );
   });
 
+  it("counts no primary interfaces, which come with their instances", async () => {
+    const Filters = [
+      { Name: "vpc-id", Values: [vpc] },
+      { Name: "is-primary", Values: ["false"] },
+    ];
+    const { TotalCount = 0 } = await client().DescribeNetworkInterfaces({ Filters, Limit: 1 });
+    emulator.seed(account({ quotas: { interfacesPerVpc: TotalCount + 1 } }));
+    expect((await client().CreateNetworkInterface(made)).NetworkInterface?.VpcId).toBe(vpc);
+    expect(await codeOf(client().CreateNetworkInterface(made))).toBe(
+      "LimitExceeded.NetworkInterfaceLimitExceeded",
+    );
+  });
+
   it("refuses names that the emulator does not know, and a call without any", async () => {
     expect(await codeOf(client().DescribeVpcLimits({ LimitTypes: ["vpc-max-dreams"] }))).toBe(
       "InvalidParameterValue",

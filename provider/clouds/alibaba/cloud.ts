@@ -17,7 +17,7 @@ import {
   listInstances,
   listInterfaces,
 } from "./find";
-import { findGroups, findSwitches, findUsedAddresses } from "./find-network";
+import { findGroups, findInterfaceRoom, findSwitches, findUsedAddresses } from "./find-network";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
 import { limits } from "./limits";
@@ -98,6 +98,7 @@ export const alibaba: Cloud = {
         subnets: (ids) => findSwitches(vpc, place.regionId, ids),
         securityGroups: (ids) => findGroups(ecs, place.regionId, ids),
         usedAddresses: (subnet, addresses) => findUsedAddresses(ecs, place.regionId, subnet, addresses),
+        interfaceRoom: (regionId) => findInterfaceRoom(ecs, regionId),
         // The number of interfaces depends on the instance type, so each type is asked for once.
         capacity: async ({ instanceType }) =>
           instanceType === undefined ? {} : await capacityOf(instanceType),

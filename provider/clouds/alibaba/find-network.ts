@@ -1,5 +1,6 @@
 import { z } from "zod/v3";
-import type { SecurityGroupView, SubnetView, UsedAddress } from "../../contract/observation";
+import type { InterfaceRoom, SecurityGroupView, SubnetView, UsedAddress } from "../../contract/observation";
+import { wholeNumber } from "../../core/whole-number";
 import type { AlibabaClient } from "./client";
 import { maxInterfacePage } from "./limits";
 
@@ -93,4 +94,43 @@ export async function findGroups(
     // A group of the classic network has none.
     vpcId: item.VpcId || undefined,
   }));
+}
+
+const attributesShape = z.object({
+  AccountAttributeItems: z.object({
+    AccountAttributeItem: z.array(
+      z.object({
+        AttributeName: z.string(),
+        AttributeValues: z.object({ ValueItem: z.array(z.object({ Value: text })) }),
+      }),
+    ),
+  }),
+});
+const countShape = z.object({ TotalCount: z.number() });
+const quotaName = "max-elastic-network-interfaces";
+
+/**
+ * How many interfaces the account can have in a region, and how many it has besides the primary ones. The filter by type
+ * knows only primary and secondary ones, so trunk interfaces and members show in the difference.
+ */
+export async function findInterfaceRoom(
+  ecs: AlibabaClient,
+  regionId: string,
+): Promise<InterfaceRoom | undefined> {
+  const region = { RegionId: regionId };
+  // Only pages by number can be this short.
+  const count = async (ofType: object) => {
+    const asked = { ...region, ...ofType, PageNumber: 1, PageSize: 1 };
+    return (await ecs.read("DescribeNetworkInterfaces", asked, countShape)).TotalCount;
+  };
+  const [{ AccountAttributeItems }, all, primary] = await Promise.all([
+    ecs.read("DescribeAccountAttributes", { ...region, AttributeName: [quotaName] }, attributesShape),
+    count({}),
+    count({ Type: "Primary" }),
+  ]);
+  const item = AccountAttributeItems.AccountAttributeItem.find(
+    ({ AttributeName }) => AttributeName === quotaName,
+  );
+  const quota = wholeNumber.safeParse(item?.AttributeValues.ValueItem[0]?.Value).data;
+  return quota === undefined ? undefined : { quota, held: all - primary };
 }

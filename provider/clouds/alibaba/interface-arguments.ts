@@ -242,6 +242,7 @@ export const interfaceArguments: InterfaceArguments = {
     kind: instanceType === "Trunk" ? "trunk" : "secondary",
     coldPlugOnly: networkInterfaceTrafficMode === "HighPerformance",
   }),
+  countedWithin: "regionId",
   conflicts: findConflicts,
 };
 

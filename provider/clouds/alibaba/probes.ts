@@ -42,6 +42,10 @@ export const usedActions: readonly UsedAction[] = [
     RegionId: regionId,
     MaxResults: 1,
   })),
+  ecs("DescribeAccountAttributes", "know how many interfaces the account can have", ({ regionId }) => ({
+    RegionId: regionId,
+    AttributeName: ["max-elastic-network-interfaces"],
+  })),
   ecs("AttachNetworkInterface", "attach"),
   ecs("DetachNetworkInterface", "detach"),
   ecs("CreateNetworkInterface", "create interfaces"),

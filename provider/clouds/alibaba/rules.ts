@@ -395,6 +395,11 @@ export const rules: readonly Rule[] = [
   },
   creation.unknownSubnet({ codes: ["InvalidVSwitchId.NotFound"], source: createPage }),
   creation.subnetFull({ codes: ["InvalidVSwitchId.IpNotEnough"], source: createPage }),
+  creation.quotaOfInterfaces({
+    argument: "regionId",
+    codes: ["MaxEniCountExceeded"],
+    source: `${createPage}; DescribeAccountAttributes (max-elastic-network-interfaces)`,
+  }),
   creation.addressOutside({ codes: ["InvalidVSwitchId.IpInvalid"], source: createPage }),
   creation.addressInUse({ codes: ["InvalidIp.IpAssigned"], source: createPage }),
   creation.unknownGroup({ codes: ["InvalidSecurityGroupId.NotFound"], source: groupPage }),

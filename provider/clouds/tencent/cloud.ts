@@ -24,7 +24,13 @@ import {
   listInstances,
   listInterfaces,
 } from "./find";
-import { findGroups, findSubnets, findUsedAddresses, findVirtualAddresses } from "./find-network";
+import {
+  findGroups,
+  findInterfaceRoom,
+  findSubnets,
+  findUsedAddresses,
+  findVirtualAddresses,
+} from "./find-network";
 import { findInterfacesV2, listInterfacesV2 } from "./find-v2";
 import { interfaceArguments } from "./interface-arguments";
 import { interfaceCalls } from "./interface-calls";
@@ -110,6 +116,7 @@ function connectAround(place: Place, surroundings: Surroundings) {
     subnets: (ids) => findSubnets(vpc, ids),
     securityGroups: (ids) => findGroups(vpc, ids),
     usedAddresses: (subnet, addresses) => findUsedAddresses(vpc, subnet, addresses),
+    interfaceRoom: (vpcId) => findInterfaceRoom(vpc, vpcId),
     bindings: (vpcId) => findVirtualAddresses(vpc, vpcId),
   };
   const services: Readonly<Record<string, TencentClient>> = { cvm, sts, vpc, tag };
@@ -251,4 +258,5 @@ type AroundFinder =
   | "subnets"
   | "securityGroups"
   | "usedAddresses"
+  | "interfaceRoom"
   | "bindings";

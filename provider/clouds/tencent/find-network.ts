@@ -1,5 +1,11 @@
 import { z } from "zod/v3";
-import type { Bound, SecurityGroupView, SubnetView, UsedAddress } from "../../contract/observation";
+import type {
+  Bound,
+  InterfaceRoom,
+  SecurityGroupView,
+  SubnetView,
+  UsedAddress,
+} from "../../contract/observation";
 import { everyPage } from "../../core/pages";
 import { noneIfUnknown } from "../../core/unknown-id";
 import type { TencentClient } from "./client";
@@ -98,4 +104,27 @@ export async function findVirtualAddresses(vpc: TencentClient, vpcId: string): P
     ...(HaVipAssociationSet ?? []).map(({ InstanceId }) => InstanceId),
   ]);
   return boundTo.flatMap((id) => (id ? [{ as: "hasVirtualAddress", networkInterfaceId: id }] : []));
+}
+
+const limitsShape = z.object({
+  VpcLimitSet: z.array(z.object({ LimitType: text, LimitValue: z.number().nullish() })),
+});
+const countShape = z.object({ TotalCount: z.number() });
+const quotaName = "vpc-max-enis";
+
+/** How many interfaces the account can have in a VPC, and how many it has besides the primary ones. */
+export async function findInterfaceRoom(
+  vpc: TencentClient,
+  vpcId: string,
+): Promise<InterfaceRoom | undefined> {
+  const Filters = [
+    { Name: "vpc-id", Values: [vpcId] },
+    { Name: "is-primary", Values: ["false"] },
+  ];
+  const [{ VpcLimitSet }, { TotalCount: held }] = await Promise.all([
+    vpc.read("DescribeVpcLimits", { LimitTypes: [quotaName] }, limitsShape),
+    vpc.read("DescribeNetworkInterfaces", { Filters, Limit: 1 }, countShape),
+  ]);
+  const quota = VpcLimitSet.find(({ LimitType }) => LimitType === quotaName)?.LimitValue ?? undefined;
+  return quota === undefined ? undefined : { quota, held };
 }

@@ -160,6 +160,7 @@ export const interfaceArguments: InterfaceArguments & {
     },
   },
   planned: ({ trunkingFlag }) => ({ kind: trunkingFlag === "Enable" ? "trunk" : "secondary" }),
+  countedWithin: "vpcId",
   conflicts: findConflicts,
 };
 

@@ -33,6 +33,9 @@ const shared: readonly UsedAction[] = [
     parameters: () => ({ VpcId: "vpc-doctor00" }),
     refusedIds: unknownId,
   }),
+  of("vpc", "DescribeVpcLimits", "know how many interfaces a VPC can have", {
+    parameters: () => ({ LimitTypes: ["vpc-max-enis"] }),
+  }),
   of("vpc", "DescribeHaVips", "know what prevents a detach", onePage),
   of("vpc", "DescribeNetworkInterfaceLimit", "know what an instance can hold", {
     parameters: () => ({ InstanceId: "ins-doctor00" }),

@@ -294,6 +294,11 @@ export const rules: readonly Rule[] = [
     source: createPage,
   }),
   creation.subnetFull({ codes: ["ResourceInsufficient.Subnet", "5100"], source: createPage }),
+  creation.quotaOfInterfaces({
+    argument: "vpcId",
+    codes: ["LimitExceeded.NetworkInterfaceLimitExceeded", "NetworkInterfaceLimitExceeded"],
+    source: `${createPage}; DescribeVpcLimits (vpc-max-enis)`,
+  }),
   creation.addressOutside({ codes: ["InvalidParameterValue.Range", "4000", "5100"], source: createPage }),
   creation.addressInUse({ codes: ["ResourceInUse", "5100"], source: createPage }),
   creation.unknownGroup({ codes: ["ResourceNotFound", "5000"], source: groupPage }),

@@ -23,6 +23,7 @@ const more: Dimension = { name: "more", values: ["none", "one"] };
 const ipv6: Dimension = { name: "ipv6", values: ["none", "one"] };
 const made: Dimension = { name: "kind", values: ["secondary", "trunk"] };
 const quota: Dimension = { name: "quota", values: ["free", "full"], reach: 2 };
+const oldQuota: Dimension = { name: "quota", values: ["free", "full", "last"], reach: 2 };
 const old: Dimension = { name: "old", values: ["available", "attached", "gone"] };
 const from: Dimension = { name: "from", values: ["same", "other"] };
 const pinned: Dimension = { name: "address", values: [...address.values, "same", "listed-same"] };
@@ -39,7 +40,7 @@ export const creationSpaces: Readonly<
   Record<Extract<OperationName, "create" | "replace" | "change" | "create-and-attach">, Space>
 > = {
   create: { dimensions: [subnet, group, address, more, made, mode, quota], depth: 3 },
-  replace: { dimensions: [old, from, subnet, group, pinned, more], depth: 3 },
+  replace: { dimensions: [old, from, subnet, group, pinned, more, oldQuota], depth: 3 },
   change: { dimensions: [state, changed], depth: 2 },
   "create-and-attach": {
     dimensions: [made, mode, ipv4, ipv6, place, instance, lock, started, type, room, beside, card],
@@ -85,7 +86,7 @@ export const creation: CreationWords = {
     },
   ],
   showsRoom: true,
-  full: { interfaces: 0 },
+  quotasOf: (interfaces) => ({ interfaces }),
   inputsOf,
   hiddenObstaclesOf,
   replacing: { instanceType: "Secondary" },
@@ -108,12 +109,6 @@ function hiddenObstaclesOf(operation: OperationName, choice: Choice): readonly H
   const step = operation === "change" ? "change" : "create";
   return [
     ...hiddenObstacleWhen(
-      choice.quota === "full",
-      step,
-      "MaxEniCountExceeded",
-      "no describe tells how many interfaces the account has",
-    ),
-    ...hiddenObstacleWhen(
       choice.group === "full",
       step,
       step === "change" ? "SecurityGroupInstanceLimitExceed" : "InvalidOperation.EniCountExceeded",
@@ -127,6 +122,12 @@ function hiddenObstaclesOf(operation: OperationName, choice: Choice): readonly H
     ),
     ...hiddenFromUpdate(operation, choice, "deleting", "InvalidOperation.InvalidEniState"),
     ...hiddenFromUpdate(operation, choice, "gone", "InvalidEniId.NotFound"),
+    ...hiddenObstacleWhen(
+      choice.quota === "last" && choice.old === "gone",
+      "create",
+      "MaxEniCountExceeded",
+      "preview knows the place of the old interface from the state",
+    ),
     ...hiddenObstacleWhen(
       isShortOfAddresses(choice),
       "create",

@@ -22,6 +22,7 @@ const pinned: Dimension = { name: "address", values: [...address.values, "same",
 const more: Dimension = { name: "more", values: ["none", "one", "too-many"] };
 const kind: Dimension = { name: "kind", values: ["secondary", "trunk"] };
 const quota: Dimension = { name: "quota", values: ["free", "full"], reach: 2 };
+const oldQuota: Dimension = { name: "quota", values: ["free", "full", "last"], reach: 2 };
 const old: Dimension = { name: "old", values: ["available", "attached", "gone"] };
 const from: Dimension = { name: "from", values: ["same", "other"] };
 const state: Dimension = {
@@ -32,7 +33,7 @@ const state: Dimension = {
 /** The API v2 makes no trunk interfaces. */
 export const creationDimensions = (isV2: boolean) => ({
   create: [subnet, vpcArgument, group, address, more, ...(isV2 ? [] : [kind]), quota],
-  replace: [old, from, subnet, group, pinned, more],
+  replace: [old, from, subnet, group, pinned, more, oldQuota],
   change: [state, changed],
   "create-and-attach": [...(isV2 ? [] : [kind]), place, instance, lock, type, room],
 });
@@ -79,7 +80,7 @@ export function creationOf(words: Vocabulary, isV2: boolean): CreationWords {
       { cloud, id: "sg-alien001", regionId: words.regionId, vpcId: "", accountId: "100000000002" },
     ],
     showsRoom: true,
-    full: { interfacesPerVpc: 0 },
+    quotasOf: (interfacesPerVpc) => ({ interfacesPerVpc }),
     inputsOf: ({ choice, subnetId, groupIds, primary, listed, count }: Wanted) => ({
       vpcId: vpcIds[choice.vpcId ?? ""] ?? mainVpc,
       subnetId,
@@ -103,16 +104,16 @@ function hiddenObstaclesOf(
 ): readonly HiddenObstacle[] {
   return [
     ...hiddenObstacleWhen(
-      choice.quota === "full",
-      "create",
-      isV2 ? "NetworkInterfaceLimitExceeded" : "LimitExceeded.NetworkInterfaceLimitExceeded",
-      "no describe tells how many ENIs the VPC has",
-    ),
-    ...hiddenObstacleWhen(
       operation !== "change" && choice.more === "too-many",
       "create",
       isV2 ? "5100" : "LimitExceeded",
       "the limit of addresses depends on the instance type",
+    ),
+    ...hiddenObstacleWhen(
+      choice.quota === "last" && choice.old === "gone",
+      "create",
+      isV2 ? "NetworkInterfaceLimitExceeded" : "LimitExceeded.NetworkInterfaceLimitExceeded",
+      "preview knows the place of the old interface from the state",
     ),
     ...hiddenObstacleWhen(
       isShortOfAddresses(choice),

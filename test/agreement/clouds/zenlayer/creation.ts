@@ -54,7 +54,7 @@ export const creation: CreationWords = {
     },
   ],
   showsRoom: false,
-  full: {},
+  quotasOf: () => ({}),
   inputsOf: ({ subnetId, groupIds: [id] }: Wanted) => ({
     subnetId,
     name: "made",
