@@ -1,6 +1,7 @@
 import type { Scenario } from "../../emulator";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { type Choice, choicesOf, type Dimension, type Impossible, nameOfChoice } from "./dimensions";
+import type { LimitedKey } from "./keys";
 import type { RawCalls } from "./wire";
 import type { StepName, WireStep } from "./wire-step";
 
@@ -80,6 +81,8 @@ export interface Scene {
   readonly made?: NonNullable<Scenario["interfaces"]>[number] | undefined;
   /** The quotas of the account, where they are not the usual ones. */
   readonly quotas?: Readonly<Record<string, number>> | undefined;
+  /** What the program's key may not do; undefined: it may do everything. */
+  readonly key?: LimitedKey | undefined;
 }
 
 /** One API of one cloud: what can differ, what cannot be, and how a choice looks in the store and on the wire. */
@@ -88,6 +91,8 @@ export interface AgreementCloud {
   readonly api: string;
   readonly cloudCase: CloudCase;
   readonly wire: RawCalls;
+  /** The codes of a call for which the key has no permission. */
+  readonly deniedCodes: readonly string[];
   /** What differs in an operation, and how many of these at once. */
   readonly spaces: Readonly<Record<OperationName, Space>>;
   readonly impossible: readonly Impossible[];

@@ -2,7 +2,8 @@ import type { StoredInterface } from "../../emulator";
 import { setQuotas } from "../support/accounts";
 import { VirtualWorld } from "../support/virtual-run";
 import type { AgreementCloud, Combination, OperationName, Scene } from "./combination";
-import { type ProviderPort, provider } from "./provider-port";
+import { limitKey } from "./keys";
+import { type Preview, type ProviderPort, provider } from "./provider-port";
 import { type Evidence, isForEver, isPassing, judge, type StepAnswer, type Verdict } from "./verdict";
 import type { Answer } from "./wire";
 import type { WireStep } from "./wire-step";
@@ -29,10 +30,12 @@ export class Bench {
 
   async tryOut(cloud: AgreementCloud, combination: Combination): Promise<Trial> {
     const scene = cloud.sceneOf(combination.operation, combination.choice);
+    const told = scene.key && (await this.previewWithAnyKey(cloud, scene));
     this.put(cloud, scene);
     const preview = await this.port.preview(this.world, cloud.cloudCase, scene.order);
     const answers: StepAnswer[] = [];
-    for (const [index, step] of scene.steps.entries()) {
+    // What the wire answers to a key that may not look is compared with nothing: preview and `up` do not come to a call.
+    for (const [index, step] of scene.key === "blind" ? [] : scene.steps.entries()) {
       this.putBehind(cloud, scene, scene.steps.slice(0, index));
       const now = await this.send(cloud, scene, step);
       const mayPass = now !== "accepted" && isPassing(step.step, preview, scene.hiddenObstacles);
@@ -41,6 +44,7 @@ export class Bench {
       if (now !== "accepted" && isForEver(step.step, preview)) break;
     }
     this.put(cloud, scene);
+    const before = this.stored(cloud);
     const up = await this.port.run(this.world, cloud.cloudCase, scene.order);
     const evidence: Evidence = {
       ...{
@@ -53,15 +57,34 @@ export class Bench {
       },
       isGoalShown: this.isGoalShown(cloud, scene),
       isLeft: this.isLeft(cloud, combination.operation, scene),
+      limited: scene.key &&
+        told && {
+          key: scene.key,
+          codes: cloud.deniedCodes,
+          told,
+          isUntouched: this.stored(cloud) === before,
+        },
     };
     return { combination, evidence, verdict: judge(evidence) };
   }
 
-  private put({ cloudCase }: AgreementCloud, { scenario, quotas }: Scene): void {
+  private previewWithAnyKey(cloud: AgreementCloud, scene: Scene): Promise<Preview> {
+    this.put(cloud, { ...scene, key: undefined });
+    return this.port.preview(this.world, cloud.cloudCase, scene.order);
+  }
+
+  /** Which interfaces there are and who holds them. */
+  private stored({ cloudCase }: AgreementCloud): string {
+    const all = this.world.emulator.store.interfaces(cloudCase.storeName);
+    return JSON.stringify(all.map(({ id, instanceId }) => [id, instanceId]).sort());
+  }
+
+  private put({ cloudCase }: AgreementCloud, { scenario, quotas, key }: Scene): void {
     const { emulator } = this.world;
     emulator.reset();
     emulator.seed(scenario);
     if (quotas !== undefined) setQuotas(emulator, cloudCase.storeName, quotas);
+    if (key !== undefined) limitKey(emulator, cloudCase, key);
   }
 
   /** The scene as it is once these steps are done, by a hand that no rule holds back. */

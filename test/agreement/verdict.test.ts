@@ -115,3 +115,50 @@ describe("the verdict on a combination", () => {
     expect(kinds).toEqual(expected);
   });
 });
+
+describe("the verdict on a key that may not do everything", () => {
+  const codes = ["Forbidden"];
+  const limited = (key: "reader" | "blind", findings: readonly Finding[] = [], isUntouched = true) => ({
+    limited: { key, codes, told: { findings }, isUntouched },
+  });
+  const denied: HiddenObstacle = { step: "attach", why: "nothing tells it", codes, passes: false };
+  const unsaid: Outcome = { refused: "the cloud answered Attach with Forbidden: no." };
+  const said: Outcome = { refused: "the cloud answered Attach with Forbidden: the permission is missing." };
+  const reader = (findings: readonly Finding[], up: Outcome, more: Partial<Evidence> = {}) =>
+    kindsOf(findings, { code: "Forbidden" }, up, {
+      ...limited("reader", findings),
+      hiddenObstacles: [denied],
+      ...more,
+    });
+  const blind = (unchecked: string | undefined, up: Outcome, more: Partial<Evidence> = {}) =>
+    kindsOf([], "accepted", up, { ...limited("blind"), preview: { findings: [], unchecked }, ...more });
+  const look = "the cloud answered Describe with Forbidden: the permission is missing.";
+
+  it.each<[string, string[], string[]]>([
+    ["a reader's `up` that names the permission", reader([], said), []],
+    ["a reader's `up` that does not", reader([], unsaid), ["permission-unsaid"]],
+    [
+      "a reader's `up` that succeeds without an effect",
+      reader([], "done", { isGoalShown: false }),
+      ["up-succeeds", "not-done"],
+    ],
+    ["a reader's `up` whose goal comes by itself", reader([], "done"), []],
+    ["a reader's preview that tells less", reader([], said, limited("reader", [zone])), ["told-otherwise"]],
+    ["a blind key, said on both sides", blind(look, { refused: look }), []],
+    ["a blind key, and preview says nothing", blind(undefined, { refused: look }), ["permission-unsaid"]],
+    ["a blind key, and `up` succeeds", blind(look, "done"), ["permission-unsaid"]],
+    [
+      "a blind key, and something is changed",
+      blind(look, { refused: look }, limited("blind", [], false)),
+      ["taken-in-vain"],
+    ],
+    ["a blind key, and what is not there is gone", blind(look, "done", { steps: [] }), []],
+    [
+      "a blind key, and a reason that it cannot know",
+      blind(look, { refused: "the instance is not in region cn-1" }),
+      ["permission-unsaid"],
+    ],
+  ])("of %s", (_what, kinds, expected) => {
+    expect(kinds).toEqual(expected);
+  });
+});

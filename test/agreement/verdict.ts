@@ -1,4 +1,5 @@
 import type { HiddenObstacle } from "./combination";
+import type { LimitedKey } from "./keys";
 import type { Finding, Outcome, Preview } from "./provider-port";
 import type { Answer } from "./wire";
 import type { WireStep } from "./wire-step";
@@ -25,6 +26,18 @@ export interface Evidence {
   readonly isGoalShown: boolean;
   /** An interface that is to be moved was left with its holder. */
   readonly isLeft: boolean;
+  /** With a key that may not do everything. */
+  readonly limited?: LimitedEvidence | undefined;
+}
+
+export interface LimitedEvidence {
+  readonly key: LimitedKey;
+  /** The codes of a call for which the permission is missing. */
+  readonly codes: readonly string[];
+  /** What preview tells with a key that may do everything. */
+  readonly told: Preview;
+  /** No interface was made, deleted, attached or detached. */
+  readonly isUntouched: boolean;
 }
 
 /** The kinds of disagreement. */
@@ -52,7 +65,11 @@ export type DisagreementKind =
   /** `up` says that it is done, and the store does not show it. */
   | "not-done"
   /** `up` detached the interface although a later step has a lasting obstacle. */
-  | "taken-in-vain";
+  | "taken-in-vain"
+  /** With a key that may describe, preview tells something else than with one that may do everything. */
+  | "told-otherwise"
+  /** A key may not do what `up` or preview needs, and they do not say so with the code and the permission. */
+  | "permission-unsaid";
 
 export interface Disagreement {
   readonly kind: DisagreementKind;
@@ -102,16 +119,67 @@ function isRefusedAlike({ preview, answers, up }: Evidence): boolean {
 }
 
 export function judge(evidence: Evidence): Verdict {
-  const { preview, answers } = evidence;
+  const { preview, answers, limited } = evidence;
+  if (limited?.key === "blind") return { kind: "refused", disagreements: judgeBlind(evidence, limited) };
   if (isRefusedAlike(evidence)) return { kind: "refused", disagreements: [] };
   const disagreements = [
     ...(preview.unchecked === undefined ? [] : [say("unchecked", withoutIds(preview.unchecked))]),
     ...needlessSteps(evidence),
     ...answers.flatMap((answer) => judgeStep(answer, evidence)),
     ...judgeUp(evidence),
+    ...(limited ? judgeReader(evidence, limited) : []),
   ];
   return { kind: kindOf(answers), disagreements };
 }
+
+/** A key that may only describe: preview tells all that it would, and `up` names what it may not do. */
+function judgeReader({ preview, up }: Evidence, { codes, told }: LimitedEvidence): readonly Disagreement[] {
+  const isSame = JSON.stringify(preview) === JSON.stringify(told);
+  const isDenied = up !== "done" && codes.some((code) => up.refused.includes(code));
+  const isNamed = up === "done" || !isDenied || saysPermission(up.refused, codes);
+  return [
+    ...(isSame ? [] : [say("told-otherwise", "reader")]),
+    ...(isNamed ? [] : [say("permission-unsaid", `up: ${withoutIds(up.refused)}`)]),
+  ];
+}
+
+/**
+ * A key that may not describe: neither preview nor `up` concludes anything, and both say why. The cloud looks whether
+ * something exists before it looks at the permission. So they may learn what is not there.
+ */
+function judgeBlind(
+  evidence: Evidence,
+  { codes, told, isUntouched }: LimitedEvidence,
+): readonly Disagreement[] {
+  const { preview, up, steps, isGoalShown } = evidence;
+  const isMissing = lacksSomething(evidence, told);
+  const isRight = (text: string | undefined) =>
+    text !== undefined &&
+    (saysPermission(text, codes) || (isMissing && /\.NotFound|is not in region/.test(text)));
+  const isUpRight = up === "done" ? isMissing && steps.length === 0 && isGoalShown : isRight(up.refused);
+  return [
+    ...(isRight(preview.unchecked)
+      ? []
+      : [say("permission-unsaid", `preview: ${withoutIds(preview.unchecked ?? "nothing")}`)]),
+    ...(preview.findings.length === 0 ? [] : [say("told-otherwise", "blind")]),
+    ...(isUpRight ? [] : [say("permission-unsaid", `up: ${up === "done" ? up : withoutIds(up.refused)}`)]),
+    ...(isUntouched ? [] : [say("taken-in-vain", steps.map(({ step }) => step).join(", "))]),
+  ];
+}
+
+/** What is asked for is not there, by what preview tells with every permission, or by what no describe tells it. */
+function lacksSomething({ steps, hiddenObstacles }: Evidence, told: Preview): boolean {
+  return (
+    steps.length === 0 ||
+    told.unchecked !== undefined ||
+    // What is said to be in another VPC is declared in one that may not be there.
+    told.findings.some(({ rule }) => rule.startsWith("unknown-") || rule === "subnet-of-other-vpc") ||
+    hiddenObstacles.some(({ words }) => words?.includes("is not in region"))
+  );
+}
+
+const saysPermission = (text: string, codes: readonly string[]) =>
+  text.includes("permission") && codes.some((code) => text.includes(`with ${code}:`));
 
 const say = (kind: DisagreementKind, about: string): Disagreement => ({ kind, about });
 
@@ -207,6 +275,7 @@ function judgeUp({
   up,
   isGoalShown,
   isLeft,
+  limited,
 }: Evidence): readonly Disagreement[] {
   const taken = new Set(steps.map(({ step }) => step));
   const told = preview.findings.filter(({ lasting }) => lasting === "never" || lasting === "until changed");
@@ -216,9 +285,11 @@ function judgeUp({
     .sort()
     .join(", ");
   if (up === "done") {
-    const isRefused = told.some(({ rule }) => !relents.includes(rule)) || hidden.length > 0;
+    // A goal that came by itself needed no permission.
+    const needed = isGoalShown && limited ? hidden.filter(({ codes }) => codes !== limited.codes) : hidden;
+    const isRefused = told.some(({ rule }) => !relents.includes(rule)) || needed.length > 0;
     return [
-      ...(isRefused ? [say("up-succeeds", rules || hidden.map(({ why }) => why).join(", "))] : []),
+      ...(isRefused ? [say("up-succeeds", rules || needed.map(({ why }) => why).join(", "))] : []),
       ...(isGoalShown ? [] : [say("not-done", rules)]),
     ];
   }

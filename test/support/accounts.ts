@@ -9,16 +9,30 @@ export function readOnlyKeyOf(emulator: Emulator, cloud: CloudName) {
   return key;
 }
 
-/** Gives a cloud's account these quotas instead of the usual ones: the account of the keys that programs use. */
+/** Gives a cloud's account these quotas instead of the usual ones: the account of the key that programs use. */
 export function setQuotas(
   emulator: Emulator,
   cloud: CloudName,
   quotas: Readonly<Record<string, number>>,
 ): void {
+  emulator.store.putAccount({ ...accountOfPrograms(emulator, cloud), quotas });
+}
+
+/** Takes the permission for these actions from the key that programs use. */
+export function denyActions(emulator: Emulator, cloud: CloudName, deniedActions: readonly string[]): void {
+  const { accessKeyId } = emulator.credentials[cloud];
+  const account = accountOfPrograms(emulator, cloud);
+  const keys = account.keys.map((key) =>
+    key.accessKeyId === accessKeyId ? { ...key, deniedActions: [...deniedActions] } : key,
+  );
+  emulator.store.putAccount({ ...account, keys });
+}
+
+function accountOfPrograms(emulator: Emulator, cloud: CloudName) {
   const { accessKeyId } = emulator.credentials[cloud];
   const account = emulator.store
     .accounts(cloud)
     .find(({ keys }) => keys.some((key) => key.accessKeyId === accessKeyId));
   if (!account) throw new Error(`${cloud} has no account with the key ${accessKeyId}`);
-  emulator.store.putAccount({ ...account, quotas });
+  return account;
 }

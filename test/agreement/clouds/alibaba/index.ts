@@ -14,6 +14,7 @@ export const apis: readonly AgreementCloud[] = [
     api: "alibaba",
     cloudCase: caseOf("alibaba"),
     wire: alibabaWire,
+    deniedCodes: ["Forbidden.RAM"],
     spaces,
     impossible: [...impossibleCreations, ...impossible.map(ofPairs)],
     sceneOf: (operation, choice) => {

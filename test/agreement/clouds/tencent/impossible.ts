@@ -20,6 +20,7 @@ export const leftOutOfV2: readonly Impossible[] = [
     when: (choice) =>
       [choice.state, choice.old].some((seen) => isOneOf(seen, "attaching", "attaching-target")) &&
       (choice.already === "fail" ||
+        choice.key === "reader" ||
         (choice.lock ?? "none") !== "none" ||
         (choice.old === "attaching" && (choice.room ?? "plenty") !== "plenty") ||
         isOneOf(choice.instance, "ENTER_RESCUE_MODE", "RESCUE_MODE", "SHUTDOWN", "LAUNCH_FAILED")),

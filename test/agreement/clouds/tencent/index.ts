@@ -19,6 +19,8 @@ function tencentCloud(api: string, title: string, wire: RawCalls): AgreementClou
     api,
     cloudCase,
     wire,
+    // The API v2 asks the API v3 for instances and networks.
+    deniedCodes: isV2 ? ["4101", "UnauthorizedOperation"] : ["UnauthorizedOperation"],
     spaces: spacesOf(isV2),
     impossible: [
       isV2 ? unchangedInV2 : undocumentedInV3,

@@ -14,6 +14,7 @@ export const apis: readonly AgreementCloud[] = [
     api: "zenlayer",
     cloudCase: caseOf("zenlayer"),
     wire: zenlayerWire,
+    deniedCodes: ["AUTHFAILURE_UNAUTHORIZED_OPERATION"],
     spaces,
     impossible: impossible.map(ofPairs),
     sceneOf: (operation, choice) => {
