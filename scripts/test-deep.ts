@@ -1,32 +1,42 @@
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
 import { Command, Option } from "commander";
-import { ModelWorld } from "../test/model/model-world";
-import { playStory } from "../test/model/play-story";
-import { sceneOf, sceneTitles } from "../test/model/scene";
+import type { Level } from "../test/model/open-world";
+import { playShares } from "../test/model/play-shares";
+import { sceneTitles } from "../test/model/scene";
+import type { Share, ShareResult } from "../test/model/share";
 import type { StoryStep } from "../test/model/story";
-import type { Share, ShareResult } from "../test/model/worker";
 import { wholeNumber } from "./whole-number";
 
-interface Options {
+interface Options extends Pick<Level, "host"> {
+  readonly level: "1" | "2";
   readonly runs: number;
   readonly seed: number;
   readonly cloud?: string;
   readonly story?: string;
 }
 
-const workers = 2;
+/** A history of processes mostly waits. */
+const workers = { 1: 2, 2: 8 };
 /** A worker begins again with a new emulator after so many histories. */
-const runsPerShare = 250;
+const runsPerShare = { 1: 250, 2: 5 };
 const seedsPerApi = 1_000_000;
 
-async function main({ runs, seed, cloud, story }: Options): Promise<void> {
+async function main({ runs, seed, cloud, story, host = "dynamic", ...options }: Options): Promise<void> {
+  const level = options.level === "1" ? 1 : 2;
+  const kind: Level = level === 1 ? { level } : { level, host };
   const apis = sceneTitles.filter(
     (title) => cloud === undefined || title === cloud || title.startsWith(`${cloud} `),
   );
-  if (story !== undefined) return playAgain(apis, JSON.parse(story) as StoryStep[]);
   const startedAt = performance.now();
-  const results = await playAll(apis.flatMap((api) => sharesOf(api, runs, seed)));
+  const again = story === undefined ? undefined : (JSON.parse(story) as StoryStep[]);
+  const shares = apis.flatMap((api) =>
+    again ? { ...kind, api, runs: 1, seed, again } : sharesOf(api, runs, seed, kind),
+  );
+  let played = 0;
+  const results = await playShares(shares, workers[level], (result) => {
+    played += 1;
+    const verdict = result.story === undefined ? "" : ", a violation";
+    console.error(`${played} of ${shares.length}: ${result.api}, seed ${result.seed}${verdict}`);
+  });
   const seconds = (performance.now() - startedAt) / 1000;
   const stories = results.flatMap((result) => result.story ?? []);
   for (const found of stories) console.log(`${found}\n`);
@@ -46,41 +56,15 @@ async function main({ runs, seed, cloud, story }: Options): Promise<void> {
 }
 
 /** Each API has histories of its own. */
-function sharesOf(api: string, runs: number, seed: number): Share[] {
+function sharesOf(api: string, runs: number, seed: number, kind: Level): Share[] {
   const firstSeed = seed + seedsPerApi * sceneTitles.indexOf(api);
-  const count = Math.ceil(runs / runsPerShare);
-  return Array.from({ length: count }, (_, index) => ({
+  const size = runsPerShare[kind.level ?? 1];
+  return Array.from({ length: Math.ceil(runs / size) }, (_, index) => ({
+    ...kind,
     api,
-    runs: Math.min(runsPerShare, runs - index * runsPerShare),
+    runs: Math.min(size, runs - index * size),
     seed: firstSeed + index,
   }));
-}
-
-/** Gives each worker its next share when it has played one. */
-function playAll(shares: Share[]): Promise<ShareResult[]> {
-  const waiting = [...shares];
-  const results: ShareResult[] = [];
-  const playOn = () =>
-    new Promise<void>((resolve, reject) => {
-      const worker = new Worker(join(__dirname, "../test/model/worker.js"), {
-        // Most objects live as long as a request: with more room for new ones they are collected more cheaply.
-        resourceLimits: { maxYoungGenerationSizeMb: 128 },
-      });
-      const next = () => {
-        const share = waiting.shift();
-        if (share) worker.postMessage(share);
-        else void worker.terminate().then(() => resolve());
-      };
-      worker.on("message", (result: ShareResult) => {
-        results.push(result);
-        const verdict = result.story === undefined ? "" : ", a violation";
-        console.error(`${results.length} of ${shares.length}: ${result.api}, seed ${result.seed}${verdict}`);
-        next();
-      });
-      worker.on("error", reject);
-      next();
-    });
-  return Promise.all(Array.from({ length: Math.min(workers, shares.length) }, playOn)).then(() => results);
 }
 
 function lineOf(api: string, results: readonly ShareResult[]): string {
@@ -88,31 +72,17 @@ function lineOf(api: string, results: readonly ShareResult[]): string {
     `${sum(results, "histories")} histories`,
     `${sum(results, "engineRuns")} runs of the engine`,
     `${sum(results, "requests")} requests`,
+    `${sum(results, "kills")} kills`,
     `${results.filter(({ story }) => story !== undefined).length} violations`,
   ];
   return `${api.padEnd(12)} ${figures.join(", ")}`;
 }
 
-function sum(results: readonly ShareResult[], name: "histories" | "engineRuns" | "requests"): number {
+function sum(
+  results: readonly ShareResult[],
+  name: "histories" | "engineRuns" | "requests" | "kills",
+): number {
   return results.reduce((total, result) => total + result[name], 0);
-}
-
-async function playAgain(apis: readonly string[], steps: readonly StoryStep[]): Promise<void> {
-  let failed = 0;
-  for (const api of apis) {
-    const scene = sceneOf(api);
-    const world = await ModelWorld.open(scene.api.storeName);
-    try {
-      await playStory(world, scene, steps);
-    } catch (error) {
-      failed += 1;
-      console.log(`On ${api} it breaks ${error instanceof Error ? error.message : String(error)}`);
-    } finally {
-      await world.close();
-    }
-  }
-  console.log(`${apis.length - failed} passed, ${failed} failed`);
-  if (failed > 0) process.exitCode = 1;
 }
 
 new Command("test:deep")
@@ -122,6 +92,12 @@ new Command("test:deep")
   .option("--runs <count>", "how many histories for each API", wholeNumber, 1_000)
   .option("--seed <number>", "which histories", wholeNumber, 1)
   .addOption(new Option("--cloud <name>", "only this cloud, or this API of it").choices([...sceneTitles]))
+  .addOption(
+    new Option("--level <number>", "1: in one process; 2: provider processes over gRPC")
+      .choices(["1", "2"])
+      .default("1"),
+  )
+  .addOption(new Option("--host <name>", "what starts the provider processes").choices(["dynamic", "plugin"]))
   .option("--story <json>", "plays the steps of one history again")
   .action((options: Options) => main(options))
   .parseAsync()

@@ -1,7 +1,7 @@
 import type { DeclaredClaim } from "../../provider/resources/claims";
 import { EngineRun } from "./engine";
 import type { PlayedRun } from "./played-run";
-import { ProviderRun, type Sabotage } from "./provider-run";
+import type { Sabotage } from "./provider-of-run";
 import { letSomeoneAct } from "./someone";
 import type { StackModel } from "./stack-model";
 import type { Stage } from "./stage";
@@ -29,11 +29,12 @@ export function beginRun(stage: Stage, order: Order, sabotage: Sabotage | undefi
   const { stack, command } = order;
   const { clock, writes } = stage.world;
   const declared: DeclaredClaim[] = [];
-  const provider = new ProviderRun(stage.world, stage.scene.api.cloud, {
-    ...{ config: keysOf(stage, order), declared: () => declared, sabotage },
+  const provider = stage.world.startProvider(stage.scene, {
+    ...{ command, config: keysOf(stage, order), declared: () => declared, sabotage },
     ...{ kill: order.kill, interruptAtWrite: order.interruptAtWrite, isDriftChecked: order.isDriftChecked },
   });
-  const engine = new EngineRun(stack.state, provider, () => clock.now(), declared);
+  const { host } = stage.scene;
+  const engine = new EngineRun(stack.state, { provider, nowMs: () => clock.now(), declared, host });
   const before = { before: stack.state.resources, heldBefore: stage.held(), program: stack.program() };
   const start = { atMs: clock.now(), requests: stage.requests, writes: writes.length };
   const touched = new Set<string>();

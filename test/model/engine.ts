@@ -1,18 +1,20 @@
-import { type DynamicProvider, KeptFailure } from "../../provider/adapters/dynamic-host";
+import type { DynamicProvider } from "../../provider/adapters/dynamic-host";
 import { unknownText } from "../../provider/adapters/stored-properties";
 import type { Properties } from "../../provider/contract/properties";
 import type { DeclaredClaim } from "../../provider/resources/claims";
+import type { ProviderHost } from "../support/provider-process";
 import type { DeclaredResource, Program } from "./program";
-import type { ResourceKind, StackState, StateResource } from "./state";
+import { type CalledResource, isKept, type ProviderOfRun } from "./provider-of-run";
+import type { StackState, StateResource } from "./state";
 
-/** The provider process of one run. */
-export interface ProviderOfRun {
-  readonly attachments: DynamicProvider;
-  readonly interfaces: DynamicProvider;
-  /** Rejects when the process is killed. */
-  readonly death: Promise<never>;
-  /** Aborted by Ctrl-C: the engine waits for what is under way, and begins nothing more. */
-  readonly interrupt?: AbortController;
+/** What a run of the engine has around it. */
+export interface EngineOptions {
+  readonly provider: ProviderOfRun;
+  readonly nowMs: () => number;
+  /** What the program tells the provider process through the run file. */
+  readonly declared: DeclaredClaim[];
+  /** What serves the resources. Default: the host of dynamic providers. */
+  readonly host?: ProviderHost;
 }
 
 /** What limits or changes an `up`. */
@@ -55,15 +57,14 @@ export class EngineRun {
   private readonly takenByAlias = new Set<string>();
   private readonly chains = new Map<string, Promise<void>>();
   private hasFailed = false;
+  private readonly provider: ProviderOfRun;
 
   constructor(
     private readonly state: StackState,
-    private readonly provider: ProviderOfRun,
-    private readonly nowMs: () => number,
-    /** What the program tells the provider process through the run file. */
-    private readonly declared: DeclaredClaim[],
+    private readonly options: EngineOptions,
   ) {
-    provider.interrupt?.signal.addEventListener("abort", () => {
+    this.provider = options.provider;
+    this.provider.interrupt.signal.addEventListener("abort", () => {
       this.errors.push("the update was canceled");
       this.hasFailed = true;
     });
@@ -155,17 +156,24 @@ export class EngineRun {
     const { goal, checked } = asked;
     if (!old) return [() => this.create(resource, checked)];
     if (asked.isRecreated) return [() => this.create(resource, checked, old)];
-    const difference = asked.isReplaceAsked ? replaceAsked : await this.diff(old, checked);
+    const difference = asked.isReplaceAsked
+      ? replaceAsked
+      : await this.diff(old, checked, resource.options.ignoreChanges);
     if (difference.replaces.length > 0 || old.isPendingReplacement) {
       if (old.isProtected && resource.options.protect) this.fail(`${old.urn} is protected`);
       const inputs = asked.isReplaceAsked ? checked : await this.check(resource, {}, goal);
-      const deletesFirst = resource.kind === "attachment" || difference.deleteBeforeReplace;
+      const deletesFirst = this.hasDeleteFirstOption(resource) || difference.deleteBeforeReplace;
       return deletesFirst
         ? this.replaceDeletingFirst(resource, old, inputs)
         : [() => this.create(resource, inputs, old)];
     }
     if (difference.changes || old.hasInitErrors) return [() => this.update(resource, old, checked)];
     return [() => this.keep(resource, old, checked)];
+  }
+
+  /** The class of a program in Node sets the option `deleteBeforeReplace`. */
+  private hasDeleteFirstOption({ kind }: DeclaredResource): boolean {
+    return kind === "attachment" && this.options.host !== "plugin";
   }
 
   private async replaceDeletingFirst(
@@ -223,7 +231,7 @@ export class EngineRun {
   // The calls, each with what it does to the state
 
   private async create(resource: DeclaredResource, inputs: Properties, old?: StateResource): Promise<void> {
-    const provider = this.providerOf(resource.kind);
+    const provider = this.providerOf({ ...resource, ignoreChanges: resource.options.ignoreChanges });
     const made = await this.kept(this.call("create", resource.urn, undefined, () => provider.create(inputs)));
     if (made.id === "") this.fail("the provider returned no id");
     if (old) this.state.put(old, old.isPendingReplacement ? undefined : { ...old, isPendingDelete: true });
@@ -234,7 +242,7 @@ export class EngineRun {
   }
 
   private async update(resource: DeclaredResource, old: StateResource, inputs: Properties): Promise<void> {
-    const provider = this.providerOf(resource.kind);
+    const provider = this.providerOf({ ...resource, ignoreChanges: resource.options.ignoreChanges });
     const made = await this.kept(
       this.call("update", resource.urn, old.id, async () => {
         const { outs } = await provider.update(old.id, old.outputs, inputs);
@@ -281,9 +289,10 @@ export class EngineRun {
     this.state.put(old, undefined);
   }
 
-  private async callDelete({ kind, urn, id, outputs, isRetained }: StateResource): Promise<void> {
+  private async callDelete(old: StateResource): Promise<void> {
+    const { urn, id, outputs, isRetained } = old;
     if (isRetained) return;
-    await this.call("delete", urn, id, () => this.providerOf(kind).delete(id, outputs));
+    await this.call("delete", urn, id, () => this.providerOf(old).delete(id, outputs));
   }
 
   private async readAll(): Promise<void> {
@@ -293,8 +302,8 @@ export class EngineRun {
 
   private async readOne(old: StateResource): Promise<void> {
     if (old.isPendingReplacement) return;
-    const { kind, urn, id } = old;
-    const seen = await this.call("read", urn, id, () => this.providerOf(kind).read(id, old.outputs));
+    const { urn, id } = old;
+    const seen = await this.call("read", urn, id, () => this.providerOf(old).read(id, old.outputs));
     if (seen.id === "") return this.state.put(old, undefined);
     const now = { ...old, id: seen.id, outputs: plain(seen.props), hasInitErrors: false };
     const refreshed = seen.inputs ? { ...now, inputs: plain(seen.inputs) } : now;
@@ -303,17 +312,19 @@ export class EngineRun {
   }
 
   private async check(resource: DeclaredResource, olds: Properties, news: Properties): Promise<Properties> {
-    const { urn, kind } = resource;
+    const { urn } = resource;
     const { inputs, failures } = await this.call("check", urn, undefined, () =>
-      this.providerOf(kind).check(olds, news),
+      this.providerOf(resource).check(olds, news),
     );
     const [first] = failures as readonly { readonly reason: string }[];
     if (first) this.fail(`${urn}: ${first.reason}`);
     return plain(inputs);
   }
 
-  private diff({ urn, kind, id, outputs }: StateResource, news: Properties) {
-    return this.call("diff", urn, id, () => this.providerOf(kind).diff(id, outputs, news));
+  private diff(old: StateResource, news: Properties, ignoreChanges?: readonly string[]) {
+    const { urn, id, outputs } = old;
+    const provider = this.providerOf({ ...old, ignoreChanges });
+    return this.call("diff", urn, id, () => provider.diff(id, outputs, news));
   }
 
   private async call<T>(
@@ -322,9 +333,9 @@ export class EngineRun {
     id: string | undefined,
     work: () => Promise<T>,
   ): Promise<T> {
-    const beganAtMs = this.nowMs();
+    const beganAtMs = this.options.nowMs();
     const note = (error?: string) =>
-      this.calls.push({ name, urn, id, tookMs: this.nowMs() - beganAtMs, error });
+      this.calls.push({ name, urn, id, tookMs: this.options.nowMs() - beganAtMs, error });
     try {
       const answer = await Promise.race([work(), this.provider.death]);
       note();
@@ -334,7 +345,7 @@ export class EngineRun {
       note(message);
       this.errors.push(`${name} of ${urn}: ${message}`);
       this.hasFailed = true;
-      throw error instanceof KeptFailure ? error : new Stop();
+      throw isKept(error) ? error : new Stop();
     }
   }
 
@@ -344,7 +355,7 @@ export class EngineRun {
       const { id, outs } = await made;
       return { id, outputs: plain(outs) };
     } catch (error) {
-      if (!(error instanceof KeptFailure)) throw error;
+      if (!isKept(error)) throw error;
       return { id: error.id, outputs: plain(error.properties), failure: error.message };
     }
   }
@@ -395,18 +406,18 @@ export class EngineRun {
     const common = { urn, isOfThisRun: true };
     if (typeof networkInterfaceId === "string" && typeof instanceId === "string") {
       const pair = { networkInterfaceId, instanceId, mayMoveTo: texts(mayMoveTo) };
-      this.declared.push({ ...common, ...pair, isInState: false });
+      this.options.declared.push({ ...common, ...pair, isInState: false });
     }
     const known = this.findOld(resource);
     if (!known) return;
     const [eni = "", instance = ""] = known.id.split(":");
     const pair = { networkInterfaceId: eni, instanceId: instance, mayMoveTo: texts(known.outputs.mayMoveTo) };
     const recordedUrn = known.outputs.__urn as string | undefined;
-    this.declared.push({ ...common, ...pair, isInState: true, recordedUrn });
+    this.options.declared.push({ ...common, ...pair, isInState: true, recordedUrn });
   }
 
-  private providerOf(kind: ResourceKind): DynamicProvider {
-    return kind === "attachment" ? this.provider.attachments : this.provider.interfaces;
+  private providerOf(resource: CalledResource): DynamicProvider {
+    return this.provider.for(resource);
   }
 }
 

@@ -149,6 +149,7 @@ function withHostile(valid: object, hostile: object): Record<string, unknown> {
 function runOf(world: ModelWorld, { api }: Scene): ProviderRun {
   const { accessKeyId, accessKeySecret } = world.emulator.credentials[api.storeName];
   return new ProviderRun(world, api.cloud, {
+    command: "up",
     config: api.keys({ accessKeyId, accessKeySecret }),
     declared: () => [],
   });

@@ -1,14 +1,14 @@
 import { beginRun, type Order } from "./begin-run";
 import { editState } from "./edit-state";
 import { type Aftermath, judgeRun } from "./invariants";
-import type { ModelWorld } from "./model-world";
 import type { PlayedRun } from "./played-run";
-import type { Sabotage } from "./provider-run";
+import type { Sabotage } from "./provider-of-run";
 import type { ResourceName, Scene } from "./scene";
 import { letSomeoneAct } from "./someone";
 import type { StackModel } from "./stack-model";
 import { Stage } from "./stage";
 import type { Limit, StoryStep } from "./story";
+import type { World } from "./world";
 
 type Of<Do extends StoryStep["do"]> = Extract<StoryStep, { do: Do }>;
 
@@ -19,8 +19,9 @@ export class History extends Stage {
   /** What was played so far. */
   readonly steps: StoryStep[] = [];
   engineRuns = 0;
+  kills = 0;
   constructor(
-    world: ModelWorld,
+    world: World,
     scene: Scene,
     private readonly sabotage?: Sabotage,
   ) {
@@ -72,11 +73,10 @@ export class History extends Stage {
         this.addFault(step);
         return;
       case "wait":
-        this.world.clock.pass(step.ms);
-        return;
+        return this.world.pass(step.ms);
       default:
         letSomeoneAct(this, step);
-        this.settle();
+        return this.settle();
     }
   }
 
@@ -143,6 +143,7 @@ export class History extends Stage {
 
   private judge(run: PlayedRun): void {
     this.engineRuns += 1;
+    if (run.isKilled) this.kills += 1;
     for (const id of this.created()) this.ledger.created.add(id);
     for (const resource of run.before) {
       const isGone = !run.stack.state.resources.some(({ id }) => id === resource.id);

@@ -8,25 +8,21 @@ import {
 } from "../../emulator";
 import type { Cloud, Connection, Place, Surroundings } from "../../provider/contract/cloud";
 import { VirtualClock } from "../support/virtual-clock";
-import { type AcceptedWrite, noteAcceptedWrites } from "./accepted-writes";
+import type { ProviderRunOptions } from "./provider-of-run";
+import { ProviderRun } from "./provider-run";
+import type { Scene } from "./scene";
+import { World } from "./world";
 
-/** One emulator of one cloud on a virtual clock, for many histories one after another. */
-export class ModelWorld {
-  /** What the cloud accepted from the provider since the history began. */
-  writes: AcceptedWrite[] = [];
-  /** Is told of each of them at once. */
-  onWrite: (write: AcceptedWrite) => void = () => undefined;
+/** An emulator on a virtual clock, and providers in this process. */
+export class ModelWorld extends World {
   private readonly connections = new Map<string, Connection>();
 
   private constructor(
-    readonly cloud: CloudName,
-    readonly emulator: Emulator,
-    readonly clock: VirtualClock,
+    cloud: CloudName,
+    emulator: Emulator,
+    override readonly clock: VirtualClock,
   ) {
-    noteAcceptedWrites(emulator, (write) => {
-      this.writes.push(write);
-      this.onWrite(write);
-    });
+    super(cloud, emulator, clock);
   }
 
   static async open(cloud: CloudName): Promise<ModelWorld> {
@@ -35,10 +31,12 @@ export class ModelWorld {
     return new ModelWorld(cloud, emulator, new VirtualClock(shared));
   }
 
-  /** Goes back to the start, except for the time. */
-  reset(): void {
-    this.emulator.reset();
-    this.writes = [];
+  override startProvider({ api }: Scene, options: ProviderRunOptions): ProviderRun {
+    return new ProviderRun(this, api.cloud, options);
+  }
+
+  override async pass(ms: number): Promise<void> {
+    this.clock.pass(ms);
   }
 
   /**
@@ -51,17 +49,13 @@ export class ModelWorld {
     this.connections.set(name, known);
     return known;
   }
-
-  close(): Promise<void> {
-    return this.emulator.close();
-  }
 }
 
 /** Long enough that a look sees every transition. */
-const transitionMs = { min: 500, max: 4_000 };
+export const transitionMs = { min: 500, max: 4_000 };
 
 /** The default scenario without the other clouds, because a reset seeds everything again. */
-function scenarioOf(cloud: CloudName): Scenario {
+export function scenarioOf(cloud: CloudName): Scenario {
   const lists = Object.entries(defaultScenario()).map(([kind, seeds]) => [
     kind,
     Array.isArray(seeds) ? seeds.filter((seed) => (seed as { cloud?: string }).cloud === cloud) : seeds,

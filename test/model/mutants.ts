@@ -1,6 +1,6 @@
 import { type DynamicProvider, KeptFailure } from "../../provider/adapters/dynamic-host";
 import { UserError } from "../../provider/core/errors";
-import type { Sabotage } from "./provider-run";
+import type { Sabotage } from "./provider-of-run";
 import type { StoryStep } from "./story";
 import type { Invariant } from "./violation";
 

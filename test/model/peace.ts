@@ -10,15 +10,15 @@ import { Violation } from "./violation";
  * a refresh and an `up` reach the program, a second `up` has nothing to do, and a destroy leaves nothing behind.
  */
 export async function endInPeace(history: History): Promise<void> {
-  calmDown(history);
+  await calmDown(history);
   for (const name of [...stackNames].reverse()) await converge(history, name);
   for (const name of stackNames) await takeDown(history, name);
 }
 
-function calmDown(history: History): void {
+async function calmDown(history: History): Promise<void> {
   const { world } = history;
   world.emulator.faults.clear();
-  world.clock.pass(120_000);
+  await world.pass(120_000);
   for (const slot of instanceSlots) {
     if (history.hasInstance(slot)) {
       history.act({ act: "start", cloud: world.cloud, instanceId: history.scene.instanceId(slot) });
@@ -27,7 +27,7 @@ function calmDown(history: History): void {
   for (const { state } of Object.values(history.stacks)) {
     for (const { id, outputs } of state.resources) endStuck(history, id, outputs);
   }
-  history.settle();
+  await history.settle();
 }
 
 /**
@@ -43,7 +43,7 @@ async function converge(history: History, name: StackName): Promise<void> {
   const stack = history.stacks[name];
   makeSane(history, stack);
   await mustSucceed(history, { do: "refresh", stack: name });
-  freeWhatOthersHold(history, stack);
+  await freeWhatOthersHold(history, stack);
   await mustSucceed(history, { do: "up", stack: name });
   const { writes } = history.world;
   const before = writes.length;
@@ -57,7 +57,7 @@ async function takeDown(history: History, name: StackName): Promise<void> {
   const stack = history.stacks[name];
   unprotect(stack);
   freeCreated(history, stack);
-  history.settle();
+  await history.settle();
   await mustSucceed(history, { do: "destroy", stack: name });
   if (stack.state.resources.length > 0) throw new Violation("C", `a destroy left ${stack.state.text()}`);
 }
@@ -112,7 +112,7 @@ function unprotect(stack: StackModel): void {
  * People give back the interfaces that the program wants and that they or another stack have elsewhere. What another
  * resource of the stack has elsewhere, the program takes with `moveFrom`: it is refused without it.
  */
-function freeWhatOthersHold(history: History, stack: StackModel): void {
+async function freeWhatOthersHold(history: History, stack: StackModel): Promise<void> {
   const { scene, world } = history;
   for (const [name, entry] of stack.attachments) {
     const { as } = entry;
@@ -131,7 +131,7 @@ function freeWhatOthersHold(history: History, stack: StackModel): void {
     else history.act({ act: "detach", cloud: world.cloud, interfaceId });
   }
   freeCreated(history, stack);
-  history.settle();
+  await history.settle();
 }
 
 /** People detach the stack's own interfaces from where no attachment of the stack has them. */

@@ -1,13 +1,13 @@
 import { History } from "./history";
-import type { ModelWorld } from "./model-world";
 import { endInPeace } from "./peace";
-import type { Sabotage } from "./provider-run";
+import type { Sabotage } from "./provider-of-run";
 import type { Scene } from "./scene";
 import type { StoryStep } from "./story";
+import type { World } from "./world";
 
 /** Plays a story from its first step to its peaceful end. Throws when an invariant is broken. */
 export async function playStory(
-  world: ModelWorld,
+  world: World,
   scene: Scene,
   steps: readonly StoryStep[],
   sabotage?: Sabotage,

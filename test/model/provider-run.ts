@@ -2,7 +2,7 @@ import { asDynamicProvider, type DynamicProvider } from "../../provider/adapters
 import type { Cloud, Connection, Place } from "../../provider/contract/cloud";
 import { Intents } from "../../provider/reconcile/intent";
 import { AttachmentHandler } from "../../provider/resources/attachment";
-import { Claims, type DeclaredClaim } from "../../provider/resources/claims";
+import { Claims } from "../../provider/resources/claims";
 import type { LineReporter, Run } from "../../provider/resources/handler";
 import { InterfaceHandler } from "../../provider/resources/interface";
 import { LookFailures } from "../../provider/resources/look-failures";
@@ -11,35 +11,12 @@ import { Session } from "../../provider/session/session";
 import { type Call, wrappedCalls } from "../support/wrapped-calls";
 import type { ModelWorld } from "./model-world";
 import { MortalClock, never } from "./mortal-clock";
-
-/** When a process is killed: at its n-th write or look, before the cloud gets it or before the process gets the answer. */
-export interface Kill {
-  readonly at: "write" | "look";
-  readonly number: number;
-  readonly when: "before it is sent" | "before its answer";
-}
-
-/** A provider that is broken on purpose, to see that the search finds it. */
-export interface Sabotage {
-  readonly provider?: (provider: DynamicProvider) => DynamicProvider;
-  readonly claims?: (claims: Claims) => Claims;
-  readonly connection?: (connection: Connection) => Connection;
-}
-
-export interface ProviderRunOptions {
-  readonly config: Readonly<Record<string, string>>;
-  /** What the program has declared so far, as the run file tells it. */
-  readonly declared: () => readonly DeclaredClaim[];
-  readonly kill?: Kill | undefined;
-  readonly interruptAtWrite?: number | undefined;
-  readonly isDriftChecked?: boolean | undefined;
-  readonly sabotage?: Sabotage | undefined;
-}
+import type { CalledResource, Kill, ProviderOfRun, ProviderRunOptions } from "./provider-of-run";
 
 let runs = 0;
 
 /** What one provider process is, in this process: it has its own sessions and claims, and it can be killed. */
-export class ProviderRun {
+export class ProviderRun implements ProviderOfRun {
   readonly attachments: DynamicProvider;
   readonly interfaces: DynamicProvider;
   readonly messages: string[] = [];
@@ -69,6 +46,10 @@ export class ProviderRun {
     const { provider = (whole: DynamicProvider) => whole } = options.sabotage ?? {};
     this.attachments = provider(asDynamicProvider(new AttachmentHandler(run), { recordsUrn: true }));
     this.interfaces = provider(asDynamicProvider(new InterfaceHandler(run), { recordsUrn: false }));
+  }
+
+  for({ kind }: CalledResource): DynamicProvider {
+    return kind === "attachment" ? this.attachments : this.interfaces;
   }
 
   get isKilled(): boolean {

@@ -2,6 +2,7 @@ import type { Properties } from "../../provider/contract/properties";
 import { typeToken } from "../../provider/resource";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
+import type { ProviderHost } from "../support/provider-process";
 
 /** The few things that all histories are about: so few that they meet often. */
 export const interfaceSlots = [1, 2, 3] as const;
@@ -24,6 +25,7 @@ export class Scene {
   constructor(
     readonly api: CloudCase,
     private readonly own: InterfaceCase,
+    readonly host: ProviderHost = "dynamic",
   ) {}
 
   interfaceId(slot: InterfaceSlot): string {
@@ -46,7 +48,8 @@ export class Scene {
 
   urn(stack: StackName, name: ResourceName): string {
     const kind = this.isInterface(name) ? this.own.kind : this.api.kind;
-    return `urn:pulumi:${stack}::shop::${typeToken(kind)}::${name}`;
+    const type = this.host === "dynamic" ? typeToken(kind) : `eni:${kind}`;
+    return `urn:pulumi:${stack}::shop::${type}::${name}`;
   }
 
   isInterface(name: ResourceName): name is InterfaceName {
@@ -70,9 +73,9 @@ const otherRegions: Readonly<Record<string, string>> = {
 
 export const sceneTitles: readonly string[] = cloudCases.map(({ title }) => title);
 
-export function sceneOf(title: string): Scene {
+export function sceneOf(title: string, host?: ProviderHost): Scene {
   const api = cloudCases.find((each) => each.title === title);
   const own = interfaceCases.find((each) => each.title === title);
   if (!api || !own) throw new Error(`There is no API "${title}"; the APIs are ${sceneTitles.join(", ")}.`);
-  return new Scene(api, own);
+  return new Scene(api, own, host);
 }

@@ -1,16 +1,17 @@
 import fc from "fast-check";
 import { stories } from "./commands";
 import { History } from "./history";
-import { ModelWorld } from "./model-world";
+import { type Level, openWorld } from "./open-world";
 import { endInPeace } from "./peace";
 import { playStory } from "./play-story";
-import type { Sabotage } from "./provider-run";
+import type { Sabotage } from "./provider-of-run";
 import { type Scene, sceneOf } from "./scene";
 import { shortestStory } from "./shortest-story";
 import { type StoryStep, tell } from "./story";
 import { Violation } from "./violation";
+import type { World } from "./world";
 
-export interface SearchOptions {
+export interface SearchOptions extends Level {
   /** The API, such as "tencent v2". */
   readonly api: string;
   readonly runs: number;
@@ -24,10 +25,12 @@ export interface SearchResult {
   /** Runs of the engine: `up`, `destroy`, `refresh` and `preview`. */
   readonly engineRuns: number;
   readonly requests: number;
+  /** How many of these runs were killed. */
+  readonly kills: number;
   readonly failure: FoundFailure | undefined;
 }
 
-export interface FoundFailure {
+export interface FoundFailure extends Level {
   readonly api: string;
   readonly seed: number;
   readonly steps: readonly StoryStep[];
@@ -35,15 +38,18 @@ export interface FoundFailure {
 }
 
 /** How many steps a history has before its peaceful end. */
-const maxSteps = 14;
+const maxSteps = { 1: 14, 2: 10 };
+/** How many shorter histories are tried: one of processes takes seconds. */
+const maxTries = { 1: Number.POSITIVE_INFINITY, 2: 25 };
 
 /** Plays random histories until one breaks an invariant, and then looks for the shortest such history. */
-export async function search({ api, runs, seed, sabotage }: SearchOptions): Promise<SearchResult> {
-  const scene = sceneOf(api);
-  const world = await ModelWorld.open(scene.api.storeName);
-  const figures = { histories: 0, engineRuns: 0, requests: 0 };
+export async function search(options: SearchOptions): Promise<SearchResult> {
+  const { api, runs, seed, sabotage, level = 1, host } = options;
+  const scene = sceneOf(api, host);
+  const world = await openWorld(scene, options);
+  const figures = { histories: 0, engineRuns: 0, requests: 0, kills: 0 };
   try {
-    const property = fc.asyncProperty(stories(maxSteps, scene.codes), async (commands) => {
+    const property = fc.asyncProperty(stories(maxSteps[level], scene.codes), async (commands) => {
       const history = new History(world, scene, sabotage);
       try {
         await fc.asyncModelRun(() => ({ model: history, real: history }), commands);
@@ -54,12 +60,31 @@ export async function search({ api, runs, seed, sabotage }: SearchOptions): Prom
       figures.histories += 1;
       figures.engineRuns += history.engineRuns;
       figures.requests += history.requests;
+      figures.kills += history.kills;
     });
-    const { errorInstance } = await fc.check(property, { numRuns: runs, seed });
+    const { errorInstance } = await fc.check(property, { numRuns: runs, seed, endOnFailure: level > 1 });
     if (errorInstance === undefined || errorInstance === null) return { ...figures, failure: undefined };
     if (!(errorInstance instanceof FailedHistory)) throw errorInstance;
-    const failure = await shorten(world, scene, errorInstance, sabotage);
-    return { ...figures, failure: { api, seed, ...failure } };
+    const failure = await shorten(world, scene, errorInstance, options);
+    return { ...figures, failure: { api, seed, level, host, ...failure } };
+  } finally {
+    await world.close();
+  }
+}
+
+/** Plays one history. */
+export async function playAgain(
+  options: Omit<SearchOptions, "runs">,
+  steps: readonly StoryStep[],
+): Promise<SearchResult> {
+  const scene = sceneOf(options.api, options.host);
+  const world = await openWorld(scene, options);
+  try {
+    const { engineRuns, requests, kills } = await playStory(world, scene, steps, options.sabotage);
+    return { histories: 1, engineRuns, requests, kills, failure: undefined };
+  } catch (cause) {
+    const failure = { ...options, steps, cause: asError(cause) };
+    return { histories: 0, engineRuns: 0, requests: 0, kills: 0, failure };
   } finally {
     await world.close();
   }
@@ -76,14 +101,16 @@ class FailedHistory extends Error {
 }
 
 async function shorten(
-  world: ModelWorld,
+  world: World,
   scene: Scene,
   { steps, cause }: FailedHistory,
-  sabotage?: Sabotage,
+  { sabotage, level = 1 }: SearchOptions,
 ) {
+  let tries = maxTries[level];
   let last = asError(cause);
   const kind = kindOf(last);
   const failsAlike = async (shorter: readonly StoryStep[]): Promise<boolean> => {
+    if (tries-- <= 0) return false;
     try {
       await playStory(world, scene, shorter, sabotage);
       return false;
@@ -107,12 +134,13 @@ function kindOf(error: Error): string {
 }
 
 /** The failure as a story that a person can read and play again. */
-export function tellFailure({ api, seed, steps, cause }: FoundFailure): string {
+export function tellFailure({ api, seed, level, host, steps, cause }: FoundFailure): string {
+  const where = level === 2 ? ` --level 2 --host ${host}` : "";
   return [
     `On ${api}:`,
     ...steps.map((step, index) => `  ${index + 1}. ${tell(step)}`),
     `breaks ${cause instanceof Violation ? cause.message : (cause.stack ?? cause.message)}`,
     `Found with the seed ${seed}. To play it again:`,
-    `  npm run test:deep -- --cloud "${api}" --story '${JSON.stringify(steps)}'`,
+    `  npm run test:deep -- --cloud "${api}"${where} --story '${JSON.stringify(steps)}'`,
   ].join("\n");
 }

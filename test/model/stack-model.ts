@@ -81,11 +81,12 @@ export class StackModel {
   ): DeclaredResource {
     const urn = this.urn(name);
     const typeName = kind === "attachment" ? "NetworkInterfaceAttachment" : "NetworkInterface";
-    const hidden = {
+    const ofNode = {
       __urn: urn,
       __provider: providerText(`${this.scene.api.cloud.name}:${typeName}`),
       ...(options.ignoreChanges ? { __ignoreChanges: options.ignoreChanges } : {}),
     };
+    const hidden = this.scene.host === "dynamic" ? ofNode : {};
     const allOptions = { ...options, aliases: aliases.map((old) => this.urn(old)) };
     return { urn, kind, inputs: { ...args, ...hidden }, interfaceUrn, options: allOptions };
   }

@@ -1,9 +1,9 @@
 import type { Act } from "../../emulator";
 import { Ledger } from "./ledger";
-import type { ModelWorld } from "./model-world";
 import type { Holding } from "./played-run";
 import type { InstanceSlot, InterfaceName, InterfaceSlot, Scene, StackName } from "./scene";
 import { StackModel } from "./stack-model";
+import type { World } from "./world";
 
 /** What a history takes place in: one cloud, two stacks, and the record of who did what. */
 export class Stage {
@@ -12,7 +12,7 @@ export class Stage {
   private readonly atStart: ReadonlySet<string>;
 
   constructor(
-    readonly world: ModelWorld,
+    readonly world: World,
     readonly scene: Scene,
   ) {
     world.reset();
@@ -55,7 +55,7 @@ export class Stage {
   }
 
   /** Longer than any look is late: what someone else did just before a run cannot always be seen. */
-  settle(): void {
-    this.world.clock.pass(15_000);
+  settle(): Promise<void> {
+    return this.world.pass(15_000);
   }
 }

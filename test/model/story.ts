@@ -1,5 +1,5 @@
 import type { FaultKind } from "../../emulator";
-import type { Kill } from "./provider-run";
+import type { Kill } from "./provider-of-run";
 import type {
   AttachmentName,
   InstanceSlot,

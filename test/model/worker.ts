@@ -1,27 +1,16 @@
 import { parentPort } from "node:worker_threads";
-import { search, tellFailure } from "./search";
+import { playAgain, search, tellFailure } from "./search";
+import type { Share, ShareResult } from "./share";
 
-/** A share of a deep search: so many histories on one API, from one seed. */
-export interface Share {
-  readonly api: string;
-  readonly runs: number;
-  readonly seed: number;
-}
-
-/** What a worker posts for each share. */
-export interface ShareResult extends Share {
-  readonly histories: number;
-  readonly engineRuns: number;
-  readonly requests: number;
-  /** The story of the failure; undefined when there was none. */
-  readonly story: string | undefined;
-}
-
-/** Plays the shares that it is sent, one after another. */
+/** Plays the shares that it is sent, one after another: as a thread, or as a process of its own. */
 async function work(share: Share): Promise<void> {
-  const { failure, ...figures } = await search(share);
-  const story = failure && tellFailure(failure);
-  parentPort?.postMessage({ ...share, ...figures, story } satisfies ShareResult);
+  const { failure, ...figures } = share.again ? await playAgain(share, share.again) : await search(share);
+  const result: ShareResult = { ...share, ...figures, story: failure && tellFailure(failure) };
+  if (parentPort) parentPort.postMessage(result);
+  else process.send?.(result);
 }
 
-parentPort?.on("message", (share: Share) => void work(share));
+process.on("disconnect", () => process.exit());
+
+const parent = parentPort ?? process;
+parent.on("message", (share: Share) => void work(share));

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from "node:events";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
 import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
-import type { LogRequest } from "@pulumi/pulumi/proto/engine_pb";
+import { GetRootResourceResponse, type LogRequest } from "@pulumi/pulumi/proto/engine_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 
 export interface LoggedMessage {
@@ -26,8 +26,12 @@ const arrivalTimeoutMs = 5_000;
 
 const severities = ["debug", "info", "warning", "error"] as const;
 
-/** The part of the engine that a provider can talk to: it keeps what is logged. */
-export async function startEngineLog(): Promise<EngineLog> {
+/**
+ * The part of the engine that a provider can talk to: it keeps what is logged.
+ *
+ * @param runsProgram whether a program has registered its stack, which a plain destroy or refresh does not do
+ */
+export async function startEngineLog(runsProgram: boolean): Promise<EngineLog> {
   const messages: LoggedMessage[] = [];
   const arrivals = new EventEmitter();
   const server = new Server();
@@ -42,6 +46,11 @@ export async function startEngineLog(): Promise<EngineLog> {
       });
       arrivals.emit("message");
       done(null, new Empty());
+    },
+    getRootResource(_call: object, done: (error: null, answer: GetRootResourceResponse) => void): void {
+      const answer = new GetRootResourceResponse();
+      if (runsProgram) answer.setUrn("urn:pulumi:dev::attachments::pulumi:pulumi:Stack::attachments-dev");
+      done(null, answer);
     },
   });
   const port = await new Promise<number>((resolve, reject) => {

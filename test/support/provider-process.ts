@@ -33,6 +33,8 @@ export interface ProviderProcessOptions {
   provider?: string;
   /** What starts the provider: Pulumi's host of dynamic providers, or the engine as a plugin. Default: "dynamic". */
   host?: ProviderHost | undefined;
+  /** Whether the run executes a program, which a plain destroy or refresh does not. Default: yes. */
+  runsProgram?: boolean;
 }
 
 export type ProviderHost = "dynamic" | "plugin";
@@ -73,7 +75,7 @@ export class ProviderProcess {
       options.modules ?? join(await installedPackage(), "node_modules"),
       join(folder, "node_modules"),
     );
-    const log = await startEngineLog();
+    const log = await startEngineLog(options.runsProgram ?? true);
     const { host = "dynamic", kind = "", provider = providerText(kind) } = options;
     const resolveFrom = createRequire(join(folder, "index.js"));
     const [file, ...args] =
@@ -93,6 +95,11 @@ export class ProviderProcess {
     if (host === "plugin") await started.shakeHands();
     await started.configure(options.config ?? {});
     return started;
+  }
+
+  /** The address by which the process knows its engine, and which names the file of its run. */
+  get engineAddress(): string {
+    return this.log.address;
   }
 
   get processId(): number {
@@ -134,13 +141,19 @@ export class ProviderProcess {
     };
   }
 
-  async diff(id: string, olds: Properties, news: Properties): Promise<Diffed> {
+  async diff(
+    id: string,
+    olds: Properties,
+    news: Properties,
+    ignoreChanges: readonly string[] = [],
+  ): Promise<Diffed> {
     const request = new messages.DiffRequest();
     request.setUrn(this.urnOf(news));
     request.setId(id);
     request.setOlds(this.struct(olds));
     request.setNews(this.struct(news));
     const declared = Object.keys(news).filter((name) => name in olds);
+    request.setIgnorechangesList([...ignoreChanges]);
     request.setOldInputs(this.struct(Object.fromEntries(declared.map((name) => [name, olds[name]]))));
     const answer = await this.call<messages.DiffResponse>((done) => this.client.diff(request, done));
     const { DIFF_SOME, DIFF_NONE } = messages.DiffResponse.DiffChanges;
@@ -164,18 +177,26 @@ export class ProviderProcess {
   async read(
     id: string,
     properties: Properties,
+    inputs?: Properties,
   ): Promise<{ id: string; properties: Properties; inputs: Properties }> {
     const request = new messages.ReadRequest();
     request.setUrn(this.urnOf(properties));
     request.setId(id);
     request.setProperties(this.struct(properties));
+    if (inputs) request.setInputs(this.struct(inputs));
     const answer = await this.call<messages.ReadResponse>((done) => this.client.read(request, done));
-    const inputs = fromStruct(answer.getInputs());
-    return { id: answer.getId(), properties: fromStruct(answer.getProperties()), inputs };
+    const news = fromStruct(answer.getInputs());
+    return { id: answer.getId(), properties: fromStruct(answer.getProperties()), inputs: news };
   }
 
-  async update(id: string, olds: Properties, news: Properties): Promise<Properties> {
+  async update(
+    id: string,
+    olds: Properties,
+    news: Properties,
+    ignoreChanges: readonly string[] = [],
+  ): Promise<Properties> {
     const request = new messages.UpdateRequest();
+    request.setIgnorechangesList([...ignoreChanges]);
     request.setUrn(this.urnOf(news));
     request.setId(id);
     request.setOlds(this.struct(olds));
