@@ -1,8 +1,7 @@
 import { Command, Option } from "commander";
-import type { Level } from "../test/model/open-world";
-import { playShares } from "../test/model/play-shares";
+import { playShares } from "../test/engine/histories/play-shares";
 import { sceneTitles } from "../test/model/scene";
-import type { Share, ShareResult } from "../test/model/share";
+import type { Level, Share, ShareResult } from "../test/model/share";
 import type { StoryStep } from "../test/model/story";
 import { wholeNumber } from "./whole-number";
 

@@ -1,7 +1,7 @@
 import type { DeclaredClaim } from "../../provider/resources/claims";
 import { EngineRun } from "./engine";
 import type { PlayedRun } from "./played-run";
-import type { Sabotage } from "./provider-of-run";
+import type { RunCommand, Sabotage } from "./provider-of-run";
 import { letSomeoneAct } from "./someone";
 import type { StackModel } from "./stack-model";
 import type { Stage } from "./stage";
@@ -9,7 +9,7 @@ import type { RunOptions } from "./story";
 
 /** A run to play: its command, and how the engine carries it out. */
 export interface Order extends RunOptions {
-  readonly command: PlayedRun["command"];
+  readonly command: RunCommand;
   readonly stack: StackModel;
   readonly carryOut: (engine: EngineRun) => Promise<void>;
   readonly isIncluded?: (urn: string) => boolean;

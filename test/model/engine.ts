@@ -2,7 +2,7 @@ import type { DynamicProvider } from "../../provider/adapters/dynamic-host";
 import { unknownText } from "../../provider/adapters/stored-properties";
 import type { Properties } from "../../provider/contract/properties";
 import type { DeclaredClaim } from "../../provider/resources/claims";
-import type { ProviderHost } from "../support/provider-process";
+import type { ProviderHost } from "../support/provider-host";
 import type { DeclaredResource, Program } from "./program";
 import { type CalledResource, isKept, type ProviderOfRun } from "./provider-of-run";
 import type { StackState, StateResource } from "./state";

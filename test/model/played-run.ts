@@ -1,6 +1,7 @@
 import type { AcceptedWrite } from "./accepted-writes";
 import type { EngineCall } from "./engine";
 import type { Program } from "./program";
+import type { RunCommand } from "./provider-of-run";
 import type { StackModel } from "./stack-model";
 import type { StateResource } from "./state";
 
@@ -15,7 +16,7 @@ export interface Holding {
 
 /** What happened in one run, for the invariants to judge. */
 export interface PlayedRun {
-  readonly command: "up" | "destroy" | "refresh" | "preview";
+  readonly command: RunCommand;
   readonly stack: StackModel;
   readonly program: Program;
   readonly isIncluded: (urn: string) => boolean;

@@ -2,8 +2,10 @@ import type { DynamicProvider } from "../../provider/adapters/dynamic-host";
 import type { Connection } from "../../provider/contract/cloud";
 import type { Properties } from "../../provider/contract/properties";
 import type { Claims, DeclaredClaim } from "../../provider/resources/claims";
-import type { PlayedRun } from "./played-run";
 import type { ResourceKind } from "./state";
+
+/** A command of Pulumi that starts the provider. */
+export type RunCommand = "up" | "destroy" | "refresh" | "preview";
 
 /** When a process is killed: at its n-th write or look, before the cloud gets it or before the process gets the answer. */
 export interface Kill {
@@ -20,7 +22,7 @@ export interface Sabotage {
 }
 
 export interface ProviderRunOptions {
-  readonly command: PlayedRun["command"];
+  readonly command: RunCommand;
   /** The stack's configuration, by its names without `eni:`. */
   readonly config: Readonly<Record<string, string>>;
   /** What the program has declared so far, as the run file tells it. */

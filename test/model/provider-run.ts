@@ -1,5 +1,6 @@
+import type { Emulator } from "../../emulator";
 import { asDynamicProvider, type DynamicProvider } from "../../provider/adapters/dynamic-host";
-import type { Cloud, Connection, Place } from "../../provider/contract/cloud";
+import type { Cloud, Connection, Place, Surroundings } from "../../provider/contract/cloud";
 import { Intents } from "../../provider/reconcile/intent";
 import { AttachmentHandler } from "../../provider/resources/attachment";
 import { Claims } from "../../provider/resources/claims";
@@ -8,10 +9,17 @@ import { InterfaceHandler } from "../../provider/resources/interface";
 import { LookFailures } from "../../provider/resources/look-failures";
 import { PlannedInterfaces } from "../../provider/resources/planned-interfaces";
 import { Session } from "../../provider/session/session";
+import type { VirtualClock } from "../support/virtual-clock";
 import { type Call, wrappedCalls } from "../support/wrapped-calls";
-import type { ModelWorld } from "./model-world";
 import { MortalClock, never } from "./mortal-clock";
 import type { CalledResource, Kill, ProviderOfRun, ProviderRunOptions } from "./provider-of-run";
+
+/** Where a run takes place. */
+interface WorldOfRun {
+  readonly emulator: Emulator;
+  readonly clock: VirtualClock;
+  connect(cloud: Cloud, place: Place, surroundings: Surroundings, key: object): Connection;
+}
 
 let runs = 0;
 
@@ -33,7 +41,7 @@ export class ProviderRun implements ProviderOfRun {
   private die: (reason: Error) => void = () => undefined;
 
   constructor(
-    private readonly world: ModelWorld,
+    private readonly world: WorldOfRun,
     cloud: Cloud,
     private readonly options: ProviderRunOptions,
   ) {

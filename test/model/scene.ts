@@ -2,7 +2,7 @@ import type { Properties } from "../../provider/contract/properties";
 import { typeToken } from "../../provider/resource";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
-import type { ProviderHost } from "../support/provider-process";
+import type { ProviderHost } from "../support/provider-host";
 
 /** The few things that all histories are about: so few that they meet often. */
 export const interfaceSlots = [1, 2, 3] as const;

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { stories } from "./commands";
 import { History } from "./history";
-import { type Level, openWorld } from "./open-world";
+import { ModelWorld } from "./model-world";
 import { endInPeace } from "./peace";
 import { playStory } from "./play-story";
 import type { Sabotage } from "./provider-of-run";
 import { type Scene, sceneOf } from "./scene";
+import type { Level } from "./share";
 import { shortestStory } from "./shortest-story";
 import { type StoryStep, tell } from "./story";
 import { Violation } from "./violation";
@@ -17,6 +18,8 @@ export interface SearchOptions extends Level {
   readonly runs: number;
   readonly seed: number;
   readonly sabotage?: Sabotage;
+  /** Default: the provider in this process, on a virtual clock. */
+  readonly open?: (scene: Scene) => Promise<World>;
 }
 
 /** What was played, in figures, and what was found. */
@@ -42,11 +45,15 @@ const maxSteps = { 1: 14, 2: 10 };
 /** How many shorter histories are tried: one of processes takes seconds. */
 const maxTries = { 1: Number.POSITIVE_INFINITY, 2: 25 };
 
+function openModel({ api }: Scene): Promise<World> {
+  return ModelWorld.open(api.storeName);
+}
+
 /** Plays random histories until one breaks an invariant, and then looks for the shortest such history. */
 export async function search(options: SearchOptions): Promise<SearchResult> {
-  const { api, runs, seed, sabotage, level = 1, host } = options;
+  const { api, runs, seed, sabotage, level = 1, host, open = openModel } = options;
   const scene = sceneOf(api, host);
-  const world = await openWorld(scene, options);
+  const world = await open(scene);
   const figures = { histories: 0, engineRuns: 0, requests: 0, kills: 0 };
   try {
     const property = fc.asyncProperty(stories(maxSteps[level], scene.codes), async (commands) => {
@@ -77,8 +84,9 @@ export async function playAgain(
   options: Omit<SearchOptions, "runs">,
   steps: readonly StoryStep[],
 ): Promise<SearchResult> {
-  const scene = sceneOf(options.api, options.host);
-  const world = await openWorld(scene, options);
+  const { api, host, open = openModel } = options;
+  const scene = sceneOf(api, host);
+  const world = await open(scene);
   try {
     const { engineRuns, requests, kills } = await playStory(world, scene, steps, options.sabotage);
     return { histories: 1, engineRuns, requests, kills, failure: undefined };

@@ -1,5 +1,13 @@
-import type { Level } from "./open-world";
+import type { ProviderHost } from "../support/provider-host";
 import type { StoryStep } from "./story";
+
+/** What a history is played with. */
+export interface Level {
+  /** 1 (the default): the provider in this process, on a virtual clock. 2: real provider processes, over gRPC. */
+  readonly level?: 1 | 2 | undefined;
+  /** What starts the provider processes. */
+  readonly host?: ProviderHost | undefined;
+}
 
 /** A share of a deep search: so many histories on one API, from one seed. */
 export interface Share extends Level {

@@ -13,6 +13,7 @@ import { type JavaScriptValue, Struct } from "google-protobuf/google/protobuf/st
 import { type EngineLog, startEngineLog } from "./engine-log";
 import { installedPackage } from "./installed-package";
 import { ProviderError } from "./provider-error";
+import type { ProviderHost } from "./provider-host";
 import { providerText } from "./provider-text";
 
 export type Properties = Record<string, unknown>;
@@ -37,7 +38,7 @@ export interface ProviderProcessOptions {
   runsProgram?: boolean;
 }
 
-export type ProviderHost = "dynamic" | "plugin";
+export type { ProviderHost };
 
 export interface Checked {
   inputs: Properties;

@@ -1,14 +1,14 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type CloudName, createEmulator, type Emulator } from "../../emulator";
-import { systemClock } from "../../provider/core/clock";
-import { type FastClock, fastClockEnvironment, fastClockVariable } from "../support/fast-clock";
-import { scenarioOf, transitionMs } from "./model-world";
+import { type CloudName, createEmulator, type Emulator } from "../../../emulator";
+import { systemClock } from "../../../provider/core/clock";
+import { scenarioOf, transitionMs } from "../../model/model-world";
+import type { ProviderRunOptions } from "../../model/provider-of-run";
+import type { Scene } from "../../model/scene";
+import { World } from "../../model/world";
+import { type FastClock, fastClockEnvironment, fastClockVariable } from "../../support/fast-clock";
 import { ProcessRun } from "./process-run";
-import type { ProviderRunOptions } from "./provider-of-run";
-import type { Scene } from "./scene";
-import { World } from "./world";
 
 /** An emulator in this process, and provider processes beside it. All of them must live in the same fast time. */
 export class ProcessWorld extends World {

@@ -1,13 +1,21 @@
-import type { DynamicProvider } from "../../provider/adapters/dynamic-host";
-import type { Properties } from "../../provider/contract/properties";
-import { RunFile } from "../../provider/run-file";
-import { ProviderError } from "../support/provider-error";
-import { ProviderProcess } from "../support/provider-process";
-import { never } from "./mortal-clock";
-import type { ProcessWorld } from "./process-world";
-import type { CalledResource, ProviderOfRun, ProviderRunOptions } from "./provider-of-run";
-import { Killed } from "./provider-run";
-import type { Scene } from "./scene";
+import type { DynamicProvider } from "../../../provider/adapters/dynamic-host";
+import type { Properties } from "../../../provider/contract/properties";
+import { RunFile } from "../../../provider/run-file";
+import { never } from "../../model/mortal-clock";
+import type { CalledResource, ProviderOfRun, ProviderRunOptions } from "../../model/provider-of-run";
+import { Killed } from "../../model/provider-run";
+import type { Scene } from "../../model/scene";
+import { ProviderError } from "../../support/provider-error";
+import { ProviderProcess } from "../../support/provider-process";
+
+/** What a process needs from where it runs. */
+interface WorldOfProcess {
+  readonly environment: Record<string, string>;
+  /** Where a program and its provider processes find the file of their run. */
+  readonly temporary: string;
+  pass(ms: number): Promise<void>;
+  ended(run: ProcessRun): void;
+}
 
 /** The real provider process of one run, as its host starts it, spoken to over gRPC. It starts with the first call. */
 export class ProcessRun implements ProviderOfRun {
@@ -22,7 +30,7 @@ export class ProcessRun implements ProviderOfRun {
   private readonly counts = { write: 0, look: 0 };
 
   constructor(
-    private readonly world: ProcessWorld,
+    private readonly world: WorldOfProcess,
     private readonly scene: Scene,
     private readonly options: ProviderRunOptions,
   ) {

@@ -1,7 +1,7 @@
-import { playShares } from "../model/play-shares";
-import { sceneTitles } from "../model/scene";
-import type { Share } from "../model/share";
-import type { StoryStep } from "../model/story";
+import { sceneTitles } from "../../model/scene";
+import type { Share } from "../../model/share";
+import type { StoryStep } from "../../model/story";
+import { playShares } from "./play-shares";
 
 /** A short share of `npm run test:deep -- --level 2`, always the same histories: each API with one of the hosts. */
 const shares: readonly Share[] = sceneTitles.map((api, index) => ({

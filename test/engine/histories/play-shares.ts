@@ -1,9 +1,9 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { fastClockEnvironment } from "../support/fast-clock";
-import { installedPackage } from "../support/installed-package";
-import type { Share, ShareResult } from "./share";
+import type { Share, ShareResult } from "../../model/share";
+import { fastClockEnvironment } from "../../support/fast-clock";
+import { installedPackage } from "../../support/installed-package";
 
 /** Plays the shares on so many workers; each gets its next share when it has played one. */
 export async function playShares(
@@ -45,11 +45,11 @@ interface Player {
   end(): void;
 }
 
-const file = join(__dirname, "worker.js");
-
 function startThread(): Player {
   // Most objects live as long as a request: with more room for new ones they are collected more cheaply.
-  const worker = new Worker(file, { resourceLimits: { maxYoungGenerationSizeMb: 128 } });
+  const worker = new Worker(join(__dirname, "../../model/worker.js"), {
+    resourceLimits: { maxYoungGenerationSizeMb: 128 },
+  });
   return {
     send: (share) => worker.postMessage(share),
     onResult: (listener) => void worker.on("message", listener),
@@ -69,7 +69,7 @@ async function processStarter(): Promise<() => Player> {
     ...fastClockEnvironment({ speed, sinceMs: Date.now() }),
   };
   return () => {
-    const child = fork(file, { env: environment });
+    const child = fork(join(__dirname, "worker.js"), { env: environment });
     return {
       send: (share) => child.send(share),
       onResult: (listener) => void child.on("message", (result: ShareResult) => listener(result)),
