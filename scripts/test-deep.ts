@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import { compareAll } from "../test/e2e/histories/compare-all";
 import { playShares } from "../test/engine/histories/play-shares";
 import { sceneTitles } from "../test/model/scene";
 import type { Level, Share, ShareResult } from "../test/model/share";
@@ -6,7 +7,7 @@ import type { StoryStep } from "../test/model/story";
 import { wholeNumber } from "./whole-number";
 
 interface Options extends Pick<Level, "host"> {
-  readonly level: "1" | "2";
+  readonly level: "1" | "2" | "3";
   readonly runs: number;
   readonly seed: number;
   readonly cloud?: string;
@@ -14,12 +15,13 @@ interface Options extends Pick<Level, "host"> {
 }
 
 /** A history of processes mostly waits. */
-const workers = { 1: 2, 2: 8 };
+const workers = { 1: 2, 2: 4 };
 /** A worker begins again with a new emulator after so many histories. */
 const runsPerShare = { 1: 250, 2: 5 };
 const seedsPerApi = 1_000_000;
 
 async function main({ runs, seed, cloud, story, host = "dynamic", ...options }: Options): Promise<void> {
+  if (options.level === "3") return compareWithEngine(runs, seed);
   const level = options.level === "1" ? 1 : 2;
   const kind: Level = level === 1 ? { level } : { level, host };
   const apis = sceneTitles.filter(
@@ -52,6 +54,20 @@ async function main({ runs, seed, cloud, story, host = "dynamic", ...options }: 
   );
   console.log(`${passed} passed, ${stories.length} failed`);
   if (stories.length > 0 || passed === 0) process.exitCode = 1;
+}
+
+/** Plays stories with the model of the engine and with the real one. */
+async function compareWithEngine(runs: number, seed: number): Promise<void> {
+  let played = 0;
+  const all = await compareAll({ runs, seed }, ({ name, api, difference }) => {
+    played += 1;
+    console.error(`${played} of ${runs}: ${api}, ${name}${difference ? ", a difference" : ""}`);
+  });
+  const differences = all.flatMap(({ difference }) => difference ?? []);
+  for (const found of differences) console.log(`${found}\n`);
+  console.log(`${all.reduce((total, { commands }) => total + commands, 0)} runs of the real engine`);
+  console.log(`${all.length - differences.length} passed, ${differences.length} failed`);
+  if (differences.length > 0 || all.length === 0) process.exitCode = 1;
 }
 
 /** Each API has histories of its own. */
@@ -92,8 +108,8 @@ new Command("test:deep")
   .option("--seed <number>", "which histories", wholeNumber, 1)
   .addOption(new Option("--cloud <name>", "only this cloud, or this API of it").choices([...sceneTitles]))
   .addOption(
-    new Option("--level <number>", "1: in one process; 2: provider processes over gRPC")
-      .choices(["1", "2"])
+    new Option("--level <number>", "1: in one process; 2: provider processes over gRPC; 3: the real engine")
+      .choices(["1", "2", "3"])
       .default("1"),
   )
   .addOption(new Option("--host <name>", "what starts the provider processes").choices(["dynamic", "plugin"]))

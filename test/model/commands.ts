@@ -30,7 +30,7 @@ export class Command implements fc.AsyncCommand<History, History> {
 }
 
 /** Whether a step can do anything now. Others are left out of a history, so that it stays short. */
-function canMatter(history: Readonly<History>, step: StoryStep): boolean {
+export function canMatter(history: Readonly<History>, step: StoryStep): boolean {
   switch (step.do) {
     case "remove from the program":
     case "rename": {
@@ -39,6 +39,7 @@ function canMatter(history: Readonly<History>, step: StoryStep): boolean {
       return names.includes(step.name) && !("to" in step && names.includes(step.to));
     }
     case "taint":
+    case "state rename":
     case "state delete": {
       const stack = history.stacks[step.stack];
       return stack.state.find(stack.urn(step.name)) !== undefined;
@@ -170,6 +171,8 @@ const up = record({
   limit: rarely(
     fc.oneof(
       someNames.map((names) => ({ target: names })),
+      someNames.map((names) => ({ target: names, dependents: true as const })),
+      someNames.map((names) => ({ targetReplace: names })),
       someNames.map((names) => ({ exclude: names })),
       someNames.map((names) => ({ replace: names })),
     ),
@@ -234,7 +237,7 @@ function faults(codes: readonly string[]): fc.Arbitrary<StoryStep> {
   );
 }
 
-const steps: (codes: readonly string[]) => fc.Arbitrary<StoryStep> = (codes) =>
+export const steps: (codes: readonly string[]) => fc.Arbitrary<StoryStep> = (codes) =>
   fc.oneof(
     { arbitrary: attachment, weight: 10 },
     { arbitrary: ownInterface, weight: 3 },
@@ -264,6 +267,15 @@ const steps: (codes: readonly string[]) => fc.Arbitrary<StoryStep> = (codes) =>
         name: anyName,
       }),
       weight: 2,
+    },
+    {
+      arbitrary: fc.record({
+        do: fc.constant("state rename" as const),
+        stack,
+        name: attachmentName,
+        to: attachmentName,
+      }),
+      weight: 1,
     },
     {
       arbitrary: fc.record({ from: stack, name: attachmentName }).map(({ from, name }) => ({

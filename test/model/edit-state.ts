@@ -1,7 +1,7 @@
 import type { Stage } from "./stage";
 import type { StoryStep } from "./story";
 
-type Edit = Extract<StoryStep, { do: "taint" | "state delete" | "state move" }>;
+type Edit = Extract<StoryStep, { do: "taint" | "state delete" | "state rename" | "state move" }>;
 
 /** Carries out a command that only edits the state. The provider does not hear of it. */
 export function editState({ stacks, ledger }: Stage, step: Edit): void {
@@ -10,6 +10,11 @@ export function editState({ stacks, ledger }: Stage, step: Edit): void {
   if (!found) return;
   if (step.do === "taint") {
     stack.state.put(found, { ...found, isTainted: true });
+    return;
+  }
+  if (step.do === "state rename") {
+    const urn = stack.urn(step.to);
+    if (!stack.state.find(urn)) stack.state.put(found, { ...found, urn });
     return;
   }
   const hasDependents = stack.state.resources.some(({ dependencies }) => dependencies.includes(found.urn));

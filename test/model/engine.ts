@@ -17,18 +17,25 @@ export interface EngineOptions {
   readonly host?: ProviderHost;
 }
 
-/** What limits or changes an `up`. */
-export interface UpOptions {
+/** What `up` includes, by URNs. */
+export interface UpLimits {
   readonly target?: readonly string[] | undefined;
+  /** Whether what depends on a target is one, too. */
+  readonly targetDependents?: boolean | undefined;
   readonly exclude?: readonly string[] | undefined;
   /** The URNs of `--replace`. */
   readonly replace?: readonly string[] | undefined;
+}
+
+/** What limits or changes an `up`. */
+export interface UpOptions extends UpLimits {
   readonly refresh?: boolean | undefined;
   /** One step after the other, as with `--parallel 1`. */
   readonly isSerial?: boolean | undefined;
 }
 
 export interface DestroyOptions {
+  /** With what depends on them. */
   readonly target?: readonly string[] | undefined;
   readonly refresh?: boolean | undefined;
 }
@@ -40,6 +47,17 @@ export interface EngineCall {
   readonly id: string | undefined;
   readonly tookMs: number;
   readonly error?: string | undefined;
+}
+
+/** Whether an `up` with these limits is about a resource. */
+export function isIncludedBy(
+  { target, targetDependents, exclude = [] }: UpLimits,
+  program: Program,
+): (urn: string) => boolean {
+  if (!target) return (urn) => !exclude.includes(urn);
+  const dependents = program.filter(({ interfaceUrn }) => interfaceUrn && target.includes(interfaceUrn));
+  const all = [...target, ...(targetDependents ? dependents.map(({ urn }) => urn) : [])];
+  return (urn) => all.includes(urn);
 }
 
 /** A run that stops: what follows is not done. */
@@ -73,8 +91,7 @@ export class EngineRun {
   up(program: Program, options: UpOptions = {}): Promise<void> {
     return this.run(async () => {
       if (options.refresh) await this.readAll();
-      const { target, exclude } = options;
-      const isIncluded = (urn: string) => (target ? target.includes(urn) : !(exclude ?? []).includes(urn));
+      const isIncluded = isIncludedBy(options, program);
       for (const resource of program) {
         await this.register(resource, isIncluded(resource.urn), options);
         if (this.hasFailed) throw new Stop();
@@ -89,9 +106,17 @@ export class EngineRun {
   destroy(options: DestroyOptions = {}): Promise<void> {
     return this.run(async () => {
       if (options.refresh) await this.readAll();
-      const { target } = options;
-      await this.deleteAll(this.state.resources.filter(({ urn }) => !target || target.includes(urn)));
+      await this.deleteAll(await this.doomed(options.target));
     });
+  }
+
+  /** All resources, or those with these URNs and what would be replaced with them. */
+  private async doomed(target: readonly string[] | undefined): Promise<readonly StateResource[]> {
+    if (!target) return this.state.resources;
+    const named = this.state.resources.filter(({ urn }) => target.includes(urn));
+    const dependents: StateResource[] = [];
+    for (const root of named) dependents.push(...(await this.findDependentReplacements(root)));
+    return [...new Set([...named, ...dependents])];
   }
 
   refresh(): Promise<void> {
@@ -138,9 +163,11 @@ export class EngineRun {
     const goal = this.resolved(resource);
     const isRecreated = this.recreated.has(urn);
     const isReplaceAsked = options.replace?.includes(urn) === true || old?.isTainted === true;
-    const inputs = old ? withIgnored(goal, old, resource) : goal;
-    const olds = isRecreated || isReplaceAsked || !old ? {} : old.inputs;
-    const checked = await this.check(resource, olds, inputs);
+    // What is made anew ignores no change.
+    const isAnew = isRecreated || isReplaceAsked || !old;
+    const checked = isAnew
+      ? await this.check(resource, {}, goal)
+      : await this.check(resource, old.inputs, withIgnored(goal, old, resource));
     const steps = await this.stepsOf(resource, old, { goal, checked, isRecreated, isReplaceAsked });
     const chain = this.carryOut(resource, steps);
     this.chains.set(urn, chain);
@@ -333,6 +360,7 @@ export class EngineRun {
     id: string | undefined,
     work: () => Promise<T>,
   ): Promise<T> {
+    await this.provider.ready();
     const beganAtMs = this.options.nowMs();
     const note = (error?: string) =>
       this.calls.push({ name, urn, id, tookMs: this.options.nowMs() - beganAtMs, error });

@@ -1,5 +1,6 @@
 import { beginRun, type Order } from "./begin-run";
 import { editState } from "./edit-state";
+import { isIncludedBy, type UpLimits } from "./engine";
 import { type Aftermath, judgeRun } from "./invariants";
 import type { PlayedRun } from "./played-run";
 import type { Sabotage } from "./provider-of-run";
@@ -31,24 +32,10 @@ export class History extends Stage {
   async play(step: StoryStep): Promise<void> {
     switch (step.do) {
       case "declare attachment":
-        this.stacks[step.stack].attachments.set(step.name, {
-          as: step.as,
-          options: step.options ?? {},
-          aliases: [],
-        });
-        return;
       case "declare interface":
-        this.stacks[step.stack].interfaces.set(step.name, {
-          as: step.as,
-          options: step.options ?? {},
-          aliases: [],
-        });
-        return;
       case "remove from the program":
-        this.stacks[step.stack].remove(step.name);
-        return;
       case "rename":
-        this.stacks[step.stack].rename(step.name, step.to, step.withAlias);
+        this.stacks[step.stack].edit(step);
         return;
       case "up":
         return this.up(step);
@@ -66,6 +53,7 @@ export class History extends Stage {
         return this.upOfBoth();
       case "taint":
       case "state delete":
+      case "state rename":
       case "state move":
         editState(this, step);
         return;
@@ -99,8 +87,7 @@ export class History extends Stage {
       stack,
       isDriftChecked: driftCheck === true,
       carryOut: (engine) => engine.up(stack.program(), options),
-      isIncluded: (urn) =>
-        limits.target ? limits.target.includes(urn) : !(limits.exclude ?? []).includes(urn),
+      isIncluded: (urn) => isIncludedBy(limits, stack.program())(urn),
       replaced: limits.replace ?? [],
     });
   }
@@ -108,10 +95,7 @@ export class History extends Stage {
   private destroy(step: Of<"destroy">): Promise<void> {
     const { target, refresh } = step;
     const stack = this.stacks[step.stack];
-    const named = target?.map((each) => stack.urn(each));
-    const all = stack.state.resources;
-    const dependents = all.filter(({ dependencies }) => dependencies.some((urn) => named?.includes(urn)));
-    const urns = named && [...named, ...dependents.map(({ urn }) => urn)];
+    const urns = target?.map((each) => stack.urn(each));
     return this.run({
       ...step,
       command: "destroy",
@@ -169,10 +153,10 @@ export class History extends Stage {
   }
 }
 
-function limitsOf(limit: Limit | undefined, urns: (names: readonly ResourceName[]) => string[]) {
-  return {
-    target: limit && "target" in limit ? urns(limit.target) : undefined,
-    exclude: limit && "exclude" in limit ? urns(limit.exclude) : undefined,
-    replace: limit && "replace" in limit ? urns(limit.replace) : undefined,
-  };
+function limitsOf(limit: Limit | undefined, urns: (names: readonly ResourceName[]) => string[]): UpLimits {
+  if (limit === undefined) return {};
+  if ("target" in limit) return { target: urns(limit.target), targetDependents: limit.dependents };
+  if ("exclude" in limit) return { exclude: urns(limit.exclude) };
+  if ("replace" in limit) return { replace: urns(limit.replace) };
+  return { target: urns(limit.targetReplace), replace: urns(limit.targetReplace) };
 }

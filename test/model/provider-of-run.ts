@@ -46,6 +46,8 @@ export interface CalledResource {
 export interface ProviderOfRun {
   /** The functions for one resource. A partial failure of theirs is a `Kept`. */
   for(resource: CalledResource): DynamicProvider;
+  /** Resolves when it can be called. */
+  ready(): Promise<void>;
   /** What it told the user so far. */
   readonly messages: readonly string[];
   readonly isKilled: boolean;

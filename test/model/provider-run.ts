@@ -60,6 +60,10 @@ export class ProviderRun implements ProviderOfRun {
     return kind === "attachment" ? this.attachments : this.interfaces;
   }
 
+  ready(): Promise<void> {
+    return Promise.resolve();
+  }
+
   get isKilled(): boolean {
     return this.isDead;
   }

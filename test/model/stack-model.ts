@@ -2,7 +2,13 @@ import { providerText } from "../../provider/resource";
 import type { DeclaredResource, Program } from "./program";
 import type { AttachmentName, InterfaceName, ResourceName, Scene, StackName } from "./scene";
 import { StackState } from "./state";
-import type { AttachmentDeclaration, InterfaceDeclaration, OptionsDeclaration } from "./story";
+import type { AttachmentDeclaration, InterfaceDeclaration, OptionsDeclaration, StoryStep } from "./story";
+
+/** A step that changes the program. */
+export type ProgramEdit = Extract<
+  StoryStep,
+  { do: "declare attachment" | "declare interface" | "remove from the program" | "rename" }
+>;
 
 interface Entry {
   readonly options: OptionsDeclaration;
@@ -21,12 +27,32 @@ export class StackModel {
     private readonly scene: Scene,
   ) {}
 
-  remove(name: ResourceName): void {
+  /** Changes the program. */
+  edit(step: ProgramEdit): void {
+    switch (step.do) {
+      case "declare attachment":
+        this.attachments.set(step.name, { as: step.as, options: step.options ?? {}, aliases: [] });
+        return;
+      case "declare interface":
+        this.interfaces.set(step.name, { as: step.as, options: step.options ?? {}, aliases: [] });
+        return;
+      case "remove from the program":
+        this.remove(step.name);
+        return;
+      case "rename":
+        this.rename(step.name, step.to, step.withAlias);
+        return;
+      default:
+        step satisfies never;
+    }
+  }
+
+  private remove(name: ResourceName): void {
     if (this.scene.isInterface(name)) this.interfaces.delete(name);
     else this.attachments.delete(name);
   }
 
-  rename(name: AttachmentName, to: AttachmentName, withAlias: boolean): void {
+  private rename(name: AttachmentName, to: AttachmentName, withAlias: boolean): void {
     const entry = this.attachments.get(name);
     if (!entry) return;
     this.attachments.delete(name);

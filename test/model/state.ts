@@ -44,6 +44,11 @@ export class StackState {
     this.all = this.all.flatMap((resource) => (resource !== old ? [resource] : now ? [now] : []));
   }
 
+  /** Takes over what an engine has written. */
+  load(resources: readonly StateResource[]): void {
+    this.all = [...resources];
+  }
+
   text(): string {
     return JSON.stringify(this.all);
   }

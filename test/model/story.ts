@@ -35,9 +35,10 @@ export interface OptionsDeclaration {
 }
 
 export type Limit =
-  | { readonly target: readonly ResourceName[] }
+  | { readonly target: readonly ResourceName[]; readonly dependents?: true }
   | { readonly exclude: readonly ResourceName[] }
-  | { readonly replace: readonly ResourceName[] };
+  | { readonly replace: readonly ResourceName[] }
+  | { readonly targetReplace: readonly ResourceName[] };
 
 /** How a run is started, for the commands that start one. */
 export interface RunOptions {
@@ -104,6 +105,12 @@ export type StoryStep =
   | { readonly do: "up of both stacks at once" }
   | { readonly do: "taint"; readonly stack: StackName; readonly name: ResourceName }
   | { readonly do: "state delete"; readonly stack: StackName; readonly name: ResourceName }
+  | {
+      readonly do: "state rename";
+      readonly stack: StackName;
+      readonly name: AttachmentName;
+      readonly to: AttachmentName;
+    }
   | {
       readonly do: "state move";
       readonly from: StackName;

@@ -21,8 +21,8 @@ interface WorldOfProcess {
 export class ProcessRun implements ProviderOfRun {
   readonly death: Promise<never>;
   readonly interrupt = new AbortController();
-  private started: Promise<ProviderProcess> | undefined;
-  private process: ProviderProcess | undefined;
+  private starting: Promise<ProviderProcess> | undefined;
+  private started: ProviderProcess | undefined;
   private runFile: RunFile | undefined;
   private told = 0;
   private isDead = false;
@@ -44,9 +44,18 @@ export class ProcessRun implements ProviderOfRun {
     return this.isDead;
   }
 
+  async ready(): Promise<void> {
+    await this.process();
+  }
+
+  private process(): Promise<ProviderProcess> {
+    this.starting ??= this.start();
+    return this.starting;
+  }
+
   get messages(): readonly string[] {
-    const { process } = this;
-    return process ? [...process.log.messages.map(({ message }) => message), process.printed] : [];
+    const { started } = this;
+    return started ? [...started.log.messages.map(({ message }) => message), started.printed] : [];
   }
 
   for({ urn, inputs, ignoreChanges = [] }: CalledResource): DynamicProvider {
@@ -90,8 +99,8 @@ export class ProcessRun implements ProviderOfRun {
   }
 
   async settled(): Promise<void> {
-    await this.started?.catch(() => undefined);
-    await this.process?.stop();
+    await this.starting?.catch(() => undefined);
+    await this.started?.stop();
     // What a killed process had sent is still on its way to the emulator.
     if (this.isDead) await this.world.pass(500);
     this.world.ended(this);
@@ -99,13 +108,13 @@ export class ProcessRun implements ProviderOfRun {
 
   private kill(): void {
     this.isDead = true;
-    this.process?.kill("SIGKILL");
+    this.started?.kill("SIGKILL");
     this.die(new Killed());
   }
 
   private onInterrupt(): void {
     this.interrupt.abort();
-    void this.process?.interrupt().catch(() => undefined);
+    void this.started?.interrupt().catch(() => undefined);
   }
 
   /** A program in Node has its URN among the properties. A plugin gets it with the call. */
@@ -117,8 +126,7 @@ export class ProcessRun implements ProviderOfRun {
 
   private async call<T>(work: (process: ProviderProcess) => Promise<T>): Promise<T> {
     if (this.isDead) return never;
-    this.started ??= this.start();
-    const process = await this.started;
+    const process = await this.process();
     this.declare(process);
     try {
       const answer = await work(process);
@@ -155,7 +163,7 @@ export class ProcessRun implements ProviderOfRun {
       host,
       runsProgram: this.hasProgram,
     });
-    this.process = process;
+    this.started = process;
     return process;
   }
 }
