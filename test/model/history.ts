@@ -148,6 +148,7 @@ export class History extends Stage {
         securityToken ?? accessKeySecret,
       ]),
       limits: this.scene.api.cloud.limits,
+      showsTransitions: this.scene.api.showsTransitions,
       isCalm: emulator.faults.list().every(({ left }) => left <= 0),
     };
   }

@@ -38,6 +38,19 @@ const stories: readonly { readonly name: string; readonly steps: readonly StoryS
     ],
   },
   {
+    // Where the describe shows no transitions, the `up` succeeds during the detach (docs/limits.md). Whatever follows must
+    // be true again.
+    name: "tells the truth after an up with a check for drift that follows an interrupted destroy",
+    steps: [
+      attach,
+      up,
+      { do: "fault", fault: { kind: "stuck", transition: "detach", resends: 1 }, times: 1 },
+      { do: "destroy", stack: "dev", interruptAtWrite: 1 },
+      { ...up, driftCheck: true },
+      { do: "refresh", stack: "dev" },
+    ],
+  },
+  {
     name: "sends a detach again that hangs since a destroy gave up, when an up wants the attachment back",
     steps: [
       attach,
