@@ -66,6 +66,7 @@ const actionOf: Readonly<Record<Operation, string>> = {
   delete: "DeleteNetworkInterface",
   create: "CreateNetworkInterface",
   change: "ModifyNetworkInterfaceAttribute",
+  assign: "AssignPrivateIpAddresses",
 };
 
 function answersWith(rule: Rule, entry: CodeEntry, api: Api): boolean {

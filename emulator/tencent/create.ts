@@ -7,7 +7,7 @@ import { startTask } from "./tasks";
 /** The default quota; an account's `interfacesPerVpc` quota replaces it. */
 const INTERFACES_PER_VPC = 1000;
 /** The documented limits depend on the instance; this is the smallest one of the common types. */
-export const ADDRESSES_PER_INTERFACE = 10;
+const ADDRESSES_PER_INTERFACE = 10;
 
 export interface NewInterface
   extends Pick<StoredInterface, "name" | "description" | "kind" | "tags" | "securityGroupIds"> {
@@ -28,7 +28,15 @@ export function interfaceQuota({ store, caller }: ActionContext): number {
   return store.quota("tencent", caller.account.id, "interfacesPerVpc", INTERFACES_PER_VPC);
 }
 
-/** How many addresses an interface of the account can have. */
+/** How many addresses an interface can have: what the type of its instance gives it, or the account's quota. */
+export function addressLimit(context: ActionContext, { instanceId }: StoredInterface): number {
+  const { store } = context;
+  const instance = instanceId === null ? undefined : store.instance("tencent", instanceId);
+  const type = instance && store.instanceType("tencent", instance.instanceType);
+  return type ? type.ipv4PerInterface : addressQuota(context);
+}
+
+/** How many addresses an interface of the account can have while no instance holds it. */
 export function addressQuota({ store, caller }: ActionContext): number {
   return store.quota("tencent", caller.account.id, "privateIpsPerInterface", ADDRESSES_PER_INTERFACE);
 }

@@ -1,6 +1,6 @@
 import { BlockList } from "node:net";
 import { nameOf, type SubnetView } from "./observation";
-import { type DeclaredInterface, differ, type Rule, type Situation } from "./rules";
+import { type DeclaredInterface, differ, interfaceName, type Rule, type Situation } from "./rules";
 
 /** What a cloud's table adds to a common rule: the cloud's codes, and the documentation. */
 type Told = Pick<Rule, "codes" | "source">;
@@ -27,19 +27,27 @@ export function creationRules(word: string) {
     }),
     subnetFull: (told: Told): Rule => ({
       name: "subnet-full",
-      operations: ["create"],
+      operations: ["create", "assign"],
       argument: "subnetId",
-      states: `The ${word} must have a free address for each private IPv4 address of the new interface.`,
+      states: `The ${word} must have a free address for each new private IPv4 address of the interface.`,
       applies: ({ declaredInterface: declared }) =>
-        declared?.subnet?.freeAddresses !== undefined && needed(declared) > declared.subnet.freeAddresses,
+        declared?.subnet?.freeAddresses !== undefined &&
+        declared.addressCount > 0 &&
+        needed(declared) > declared.subnet.freeAddresses,
       lasting: "until changed",
       reason: (situation) => {
-        const { subnet, addressCount = 0, othersAddressCount = 0 } = situation.declaredInterface ?? {};
+        const {
+          subnet,
+          addressCount = 0,
+          addressTotal = 0,
+          othersAddressCount = 0,
+        } = situation.declaredInterface ?? {};
+        const more = addressTotal > addressCount ? " more" : "";
         const others =
           othersAddressCount > 0
             ? `, and other new interfaces of this program need ${othersAddressCount}`
             : "";
-        return `${nameOfSubnet(situation)} has ${subnet?.freeAddresses} free IPv4 addresses. This interface needs ${addressCount}${others}.`;
+        return `${nameOfSubnet(situation)} has ${subnet?.freeAddresses} free IPv4 addresses. This interface needs ${addressCount}${more}${others}.`;
       },
       remedy: `Use another ${word}, ask for fewer addresses, or delete interfaces that nothing uses.`,
       ...told,
@@ -60,9 +68,25 @@ export function creationRules(word: string) {
       remedy: "Delete interfaces that nothing uses, or ask the cloud for a larger quota.",
       ...told,
     }),
+    addressesWhenFree: (told: Told): Rule => ({
+      name: "addresses-when-free",
+      operations: ["create", "assign"],
+      argument: "vpcId",
+      states:
+        "An interface that no instance holds can have as many private IPv4 addresses as the account's quota allows.",
+      applies: ({ networkInterface, declaredInterface: declared }) =>
+        networkInterface.holder === undefined &&
+        declared?.room?.addressesWhenFree !== undefined &&
+        declared.addressTotal > declared.room.addressesWhenFree,
+      lasting: "until changed",
+      reason: (situation) =>
+        `${interfaceName(situation)} would have ${situation.declaredInterface?.addressTotal} private IPv4 addresses, and the account allows ${situation.declaredInterface?.room?.addressesWhenFree} while no instance holds it.`,
+      remedy: "Ask for fewer addresses, or attach it first to an instance whose type allows more.",
+      ...told,
+    }),
     addressOutside: (told: Told): Rule => ({
       name: "address-outside-subnet",
-      operations: ["create"],
+      operations: ["create", "assign"],
       argument: "primaryIpAddress",
       states: `A declared private IPv4 address must be in the CIDR block of the ${word}.`,
       applies: ({ declaredInterface }) => outside(declaredInterface).length > 0,
@@ -76,7 +100,7 @@ export function creationRules(word: string) {
     }),
     addressInUse: (told: Told): Rule => ({
       name: "address-in-use",
-      operations: ["create"],
+      operations: ["create", "assign"],
       argument: "primaryIpAddress",
       states: "A declared private IPv4 address must be free.",
       applies: ({ declaredInterface }) => (declaredInterface?.usedAddresses ?? []).length > 0,

@@ -181,6 +181,8 @@ export interface UsedAddress {
 export interface InterfaceRoom {
   readonly quota: number;
   readonly held: number;
+  /** How many private IPv4 addresses one of them can have while no instance holds it, when the cloud says it. */
+  readonly addressesWhenFree?: number | undefined;
 }
 
 /** What a look shows about one thing. Undefined: the cloud does not know the id, also when asked for this id only. */

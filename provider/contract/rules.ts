@@ -8,8 +8,11 @@ import {
   type UsedAddress,
 } from "./observation";
 
-/** The operation that a rule is about. "adopt" makes no call: the resource takes over an existing attachment. */
-export type Operation = "attach" | "detach" | "delete" | "adopt" | "create" | "change";
+/**
+ * The operation that a rule is about. "adopt" makes no call: the resource takes over an existing attachment. "assign"
+ * gives more addresses to an existing interface.
+ */
+export type Operation = "attach" | "detach" | "delete" | "adopt" | "create" | "change" | "assign";
 
 /**
  * How long an obstacle lasts. `never`: waiting does not help, and neither does a change of these two resources. `until
@@ -52,8 +55,12 @@ export interface DeclaredInterface {
   readonly addresses: readonly string[];
   /** Those of them that something else has. */
   readonly usedAddresses: readonly UsedAddress[];
-  /** How many IPv4 addresses of its subnet it needs, and how many other new interfaces of the program need. */
+  /**
+   * How many IPv4 addresses of its subnet it needs besides those that it has, how many it has then, and how many other new
+   * interfaces of the program need.
+   */
   readonly addressCount: number;
+  readonly addressTotal: number;
   readonly othersAddressCount: number;
   /** The room that the account has for it and for other new interfaces of the program. Undefined: not known. */
   readonly room?: (InterfaceRoom & { readonly others: number }) | undefined;

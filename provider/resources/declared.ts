@@ -85,19 +85,28 @@ export function addressChanges(
   inputs: Properties,
   own: readonly string[],
 ): (seen: InterfaceView) => AddressChange | undefined {
+  return (seen) => everyAddressChange(spec, outputs, inputs, own, seen)[0];
+}
+
+/** All of them, in the order in which they are made. */
+export function everyAddressChange(
+  spec: InterfaceArguments,
+  outputs: Properties,
+  inputs: Properties,
+  own: readonly string[],
+  seen: InterfaceView,
+): readonly AddressChange[] {
   const { inPlace } = changedArguments(spec, outputs, inputs);
-  return (seen) => {
-    const settled: string[] = [];
-    for (const name of inPlace) {
-      const { addresses, canonical = identity } = spec.arguments[name] ?? {};
-      if (addresses === undefined) continue;
-      const declared = canonical(inputs[name]) as readonly string[] | number;
-      const change = addressChange(name, canonical(addresses(seen)) as readonly string[], declared, own);
-      if (change) return { ...change, settled };
-      settled.push(name);
-    }
-    return undefined;
-  };
+  const settled: string[] = [];
+  return inPlace.flatMap((name) => {
+    const { addresses, canonical = identity } = spec.arguments[name] ?? {};
+    if (addresses === undefined || isUnknown(inputs[name])) return [];
+    const declared = canonical(inputs[name]) as readonly string[] | number;
+    const change = addressChange(name, canonical(addresses(seen)) as readonly string[], declared, own);
+    if (change) return [{ ...change, settled: [...settled] }];
+    settled.push(name);
+    return [];
+  });
 }
 
 /** The addresses that are declared one by one. A later update unassigns no others. */

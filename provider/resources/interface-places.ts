@@ -57,10 +57,9 @@ export class InterfacePlaces {
       : session.interfaceRoom(within));
     if (!found) return { room: undefined, unchecked };
     const others = this.run.planned.placesIn(this.countedIn(inputs), urn, askedAtMs);
-    const { quota, held } = found;
     // A fresh look comes after the old interface of a replacement is deleted.
     const freed = isFresh || this.needsOne(urn) ? 0 : 1;
-    return { room: { quota, held: held - freed, others }, unchecked: undefined };
+    return { room: { ...found, held: found.held - freed, others }, unchecked: undefined };
   }
 
   /** Whether the account has room for the new interface of a replacement only once the old one is deleted. */

@@ -6,7 +6,10 @@ import type { Properties } from "../contract/properties";
 import { type DeclaredInterface, describeFinding, findFindings } from "../contract/rules";
 import { type CloudError, messageOf } from "../core/errors";
 import { isUnknown } from "../core/unknown";
+import type { OperationError } from "../reconcile/operation-error";
+import type { Task } from "../reconcile/task";
 import type { Session } from "../session/session";
+import { AddressPreview } from "./address-preview";
 import { type Failure, optionalText } from "./arguments";
 import { addedAddresses, declaredTexts, sharedValues } from "./declared";
 import { isChanged } from "./flow";
@@ -22,6 +25,8 @@ export class InterfacePreview {
   /** The resources that this run replaces, with the outputs of the old interface. */
   private readonly replaced = new Map<string, Properties>();
   private readonly places: InterfacePlaces;
+  /** The preview of an update that assigns addresses. */
+  readonly addresses: AddressPreview;
 
   constructor(
     private readonly run: Run,
@@ -29,6 +34,7 @@ export class InterfacePreview {
   ) {
     this.report = new PreviewReport(run);
     this.places = new InterfacePlaces(run, spec);
+    this.addresses = new AddressPreview(run, spec, this.report, this.places);
   }
 
   /**
@@ -113,11 +119,27 @@ export class InterfacePreview {
     return this.judge(operation, inputs, context, session, seen);
   }
 
+  /** A failure of `up`, with the reason and the remedy that preview gives where a rule is behind the refusal. */
+  async describeFailure(
+    operation: "create" | "change",
+    error: OperationError,
+    task: Task,
+    context: Context,
+  ): Promise<string> {
+    const { refusal } = error;
+    const { declared, session } = task;
+    const reason =
+      refusal &&
+      ((await this.explain(operation, declared, context, session, refusal)) ??
+        (await this.addresses.explain(refusal, error, task, context)));
+    return reason === undefined ? error.message : error.messageWith(reason);
+  }
+
   /**
    * The rule behind a refused create or change, in the words of preview, by what the cloud shows now. Undefined when no
    * rule has the code, or when the cloud cannot be asked.
    */
-  async explain(
+  private async explain(
     operation: "create" | "change",
     inputs: Properties,
     context: Context,
@@ -191,6 +213,7 @@ export class InterfacePreview {
       // The old interface of a replacement with the same address is deleted first.
       usedAddresses: used.filter(({ usedBy }) => usedBy === undefined || !own.has(usedBy)),
       addressCount: addedAddresses(this.spec, inputs, "IPv4") + 1,
+      addressTotal: addedAddresses(this.spec, inputs, "IPv4") + 1,
       othersAddressCount: this.run.planned.addressesIn(subnetId ?? "", urn),
       room,
     };

@@ -115,6 +115,7 @@ export class InterfaceHandler implements ResourceHandler {
       changed.inPlace.length > 0 ||
       isKeptOtherwise ||
       declaresOtherArguments(this.spec, privateState, news);
+    if (replaces.length === 0) await this.preview.addresses.tell(id, outputs, news, context);
     const deleteFirst = replaces.length > 0 && (await this.preview.mustDeleteFirst(olds, news, context, id));
     return { changes, replaces, deleteFirst };
   }
@@ -182,7 +183,7 @@ export class InterfaceHandler implements ResourceHandler {
     } catch (error) {
       if (!(error instanceof OperationError)) throw error;
       const { networkInterfaceId: id, networkInterface: seen, mayHaveActed } = error;
-      const message = await this.describeFailure("change", error, task, context);
+      const message = await this.preview.describeFailure("change", error, task, context);
       if (!mayHaveActed || id === undefined) throw new UserError(message);
       const before = context.privateState;
       const news = task.declared;
@@ -325,7 +326,7 @@ export class InterfaceHandler implements ResourceHandler {
     } catch (error) {
       if (!(error instanceof OperationError)) throw error;
       const { networkInterfaceId: id, networkInterface: seen } = error;
-      const message = await this.describeFailure("create", error, task, context);
+      const message = await this.preview.describeFailure("create", error, task, context);
       if (id === undefined) throw new UserError(message);
       if (seen?.status === "failed" && (await this.tryDelete(id, inputs, session))) {
         throw new UserError(`${message} It was deleted again.`);
@@ -333,18 +334,6 @@ export class InterfaceHandler implements ResourceHandler {
       const { run: createdByRun } = this.run.claims;
       throw new PartialFailure(message, this.stateOf(id, inputs, seen, { session, accountId, createdByRun }));
     }
-  }
-
-  /** The failure, with the reason and the remedy that preview gives where a rule is behind the refusal. */
-  private async describeFailure(
-    operation: "create" | "change",
-    error: OperationError,
-    { session, declared }: Task,
-    context: Context,
-  ): Promise<string> {
-    const { refusal } = error;
-    const reason = refusal && (await this.preview.explain(operation, declared, context, session, refusal));
-    return reason === undefined ? error.message : error.messageWith(reason);
   }
 
   /** Deletes an interface whose creation failed; nothing else can be done with it. Returns whether it is gone. */

@@ -12,6 +12,7 @@ const before: Record<Operation, string> = {
   adopt: "when the interface is attached already",
   create: "before a new interface is created",
   change: "before an interface is changed",
+  assign: "before an interface gets more addresses",
 };
 
 const operations = Object.keys(before) as readonly Operation[];

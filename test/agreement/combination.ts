@@ -1,7 +1,6 @@
 import type { Scenario } from "../../emulator";
 import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { type Choice, choicesOf, type Dimension, type Impossible, nameOfChoice } from "./dimensions";
-import type { LimitedKey } from "./keys";
 import type { RawCalls } from "./wire";
 import type { StepName, WireStep } from "./wire-step";
 
@@ -27,6 +26,9 @@ export type InterfaceOperation = "create" | "replace" | "change";
 export function isOnInterface(operation: OperationName): operation is InterfaceOperation {
   return operation === "create" || operation === "replace" || operation === "change";
 }
+
+/** "reader": the program's key may describe and not write. "blind": it may write and not describe. */
+export type LimitedKey = "reader" | "blind";
 
 /** An obstacle of a step that no describe shows, so that preview may not report it. */
 export interface HiddenObstacle {

@@ -1,11 +1,8 @@
 import type { Emulator } from "../../emulator";
 import { denyActions, readOnlyKeyOf } from "../support/accounts";
 import type { CloudCase } from "../support/cloud-cases";
-import type { AgreementCloud, HiddenObstacle, OperationName, Scene, Space } from "./combination";
+import type { AgreementCloud, HiddenObstacle, LimitedKey, OperationName, Scene, Space } from "./combination";
 import type { Choice, Dimension } from "./dimensions";
-
-/** "reader": the program's key may describe and not write. "blind": it may write and not describe. */
-export type LimitedKey = "reader" | "blind";
 
 /** With every other unusual value, but not with two of them: a permission has no rule beside it. */
 const key: Dimension = { name: "key", values: ["any", "reader", "blind"], reach: 2 };

@@ -1,5 +1,4 @@
-import type { HiddenObstacle } from "./combination";
-import type { LimitedKey } from "./keys";
+import type { HiddenObstacle, LimitedKey } from "./combination";
 import type { Finding, Outcome, Preview } from "./provider-port";
 import type { Answer } from "./wire";
 import type { WireStep } from "./wire-step";

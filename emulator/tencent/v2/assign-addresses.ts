@@ -1,7 +1,7 @@
 import type { PrivateIp, StoredInterface } from "../../model";
 import type { ActionContext } from "../../wire";
 import { AddressRefused, allocateSecondary } from "../addresses";
-import { ADDRESSES_PER_INTERFACE } from "../create";
+import { addressLimit } from "../create";
 import { transitionObstacle } from "../obstacles";
 import { putDoneTask } from "../tasks";
 import { refuse } from "./codes";
@@ -32,7 +32,7 @@ export function assignPrivateIpAddresses(context: ActionContext): Record<string,
 }
 
 function allocate(context: ActionContext, entry: StoredInterface, { addresses, more }: Wanted): PrivateIp[] {
-  if (entry.privateIps.length + addresses.length + more > ADDRESSES_PER_INTERFACE) {
+  if (entry.privateIps.length + addresses.length + more > addressLimit(context, entry)) {
     throw refuse("5100", "too many private addresses");
   }
   try {

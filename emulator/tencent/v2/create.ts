@@ -1,7 +1,7 @@
 import type { PrivateIp, StoredSubnet } from "../../model";
 import type { ActionContext } from "../../wire";
 import { AddressRefused, allocateAddresses, problemOf, type WantedAddress } from "../addresses";
-import { ADDRESSES_PER_INTERFACE, findSubnet, isVpcFull, putInterface } from "../create";
+import { addressQuota, findSubnet, isVpcFull, putInterface } from "../create";
 import { refuse } from "./codes";
 import { authorize, Parameters, readVpc, regionOf } from "./parameters";
 import { refuseAddress } from "./refusals";
@@ -82,7 +82,8 @@ export function readAddresses(parameters: Parameters): Wanted {
 }
 
 function allocate(context: ActionContext, { addresses, more }: Wanted, subnet: StoredSubnet): PrivateIp[] {
-  if (addresses.length + more > ADDRESSES_PER_INTERFACE) throw refuse("5100", "too many private addresses");
+  const total = addresses.length + more + (addresses.some(({ primary }) => primary) ? 0 : 1);
+  if (total > addressQuota(context)) throw refuse("5100", "too many private addresses");
   try {
     return allocateAddresses(context, subnet, addresses, more);
   } catch (error) {

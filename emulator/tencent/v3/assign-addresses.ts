@@ -1,6 +1,6 @@
-import type { StoredInterface } from "../../model";
 import type { ActionContext } from "../../wire";
 import { allocateSecondary } from "../addresses";
+import { addressLimit } from "../create";
 import { transitionObstacle } from "../obstacles";
 import { putDoneTask } from "../tasks";
 import { refuse } from "./codes";
@@ -37,8 +37,7 @@ export function assignPrivateIpAddresses(context: ActionContext): Readonly<Recor
   const obstacle = transitionObstacle(context, entry);
   if (obstacle !== undefined) throw refuse(codeOfObstacle[obstacle]);
   const total = entry.privateIps.length + addresses.length + more;
-  if (total > perInterface(context, entry)) throw refuse("LimitExceeded");
-  const added = allocateWithin(context, total, () =>
+  const added = allocateWithin(total, addressLimit(context, entry), () =>
     allocateSecondary(context, entry.subnetId, addresses, more),
   );
   context.store.updateInterface("tencent", entry.id, { privateIps: [...entry.privateIps, ...added] });
@@ -46,11 +45,4 @@ export function assignPrivateIpAddresses(context: ActionContext): Readonly<Recor
   const fields = { PrivateIpAddressSet: added.map((ip) => addressItem(entry, ip)) };
   rememberAnswer(context, token, fields);
   return fields;
-}
-
-/** How many addresses the instance's type gives an interface; a free interface has the account's quota alone. */
-function perInterface({ store }: ActionContext, { instanceId }: StoredInterface): number {
-  const instance = instanceId === null ? undefined : store.instance("tencent", instanceId);
-  const type = store.instanceType("tencent", instance?.instanceType ?? "");
-  return type?.ipv4PerInterface ?? Number.POSITIVE_INFINITY;
 }

@@ -1,7 +1,7 @@
 import type { PrivateIp, StoredSubnet } from "../../model";
 import type { ActionContext } from "../../wire";
 import { allocateAddresses } from "../addresses";
-import { findSubnet, isVpcFull, putInterface } from "../create";
+import { addressQuota, findSubnet, isVpcFull, putInterface } from "../create";
 import { refuse } from "./codes";
 import { interfaceItem } from "./interface-item";
 import { authorize, checkId, clientToken, Parameters, regionOf, unknownId } from "./parameters";
@@ -79,5 +79,7 @@ function readSubnet(context: ActionContext, regionId: string, vpcId: string, sub
 function allocate(context: ActionContext, wanted: WantedAddresses, subnet: StoredSubnet): PrivateIp[] {
   const { addresses, more } = wanted;
   const total = addresses.length + more + (addresses.some(({ primary }) => primary) ? 0 : 1);
-  return allocateWithin(context, total, () => allocateAddresses(context, subnet, addresses, more));
+  return allocateWithin(total, addressQuota(context), () =>
+    allocateAddresses(context, subnet, addresses, more),
+  );
 }

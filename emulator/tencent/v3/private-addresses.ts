@@ -1,7 +1,5 @@
 import type { PrivateIp } from "../../model";
-import type { ActionContext } from "../../wire";
 import { AddressRefused, problemOf, type WantedAddress } from "../addresses";
-import { addressQuota } from "../create";
 import { refuse } from "./codes";
 import type { Parameters } from "./parameters";
 import { codeOfAddress } from "./refusals";
@@ -43,13 +41,9 @@ export function readListed(parameters: Parameters): WantedAddress[] {
   return addresses;
 }
 
-/** Allocates unless the interface would have more addresses, `total`, than it can have. */
-export function allocateWithin(
-  context: ActionContext,
-  total: number,
-  allocate: () => PrivateIp[],
-): PrivateIp[] {
-  if (total > addressQuota(context)) throw refuse("LimitExceeded");
+/** Allocates unless the interface would have more addresses, `total`, than `limit`. */
+export function allocateWithin(total: number, limit: number, allocate: () => PrivateIp[]): PrivateIp[] {
+  if (total > limit) throw refuse("LimitExceeded");
   try {
     return allocate();
   } catch (error) {

@@ -54,6 +54,9 @@ const typesWithoutHotPlug = new Set(
 const typeOf = (situation: Situation) =>
   `${instanceName(situation)}, of type ${situation.instance?.instanceType},`;
 
+/** An update of the interface is judged before it has them. */
+const hasOrWould = ({ declaredInterface }: Situation) => (declaredInterface ? "would have" : "has");
+
 const countCards = (instance: InstanceView | undefined) =>
   `${instance?.networkCards} network card${instance?.networkCards === 1 ? "" : "s"}`;
 
@@ -220,7 +223,7 @@ export const rules: readonly Rule[] = [
   },
   {
     name: "ipv4-count",
-    operations: ["attach"],
+    operations: ["attach", "assign"],
     argument: "networkInterfaceId",
     states:
       "An ENI must not have more private IPv4 addresses, including the primary one, than the instance's type allows.",
@@ -229,13 +232,13 @@ export const rules: readonly Rule[] = [
     codes: ["InvalidOperation.Ipv4CountExceeded"],
     lasting: "until changed",
     reason: (situation) =>
-      `${interfaceName(situation)} has ${situation.networkInterface.addresses.length} private IPv4 addresses, and ${typeOf(situation)} allows ${situation.instance?.ipv4PerInterface} for each ENI.`,
-    remedy: "Unassign some first, or use an instance type that allows more.",
+      `${interfaceName(situation)} ${hasOrWould(situation)} ${situation.networkInterface.addresses.length} private IPv4 addresses, and ${typeOf(situation)} allows ${situation.instance?.ipv4PerInterface} for each ENI.`,
+    remedy: "Ask for fewer, unassign some first, or use an instance type that allows more.",
     source: `${attachPage}; DescribeInstanceTypes (EniPrivateIpAddressQuantity)`,
   },
   {
     name: "ipv6-count",
-    operations: ["attach"],
+    operations: ["attach", "assign"],
     argument: "networkInterfaceId",
     states: "An ENI must not have more IPv6 addresses than the instance's type allows.",
     applies: ({ networkInterface, instance }) =>
@@ -244,13 +247,13 @@ export const rules: readonly Rule[] = [
     codes: ["InvalidOperation.Ipv6CountExceeded"],
     lasting: "until changed",
     reason: (situation) =>
-      `${interfaceName(situation)} has ${situation.networkInterface.ipv6Addresses.length} IPv6 addresses, and ${typeOf(situation)} allows ${situation.instance?.ipv6PerInterface} for each ENI.`,
-    remedy: "Unassign some first, or use an instance type that allows more.",
+      `${interfaceName(situation)} ${hasOrWould(situation)} ${situation.networkInterface.ipv6Addresses.length} IPv6 addresses, and ${typeOf(situation)} allows ${situation.instance?.ipv6PerInterface} for each ENI.`,
+    remedy: "Ask for fewer, unassign some first, or use an instance type that allows more.",
     source: `${attachPage}; DescribeInstanceTypes (EniIpv6AddressQuantity)`,
   },
   {
     name: "ipv6-support",
-    operations: ["attach"],
+    operations: ["attach", "assign"],
     argument: "networkInterfaceId",
     states: "To attach an ENI with IPv6 addresses, the instance's type must support IPv6.",
     applies: ({ networkInterface, instance }) =>
@@ -258,7 +261,7 @@ export const rules: readonly Rule[] = [
     codes: ["InvalidOperation.Ipv6NotSupport"],
     lasting: "until changed",
     reason: (situation) =>
-      `${interfaceName(situation)} has IPv6 addresses, and ${typeOf(situation)} does not support IPv6.`,
+      `${interfaceName(situation)} ${hasOrWould(situation)} IPv6 addresses, and ${typeOf(situation)} does not support IPv6.`,
     remedy: "Unassign them first, or use an instance type with IPv6.",
     source: `${attachPage}; DescribeInstanceTypes (EniIpv6AddressQuantity)`,
   },

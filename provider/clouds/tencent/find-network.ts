@@ -111,8 +111,12 @@ const limitsShape = z.object({
 });
 const countShape = z.object({ TotalCount: z.number() });
 const quotaName = "vpc-max-enis";
+const addressesName = "eni-max-private-ips";
 
-/** How many interfaces the account can have in a VPC, and how many it has besides the primary ones. */
+/**
+ * How many interfaces the account can have in a VPC, how many it has besides the primary ones, and how many addresses one
+ * that no instance holds can have.
+ */
 export async function findInterfaceRoom(
   vpc: TencentClient,
   vpcId: string,
@@ -122,9 +126,11 @@ export async function findInterfaceRoom(
     { Name: "is-primary", Values: ["false"] },
   ];
   const [{ VpcLimitSet }, { TotalCount: held }] = await Promise.all([
-    vpc.read("DescribeVpcLimits", { LimitTypes: [quotaName] }, limitsShape),
+    vpc.read("DescribeVpcLimits", { LimitTypes: [quotaName, addressesName] }, limitsShape),
     vpc.read("DescribeNetworkInterfaces", { Filters, Limit: 1 }, countShape),
   ]);
-  const quota = VpcLimitSet.find(({ LimitType }) => LimitType === quotaName)?.LimitValue ?? undefined;
-  return quota === undefined ? undefined : { quota, held };
+  const limitOf = (name: string) =>
+    VpcLimitSet.find(({ LimitType }) => LimitType === name)?.LimitValue ?? undefined;
+  const quota = limitOf(quotaName);
+  return quota === undefined ? undefined : { quota, held, addressesWhenFree: limitOf(addressesName) };
 }

@@ -180,18 +180,21 @@ export function nextPage(page: string | undefined, items: number): string | unde
   return items < maxPage ? undefined : String(Number(page ?? 0) + items);
 }
 
-const limitShape = z.object({ EniQuantity: z.number() });
+const limitShape = z.object({ EniQuantity: z.number(), EniPrivateIpAddressQuantity: z.number().nullish() });
 
 /** The attach type of an extended ENI, which has a separate quota. */
 const extended = 1;
 
-/** How many standard ENIs an instance can hold, including the primary one (inferred). */
+/** How many standard ENIs an instance can hold, including the primary one (inferred), and how many addresses each. */
 export async function findCapacity(
   vpc: TencentClient,
   instanceId: string,
-): Promise<Pick<InstanceView, "interfaceQuota">> {
+): Promise<Pick<InstanceView, "interfaceQuota" | "ipv4PerInterface">> {
   const limit = await vpc.read("DescribeNetworkInterfaceLimit", { InstanceId: instanceId }, limitShape);
-  return { interfaceQuota: limit.EniQuantity };
+  return {
+    interfaceQuota: limit.EniQuantity,
+    ipv4PerInterface: limit.EniPrivateIpAddressQuantity ?? undefined,
+  };
 }
 
 /** The interfaces that an instance holds. */

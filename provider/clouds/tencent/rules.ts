@@ -294,13 +294,37 @@ export const rules: readonly Rule[] = [
     source: createPage,
   }),
   creation.subnetFull({ codes: ["ResourceInsufficient.Subnet", "5100"], source: createPage }),
+  {
+    name: "ipv4-count",
+    operations: ["assign"],
+    argument: "networkInterfaceId",
+    states:
+      "An attached ENI can have as many private IPv4 addresses, including the primary one, as the cloud reports for its instance.",
+    // The limit of an extended ENI is another one.
+    applies: ({ networkInterface, instance }) =>
+      !networkInterface.isOutsideQuota &&
+      networkInterface.addresses.length > (instance?.ipv4PerInterface ?? Number.POSITIVE_INFINITY),
+    codes: ["LimitExceeded", "5100"],
+    lasting: "until changed",
+    reason: (situation) =>
+      `${interfaceName(situation)} would have ${situation.networkInterface.addresses.length} private IPv4 addresses, and ${instanceName(situation)} allows ${situation.instance?.ipv4PerInterface} for each ENI.`,
+    remedy: "Ask for fewer, or use an instance type that allows more.",
+    source: "VPC 2017-03-12, AssignPrivateIpAddresses; DescribeNetworkInterfaceLimit",
+  },
+  creation.addressesWhenFree({
+    codes: ["LimitExceeded", "5100"],
+    source: `${createPage}; DescribeVpcLimits (eni-max-private-ips)`,
+  }),
   creation.quotaOfInterfaces({
     argument: "vpcId",
     codes: ["LimitExceeded.NetworkInterfaceLimitExceeded", "NetworkInterfaceLimitExceeded"],
     source: `${createPage}; DescribeVpcLimits (vpc-max-enis)`,
   }),
   creation.addressOutside({ codes: ["InvalidParameterValue.Range", "4000", "5100"], source: createPage }),
-  creation.addressInUse({ codes: ["ResourceInUse", "5100"], source: createPage }),
+  creation.addressInUse({
+    codes: ["ResourceInUse", "5100", "InvalidPrivateIpAddress.InUse"],
+    source: `${createPage}; AssignPrivateIpAddresses`,
+  }),
   creation.unknownGroup({ codes: ["ResourceNotFound", "5000"], source: groupPage }),
 ];
 

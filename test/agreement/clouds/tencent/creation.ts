@@ -104,12 +104,6 @@ function hiddenObstaclesOf(
 ): readonly HiddenObstacle[] {
   return [
     ...hiddenObstacleWhen(
-      operation !== "change" && choice.more === "too-many",
-      "create",
-      isV2 ? "5100" : "LimitExceeded",
-      "the limit of addresses depends on the instance type",
-    ),
-    ...hiddenObstacleWhen(
       choice.quota === "last" && choice.old === "gone",
       "create",
       isV2 ? "NetworkInterfaceLimitExceeded" : "LimitExceeded.NetworkInterfaceLimitExceeded",
