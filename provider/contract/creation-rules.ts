@@ -98,6 +98,20 @@ export function creationRules(word: string) {
       remedy: `Use an address of that block, or another ${word}.`,
       ...told,
     }),
+    addressReserved: ({ reserved, ...told }: Told & { readonly reserved: Reserved }): Rule => ({
+      name: "address-reserved",
+      operations: ["create", "assign"],
+      argument: "primaryIpAddress",
+      states: `A declared private IPv4 address must not be one that the cloud reserves: the first ${reserved.first === 1 ? "one" : reserved.first} and the last ${reserved.last} of the ${word}.`,
+      applies: ({ declaredInterface }) => reservedOf(declaredInterface, reserved).length > 0,
+      lasting: "never",
+      reason: (situation) => {
+        const { declaredInterface } = situation;
+        return `${nameOfSubnet(situation)} has ${reservedOf(declaredInterface, reserved).join(", ")} reserved for the cloud.`;
+      },
+      remedy: "Use another address of its block.",
+      ...told,
+    }),
     addressInUse: (told: Told): Rule => ({
       name: "address-in-use",
       operations: ["create", "assign"],
@@ -192,6 +206,27 @@ export function isOutside(subnet: SubnetView | undefined, address: string): bool
   const block = new BlockList();
   block.addSubnet(network, Number(bits), "ipv4");
   return !block.check(address, "ipv4");
+}
+
+/** How many addresses the cloud reserves at the beginning and at the end of each block. */
+interface Reserved {
+  readonly first: number;
+  readonly last: number;
+}
+
+function reservedOf(declared: DeclaredInterface | undefined, { first, last }: Reserved): readonly string[] {
+  const [network, bits] = declared?.subnet?.cidrBlock?.split("/") ?? [];
+  if (network === undefined || bits === undefined) return [];
+  const size = 2 ** (32 - Number(bits));
+  const isReserved = (address: string) => {
+    const place = numberOf(address) - Math.floor(numberOf(network) / size) * size;
+    return (place >= 0 && place < first) || (place >= size - last && place < size);
+  };
+  return (declared?.addresses ?? []).filter(isReserved);
+}
+
+function numberOf(ipv4: string): number {
+  return ipv4.split(".").reduce((sum, part) => sum * 256 + Number(part), 0);
 }
 
 /** The declared security groups of another VPC than the subnet's. */

@@ -99,6 +99,7 @@ function wantedOf(cloud: CreationWords, choice: Choice, ground: Ground): Wanted 
   const pinned: Readonly<Record<string, string>> = {
     free,
     taken: `${ground.block}.${ground.taken[0]}`,
+    reserved: `${ground.block}.${ground.isSmall ? 14 : 254}`,
     outside: "10.9.9.9",
     same: oldPlaceOf(cloud, choice, ground).address,
   };

@@ -117,6 +117,11 @@ export const interfaceCases: readonly OwnInterfaceCase[] = [
         text: "sg-bp1othervpc000000001",
       },
       { args: { primaryIpAddress: "10.99.99.99" }, property: "primaryIpAddress", text: "10.99.99.99" },
+      ...["172.16.0.0", "172.16.15.253", "172.16.15.255"].map((address) => ({
+        args: { primaryIpAddress: address },
+        property: "primaryIpAddress",
+        text: `${address} reserved`,
+      })),
     ],
     showsFreeAddresses: true,
     accountQuota: {

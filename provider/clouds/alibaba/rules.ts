@@ -404,6 +404,11 @@ export const rules: readonly Rule[] = [
     source: `${createPage}; DescribeAccountAttributes (max-elastic-network-interfaces)`,
   }),
   creation.addressOutside({ codes: ["InvalidVSwitchId.IpInvalid"], source: createPage }),
+  creation.addressReserved({
+    reserved: { first: 1, last: 3 },
+    codes: ["InvalidVSwitchId.IpInvalid"],
+    source: `${createPage}; VPC 2016-04-28, CreateVSwitch`,
+  }),
   creation.addressInUse({ codes: ["InvalidIp.IpAssigned"], source: createPage }),
   creation.unknownGroup({ codes: ["InvalidSecurityGroupId.NotFound"], source: groupPage }),
   creation.groupOfOtherVpc({ codes: ["InvalidOperation.VpcMismatch"], source: groupPage }),

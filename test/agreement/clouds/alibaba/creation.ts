@@ -17,7 +17,7 @@ const groupNames = ["own", "two", "unknown", "other-vpc", "region", "account", "
 const group: Dimension = { name: "group", values: groupNames };
 const address: Dimension = {
   name: "address",
-  values: ["none", "free", "taken", "outside", "listed-free", "listed-taken"],
+  values: ["none", "free", "taken", "outside", "reserved", "listed-free", "listed-taken", "listed-reserved"],
 };
 const more: Dimension = { name: "more", values: ["none", "one"] };
 const ipv6: Dimension = { name: "ipv6", values: ["none", "one"] };

@@ -16,7 +16,7 @@ const group: Dimension = { name: "group", values: ["own", "none", "two", "unknow
 const changed: Dimension = { name: "group", values: ["two", "unknown", "region", "account"] };
 const address: Dimension = {
   name: "address",
-  values: ["none", "free", "taken", "outside", "listed-free", "listed-taken"],
+  values: ["none", "free", "taken", "outside", "reserved", "listed-free", "listed-taken", "listed-reserved"],
 };
 const pinned: Dimension = { name: "address", values: [...address.values, "same", "listed-same"] };
 const more: Dimension = { name: "more", values: ["none", "one", "too-many"] };
@@ -103,6 +103,12 @@ function hiddenObstaclesOf(
   choice: Choice,
 ): readonly HiddenObstacle[] {
   return [
+    ...hiddenObstacleWhen(
+      isOneOf(choice.address, "reserved", "listed-reserved"),
+      "create",
+      isV2 ? "4000" : "InvalidParameterValue.Range",
+      "no page says which addresses of a subnet are reserved",
+    ),
     ...hiddenObstacleWhen(
       choice.quota === "last" && choice.old === "gone",
       "create",
