@@ -39,7 +39,7 @@ export async function judgeAlone(resource: OwnResource, stack: InStack): Promise
   const place = await stack.places.of(cloud, resource);
   if (typeof place === "string") return notChecked(place);
   const { instanceId } = parseId(resource.id) ?? {};
-  place.session.noteRecorded({
+  place.session.recorded.note({
     networkInterfaceId: question.networkInterfaceId,
     ...(instanceId === undefined ? {} : { instanceId }),
   });

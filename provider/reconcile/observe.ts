@@ -163,7 +163,7 @@ async function lookAtCapacity(known: Knowledge): Promise<LookResult<InstanceView
   const { goal, session } = known.task;
   if (goal.state !== "attached") return "not looked at";
   const instance = await session.instances.load(goal.instanceId);
-  return instance && session.withCapacityNow(instance);
+  return instance && session.capacities.addNow(instance);
 }
 
 /** The interface is free and nothing was sent yet. So a rule can refuse the attach before the call. */

@@ -55,7 +55,7 @@ export async function withAccountCheck<T>(work: () => Promise<T>, check: () => P
  */
 export async function isOtherAccount(
   session: () => Session,
-  ids: Parameters<Session["noteRecorded"]>[0],
+  ids: Parameters<Session["recorded"]["note"]>[0],
   olds: Properties,
   news: Properties,
 ): Promise<boolean> {
@@ -63,7 +63,7 @@ export async function isOtherAccount(
   if ((olds.profile ?? null) === (news.profile ?? null) || typeof recorded !== "string") return false;
   if (["profile", "regionId", "api", "vpcId"].some((key) => isUnknown(news[key]))) return false;
   try {
-    session().noteRecorded(ids);
+    session().recorded.note(ids);
     return !(await isSameAccount(recorded, session(), session().lookDeadlineMs()));
   } catch {
     return false;
@@ -77,12 +77,14 @@ export async function isOtherAccount(
  */
 async function isSameAccount(recorded: string, session: Session, deadlineMs: number): Promise<boolean> {
   if ((await currentAccount(recorded, session, deadlineMs)) === recorded) return true;
-  return isEndpointAndKey(recorded) && (await session.seesRecorded(deadlineMs));
+  return isEndpointAndKey(recorded) && (await session.recorded.areSeen(deadlineMs));
 }
 
 /** The account, in the form of the recorded one. */
 function currentAccount(recorded: string, session: Session, deadlineMs: number): Promise<string> {
-  return isEndpointAndKey(recorded) ? session.keyAccount() : session.callerAccount(deadlineMs);
+  return isEndpointAndKey(recorded)
+    ? session.caller.keyAccount()
+    : session.caller.identityAccount(deadlineMs);
 }
 
 function isEndpointAndKey(recorded: string): boolean {

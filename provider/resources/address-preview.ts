@@ -179,7 +179,7 @@ function recentLooks(session: Session): AddressLooks {
       const instance = id === undefined ? undefined : await session.snapshots.instances.find(id);
       if (!instance) return undefined;
       try {
-        return { instance: await session.withCapacity(instance), unchecked: undefined };
+        return { instance: await session.capacities.add(instance), unchecked: undefined };
       } catch (error) {
         return { instance, unchecked: messageOf(error) };
       }
@@ -196,7 +196,7 @@ function freshLooks(session: Session): AddressLooks {
       id === undefined || !subnets ? undefined : (await session.look("subnets", () => subnets([id])))[0],
     holder: async (id) => {
       const instance = id === undefined ? undefined : await session.instances.load(id);
-      return instance && { instance: await session.withCapacityNow(instance), unchecked: undefined };
+      return instance && { instance: await session.capacities.addNow(instance), unchecked: undefined };
     },
   };
 }

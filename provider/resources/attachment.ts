@@ -141,7 +141,7 @@ export class AttachmentHandler implements ResourceHandler {
     const pair = requirePair(id);
     const inputs = news as AttachmentInputs;
     const session = this.run.sessionFor(placeOf(inputs));
-    session.noteRecorded(pair);
+    session.recorded.note(pair);
     const beganAtMs = session.mechanics.clock.now();
     const accountId =
       optionalText(olds.accountId) ?? (await session.accountId(beganAtMs + this.createTimeoutMs(inputs)));

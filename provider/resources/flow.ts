@@ -76,7 +76,7 @@ export async function readTarget(
   const session = run.sessionFor(placeOf(olds));
   const { networkInterfaceId } = target;
   const isGet = olds.status === undefined;
-  if (!isGet) session.noteRecorded(target);
+  if (!isGet) session.recorded.note(target);
   const requireAccount = accountGuard(target, olds, session, session.lookDeadlineMs());
   const first =
     look ??
@@ -106,7 +106,7 @@ export async function deleteTarget(
   task: Pick<Task, "goal" | "reporter" | "sentAttach" | "isClaimed">,
 ): Promise<ReconcileResult> {
   const session = run.sessionFor(placeOf(olds));
-  session.noteRecorded(target);
+  session.recorded.note(target);
   const timeoutMs = timeoutOf(olds, "delete", run.cloud.limits.deleteTimeoutMs);
   const requireAccount = accountGuard(target, olds, session, session.mechanics.clock.now() + timeoutMs);
   const { networkInterfaceId } = target;

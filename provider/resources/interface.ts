@@ -142,7 +142,7 @@ export class InterfaceHandler implements ResourceHandler {
 
   async update(id: string, olds: Properties, news: Properties, context: Context): Promise<ResourceState> {
     const session = this.run.sessionFor(placeOf(news));
-    session.noteRecorded({ networkInterfaceId: id });
+    session.recorded.note({ networkInterfaceId: id });
     const accountId = optionalText(olds.accountId) ?? (await session.accountId());
     const recorded = { outputs: olds, privateState: context.privateState };
     const { outputs: known, privateState } = this.driftCheck.latest(recorded, context);

@@ -196,7 +196,7 @@ async function findTrunk(
  */
 async function findCapacity(instance: InstanceView, session: Session) {
   try {
-    return { instance: await session.withCapacity(instance), unchecked: undefined };
+    return { instance: await session.capacities.add(instance), unchecked: undefined };
   } catch (error) {
     return { instance, unchecked: messageOf(error) };
   }

@@ -1,4 +1,4 @@
-import type { Capacity, Cloud, Connection, Finders, InterfaceWrites, Place } from "../contract/cloud";
+import type { Cloud, Connection, Finders, InterfaceWrites, Place } from "../contract/cloud";
 import {
   bindingsOf,
   type InstanceView,
@@ -10,15 +10,16 @@ import {
 import type { Rule } from "../contract/rules";
 import type { Timing } from "../contract/timing";
 import type { Clock } from "../core/clock";
-import { byDeadline } from "../core/deadline";
-import { CloudError, kindOf, messageOf, UserError } from "../core/errors";
-import { answerTimeoutMs } from "../core/http";
+import { CloudError, messageOf, UserError } from "../core/errors";
 import { Limiter, type OnWait, type Turn } from "../core/limiter";
 import { memoize } from "../core/memoize";
 import { repeatLook, retry } from "../core/retry";
 import { areaLists } from "./area-lists";
 import { type Batch, batchLists, batchLooks, type Lists } from "./batch";
+import { Caller } from "./caller";
+import { Capacities } from "./capacities";
 import { type LookAhead, lookAhead } from "./look-ahead";
+import { RecordedIds } from "./recorded-ids";
 import { recentMs, recentPairMs, SnapshotCache } from "./snapshot-cache";
 import { Watcher } from "./watcher";
 
@@ -57,25 +58,17 @@ export class Session {
   readonly byMarker: Lists<InterfaceView>;
   /** When the transitions in progress are looked at. */
   readonly watcher: Watcher;
+  readonly caller: Caller;
+  readonly capacities: Capacities;
+  /** What the stack recorded at this place. */
+  readonly recorded: RecordedIds;
   private readonly limiter: Limiter;
   /** Told when a look has to wait for its turn. */
   private readonly lookers = new Set<OnWait>();
-  private readonly recordedIds = { interfaces: new Set<string>(), instances: new Set<string>() };
-  /** Those that were not looked up yet for the comparison of accounts. */
-  private readonly idsToLookUp = { interfaces: new Set<string>(), instances: new Set<string>() };
-  private hasSeenRecorded = false;
   private lookFailure: { readonly error: CloudError; readonly atMs: number } | undefined;
   private readonly deletedIds = new Set<string>();
   private readonly readIds = new Set<string>();
   private isDetaching = false;
-  private readonly account = memoize(
-    (deadlineMs: number) => this.askAccount(deadlineMs),
-    () => "the one of the session",
-  );
-  private readonly capacityOf = memoize(
-    (instance: InstanceView) => this.askCapacity(instance, (look) => this.findHeld(instance, look)),
-    (instance) => instance.id,
-  );
 
   /**
    * How many interfaces the account can have within a region or a VPC, and has. A run asks once, also when the answer is a
@@ -103,6 +96,9 @@ export class Session {
     const { maxIdsPerLook } = cloud.limits;
     this.limiter = new Limiter(mechanics);
     this.watcher = new Watcher(mechanics.clock, mechanics.signal, maxIdsPerLook);
+    const { identity } = connection;
+    this.caller = new Caller(identity, (call, deadlineMs) => this.look("callerAccount", call, deadlineMs));
+    this.recorded = new RecordedIds(mechanics.clock, identity.endpoint, (kind, id) => this[kind].load(id));
     this.interfaces = this.batchOf("interfaces", connection.find.interfaces, {
       maxIds: connection.quirks?.describesOneInterface ? 1 : maxIdsPerLook,
       mayBeNext: (view) => isFree(view) || (this.isDetaching && view.status === "attached"),
@@ -127,6 +123,11 @@ export class Session {
         mechanics.lastWrites,
       ),
     };
+    this.capacities = new Capacities(
+      connection.find,
+      (name, call) => this.look(name, call),
+      this.snapshots.interfaces,
+    );
     this.network = {
       subnets: subnets && this.cacheOf("subnets", subnets),
       securityGroups: securityGroups && this.cacheOf("securityGroups", securityGroups),
@@ -305,41 +306,6 @@ export class Session {
     }
   }
 
-  /** An instance with what it holds and can hold. This is asked only once for each instance of a run. */
-  async withCapacity(instance: InstanceView): Promise<InstanceView> {
-    return { ...instance, ...(await this.capacityOf(instance)) };
-  }
-
-  /** The same, but asked again now. Without permission, only the instance. */
-  async withCapacityNow(instance: InstanceView): Promise<InstanceView> {
-    try {
-      return { ...instance, ...(await this.askCapacity(instance, (look) => look())) };
-    } catch (error) {
-      if (kindOf(error) === "permission") return instance;
-      throw error;
-    }
-  }
-
-  private async askCapacity(
-    instance: InstanceView,
-    heldBy: (look: () => Promise<readonly InterfaceView[]>) => Promise<readonly InterfaceView[]>,
-  ): Promise<Capacity> {
-    const { capacity, heldInterfaces } = this.connection.find;
-    const [limits, held] = await Promise.all([
-      capacity && this.look("capacity", () => capacity(instance)),
-      heldInterfaces && heldBy(() => this.look("heldInterfaces", () => heldInterfaces(instance.id))),
-    ]);
-    const counted = held?.filter(({ isOutsideQuota }) => isOutsideQuota !== true);
-    return { ...limits, ...(counted ? { interfaceIds: counted.map(({ id }) => id) } : {}) };
-  }
-
-  private findHeld(
-    { id, vpcId }: InstanceView,
-    look: () => Promise<readonly InterfaceView[]>,
-  ): Promise<readonly InterfaceView[]> {
-    return this.snapshots.interfaces.findAll(vpcId, ({ holder }) => holder === id, look);
-  }
-
   /** Makes a call that changes nothing. Temporary failures are repeated until the deadline. */
   look<T>(
     name: keyof Finders | "callerAccount",
@@ -380,70 +346,13 @@ export class Session {
     return this.limiter.send(turn, call);
   }
 
-  /**
-   * The account by the cloud's caller identity; asked once. If there is no such call or it cannot be reached: the
-   * endpoint and the key.
-   */
+  /** The same account for all callers. An operation has its own deadline. */
   accountId(deadlineMs = this.lookDeadlineMs()): Promise<string> {
-    return this.account(deadlineMs);
-  }
-
-  /** The account by the cloud's caller identity only. */
-  readonly callerAccount = memoize(
-    async (deadlineMs: number) => {
-      const { callerAccount } = this.connection.identity;
-      return callerAccount ? this.look("callerAccount", callerAccount, deadlineMs) : this.keyAccount();
-    },
-    () => "the one of the session",
-  );
-
-  private async askAccount(deadlineMs: number): Promise<string> {
-    try {
-      return await this.callerAccount(deadlineMs);
-    } catch (error) {
-      // A private network may reach the service, but not the identity service.
-      if (kindOf(error) === "uncertain") return this.keyAccount();
-      throw error;
-    }
-  }
-
-  /** The endpoint and a short hash of the key's id, as the name of the account. */
-  async keyAccount(): Promise<string> {
-    return `${new URL(this.connection.identity.endpoint).host}#${await this.connection.identity.keyFingerprint()}`;
-  }
-
-  /** Notes what the stack recorded at this place. A session that sees it uses the same account. */
-  noteRecorded(ids: { readonly networkInterfaceId: string; readonly instanceId?: string }): void {
-    this.noteRecordedId("interfaces", ids.networkInterfaceId);
-    if (ids.instanceId !== undefined) this.noteRecordedId("instances", ids.instanceId);
-  }
-
-  private noteRecordedId(kind: keyof Views, id: string): void {
-    if (this.recordedIds[kind].has(id)) return;
-    this.recordedIds[kind].add(id);
-    this.idsToLookUp[kind].add(id);
-  }
-
-  /** Whether the session sees anything that the stack recorded. If it has not so far, looks once at each of these. */
-  async seesRecorded(deadlineMs: number): Promise<boolean> {
-    if (this.hasSeenRecorded) return true;
-    const kinds = ["interfaces", "instances"] as const;
-    const looks = kinds.flatMap((kind) =>
-      [...this.idsToLookUp[kind]].map(async (id) => {
-        await this[kind].load(id);
-        this.idsToLookUp[kind].delete(id);
-      }),
-    );
-    const tooLate = () => new UserError(`no answer of ${this.connection.identity.endpoint} in time.`);
-    // At least one call is made.
-    const { clock } = this.mechanics;
-    const endMs = Math.max(deadlineMs, clock.now() + answerTimeoutMs);
-    await byDeadline(clock, endMs, Promise.all(looks), tooLate);
-    return this.hasSeenRecorded;
+    return this.caller.accountId(deadlineMs);
   }
 
   private noteSeen<T extends { readonly id: string }>(kind: keyof Views, seen: readonly T[]): readonly T[] {
-    this.hasSeenRecorded ||= seen.some((view) => this.recordedIds[kind].has(view.id));
+    this.recorded.noteSeen(kind, seen);
     return seen;
   }
 }
