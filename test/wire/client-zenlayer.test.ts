@@ -5,8 +5,8 @@ import { codes } from "../../provider/clouds/zenlayer/codes";
 import type { Connection } from "../../provider/contract/cloud";
 import { codeOfEachKind } from "../support/codes-at-actions";
 import { cloudFailureOf } from "../support/failure-of";
-import { poorAnswers } from "../support/poor-answers";
 import { scriptedServer } from "../support/scripted-server";
+import { undocumentedAnswers } from "../support/undocumented-answers";
 
 const cloud = "zenlayer";
 const running = "1610000000000000001";
@@ -161,8 +161,8 @@ describe("the Zenlayer client against the emulator", () => {
     expect(await connection.find.interfaces(["1627000000000000001"])).toEqual([]);
   });
 
-  it.each<(typeof poorAnswers)[number]>([
-    ...poorAnswers,
+  it.each<(typeof undocumentedAnswers)[number]>([
+    ...undocumentedAnswers,
     [
       "a browser challenge",
       { kind: "http", status: 403, body: "<html>", headers: { "cf-mitigated": "challenge" } },

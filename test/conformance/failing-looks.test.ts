@@ -5,7 +5,7 @@ import { type CloudCase, cloudCases } from "../support/cloud-cases";
 import { failureOf } from "../support/failure-of";
 
 /** Looks that are refused, empty or late: what they do not show is neither gone nor free, and stops nothing else. */
-describe.each(cloudCases)("poor looks on $title", (cloudCase: CloudCase) => {
+describe.each(cloudCases)("looks that fail or show too little on $title", (cloudCase: CloudCase) => {
   const { running, busy, stopped, free, primary, storeName: cloud, empty } = cloudCase;
   const { world, begin, inputs, statusOf } = attachmentFixture(cloudCase);
 

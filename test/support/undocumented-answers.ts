@@ -2,7 +2,11 @@ import type { FaultKind } from "../../emulator";
 import type { FailureKind } from "../../provider/core/errors";
 
 /** Answers that no cloud documents, by what each is, and the kind of failure that a look makes of it. */
-export const poorAnswers: readonly (readonly [what: string, fault: FaultKind, failure: FailureKind])[] = [
+export const undocumentedAnswers: readonly (readonly [
+  what: string,
+  fault: FaultKind,
+  failure: FailureKind,
+])[] = [
   [
     "a page of HTML with 502",
     { kind: "http", status: 502, body: "<html>", contentType: "text/html" },

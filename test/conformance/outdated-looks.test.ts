@@ -5,8 +5,8 @@ import { type InterfaceCase, interfaceCases } from "../support/interface-cases";
 import { type VirtualRun, VirtualWorld } from "../support/virtual-run";
 import { worldForEachTest } from "../support/world-for-each-test";
 
-/** What is true shows late: a run that ends on the first look would leave something behind, or forget it. */
-describe.each(cloudCases)("an attachment that shows late on $title", (cloudCase: CloudCase) => {
+/** Looks can show what was true before: a run that ends on the first look would leave something behind, or forget it. */
+describe.each(cloudCases)("an attachment that looks show late on $title", (cloudCase: CloudCase) => {
   const { running, starting, free, storeName: cloud } = cloudCase;
   const world = worldForEachTest({ transitionMs: 12_000 });
 
@@ -58,32 +58,35 @@ describe.each(cloudCases)("an attachment that shows late on $title", (cloudCase:
   });
 });
 
-describe.each(interfaceCases)("an interface that shows late on $title", (interfaceCase: InterfaceCase) => {
-  const { cloudCase, declared } = interfaceCase;
-  const { storeName: cloud } = cloudCase;
-  const world = worldForEachTest();
+describe.each(interfaceCases)(
+  "an interface that looks show late on $title",
+  (interfaceCase: InterfaceCase) => {
+    const { cloudCase, declared } = interfaceCase;
+    const { storeName: cloud } = cloudCase;
+    const world = worldForEachTest();
 
-  const interfaces = () => world.beginFor(cloudCase).interfaces();
-  const stale = (ms: number, times: number) => {
-    const kind: FaultKind = { kind: "stale-describe", ms };
-    world.emulator.faults.add({ cloud, action: "DescribeNetworkInterfaces", times, ...kind });
-  };
-  const make = () =>
-    interfaces().create({ ...cloudCase.place, ...declared, __urn: "urn:pulumi:dev::p::eni::made" });
+    const interfaces = () => world.beginFor(cloudCase).interfaces();
+    const stale = (ms: number, times: number) => {
+      const kind: FaultKind = { kind: "stale-describe", ms };
+      world.emulator.faults.add({ cloud, action: "DescribeNetworkInterfaces", times, ...kind });
+    };
+    const make = () =>
+      interfaces().create({ ...cloudCase.place, ...declared, __urn: "urn:pulumi:dev::p::eni::made" });
 
-  it("is kept by a refresh whose first look is from before it was made", async () => {
-    const { id, outs } = await make();
-    stale(60_000, 1);
-    expect((await interfaces().read(id, outs)).id).toBe(id);
-  });
+    it("is kept by a refresh whose first look is from before it was made", async () => {
+      const { id, outs } = await make();
+      stale(60_000, 1);
+      expect((await interfaces().read(id, outs)).id).toBe(id);
+    });
 
-  it("is deleted, though the first look is from before it was made", async () => {
-    const { id, outs } = await make();
-    stale(60_000, 1);
-    await interfaces().delete(id, outs);
-    expect(world.made(cloud).map((made) => made.id)).not.toContain(id);
-  });
-});
+    it("is deleted, though the first look is from before it was made", async () => {
+      const { id, outs } = await make();
+      stale(60_000, 1);
+      await interfaces().delete(id, outs);
+      expect(world.made(cloud).map((made) => made.id)).not.toContain(id);
+    });
+  },
+);
 
 describe.each(cloudCases)("one late look on $title", (cloudCase: CloudCase) => {
   const { running, free, storeName: cloud } = cloudCase;
