@@ -51,7 +51,7 @@ function questionOf(
   { kind, id, outputs }: OwnResource,
   isDetachedBefore: boolean,
 ): RemovalQuestion | undefined {
-  const { accountId } = outputs;
+  const { accountId, endpoint } = outputs;
   if (kind === "interface") {
     const holder = optionalText(outputs.attachedTo);
     const detachFirst = outputs.detachOnDelete === true;
@@ -59,7 +59,7 @@ function questionOf(
       networkInterfaceId: id,
       goal: { state: "deleted", detachFirst },
       isDetachedBefore,
-      recorded: { id, accountId, holder },
+      recorded: { id, accountId, endpoint, holder },
     };
   }
   const pair = parseId(id);
@@ -68,7 +68,7 @@ function questionOf(
       networkInterfaceId: pair.networkInterfaceId,
       goal: { state: "detached", instanceId: pair.instanceId },
       mayMoveTo: mayMoveToOf(outputs),
-      recorded: { id, accountId, holder: pair.instanceId },
+      recorded: { id, accountId, endpoint, holder: pair.instanceId },
     }
   );
 }

@@ -44,7 +44,16 @@ export function shortName({ urn }: StackResource): string {
 }
 
 /** The outputs that a deletion reads. */
-const needed = ["regionId", "profile", "api", "vpcId", "accountId", "mayMoveTo", "detachOnDelete"];
+const needed = [
+  "regionId",
+  "profile",
+  "api",
+  "vpcId",
+  "accountId",
+  "endpoint",
+  "mayMoveTo",
+  "detachOnDelete",
+];
 
 /** Those of them that are secrets without their plain text. */
 export function secretOutputs({ outputs }: OwnResource): readonly string[] {

@@ -4,13 +4,20 @@ import { isUnknown } from "../core/unknown";
 import { OperationError } from "../reconcile/operation-error";
 import type { Session } from "../session/session";
 
+/** Where a resource was created, as its outputs record it. Without an endpoint, it was the documented one. */
+export interface RecordedPlace {
+  readonly accountId?: unknown;
+  readonly endpoint?: unknown;
+}
+
 /**
- * Must pass before anything counts as gone: the run must use the account in which the resource was created. A forgotten
- * variable of the emulator, another profile or the keys of another region must never empty a stack.
+ * Must pass before anything counts as gone: the run must use the account and the endpoint with which the resource was
+ * created. A forgotten variable of the emulator, another profile, the keys of another region or an endpoint that knows
+ * nothing must never empty a stack.
  */
 export async function requireSameAccount(
   what: string,
-  recorded: unknown,
+  { accountId: recorded, endpoint }: RecordedPlace,
   session: Session,
   id: string,
   deadlineMs: number,
@@ -21,14 +28,35 @@ export async function requireSameAccount(
       `${what} is not listed, and it cannot be checked whether this run uses the account in which it was created (${recorded}): ${error.message} The state is kept.`,
     );
   });
-  if (isSame) return;
+  if (isSame) return requireTrustedEndpoint(what, recorded, endpoint, session, id, deadlineMs);
   const now = await currentAccount(recorded, session, deadlineMs);
   throw new OtherAccountError(
     `${what} is not listed, but this run uses another account than the one in which it was created: recorded ${recorded}, now ${now} at ${session.connection.identity.endpoint}. The state is kept. Use the credentials and the endpoint of the recorded account. If you know that ${id} is gone, remove it from the state with \`pulumi state delete\`.`,
   );
 }
 
-/** The run uses another account than the one in which the resource was created. */
+/**
+ * An account is the same at every endpoint. So another endpoint than the recorded one is believed only once it shows
+ * something that the stack recorded.
+ */
+async function requireTrustedEndpoint(
+  what: string,
+  accountId: string,
+  recorded: unknown,
+  session: Session,
+  id: string,
+  deadlineMs: number,
+): Promise<void> {
+  const { endpoint, endpointIsDefault } = session.connection.identity;
+  const isRecorded = endpointIsDefault ? recorded === undefined : recorded === endpoint;
+  if (isRecorded || isEndpointAndKey(accountId) || (await session.recorded.areSeen(deadlineMs))) return;
+  const before = typeof recorded === "string" ? recorded : "the documented one";
+  throw new OtherAccountError(
+    `${what} is not listed, but this run uses another endpoint than the one with which it was created: recorded ${before}, now ${endpoint}. Nothing that the stack recorded is visible there. The state is kept. Use the recorded endpoint. If you know that ${id} is gone, remove it from the state with \`pulumi state delete\`.`,
+  );
+}
+
+/** The run uses another account, or another endpoint, than the one with which the resource was created. */
 export class OtherAccountError extends UserError {}
 
 /**

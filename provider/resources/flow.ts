@@ -128,7 +128,7 @@ export async function deleteTarget(
 
 function accountGuard(target: Target, olds: Properties, session: Session, deadlineMs: number) {
   const what = `Interface ${target.networkInterfaceId}`;
-  return () => requireSameAccount(what, olds.accountId, session, target.id, deadlineMs);
+  return () => requireSameAccount(what, olds, session, target.id, deadlineMs);
 }
 
 /** The text of the rule about an interface that the cloud does not know. */

@@ -44,10 +44,11 @@ export interface RemovalQuestion {
   readonly mayMoveTo?: readonly string[];
   /** Something else detaches the interface before. */
   readonly isDetachedBefore?: boolean;
-  /** The id in the state, the account that it records, and the instance that held the interface, if any. */
+  /** The id in the state, the account and the endpoint that it records, and the instance that held the interface, if any. */
   readonly recorded?: {
     readonly id: string;
     readonly accountId: unknown;
+    readonly endpoint: unknown;
     readonly holder: string | undefined;
   };
 }
@@ -129,12 +130,12 @@ function waitFor(step: Step, seen: InterfaceView, from: LookResult<InstanceView>
 /** As a deletion does: an interface is gone only in the account that created it. */
 async function whyOtherAccount(
   networkInterfaceId: string,
-  { id, accountId }: NonNullable<RemovalQuestion["recorded"]>,
+  recorded: NonNullable<RemovalQuestion["recorded"]>,
   session: Session,
 ): Promise<string | undefined> {
   const what = `Interface ${networkInterfaceId}`;
   try {
-    await requireSameAccount(what, accountId, session, id, session.lookDeadlineMs());
+    await requireSameAccount(what, recorded, session, recorded.id, session.lookDeadlineMs());
     return undefined;
   } catch (error) {
     if (error instanceof OtherAccountError) return error.message;
