@@ -32,6 +32,7 @@ export function beginRun(stage: Stage, order: Order, sabotage: Sabotage | undefi
   const provider = stage.world.startProvider(stage.scene, {
     ...{ command, config: keysOf(stage, order), declared: () => declared, sabotage },
     ...{ kill: order.kill, interruptAtWrite: order.interruptAtWrite, isDriftChecked: order.isDriftChecked },
+    isElsewhere: order.isElsewhere,
   });
   const { host } = stage.scene;
   const engine = new EngineRun(stack.state, { provider, nowMs: () => clock.now(), declared, host });
@@ -51,7 +52,7 @@ export function beginRun(stage: Stage, order: Order, sabotage: Sabotage | undefi
       errors: engine.errors,
       messages: provider.messages,
       isKilled: provider.isKilled,
-      isRightAccount: order.account !== "other",
+      isRightAccount: order.account !== "other" && !order.isElsewhere,
       isDriftChecked: order.isDriftChecked === true,
       isShared: order.isShared === true,
       writes: writes.slice(start.writes),

@@ -33,6 +33,7 @@ export class Command implements fc.AsyncCommand<History, History> {
 export function canMatter(history: Readonly<History>, step: StoryStep): boolean {
   switch (step.do) {
     case "remove from the program":
+    case "regroup":
     case "rename": {
       const { attachments, interfaces } = history.stacks[step.stack];
       const names: readonly ResourceName[] = [...attachments.keys(), ...interfaces.keys()];
@@ -99,6 +100,15 @@ const options = record({
     fc.constantFrom(["instanceId"], ["moveFrom", "regionId"], ["networkInterfaceId"]),
     12,
   ),
+  replaceOnChanges: rarely(fc.constant(["timeouts"]), 20),
+  deletedWith: rarely(interfaceName, 16),
+  transformed: rarely(
+    fc.oneof(
+      fc.constant({ deleteBeforeReplace: false as const }),
+      fc.constant({ ignoreChanges: ["instanceId"] }),
+    ),
+    16,
+  ),
 });
 
 const attachment = record({
@@ -117,6 +127,7 @@ const attachment = record({
     ),
     preflight: rarely(fc.constantFrom("off" as const, "strict" as const), 4),
     inOtherRegion: rarely(fc.constant(true as const), 20),
+    get: rarely(fc.constant(true as const), 20),
   }),
   options,
 });
@@ -135,7 +146,13 @@ const ownInterface = record({
 const someone: fc.Arbitrary<Deed> = fc.oneof(
   fc.record({ do: fc.constant("someone attaches" as const), interface: target, to: instance }),
   fc.record({
-    do: fc.constantFrom("someone detaches" as const, "someone deletes" as const),
+    do: fc.constantFrom(
+      "someone detaches" as const,
+      "someone deletes" as const,
+      "someone detaches" as const,
+      "someone assigns an address" as const,
+      "someone renames" as const,
+    ),
     interface: target,
   }),
   fc.record({
@@ -159,6 +176,7 @@ const runOptions = {
   kill: rarely(kill, 7),
   interruptAtWrite: rarely(fc.integer({ min: 1, max: 3 }), 14),
   account: rarely(fc.constant("other" as const), 14),
+  isElsewhere: rarely(fc.constant(true as const), 14),
   meanwhile: rarely(fc.record({ afterMs: fc.integer({ min: 1, max: 9_000 }), deed: someone }), 8),
 };
 
@@ -259,6 +277,16 @@ export const steps: (codes: readonly string[]) => fc.Arbitrary<StoryStep> = (cod
       }),
       weight: 3,
     },
+    {
+      arbitrary: fc.record({
+        do: fc.constant("regroup" as const),
+        stack,
+        name: attachmentName,
+        withAlias: fc.boolean(),
+      }),
+      weight: 1,
+    },
+    { arbitrary: fc.record({ do: fc.constant("stack rename" as const), stack }), weight: 1 },
     { arbitrary: fc.constant({ do: "up of both stacks at once" as const }), weight: 1 },
     {
       arbitrary: fc.record({

@@ -1,6 +1,6 @@
 import { beginRun, type Order } from "./begin-run";
 import { editState } from "./edit-state";
-import { isIncludedBy, type UpLimits } from "./engine";
+import { isIncludedBy, type UpLimits } from "./engine-options";
 import { type Aftermath, judgeRun } from "./invariants";
 import type { PlayedRun } from "./played-run";
 import type { Sabotage } from "./provider-of-run";
@@ -35,6 +35,7 @@ export class History extends Stage {
       case "declare interface":
       case "remove from the program":
       case "rename":
+      case "regroup":
         this.stacks[step.stack].edit(step);
         return;
       case "up":
@@ -51,6 +52,9 @@ export class History extends Stage {
       }
       case "up of both stacks at once":
         return this.upOfBoth();
+      case "stack rename":
+        this.stacks[step.stack].renameStack();
+        return;
       case "taint":
       case "state delete":
       case "state rename":
@@ -130,8 +134,12 @@ export class History extends Stage {
     if (run.isKilled) this.kills += 1;
     for (const id of this.created()) this.ledger.created.add(id);
     for (const resource of run.before) {
-      const isGone = !run.stack.state.resources.some(({ id }) => id === resource.id);
-      if (resource.isRetained && isGone) this.ledger.released.add(resource.id);
+      const found = run.stack.state.resources.find(({ id }) => id === resource.id);
+      // A program that only looks up what it had managed lets it go.
+      if (found?.isExternal && !resource.isExternal) this.ledger.released.add(resource.id);
+      const isGone = found === undefined;
+      if ((resource.isRetained || resource.deletedWith !== undefined) && isGone)
+        this.ledger.released.add(resource.id);
     }
     judgeRun(run, this.aftermath());
   }

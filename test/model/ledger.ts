@@ -6,6 +6,8 @@ export class Ledger {
   readonly attachedByProvider = new Map<string, string>();
   /** The interfaces that the provider created. */
   readonly created = new Set<string>();
+  /** The interfaces that a create has made without knowing their ids, with the URN of the resource. */
+  readonly unfinished = new Map<string, string>();
   /** Pairs and interfaces that no state needs to have: a kill, `state delete` or `retainOnDelete` let them go. */
   readonly released = new Set<string>();
 

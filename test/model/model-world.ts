@@ -20,15 +20,17 @@ export class ModelWorld extends World {
   private constructor(
     cloud: CloudName,
     emulator: Emulator,
+    elsewhere: Emulator,
     override readonly clock: VirtualClock,
   ) {
-    super(cloud, emulator, clock);
+    super(cloud, emulator, elsewhere, clock);
   }
 
   static async open(cloud: CloudName): Promise<ModelWorld> {
     const shared = manualClock();
     const emulator = await createEmulator({ clock: shared, scenario: scenarioOf(cloud), transitionMs });
-    return new ModelWorld(cloud, emulator, new VirtualClock(shared));
+    const elsewhere = await createEmulator({ clock: shared, scenario: {} });
+    return new ModelWorld(cloud, emulator, elsewhere, new VirtualClock(shared));
   }
 
   override startProvider({ api }: Scene, options: ProviderRunOptions): ProviderRun {

@@ -1,7 +1,7 @@
 import type { Properties } from "../../provider/contract/properties";
 import type { History } from "./history";
 import { pairText } from "./ledger";
-import { type InstanceSlot, instanceSlots, type StackName, stackNames } from "./scene";
+import { type AttachmentName, type InstanceSlot, instanceSlots, type StackName, stackNames } from "./scene";
 import type { StackModel } from "./stack-model";
 import { Violation } from "./violation";
 
@@ -51,6 +51,7 @@ async function converge(history: History, name: StackName): Promise<void> {
   if (writes.length > before)
     throw new Violation("C", `a second up of ${name} wrote again: ${JSON.stringify(writes.slice(before))}`);
   judgeProgram(history, stack);
+  judgeUnfinished(history, stack);
 }
 
 async function takeDown(history: History, name: StackName): Promise<void> {
@@ -80,11 +81,12 @@ function makeSane(history: History, stack: StackModel): void {
   const taken = new Set<string | number>();
   unprotect(stack);
   for (const [name, entry] of stack.interfaces) stack.interfaces.set(name, { ...entry, options: {} });
-  for (const [name, { as, aliases }] of stack.attachments) {
+  for (const [name, entry] of stack.attachments) {
+    const { as } = entry;
     const { of, to, moveFrom, mayMoveTo } = as;
     const exists =
       typeof of === "number" ? history.held().has(scene.interfaceId(of)) : stack.interfaces.has(of);
-    const isSane = exists && history.hasInstance(to) && !taken.has(of) && isInZone(stack, of);
+    const isSane = !as.get && exists && history.hasInstance(to) && !taken.has(of) && isInZone(stack, of);
     taken.add(of);
     if (!isSane) {
       stack.attachments.delete(name);
@@ -92,8 +94,8 @@ function makeSane(history: History, stack: StackModel): void {
     }
     const kept = { of, to, ...(moveFrom ? { moveFrom } : {}), ...(mayMoveTo ? { mayMoveTo } : {}) };
     // The engine refuses an alias that is the name of another resource.
-    const free = aliases.filter((alias) => !stack.attachments.has(alias));
-    stack.attachments.set(name, { as: kept, options: {}, aliases: free });
+    const free = entry.aliases.filter((alias) => !stack.attachments.has(alias.name as AttachmentName));
+    stack.attachments.set(name, { ...entry, as: kept, options: {}, aliases: free });
   }
 }
 
@@ -101,10 +103,15 @@ function isInZone(stack: StackModel, of: unknown): boolean {
   return typeof of === "number" || stack.interfaces.size > 0;
 }
 
-/** No resource of the state is protected or kept by its deletion. */
+/**
+ * No resource of the state is protected or kept by its deletion, and no time-out is too short for a confirmation: an
+ * `up` of the old program with other options does that.
+ */
 function unprotect(stack: StackModel): void {
   for (const resource of stack.state.resources) {
-    stack.state.put(resource, { ...resource, isProtected: false, isRetained: false });
+    const { deletedWith: _, ...others } = resource;
+    const { timeouts: _short, ...outputs } = resource.outputs;
+    stack.state.put(resource, { ...others, outputs, isProtected: false, isRetained: false });
   }
 }
 
@@ -125,7 +132,7 @@ async function freeWhatOthersHold(history: History, stack: StackModel): Promise<
     const owners = stack.state.resources.filter(
       ({ id, isPendingReplacement }) => id === pairText(interfaceId, holder) && !isPendingReplacement,
     );
-    const names = [name, ...entry.aliases].map((each) => stack.urn(each));
+    const names = [stack.urn(name), ...stack.aliasUrns(entry)];
     if (owners.some(({ urn }) => names.includes(urn))) continue;
     if (owners.length > 0) stack.attachments.set(name, { ...entry, as: { ...as, moveFrom: instanceSlots } });
     else history.act({ act: "detach", cloud: world.cloud, interfaceId });
@@ -142,6 +149,16 @@ function freeCreated(history: History, stack: StackModel): void {
     if (holder === undefined || holder === null) continue;
     const isOwn = stack.state.resources.some((other) => other.id === pairText(id, holder));
     if (!isOwn) history.act({ act: "detach", cloud: history.world.cloud, interfaceId: id });
+  }
+}
+
+/** What a run has created without knowing its id, a later `up` of the same program must have found. */
+function judgeUnfinished(history: History, stack: StackModel): void {
+  for (const [id, urn] of history.ledger.unfinished) {
+    const isDeclared = stack.program().some((resource) => resource.urn === urn);
+    const isFound = stack.state.resources.some((resource) => resource.id === id);
+    if (isDeclared && !isFound && history.held().has(id))
+      throw new Violation("D", `the provider created ${id} for ${urn}, and the next up has not found it`);
   }
 }
 

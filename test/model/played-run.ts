@@ -1,5 +1,5 @@
 import type { AcceptedWrite } from "./accepted-writes";
-import type { EngineCall } from "./engine";
+import type { EngineCall } from "./engine-options";
 import type { Program } from "./program";
 import type { RunCommand } from "./provider-of-run";
 import type { StackModel } from "./stack-model";

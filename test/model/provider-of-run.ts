@@ -30,6 +30,8 @@ export interface ProviderRunOptions {
   readonly kill?: Kill | undefined;
   readonly interruptAtWrite?: number | undefined;
   readonly isDriftChecked?: boolean | undefined;
+  /** The environment names the endpoint of a cloud that has nothing of the stack. */
+  readonly isElsewhere?: boolean | undefined;
   readonly sabotage?: Sabotage | undefined;
 }
 

@@ -17,6 +17,7 @@ import type { CalledResource, Kill, ProviderOfRun, ProviderRunOptions } from "./
 /** Where a run takes place. */
 interface WorldOfRun {
   readonly emulator: Emulator;
+  readonly elsewhere: Emulator;
   readonly clock: VirtualClock;
   connect(cloud: Cloud, place: Place, surroundings: Surroundings, key: object): Connection;
 }
@@ -98,14 +99,14 @@ export class ProviderRun implements ProviderOfRun {
     const key = JSON.stringify(place);
     const known = this.sessions.get(key);
     if (known) return known;
-    const { config, sabotage } = this.options;
+    const { config, sabotage, isElsewhere = false } = this.options;
     const surroundings = {
       config: (name: string) => config[name],
-      environment: this.world.emulator.environment(),
+      environment: (isElsewhere ? this.world.elsewhere : this.world.emulator).environment(),
       homeDirectory: "/nowhere",
     };
     const { connection = (whole: Connection) => whole } = sabotage ?? {};
-    const opened = connection(this.world.connect(cloud, place, surroundings, config));
+    const opened = connection(this.world.connect(cloud, place, surroundings, { config, isElsewhere }));
     const session = new Session(cloud, place, this.mortal(opened), {
       clock: this.clock,
       signal: this.interrupt.signal,

@@ -38,6 +38,17 @@ const stories: readonly { readonly name: string; readonly steps: readonly StoryS
     ],
   },
   {
+    // The caller identity is the same at every endpoint, so the guard of the account let it pass.
+    name: "keeps the state when a refresh asks an endpoint that knows nothing",
+    steps: [
+      attach,
+      create,
+      up,
+      { do: "refresh", stack: "dev", isElsewhere: true },
+      { do: "refresh", stack: "dev" },
+    ],
+  },
+  {
     // Where the describe shows no transitions, the `up` succeeds during the detach (docs/limits.md). Whatever follows must
     // be true again.
     name: "tells the truth after an up with a check for drift that follows an interrupted destroy",

@@ -46,10 +46,11 @@ export class Scene {
     return otherRegions[this.api.storeName] ?? "elsewhere-1";
   }
 
-  urn(stack: StackName, name: ResourceName): string {
+  /** @param stack as Pulumi names it, which `pulumi stack rename` changes */
+  urn(stack: string, name: ResourceName, isInComponent = false): string {
     const kind = this.isInterface(name) ? this.own.kind : this.api.kind;
     const type = this.host === "dynamic" ? typeToken(kind) : `eni:${kind}`;
-    return `urn:pulumi:${stack}::shop::${type}::${name}`;
+    return `urn:pulumi:${stack}::shop::${isInComponent ? `${componentType}$` : ""}${type}::${name}`;
   }
 
   isInterface(name: ResourceName): name is InterfaceName {
@@ -64,6 +65,9 @@ export class Scene {
     return { ...args, name: `${args.name}-${stack}-${name}` };
   }
 }
+
+/** The type of the component into which resources go. */
+export const componentType = "shop:index:Group";
 
 const otherRegions: Readonly<Record<string, string>> = {
   alibaba: "cn-beijing",

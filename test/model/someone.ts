@@ -15,12 +15,26 @@ export function letSomeoneAct(stage: Stage, step: Deed): void {
   }
   const interfaceId = stage.idOf(step.interface);
   if (interfaceId === undefined || !stage.held().has(interfaceId)) return;
-  if (step.do !== "someone attaches") {
-    stage.act({ act: step.do === "someone detaches" ? "detach" : "delete", cloud, interfaceId });
-    return;
+  switch (step.do) {
+    case "someone detaches":
+      stage.act({ act: "detach", cloud, interfaceId });
+      return;
+    case "someone deletes":
+      stage.act({ act: "delete", cloud, interfaceId });
+      return;
+    case "someone assigns an address":
+      stage.act({ act: "assign-ip", cloud, interfaceId });
+      return;
+    case "someone renames":
+      stage.act({ act: "set-interface", cloud, interfaceId, set: { name: "by-hand" } });
+      return;
+    case "someone attaches":
+      if (!stage.hasInstance(step.to)) return;
+      stage.act({ act: "attach", cloud, interfaceId, instanceId: scene.instanceId(step.to) });
+      return;
+    default:
+      step satisfies never;
   }
-  if (!stage.hasInstance(step.to)) return;
-  stage.act({ act: "attach", cloud, interfaceId, instanceId: scene.instanceId(step.to) });
 }
 
 const actsOnInstance = {

@@ -20,6 +20,10 @@ export interface StateResource {
   readonly isTainted: boolean;
   readonly isProtected: boolean;
   readonly isRetained: boolean;
+  /** Only looked up: it is never updated or deleted. */
+  readonly isExternal: boolean;
+  /** The URN of the resource with which it goes. */
+  readonly deletedWith?: string | undefined;
 }
 
 /** The state of one stack. Each change is written at once, as the engine does after every step. */

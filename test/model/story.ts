@@ -21,6 +21,8 @@ export interface AttachmentDeclaration {
   readonly timeouts?: { readonly create?: string; readonly delete?: string };
   readonly preflight?: "off" | "strict";
   readonly inOtherRegion?: true;
+  /** It is only looked up, by the id of this pair: the static method `get`. */
+  readonly get?: true;
 }
 
 export interface InterfaceDeclaration {
@@ -32,6 +34,14 @@ export interface OptionsDeclaration {
   readonly protect?: true;
   readonly retainOnDelete?: true;
   readonly ignoreChanges?: readonly string[];
+  /** Only a transformation can set it: the classes refuse it. */
+  readonly replaceOnChanges?: readonly string[];
+  readonly deletedWith?: InterfaceName;
+  /** Options that a transformation sets, after the class has seen the others. */
+  readonly transformed?: {
+    readonly ignoreChanges?: readonly string[];
+    readonly deleteBeforeReplace?: false;
+  };
 }
 
 export type Limit =
@@ -46,6 +56,8 @@ export interface RunOptions {
   /** Ctrl-C at the n-th write. */
   readonly interruptAtWrite?: number;
   readonly account?: "other";
+  /** The endpoint of a cloud that has nothing of the stack, as when the variable of an emulator is forgotten. */
+  readonly isElsewhere?: true;
   /** What someone else does during the run. */
   readonly meanwhile?: { readonly afterMs: number; readonly deed: Deed };
 }
@@ -57,7 +69,10 @@ export type Deed =
       readonly interface: InterfaceSlot | InterfaceName;
       readonly to: InstanceSlot;
     }
-  | { readonly do: "someone detaches" | "someone deletes"; readonly interface: InterfaceSlot | InterfaceName }
+  | {
+      readonly do: "someone detaches" | "someone deletes" | "someone assigns an address" | "someone renames";
+      readonly interface: InterfaceSlot | InterfaceName;
+    }
   | {
       readonly do: "someone starts" | "someone stops" | "someone releases";
       readonly instance: InstanceSlot;
@@ -87,6 +102,14 @@ export type StoryStep =
       readonly to: AttachmentName;
       readonly withAlias: boolean;
     }
+  | {
+      /** Into a component, or out of it. */
+      readonly do: "regroup";
+      readonly stack: StackName;
+      readonly name: AttachmentName;
+      readonly withAlias: boolean;
+    }
+  | { readonly do: "stack rename"; readonly stack: StackName }
   | ({
       readonly do: "up";
       readonly stack: StackName;

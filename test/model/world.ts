@@ -14,6 +14,8 @@ export abstract class World {
   protected constructor(
     readonly cloud: CloudName,
     readonly emulator: Emulator,
+    /** A cloud with the same keys and nothing else. */
+    readonly elsewhere: Emulator,
     readonly clock: Clock,
   ) {
     noteAcceptedWrites(emulator, (write) => {
@@ -34,7 +36,8 @@ export abstract class World {
     this.writes = [];
   }
 
-  close(): Promise<void> {
-    return this.emulator.close();
+  async close(): Promise<void> {
+    await this.emulator.close();
+    await this.elsewhere.close();
   }
 }

@@ -80,6 +80,7 @@ class EnginePlayer extends Stage {
       case "declare interface":
       case "remove from the program":
       case "rename":
+      case "regroup":
         dev.edit(step);
         this.program.write("program.json", programText(dev, this.scene));
         return undefined;
@@ -104,6 +105,7 @@ class EnginePlayer extends Stage {
       }
       case "up of both stacks at once":
       case "state move":
+      case "stack rename":
       case "wait":
         throw new Error(`a history of the real engine has no "${step.do}"`);
       default:

@@ -11,7 +11,7 @@ const transitionMs = 600;
 export class EngineWorld extends World {
   static async open(cloud: CloudName): Promise<EngineWorld> {
     const emulator = await createEmulator({ scenario: scenarioOf(cloud), transitionMs });
-    return new EngineWorld(cloud, emulator, systemClock);
+    return new EngineWorld(cloud, emulator, await createEmulator({ scenario: {} }), systemClock);
   }
 
   override startProvider(): ProviderOfRun {

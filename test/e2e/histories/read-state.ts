@@ -17,6 +17,8 @@ interface StoredResource {
   readonly taint?: boolean;
   readonly protect?: boolean;
   readonly retainOnDelete?: boolean;
+  readonly external?: boolean;
+  readonly deletedWith?: string;
 }
 
 /** The state of a stack in the words of the model. */
@@ -41,5 +43,7 @@ export function readState({ stateFile }: PulumiProgram, { api }: Scene): readonl
       isTainted: stored.taint === true,
       isProtected: stored.protect === true,
       isRetained: stored.retainOnDelete === true,
+      isExternal: stored.external === true,
+      ...(stored.deletedWith === undefined ? {} : { deletedWith: stored.deletedWith }),
     }));
 }

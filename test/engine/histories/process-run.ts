@@ -10,7 +10,7 @@ import { ProviderProcess } from "../../support/provider-process";
 
 /** What a process needs from where it runs. */
 interface WorldOfProcess {
-  readonly environment: Record<string, string>;
+  environment(isElsewhere: boolean): Record<string, string>;
   /** Where a program and its provider processes find the file of their run. */
   readonly temporary: string;
   pass(ms: number): Promise<void>;
@@ -153,11 +153,11 @@ export class ProcessRun implements ProviderOfRun {
   }
 
   private async start(): Promise<ProviderProcess> {
-    const { config, isDriftChecked } = this.options;
+    const { config, isDriftChecked, isElsewhere } = this.options;
     const named = Object.entries(config).map(([name, value]) => [`eni:${name}`, value]);
     const { host, api } = this.scene;
     const process = await ProviderProcess.start({
-      environment: this.world.environment,
+      environment: this.world.environment(isElsewhere === true),
       config: { ...Object.fromEntries(named), ...(isDriftChecked ? { "eni:driftCheck": "true" } : {}) },
       kind: api.kind,
       host,

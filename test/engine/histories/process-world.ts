@@ -19,9 +19,10 @@ export class ProcessWorld extends World {
   private constructor(
     cloud: CloudName,
     emulator: Emulator,
+    elsewhere: Emulator,
     private readonly fastClock: FastClock,
   ) {
-    super(cloud, emulator, systemClock);
+    super(cloud, emulator, elsewhere, systemClock);
     this.watchRequests();
   }
 
@@ -29,12 +30,13 @@ export class ProcessWorld extends World {
     const told = process.env[fastClockVariable];
     if (told === undefined) throw new Error("This process does not live in fast time.");
     const emulator = await createEmulator({ scenario: scenarioOf(cloud), transitionMs });
-    return new ProcessWorld(cloud, emulator, JSON.parse(told) as FastClock);
+    const elsewhere = await createEmulator({ scenario: {} });
+    return new ProcessWorld(cloud, emulator, elsewhere, JSON.parse(told) as FastClock);
   }
 
-  get environment(): Record<string, string> {
+  environment(isElsewhere: boolean): Record<string, string> {
     return {
-      ...this.emulator.environment(),
+      ...(isElsewhere ? this.elsewhere : this.emulator).environment(),
       ...fastClockEnvironment(this.fastClock),
       TMPDIR: this.temporary,
     };
