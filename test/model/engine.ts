@@ -16,15 +16,18 @@ export class EngineRun extends EngineSteps {
 
   up(program: Program, options: UpOptions = {}): Promise<void> {
     return this.run(async () => {
-      if (options.refresh) await this.readAll();
+      if (options.refresh) {
+        // A refresh looks for the named ones in the state.
+        this.mustFind([...(options.target ?? []), ...(options.replace ?? [])], this.recordedUrns());
+        await this.readAll();
+      }
       const isIncluded = isIncludedBy(options, program);
       for (const resource of program) {
         await this.register(resource, isIncluded(resource.urn), options);
         if (this.hasFailed) throw new Stop();
       }
       await this.endOfChains();
-      const names = [...program.map(({ urn }) => urn), ...this.state.resources.map(({ urn }) => urn)];
-      this.mustFind(options.target, names);
+      this.mustFind(options.target, [...program.map(({ urn }) => urn), ...this.recordedUrns()]);
       await this.deleteAll(
         this.state.resources.filter((old) => !this.operated.has(old) && isIncluded(old.urn)),
       );
@@ -33,13 +36,14 @@ export class EngineRun extends EngineSteps {
 
   destroy(options: DestroyOptions = {}): Promise<void> {
     return this.run(async () => {
+      this.mustFind(options.target, this.recordedUrns());
       if (options.refresh) await this.readAll();
-      this.mustFind(
-        options.target,
-        this.state.resources.map(({ urn }) => urn),
-      );
       await this.deleteAll(await this.doomed(options.target));
     });
+  }
+
+  private recordedUrns(): readonly string[] {
+    return this.state.resources.map(({ urn }) => urn);
   }
 
   private mustFind(target: readonly string[] = [], names: readonly string[]): void {

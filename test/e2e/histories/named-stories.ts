@@ -155,7 +155,6 @@ export const namedStories: Readonly<Record<string, readonly StoryStep[]>> = {
     { do: "someone attaches", interface: "n", to: "busy" },
     refresh,
     up,
-    destroy,
   ],
   "refresh of what is gone": [attach, up, { do: "someone deletes", interface: 1 }, refresh, up, destroy],
   "up --refresh": [attach, up, { do: "someone detaches", interface: 1 }, { ...up, refresh: true }, destroy],
