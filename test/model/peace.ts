@@ -31,12 +31,16 @@ async function calmDown(history: History): Promise<void> {
 }
 
 /**
- * The support of the cloud ends a detach that hangs, where the state has a time-out that is too short to send it again.
+ * The support of the cloud ends a detach that hangs, where the state has a time-out that is too short to send it again,
+ * and where another stack waits for it, which may not send it again.
  */
-function endStuck({ world }: History, id: string, { timeouts }: Properties): void {
+function endStuck({ world, stacks }: History, id: string, { timeouts }: Properties): void {
   const [interfaceId = ""] = id.split(":");
   const isShort = (timeouts as { readonly delete?: string } | undefined)?.delete !== undefined;
-  if (isShort) world.emulator.transitions.resend(world.cloud, interfaceId);
+  const wanting = Object.values(stacks).filter((stack) =>
+    stack.program().some(({ inputs }) => inputs.networkInterfaceId === interfaceId),
+  );
+  if (isShort || wanting.length > 1) world.emulator.transitions.resend(world.cloud, interfaceId);
 }
 
 async function converge(history: History, name: StackName): Promise<void> {
