@@ -44,11 +44,11 @@ export function bestCalls(of: BestCase): number | null {
   return writes + waves(of) * looksOfWave;
 }
 
-/** The twin's time, and in addition the transitions of all waves or what the quota forces, whichever takes longer. */
+/** The twin's time with the transitions of all waves, or what the quota forces, whichever takes longer. */
 export function bestSeconds(of: BestCase): number {
   const hasTransitions = of.operation === "up" || of.operation === "destroy";
   const { mean, longest } = of.transitionMs;
   // With many waves, each slot of the engine has long ones and short ones.
   const transitionsMs = waves(of) === 1 ? longest : waves(of) * mean;
-  return of.twinS + Math.max(hasTransitions ? transitionsMs / 1_000 : 0, of.forcedS);
+  return Math.max(of.twinS + (hasTransitions ? transitionsMs / 1_000 : 0), of.forcedS);
 }

@@ -24,8 +24,8 @@ provider that only returns the same outputs, in turn. Single times depend on the
 from the twin's time in the same run. Below each table is the command that measures the same.
 
 - *added*: the time beyond the twin's, as the median of all repeats.
-- *best*: the time or the number of calls that nobody could beat. It is the twin's time with the transitions or with what
-  the quota forces; and the writes, with one look at the end of each wave of transitions.
+- *best*: the time or the number of calls that nobody could beat. It is the twin's time with the transitions, or what the
+  quota forces if that is longer; and the writes, with one look at the end of each wave of transitions.
 - *lag*: how long after the end of a transition a look shows it, by the emulator's clock: p50 / p95 / longest.
 - *CPU*: the CPU time of the program, the engine and the provider together, in seconds.
 - *state*: the bytes of a resource in the file backend.

@@ -69,7 +69,7 @@ function underQuota(rows: readonly BenchRow[]): Bars {
     categories: rows.map((row) => `${sizeText(row)}\n${row.quota ?? ""}`),
     series: {
       "with it": rows.map(({ wallS }) => wallS),
-      "forced, with the twin's time": rows.map(({ bestS }) => bestS),
+      "the shortest possible": rows.map(({ bestS }) => bestS),
     },
   };
 }
