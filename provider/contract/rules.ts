@@ -99,8 +99,8 @@ export interface Rule {
   /**
    * Why preview only warns, although it would refuse otherwise. `adoption`: a forced replacement looks the same in
    * preview, but detaches the interface before the new attachment. `late describe`: the cloud may not show yet what was
-   * created seconds ago. `handed over`: another resource of the program may give it up before. `inferred`: the documentation does
-   * not say what counts.
+   * created seconds ago. `handed over`: another resource of the program may give it up before. `inferred`: the
+   * documentation does not say what counts.
    */
   readonly softer?: "adoption" | "late describe" | "handed over" | "inferred";
   /** Preview refuses it when `up` would create an interface before it meets the obstacle. */

@@ -1,17 +1,18 @@
 import { isIPv4 } from "node:net";
 import type { AddressChange } from "../contract/addresses";
 import type { InterfaceArguments } from "../contract/cloud";
-import { isOutside } from "../contract/creation-rules";
-import type { InstanceView, InterfaceView, SubnetView, UsedAddress } from "../contract/observation";
+import type { InterfaceView } from "../contract/observation";
 import type { Properties } from "../contract/properties";
 import { type DeclaredInterface, describeFinding, findFindings } from "../contract/rules";
-import { type CloudError, messageOf, UserError } from "../core/errors";
+import { type CloudError, UserError } from "../core/errors";
 import type { OperationError } from "../reconcile/operation-error";
 import type { Task } from "../reconcile/task";
+import type { TriedCapacity } from "../session/capacities";
 import type { Session } from "../session/session";
 import { changedArguments, everyAddressChange } from "./declared";
 import type { Context, Run } from "./handler";
 import type { InterfacePlaces } from "./interface-places";
+import { findUsed, freshLooks, type NetworkLooks, recentLooks } from "./network-looks";
 import type { PreviewReport } from "./preview-report";
 import type { Preview } from "./verdict";
 
@@ -38,7 +39,7 @@ export class AddressPreview {
         const seen = await session.snapshots.interfaces.find(id);
         if (!seen) return nothing;
         const changes = everyAddressChange(this.spec, outputs, inputs, own, seen);
-        return this.judge(seen, changes, inputs, context, recentLooks(session));
+        return this.judge(seen, changes, inputs, context, recent(session));
       },
     });
     if (failures.length > 0) throw new UserError(failures.map(({ reason }) => reason).join(" "));
@@ -65,7 +66,7 @@ export class AddressPreview {
       const seen = await session.interfaces.load(id);
       const change = seen && next(seen);
       if (!change) return undefined;
-      const { findings } = await this.judge(seen, [change], declared, context, freshLooks(session));
+      const { findings } = await this.judge(seen, [change], declared, context, fresh(session));
       const finding = findings.find(({ rule }) => rule.codes.includes(code));
       return finding && describeFinding(finding);
     } catch {
@@ -83,14 +84,14 @@ export class AddressPreview {
     const ipv4 = addedBy(changes.filter(({ argument }) => this.spec.arguments[argument]?.adds === "IPv4"));
     const ipv6 = addedBy(changes.filter(({ argument }) => this.spec.arguments[argument]?.adds === "IPv6"));
     if (ipv4.count + ipv6.count === 0) return nothing;
-    const { session } = looks;
+    const { session, network } = looks;
     const isFree = seen.holder === undefined;
     const [subnet, holder, places] = await Promise.all([
-      ipv4.count > 0 ? looks.subnet(seen.subnetId) : undefined,
-      looks.holder(seen.holder),
+      ipv4.count > 0 && seen.subnetId !== undefined ? network.subnet?.(seen.subnetId) : undefined,
+      seen.holder === undefined ? undefined : looks.holder(seen.holder),
       isFree && ipv4.count > 0 ? this.places.look(inputs, session, urn, looks.isFresh) : undefined,
     ]);
-    const used = await findUsed(seen, subnet, ipv4.listed, session);
+    const { used, unchecked } = await findUsed(ipv4.listed, subnet, session);
     const { networkInterface, addressTotal } = asAssigned(seen, ipv4, ipv6);
     const declaredInterface: DeclaredInterface = {
       subnetId: seen.subnetId ?? "",
@@ -98,7 +99,7 @@ export class AddressPreview {
       groups: [],
       unknownGroupIds: [],
       addresses: ipv4.listed,
-      usedAddresses: used.found,
+      usedAddresses: used.filter(({ usedBy }) => usedBy !== seen.id),
       addressCount: ipv4.count,
       addressTotal,
       othersAddressCount: this.run.planned.addressesIn(seen.subnetId ?? "", urn),
@@ -109,7 +110,7 @@ export class AddressPreview {
     const findings = findFindings(session.rules, "assign", situation);
     return {
       findings: findings.map((finding) => ({ ...finding, afterChange: false })),
-      unchecked: holder?.unchecked ?? places?.unchecked ?? used.unchecked,
+      unchecked: holder?.unchecked ?? places?.unchecked ?? unchecked,
     };
   }
 }
@@ -139,63 +140,28 @@ function asAssigned(seen: InterfaceView, ipv4: Added, ipv6: Added) {
   return { networkInterface, addressTotal: addresses.length };
 }
 
-/** The permission for this call may be missing. Then everything else is judged without it. */
-async function findUsed(
-  { id }: InterfaceView,
-  subnet: SubnetView | undefined,
-  listed: readonly string[],
-  session: Session,
-): Promise<{ readonly found: readonly UsedAddress[]; readonly unchecked: string | undefined }> {
-  const { usedAddresses } = session.connection.find;
-  const inside = listed.filter((address) => !isOutside(subnet, address));
-  if (!usedAddresses || !subnet || inside.length === 0) return { found: [], unchecked: undefined };
-  try {
-    const found = await session.look("usedAddresses", () => usedAddresses(subnet, inside));
-    return { found: found.filter(({ usedBy }) => usedBy !== id), unchecked: undefined };
-  } catch (error) {
-    return { found: [], unchecked: messageOf(error) };
-  }
-}
-
-/** The instance with what its type allows, and why that was not asked for, if so. */
-interface SeenHolder {
-  readonly instance: InstanceView | undefined;
-  readonly unchecked: string | undefined;
-}
-
 interface AddressLooks {
   readonly session: Session;
   readonly isFresh: boolean;
-  readonly subnet: (id: string | undefined) => Promise<SubnetView | undefined>;
-  readonly holder: (id: string | undefined) => Promise<SeenHolder | undefined>;
+  readonly network: NetworkLooks;
+  readonly holder: (id: string) => Promise<TriedCapacity | undefined>;
 }
 
-function recentLooks(session: Session): AddressLooks {
+function recent(session: Session): AddressLooks {
   return {
-    session,
-    isFresh: false,
-    subnet: async (id) => (id === undefined ? undefined : session.network.subnets?.find(id)),
+    ...{ session, isFresh: false, network: recentLooks(session) },
     holder: async (id) => {
-      const instance = id === undefined ? undefined : await session.snapshots.instances.find(id);
-      if (!instance) return undefined;
-      try {
-        return { instance: await session.capacities.add(instance), unchecked: undefined };
-      } catch (error) {
-        return { instance, unchecked: messageOf(error) };
-      }
+      const instance = await session.snapshots.instances.find(id);
+      return instance && session.capacities.tryAdd(instance);
     },
   };
 }
 
-function freshLooks(session: Session): AddressLooks {
-  const { subnets } = session.connection.find;
+function fresh(session: Session): AddressLooks {
   return {
-    session,
-    isFresh: true,
-    subnet: async (id) =>
-      id === undefined || !subnets ? undefined : (await session.look("subnets", () => subnets([id])))[0],
+    ...{ session, isFresh: true, network: freshLooks(session) },
     holder: async (id) => {
-      const instance = id === undefined ? undefined : await session.instances.load(id);
+      const instance = await session.instances.load(id);
       return instance && { instance: await session.capacities.addNow(instance), unchecked: undefined };
     },
   };

@@ -1,10 +1,9 @@
 import { isIPv4 } from "node:net";
 import type { InterfaceArguments } from "../contract/cloud";
-import { isOutside } from "../contract/creation-rules";
-import type { SecurityGroupView, SubnetView, UsedAddress } from "../contract/observation";
+import type { SecurityGroupView, SubnetView } from "../contract/observation";
 import type { Properties } from "../contract/properties";
 import { type DeclaredInterface, describeFinding, findFindings } from "../contract/rules";
-import { type CloudError, messageOf } from "../core/errors";
+import type { CloudError } from "../core/errors";
 import { isUnknown } from "../core/unknown";
 import type { OperationError } from "../reconcile/operation-error";
 import type { Task } from "../reconcile/task";
@@ -15,6 +14,7 @@ import { addedAddresses, declaredTexts, sharedValues } from "./declared";
 import { isChanged } from "./flow";
 import type { Context, Run } from "./handler";
 import { InterfacePlaces } from "./interface-places";
+import { findUsed, freshLooks, recentLooks, type SeenUse } from "./network-looks";
 import { planView } from "./planned-interfaces";
 import { PreviewReport } from "./preview-report";
 import type { Preview } from "./verdict";
@@ -172,25 +172,8 @@ export class InterfacePreview {
     ]);
     const isUnknownSubnet = subnetId !== undefined && looks.subnet !== undefined && subnet === undefined;
     const known = { subnetId, subnet, isUnknownSubnet, groups, room: places?.room, isBefore: !isFresh };
-    const { used, unchecked } = await this.findUsed(inputs, subnet, session);
+    const { used, unchecked } = await findUsed(this.declaredAddresses(inputs), subnet, session);
     return { ...known, used, unchecked: unchecked ?? places?.unchecked };
-  }
-
-  /** The permission for this call may be missing. Then everything else is judged without it. */
-  private async findUsed(
-    inputs: Properties,
-    subnet: SubnetView | undefined,
-    session: Session,
-  ): Promise<Pick<DeclaredLook, "used" | "unchecked">> {
-    const { usedAddresses } = session.connection.find;
-    const addresses = this.declaredAddresses(inputs).filter((address) => !isOutside(subnet, address));
-    if (!usedAddresses || !subnet || addresses.length === 0) return { used: [], unchecked: undefined };
-    try {
-      const used = await session.look("usedAddresses", () => usedAddresses(subnet, addresses));
-      return { used, unchecked: undefined };
-    } catch (error) {
-      return { used: [], unchecked: messageOf(error) };
-    }
   }
 
   /** Judges what the program declares, by a look at it. */
@@ -287,37 +270,13 @@ interface Question {
 }
 
 /** What a look shows of the things that an interface declares. */
-interface DeclaredLook extends Pick<DeclaredInterface, "room"> {
+interface DeclaredLook extends Pick<DeclaredInterface, "room">, Pick<SeenUse, "used"> {
   readonly subnetId: string | undefined;
   readonly subnet: SubnetView | undefined;
   readonly isUnknownSubnet: boolean;
   readonly groups: readonly { readonly id: string; readonly view: SecurityGroupView | undefined }[];
-  readonly used: readonly UsedAddress[];
   /** Whether the old interface of a replacement may still be there. */
   readonly isBefore: boolean;
   /** Why the addresses or the room were not looked up. */
   readonly unchecked: string | undefined;
-}
-
-/** How single things are looked up. Undefined where the cloud cannot be asked. */
-interface NetworkLooks {
-  readonly subnet: ((id: string) => Promise<SubnetView | undefined>) | undefined;
-  readonly group: ((id: string) => Promise<SecurityGroupView | undefined>) | undefined;
-}
-
-/** What the run has seen a moment ago is recent enough for a preview. */
-function recentLooks({ network: { subnets, securityGroups } }: Session): NetworkLooks {
-  return {
-    subnet: subnets && ((id) => subnets.find(id)),
-    group: securityGroups && ((id) => securityGroups.find(id)),
-  };
-}
-
-function freshLooks(session: Session): NetworkLooks {
-  const { subnets, securityGroups } = session.connection.find;
-  return {
-    subnet: subnets && (async (id) => (await session.look("subnets", () => subnets([id])))[0]),
-    group:
-      securityGroups && (async (id) => (await session.look("securityGroups", () => securityGroups([id])))[0]),
-  };
 }

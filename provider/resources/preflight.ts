@@ -57,7 +57,7 @@ export async function previewAttach(question: PreviewQuestion, session: Session)
   const old = question.previous && (await findOld(question.previous, inputs, seen, session));
   const previous = question.previous && currentPairOf(question.previous, old);
   const isOld = old !== undefined && old.id === seen?.id;
-  const capacity = instance && (await findCapacity(instance, session));
+  const capacity = instance && (await session.capacities.tryAdd(instance));
   const observation: Observation = {
     // The resource's own old attachment is detached first.
     networkInterface: isOld ? asDetached(old) : seen,
@@ -188,18 +188,6 @@ async function findTrunk(
   const trunk = await session.snapshots.interfaces.find(id);
   const willBeAttached = claimed.some((claim) => claim.networkInterfaceId === id);
   return trunk && willBeAttached ? { ...trunk, status: "attached" as const, holder: instanceId } : trunk;
-}
-
-/**
- * The quota needs separate calls, and the permission for these may be missing. Then everything else is judged without
- * it.
- */
-async function findCapacity(instance: InstanceView, session: Session) {
-  try {
-    return { instance: await session.capacities.add(instance), unchecked: undefined };
-  } catch (error) {
-    return { instance, unchecked: messageOf(error) };
-  }
 }
 
 /**

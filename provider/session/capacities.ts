@@ -1,10 +1,16 @@
 import type { Capacity, Finders } from "../contract/cloud";
 import type { InstanceView, InterfaceView } from "../contract/observation";
-import { kindOf } from "../core/errors";
+import { kindOf, messageOf } from "../core/errors";
 import { memoize } from "../core/memoize";
 import type { SnapshotCache } from "./snapshot-cache";
 
 type Held = readonly InterfaceView[];
+
+/** An instance with what it holds and can hold, and why that was not asked for, if so. */
+export interface TriedCapacity {
+  readonly instance: InstanceView;
+  readonly unchecked: string | undefined;
+}
 
 /** What instances hold and can hold. */
 export class Capacities {
@@ -22,6 +28,15 @@ export class Capacities {
   /** An instance with what it holds and can hold. This is asked only once for each instance of a run. */
   async add(instance: InstanceView): Promise<InstanceView> {
     return { ...instance, ...(await this.once(instance)) };
+  }
+
+  /** The same. It needs separate calls, and the permission for these may be missing: then everything else counts. */
+  async tryAdd(instance: InstanceView): Promise<TriedCapacity> {
+    try {
+      return { instance: await this.add(instance), unchecked: undefined };
+    } catch (error) {
+      return { instance, unchecked: messageOf(error) };
+    }
   }
 
   /** The same, but asked again now. Without permission, only the instance. */
