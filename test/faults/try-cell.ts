@@ -1,4 +1,5 @@
 import { answerTimeoutMs } from "../../provider/core/http";
+import { forgetPeak, memoryOf } from "../../scripts/process-memory";
 import type { LoggedMessage } from "../support/engine-log";
 import { ProviderError } from "../support/provider-error";
 import type { Bench } from "./bench";
@@ -6,7 +7,6 @@ import { type Cell, nameOfCell, type OperationName } from "./cell";
 import { unexplained } from "./judge";
 import { knownLimitOf } from "./known-limits";
 import { destroy, type Ending, operations, type Recorded } from "./operations";
-import { forgetPeak, memoryOf } from "./peak-memory";
 import type { Scene } from "./scene";
 
 /** What became of one cell. */

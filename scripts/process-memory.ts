@@ -10,7 +10,9 @@ export function memoryOf(processId: number): Memory | undefined {
   try {
     const status = readFileSync(`/proc/${processId}/status`, "utf8");
     const kibibytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1]);
-    return { nowBytes: kibibytes("VmRSS") * 1024, peakBytes: kibibytes("VmHWM") * 1024 };
+    const memory = { nowBytes: kibibytes("VmRSS") * 1024, peakBytes: kibibytes("VmHWM") * 1024 };
+    // A process that has just ended is still listed, but has no memory.
+    return Number.isNaN(memory.peakBytes) ? undefined : memory;
   } catch {
     return undefined;
   }
