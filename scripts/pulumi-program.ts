@@ -50,6 +50,14 @@ export interface StackResource {
   inputs?: Record<string, unknown>;
   outputs?: Record<string, unknown>;
   initErrors?: string[];
+  dependencies?: string[];
+  delete?: boolean;
+  pendingReplacement?: boolean;
+  taint?: boolean;
+  protect?: boolean;
+  retainOnDelete?: boolean;
+  external?: boolean;
+  deletedWith?: string;
   /** The source lines that led to its declaration, the innermost first; a frame can have none. */
   stackTrace?: { sourcePosition?: string }[];
 }
