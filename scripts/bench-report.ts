@@ -1,8 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Command } from "commander";
+import { planOf } from "./bench";
 import { measureRows } from "./bench/measure-rows";
-import { measurements, type Results, usual } from "./bench/report/measurements";
+import { measurements, type Results } from "./bench/report/measurements";
 import { reportPage } from "./bench/report/page";
 import { plots } from "./bench/report/plots";
 import { packageRoot } from "./packed-package";
@@ -17,10 +18,10 @@ async function main({ only, draw, docs }: Options): Promise<void> {
   const unknown = only?.find((name) => !measurements.some((each) => each.name === name));
   if (unknown !== undefined) throw new Error(`"${unknown}" is not one of ${names().join(", ")}`);
   mkdirSync(join(docs, "benchmark"), { recursive: true });
-  for (const { name, title, plan } of draw ? [] : measurements) {
+  for (const { name, title, options } of draw ? [] : measurements) {
     if (only !== undefined && !only.includes(name)) continue;
     console.error(`${title} (${name})`);
-    const rows = await measureRows({ ...usual, ...plan }, (line) => console.error(line));
+    const rows = await measureRows(planOf(options), (line) => console.error(line));
     // After each measurement, so that a run that is interrupted keeps what it has.
     await write(docs, { ...readResults(docs), [name]: rows });
   }

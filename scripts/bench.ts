@@ -7,13 +7,13 @@ import { overLimit } from "./bench/limits";
 import { type BenchPlan, measureRows, startRepeats, type Transition } from "./bench/measure-rows";
 import { measureStart, slowStart } from "./bench/measure-start";
 
-interface Options extends BenchPlan {
+interface BenchOptions extends BenchPlan {
   json?: string;
   check?: boolean;
   start?: boolean;
 }
 
-async function main(options: Options): Promise<void> {
+async function main(options: BenchOptions): Promise<void> {
   if (options.start) {
     await measurePluginStart(options);
     return;
@@ -24,7 +24,7 @@ async function main(options: Options): Promise<void> {
   if (options.check) report(overLimit(rows));
 }
 
-async function measurePluginStart({ repeat, json, check }: Options): Promise<void> {
+async function measurePluginStart({ repeat, json, check }: BenchOptions): Promise<void> {
   const times = await measureStart(Math.max(repeat, startRepeats));
   const { pluginMs, bareServiceMs, repeats } = times;
   console.log(
@@ -44,6 +44,82 @@ function report(problems: string[]): void {
       : `${problems.length} figures are over their limit`,
   );
   if (problems.length > 0) process.exitCode = 1;
+}
+
+/** The command of the benchmark, without its action. */
+function benchCommand(): Command {
+  return new Command("bench")
+    .description("Measures each operation with pulumi-eni and with a provider that does nothing, in turn.")
+    .addOption(
+      new Option("--cloud <name>").choices([...samples.map(({ name }) => name), "all"]).default("alibaba"),
+    )
+    .addOption(
+      new Option("--host <name>", "what serves the provider and the twin")
+        .choices(benchHosts)
+        .default("dynamic" satisfies BenchHost),
+    )
+    .option(
+      "--sizes <n,…>",
+      "how many attachments, or pairs with --pairs",
+      (text) => text.split(",").map(count),
+      [1, 100],
+    )
+    .option(
+      "--operations <name,…>",
+      `what to measure, of ${operations.join()}`,
+      operationList,
+      operations.filter((operation) => operation !== "preview-new"),
+    )
+    .option(
+      "--transition-ms <n|min-max,…>",
+      "how long the cloud takes for a transition",
+      (text) => text.split(",").map(transition),
+      [{ label: 0, value: 0 }],
+    )
+    .option(
+      "--instances <n>",
+      "how many instances hold the interfaces; default: one for ten attachments",
+      count,
+    )
+    .option("--foreign <n>", "how many interfaces are in other VPCs of the region", count, 0)
+    .option("--stacks <n>", "how many stacks of that size run at once", count, 1)
+    .option("--parallel <n>", "the value of Pulumi's --parallel; default: Pulumi's own", count)
+    .option(
+      "--quota-writes <n>",
+      "how many writes of each action the cloud accepts in a second, or in a window",
+      count,
+    )
+    .option("--quota-looks <n>", "the same for looks", count)
+    .option("--window <s>", "the seconds in which the cloud counts; default: a bucket of one second", count)
+    .option("--repeat <n>", "how often each operation is measured", count, 3)
+    .option("--pairs", "let the program create each interface, too")
+    .addOption(
+      new Option("--first-check", "measure only the start of the provider process").conflicts([
+        "pairs",
+        "host",
+      ]),
+    )
+    .addOption(
+      new Option(
+        "--one-by-one",
+        "measure only how soon the ends of transitions are seen that follow one another",
+      ).conflicts(["pairs", "host", "firstCheck", "stacks"]),
+    )
+    .addOption(
+      new Option("--start", "measure only the start of the provider plugin").conflicts([
+        "pairs",
+        "firstCheck",
+        "host",
+        "oneByOne",
+      ]),
+    )
+    .option("--json <file>", "write the results to this file")
+    .option("--check", "exit with 1 when a figure is over its limit");
+}
+
+/** What `npm run bench` measures with these options. */
+export function planOf(options: string): BenchPlan {
+  return benchCommand().exitOverride().parse(options.split(" "), { from: "user" }).opts<BenchOptions>();
 }
 
 function count(text: string): number {
@@ -68,76 +144,12 @@ function transition(text: string): Transition {
   return { label: text, value: { min: Number(from), max: Number(to), seed: 1 } };
 }
 
-new Command("bench")
-  .description("Measures each operation with pulumi-eni and with a provider that does nothing, in turn.")
-  .addOption(
-    new Option("--cloud <name>").choices([...samples.map(({ name }) => name), "all"]).default("alibaba"),
-  )
-  .addOption(
-    new Option("--host <name>", "what serves the provider and the twin")
-      .choices(benchHosts)
-      .default("dynamic" satisfies BenchHost),
-  )
-  .option(
-    "--sizes <n,…>",
-    "how many attachments, or pairs with --pairs",
-    (text) => text.split(",").map(count),
-    [1, 100],
-  )
-  .option(
-    "--operations <name,…>",
-    `what to measure, of ${operations.join()}`,
-    operationList,
-    operations.filter((operation) => operation !== "preview-new"),
-  )
-  .option(
-    "--transition-ms <n|min-max,…>",
-    "how long the cloud takes for a transition",
-    (text) => text.split(",").map(transition),
-    [{ label: 0, value: 0 }],
-  )
-  .option(
-    "--instances <n>",
-    "how many instances hold the interfaces; default: one for ten attachments",
-    count,
-  )
-  .option("--foreign <n>", "how many interfaces are in other VPCs of the region", count, 0)
-  .option("--stacks <n>", "how many stacks of that size run at once", count, 1)
-  .option("--parallel <n>", "the value of Pulumi's --parallel; default: Pulumi's own", count)
-  .option(
-    "--quota-writes <n>",
-    "how many writes of each action the cloud accepts in a second, or in a window",
-    count,
-  )
-  .option("--quota-looks <n>", "the same for looks", count)
-  .option("--window <s>", "the seconds in which the cloud counts; default: a bucket of one second", count)
-  .option("--repeat <n>", "how often each operation is measured", count, 3)
-  .option("--pairs", "let the program create each interface, too")
-  .addOption(
-    new Option("--first-check", "measure only the start of the provider process").conflicts([
-      "pairs",
-      "host",
-    ]),
-  )
-  .addOption(
-    new Option(
-      "--one-by-one",
-      "measure only how soon the ends of transitions are seen that follow one another",
-    ).conflicts(["pairs", "host", "firstCheck", "stacks"]),
-  )
-  .addOption(
-    new Option("--start", "measure only the start of the provider plugin").conflicts([
-      "pairs",
-      "firstCheck",
-      "host",
-      "oneByOne",
-    ]),
-  )
-  .option("--json <file>", "write the results to this file")
-  .option("--check", "exit with 1 when a figure is over its limit")
-  .action((options: Options) => main(options))
-  .parseAsync()
-  .catch((error: Error) => {
-    console.error(error.message);
-    process.exitCode = 1;
-  });
+if (require.main === module) {
+  benchCommand()
+    .action((options: BenchOptions) => main(options))
+    .parseAsync()
+    .catch((error: Error) => {
+      console.error(error.message);
+      process.exitCode = 1;
+    });
+}

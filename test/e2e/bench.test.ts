@@ -8,9 +8,10 @@ import { runCommand } from "../../scripts/run-command";
 const folder = mkdtempSync(join(tmpdir(), "pulumi-eni-bench-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+const main = join(packageRoot, "dist", "scripts", "bench.js");
+
 async function bench(...args: string[]): Promise<{ rows: BenchRow[]; text: string }> {
   const json = join(folder, "rows.json");
-  const main = join(packageRoot, "dist", "scripts", "bench.js");
   const { exitCode, stdout, stderr } = await runCommand(process.execPath, [main, ...args, "--json", json]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.any(String) });
   return { rows: JSON.parse(readFileSync(json, "utf8")).rows, text: stdout };
@@ -50,7 +51,6 @@ describe("npm run bench", () => {
   });
 
   it("refuses options that do not go together", async () => {
-    const main = join(packageRoot, "dist", "scripts", "bench.js");
     for (const args of [
       ["--start", "--host", "plugin"],
       ["--first-check", "--host", "plugin"],
@@ -66,8 +66,8 @@ it("npm run bench:report draws the page and its plots from the measured rows", a
   const [docs, drawn] = [join(packageRoot, "docs"), join(folder, "docs")];
   mkdirSync(join(drawn, "benchmark"), { recursive: true });
   cpSync(join(docs, "benchmark", "rows.json"), join(drawn, "benchmark", "rows.json"));
-  const main = join(packageRoot, "dist", "scripts", "bench-report.js");
-  const { exitCode, stderr } = await runCommand(process.execPath, [main, "--draw", "--docs", drawn]);
+  const report = join(packageRoot, "dist", "scripts", "bench-report.js");
+  const { exitCode, stderr } = await runCommand(process.execPath, [report, "--draw", "--docs", drawn]);
   expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: "" });
   const files = readdirSync(join(docs, "benchmark")).map((name) => join("benchmark", name));
   expect(files.length).toBeGreaterThan(1);

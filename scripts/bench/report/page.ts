@@ -1,12 +1,8 @@
 import { type BenchRow, sizeText } from "../bench-row";
+import { addedText, type Column, cellsOf, digits, timeText } from "../columns";
 import { overLimit } from "../limits";
 import { sum } from "../statistics";
 import { type Measurement, measurements, type Results } from "./measurements";
-
-interface Column {
-  readonly title: string;
-  readonly of: (row: BenchRow) => string | null;
-}
 
 /**
  * The report as a page of the documents.
@@ -46,7 +42,7 @@ function titleOf(file: string): string {
   return file.replace(".svg", "").replaceAll("-", " ");
 }
 
-function section({ title, goal, command }: Measurement, rows: readonly BenchRow[]): string {
+function section({ title, goal, options }: Measurement, rows: readonly BenchRow[]): string {
   const [operations, costs] = [table(timeColumns, rows), table(costColumns, rows)];
   return `
 ## ${title}
@@ -56,7 +52,7 @@ Goal: ${goal}.
 ${[operations, costs].filter((part) => part !== "").join("\n\n")}
 
 \`\`\`sh
-npm run bench -- ${command} --check
+npm run bench -- ${options} --check
 \`\`\`
 `;
 }
@@ -68,10 +64,10 @@ const which: readonly Column[] = [
 
 const timeColumns: readonly Column[] = [
   ...which,
-  { title: "Time", of: ({ wallS, firstCheckMs }) => time(wallS, firstCheckMs) },
-  { title: "Twin", of: ({ twinWallS, twinFirstCheckMs }) => time(twinWallS, twinFirstCheckMs) },
-  { title: "Best", of: ({ bestS, twinWallS }) => (bestS === twinWallS ? null : time(bestS, null)) },
-  { title: "Forced", of: ({ forcedS }) => (forcedS ? time(forcedS, null) : null) },
+  { title: "Time", of: ({ wallS, firstCheckMs }) => timeText(wallS, firstCheckMs) },
+  { title: "Twin", of: ({ twinWallS, twinFirstCheckMs }) => timeText(twinWallS, twinFirstCheckMs) },
+  { title: "Best", of: ({ bestS, twinWallS }) => (bestS === twinWallS ? null : timeText(bestS, null)) },
+  { title: "Forced", of: ({ forcedS }) => (forcedS ? timeText(forcedS, null) : null) },
   { title: "Added", of: addedText },
   { title: "CPU", of: ({ cpuS }) => digits(cpuS, 2) },
   { title: "Twin's CPU", of: ({ twinCpuS }) => digits(twinCpuS, 2) },
@@ -95,26 +91,11 @@ const costColumns: readonly Column[] = [
 
 /** Without the columns that say nothing about these rows; "" when no column does. */
 function table(columns: readonly Column[], rows: readonly BenchRow[]): string {
-  const used = columns
-    .map(({ title, of }) => ({ title, cells: rows.map(of) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== null));
-  if (used.length <= which.length) return "";
-  const lines = used.map(({ title, cells }) => [title, ...cells.map((cell) => cell ?? "–")]);
+  const lines = cellsOf(columns, rows);
+  if (lines.length <= which.length) return "";
   const widths = lines.map((cells) => Math.max(3, ...cells.map((cell) => cell.length)));
   const row = (index: number) =>
     `| ${lines.map((cells, column) => (cells[index] ?? "").padEnd(widths[column] ?? 0)).join(" | ")} |`;
   const rule = `| ${widths.map((width) => "-".repeat(width)).join(" | ")} |`;
   return [row(0), rule, ...rows.map((_, index) => row(index + 1))].join("\n");
-}
-
-function digits(value: number | null, count: number): string | null {
-  return value === null ? null : value.toFixed(count);
-}
-
-function time(seconds: number | null, milliseconds: number | null): string | null {
-  return milliseconds === null ? digits(seconds, 2) : `${milliseconds.toFixed(0)} ms`;
-}
-
-function addedText({ addedS, addedMinS, addedMaxS }: BenchRow): string | null {
-  return addedS === null ? null : `${digits(addedS, 2)} (${digits(addedMinS, 2)} … ${digits(addedMaxS, 2)})`;
 }

@@ -1,4 +1,5 @@
 import { type BenchRow, sizeText } from "../bench-row";
+import { sum } from "../statistics";
 import type { Results } from "./measurements";
 
 type Library = Awaited<ReturnType<typeof load>>;
@@ -75,8 +76,7 @@ function underQuota(rows: readonly BenchRow[]): Bars {
 }
 
 function calls(rows: readonly BenchRow[]): Bars {
-  const all = ({ calls: byAction }: BenchRow) =>
-    Object.values(byAction ?? {}).reduce((total, each) => total + each, 0);
+  const all = ({ calls: byAction }: BenchRow) => sum(Object.values(byAction ?? {}));
   return {
     ...{ title: "API calls", unit: "calls" },
     categories: rows.map((row) => `${row.operation}\n${sizeText(row)}\n${row.transitionMs} ms`),
@@ -100,6 +100,11 @@ function draw({ init }: Library, { title, unit, categories, series }: Bars): str
   });
   const svg = chart.renderToSVGString();
   chart.dispose();
-  // The library numbers the charts of a process in the names of its classes.
-  return `${svg.replaceAll(/zr\d+-/g, "zr-")}\n`;
+  // The library numbers charts and classes through the whole process; a plot must not depend on what was drawn before.
+  const names = new Map<string, string>();
+  const renamed = svg.replaceAll(/zr\d+-\w+-\d+/g, (name: string) => {
+    names.set(name, names.get(name) ?? `part-${names.size}`);
+    return names.get(name) ?? name;
+  });
+  return `${renamed}\n`;
 }
