@@ -1,4 +1,14 @@
-import { appendFileSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  appendFileSync,
+  closeSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -20,7 +30,7 @@ export interface DeclaredAttachment {
    * The provider process that has checked the resource. A run has one for each provider that the program declares, and
    * one for each host. Undefined: the program itself declares it.
    */
-  readonly checkedBy?: number;
+  readonly checkedBy?: number | undefined;
 }
 
 /** An attachment that was read from the file. */
@@ -44,7 +54,9 @@ export class RunFile {
   private readonly folder: string;
   private readonly path: string | undefined;
   private isFirst = true;
-  private readAt = { size: 0, declared: [] as readonly ReadAttachment[] };
+  /** What was read so far. Each check reads the file, so only what was added since then is parsed. */
+  private readonly known: ReadAttachment[] = [];
+  private readBytes = 0;
 
   constructor(
     engineAddress: string | undefined,
@@ -68,19 +80,39 @@ export class RunFile {
     }
   }
 
-  /** What the program has declared so far. */
+  /** What the program and the other provider processes have declared so far. */
   declared(): readonly ReadAttachment[] {
     if (this.path === undefined) return [];
     try {
       const { size } = statSync(this.path);
       if (!isOwn(this.folder)) return [];
-      if (size !== this.readAt.size) this.readAt = { size, declared: read(this.path, this.startedMs) };
-      return this.readAt.declared;
+      if (size !== this.readBytes) this.readOn(this.path, size);
+      const alive = new Map<number, boolean>();
+      // The provider processes of a run end with its engine.
+      return this.known.filter(({ checkedBy }) => checkedBy === undefined || isAlive(checkedBy, alive));
     } catch {
       return [];
     }
   }
+
+  private readOn(path: string, size: number): void {
+    if (size < this.readBytes) {
+      this.known.length = 0;
+      this.readBytes = 0;
+    }
+    const added = readPart(path, this.readBytes, size);
+    // A line that is being written is read when it is complete.
+    const complete = added.subarray(0, added.lastIndexOf("\n") + 1);
+    this.readBytes += complete.length;
+    for (const { atMs, ...declared } of complete.toString("utf8").split("\n").flatMap(parseLine)) {
+      if (atMs < this.startedMs - maxStartMs || declared.checkedBy === process.pid) continue;
+      this.known.push({ ...declared, isOfThisRun: atMs >= this.startedMs });
+    }
+  }
 }
+
+/** A line of the file. */
+type Line = DeclaredAttachment & { readonly atMs: number };
 
 /**
  * The engine starts this process when the program registers its first resource, or later for another explicit provider.
@@ -109,20 +141,32 @@ function isOwn(path: string): boolean {
   return found.isDirectory() && isMine && !isWritableByOthers;
 }
 
-function read(path: string, startedMs: number): readonly ReadAttachment[] {
-  return (
-    readFileSync(path, "utf8")
-      .split("\n")
-      .filter((line) => line !== "")
-      .map((line) => JSON.parse(line) as DeclaredAttachment & { readonly atMs: number })
-      .filter(({ atMs }) => atMs >= startedMs - maxStartMs)
-      // The provider processes of a run end with its engine.
-      .filter(({ checkedBy }) => checkedBy === undefined || isAlive(checkedBy))
-      .map(({ atMs, ...declared }) => ({ ...declared, isOfThisRun: atMs >= startedMs }))
-  );
+/** Nothing for a line that a full disk has cut off. */
+function parseLine(text: string): Line[] {
+  try {
+    return [JSON.parse(text) as Line];
+  } catch {
+    return [];
+  }
 }
 
-function isAlive(processId: number): boolean {
+function readPart(path: string, from: number, to: number): Buffer {
+  const file = openSync(path, "r");
+  try {
+    const part = Buffer.alloc(to - from);
+    return part.subarray(0, readSync(file, part, 0, part.length, from));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function isAlive(processId: number, known: Map<number, boolean>): boolean {
+  const answer = known.get(processId) ?? canSignal(processId);
+  known.set(processId, answer);
+  return answer;
+}
+
+function canSignal(processId: number): boolean {
   try {
     return process.kill(processId, 0);
   } catch {

@@ -99,7 +99,8 @@ export class ProviderRun {
    * earlier run, and must not keep a destroy from detaching.
    */
   async lookForProgram(): Promise<void> {
-    if (this.hasNoProgram || this.declaredElsewhere().every(({ isChecked }) => isChecked)) return;
+    if (this.hasNoProgram || this.declaredElsewhere().every(({ checkedBy }) => checkedBy !== undefined))
+      return;
     this.hasNoProgram = !(await this.host.engineLog.runsProgram());
   }
 
@@ -108,10 +109,8 @@ export class ProviderRun {
    * something is alive, so its run has a program, although not every language tells the engine of one.
    */
   private declaredElsewhere(): readonly DeclaredClaim[] {
-    return this.runFile
-      .declared()
-      .filter(({ checkedBy }) => (checkedBy === undefined ? !this.hasNoProgram : checkedBy !== process.pid))
-      .map(({ checkedBy, ...claim }) => ({ ...claim, isChecked: checkedBy !== undefined }));
+    const declared = this.runFile.declared();
+    return this.hasNoProgram ? declared.filter(({ checkedBy }) => checkedBy !== undefined) : declared;
   }
 
   /** Ends all waits. A call that has begun finishes, so that its result is known. */

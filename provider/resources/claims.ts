@@ -10,8 +10,8 @@ export interface DeclaredClaim extends Pair {
   readonly recordedUrn?: string | undefined;
   /** It is certain that this run declared it, not an earlier run of another stack. */
   readonly isOfThisRun: boolean;
-  /** Another provider process of the run has checked it. */
-  readonly isChecked?: boolean;
+  /** Another provider process of the run, which has checked it. Undefined: only the program declares it. */
+  readonly checkedBy?: number | undefined;
 }
 
 /** What one provider process of a run tells the others. */
@@ -78,7 +78,9 @@ export class Claims {
 
   /** The last claim of each resource that another process has checked counts. */
   private rivalElsewhere({ urn, networkInterfaceId }: Claim): Claim | undefined {
-    const checked = this.declared().filter((other) => other.isChecked && isOfStack(other.urn, urn));
+    const checked = this.declared().filter(
+      (other) => other.checkedBy !== undefined && isOfStack(other.urn, urn),
+    );
     const last = new Map(checked.map((other) => [other.urn, other]));
     last.delete(urn);
     return [...last.values()].find((other) => other.networkInterfaceId === networkInterfaceId);
@@ -122,7 +124,7 @@ export class Claims {
         .filter(({ urn, recordedUrn }) => !isDeleted(urn) && !isDeleted(recordedUrn))
         .filter(({ urn }) => !this.claimsByUrn.has(urn))
         .sort((a, b) => Number(b.isInState) - Number(a.isInState))
-        .map(({ isInState, isOfThisRun, isChecked, recordedUrn, ...claim }) => ({
+        .map(({ isInState, isOfThisRun, checkedBy, recordedUrn, ...claim }) => ({
           ...claim,
           isUnowned: !isInState,
         }))

@@ -69,7 +69,7 @@ describe("what the provider processes of a run tell each other", () => {
     ...other,
     isInState: false,
     isOfThisRun: false,
-    isChecked: true,
+    checkedBy: 1,
     ...more,
   });
   const rivalAmong = (...all: DeclaredClaim[]) => new Claims("run-1", () => all).record(mine);
@@ -81,7 +81,7 @@ describe("what the provider processes of a run tell each other", () => {
   it.each([
     ["is about another interface", [told({ networkInterfaceId: "eni-2" })]],
     ["is about the same resource", [told({ urn: mine.urn })]],
-    ["was said by the program, not by a process", [told({ isChecked: false })]],
+    ["was said by the program, not by a process", [told({ checkedBy: undefined })]],
     ["is about a stack that an earlier run had", [told({ urn: "urn:pulumi:prod::shop::eni::traffic" })]],
     ["is no longer true of that resource", [told(), told({ networkInterfaceId: "eni-2" })]],
   ])("makes no rival when it %s", (_, all) => {
@@ -94,7 +94,7 @@ describe("what the provider processes of a run tell each other", () => {
       new Claims(
         "run-1",
         () => shared,
-        (claim) => shared.push({ ...claim, isOfThisRun: true, isChecked: true }),
+        (claim) => shared.push({ ...claim, isOfThisRun: true, checkedBy: 1 }),
       );
     expect(processOf().record(mine)).toBeUndefined();
     expect(processOf().record(other)).toMatchObject({ urn: mine.urn });
@@ -105,7 +105,7 @@ describe("what the provider processes of a run tell each other", () => {
     const creating = new Claims(
       "run-1",
       () => [],
-      (claim) => shared.push({ ...claim, isOfThisRun: true, isChecked: true }),
+      (claim) => shared.push({ ...claim, isOfThisRun: true, checkedBy: 1 }),
     );
     creating.record(mine);
     const deleting = new Claims("run-2", () => shared);

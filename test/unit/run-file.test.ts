@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  chmodSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { RunFile } from "../../provider/run-file";
@@ -68,10 +77,44 @@ describe("the file in which a program tells the provider process what it declare
   it("believes a provider process only while it lives", () => {
     const greaterThanAny = 2 ** 30;
     const writer = new RunFile(engine, temporary);
-    writer.add({ ...declared, checkedBy: process.pid });
+    writer.add({ ...declared, checkedBy: process.ppid });
     writer.add({ ...declared, checkedBy: greaterThanAny });
     const found = new RunFile(engine, temporary).declared();
-    expect(found.map(({ checkedBy }) => checkedBy)).toEqual([process.pid]);
+    expect(found.map(({ checkedBy }) => checkedBy)).toEqual([process.ppid]);
+  });
+
+  it("tells a process only what others have added", () => {
+    const both = new RunFile(engine, temporary);
+    both.add({ ...declared, checkedBy: process.pid });
+    expect(both.declared()).toEqual([]);
+  });
+
+  it("parses each line once, however often a check asks", () => {
+    const reader = new RunFile(engine, temporary);
+    const writer = new RunFile(engine, temporary);
+    const parse = jest.spyOn(JSON, "parse");
+    for (let index = 0; index < 100; index++) {
+      writer.add({ ...declared, networkInterfaceId: `eni-${index}` });
+      expect(reader.declared()).toHaveLength(index + 1);
+    }
+    const parsed = parse.mock.calls.filter(([text]) => text !== "").length;
+    parse.mockRestore();
+    expect(parsed).toBe(100);
+  });
+
+  it("skips a line that a full disk has cut off, and waits for the end of one that is being written", () => {
+    const writer = new RunFile(engine, temporary);
+    writer.add(declared);
+    const path = join(folder(), "41234");
+    appendFileSync(path, '{"urn": "urn:pul\n');
+    const whole = JSON.stringify({ ...declared, networkInterfaceId: "eni-ü", atMs: Date.now() });
+    const begin = Buffer.from(whole).subarray(0, whole.indexOf("ü") + 1);
+    appendFileSync(path, begin);
+    const reader = new RunFile(engine, temporary);
+    const ids = () => reader.declared().map(({ networkInterfaceId }) => networkInterfaceId);
+    expect(ids()).toEqual(["eni-1"]);
+    appendFileSync(path, Buffer.concat([Buffer.from(whole).subarray(begin.length), Buffer.from("\n")]));
+    expect(ids()).toEqual(["eni-1", "eni-ü"]);
   });
 
   it("removes what a run of another day left", () => {
