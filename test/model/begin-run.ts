@@ -38,6 +38,8 @@ export function beginRun(stage: Stage, order: Order, sabotage: Sabotage | undefi
   const engine = new EngineRun(stack.state, { provider, nowMs: () => clock.now(), declared, host });
   const before = { before: stack.state.resources, heldBefore: stage.held(), program: stack.program() };
   const start = { atMs: clock.now(), requests: stage.requests, writes: writes.length };
+  const faults = stage.world.emulator.faults.list();
+  const mayShowOldData = faults.some(({ fault, left }) => fault.kind === "stale-describe" && left > 0);
   const touched = new Set<string>();
   const over = new AbortController();
   const meanwhile = letSomeoneActLater(stage, order, touched, over.signal);
@@ -45,7 +47,7 @@ export function beginRun(stage: Stage, order: Order, sabotage: Sabotage | undefi
   return {
     done: carriedOut.then(() => Promise.all([provider.settled(), meanwhile])),
     end: () => ({
-      ...{ command, stack, ...before, touched },
+      ...{ command, stack, ...before, touched, mayShowOldData },
       isIncluded: order.isIncluded ?? (() => true),
       replaced: order.replaced ?? [],
       calls: engine.calls,

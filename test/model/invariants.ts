@@ -127,7 +127,7 @@ function isOwned(states: readonly StateResource[], interfaceId: string, instance
 
 function judgeRefresh(run: PlayedRun, { held, isCalm }: Aftermath): void {
   const { command, errors, stack, isKilled, touched } = run;
-  if (command !== "refresh" || errors.length > 0 || isKilled || !isCalm) return;
+  if (command !== "refresh" || errors.length > 0 || isKilled || !isCalm || run.mayShowOldData) return;
   for (const { id, kind, outputs, isPendingReplacement } of stack.state.resources) {
     const [interfaceId = ""] = id.split(":");
     if (isPendingReplacement || touched.has(interfaceId)) continue;
@@ -155,7 +155,8 @@ function judgeGoals(run: PlayedRun, after: Aftermath): void {
       (call) => call.urn === urn && (call.name === "create" || call.name === "update"),
     );
     // With a check for drift, an up corrects what others have changed too.
-    const isJudged = wasChanged || (run.isDriftChecked && after.isCalm && run.isRightAccount);
+    const isJudged =
+      wasChanged || (run.isDriftChecked && after.isCalm && !run.mayShowOldData && run.isRightAccount);
     const [interfaceId = ""] = recorded.id.split(":");
     if (!isJudged || touched.has(interfaceId)) continue;
     const now = after.held.get(interfaceId);

@@ -38,6 +38,8 @@ export interface PlayedRun {
   readonly touched: ReadonlySet<string>;
   /** The run compared the state with the cloud, because of `eni:driftCheck`. */
   readonly isDriftChecked: boolean;
+  /** A fault at its begin may have let its looks show what was true a while before. */
+  readonly mayShowOldData: boolean;
   /** Another stack had a run at the same time. */
   readonly isShared: boolean;
   readonly requests: number;
