@@ -280,13 +280,15 @@ export interface Finders {
   ) => Promise<readonly UsedAddress[]>;
   /** How many interfaces the account can have within a region or a VPC, by `InterfaceArguments.countedWithin`. */
   readonly interfaceRoom?: (within: string) => Promise<InterfaceRoom | undefined>;
-  /** How much an instance can hold, and what it holds if neither `instances` nor `heldInterfaces` says it. */
+  /** How much an instance can hold. */
   readonly capacity?: (instance: InstanceView) => Promise<Capacity>;
-  /**
-   * The interfaces that an instance holds, if `instances` does not say it. Undefined also when the pages of
-   * `interfacesOfVpc` do not show which of them count against the instance's quota.
-   */
+  /** The interfaces that an instance holds, if `instances` does not say it. */
   readonly heldInterfaces?: (instanceId: string) => Promise<readonly InterfaceView[]>;
+  /**
+   * The interfaces of a VPC, in pages that show which of them count against an instance's quota. Undefined when
+   * `interfacesOfVpc` shows it.
+   */
+  readonly heldOfVpc?: (vpcId: string, page: string | undefined) => Promise<Page<InterfaceView>>;
   /**
    * Looks up ids that may not exist, on a cloud that refuses the describe of an unknown id. Undefined when unknown ids
    * are simply missing from the answer of `interfaces`.

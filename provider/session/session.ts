@@ -20,7 +20,7 @@ import { Caller } from "./caller";
 import { Capacities } from "./capacities";
 import { type LookAhead, lookAhead } from "./look-ahead";
 import { RecordedIds } from "./recorded-ids";
-import { recentMs, recentPairMs, SnapshotCache } from "./snapshot-cache";
+import { type AreaList, recentMs, recentPairMs, SnapshotCache } from "./snapshot-cache";
 import { Watcher } from "./watcher";
 
 /** What the sessions of a run share. */
@@ -111,12 +111,14 @@ export class Session {
     const lists = areaLists(connection.find, (name, call) =>
       this.look(name, call, mechanics.clock.now() + maxPageMs),
     );
-    this.snapshots = {
-      interfaces: new SnapshotCache(
+    const interfacesIn = (list: AreaList<InterfaceView> | undefined) =>
+      new SnapshotCache(
         mechanics.clock,
-        { look: (id) => this.interfaces.load(id), list: lists.interfaces },
+        { look: (id) => this.interfaces.load(id), list },
         mechanics.lastWrites,
-      ),
+      );
+    this.snapshots = {
+      interfaces: interfacesIn(lists.interfaces),
       instances: new SnapshotCache(
         mechanics.clock,
         { look: (id) => this.instances.load(id), list: lists.instances },
@@ -126,7 +128,7 @@ export class Session {
     this.capacities = new Capacities(
       connection.find,
       (name, call) => this.look(name, call),
-      this.snapshots.interfaces,
+      lists.held ? interfacesIn(lists.held) : this.snapshots.interfaces,
     );
     this.network = {
       subnets: subnets && this.cacheOf("subnets", subnets),

@@ -188,3 +188,23 @@ describe.each(cloudCases)("a refresh of many on $title", (cloudCase: CloudCase) 
     expect(reported).toContain("no longer exists");
   });
 });
+
+describe.each(cloudCases)("a preview of many new attachments on $title", (cloudCase: CloudCase) => {
+  it.each([0, 400])("reads pages of the VPC, with %i interfaces of others in the region", async (foreign) => {
+    const count = 330;
+    const { world, all } = await worldOf(cloudCase, 0, { count, foreign });
+    try {
+      const run = world.beginFor(cloudCase);
+      for (const inputs of all) expect(await run.attachments.check({}, inputs)).toEqual([]);
+      const [interfacePage = Number.NaN, instancePage = Number.NaN] = pageSizes[cloudCase.title] ?? [];
+      // Only the pages of the API v3 show what counts against the quota of an instance.
+      const interfacePages = cloudCase.title === "tencent v2" ? [interfacePage, 100] : [interfacePage];
+      const lists = [...interfacePages.map((size) => (2 * count) / size), count / instancePage];
+      // One look finds the list, and each page of it comes with at most one more.
+      const fewest = lists.reduce((sum, pages) => sum + 1 + Math.ceil(pages), 0);
+      expect(world.emulator.journal.entries().length).toBeLessThanOrEqual(2 * fewest);
+    } finally {
+      await world.close();
+    }
+  });
+});

@@ -29,6 +29,7 @@ const finders: EachOf<Finders, Ids> = {
   instancesOfVpc: (find) => find.instancesOfVpc?.("vpc-1", undefined),
   instancesOfZone: (find) => find.instancesOfZone?.("zone-1", undefined),
   heldInterfaces: (find, { instanceId }) => find.heldInterfaces?.(instanceId),
+  heldOfVpc: (find) => find.heldOfVpc?.("vpc-1", undefined),
   capacity: async (find, { instanceId }) => {
     const [instance] = await find.instances([instanceId]);
     return instance && find.capacity?.(instance);

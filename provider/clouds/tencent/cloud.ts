@@ -194,15 +194,10 @@ function connectV2(place: Place, surroundings: Surroundings): Connection {
       ...interfaceFindersV2(vpc, placeV2),
       interfaces: async (ids) => findInterfacesV2(vpc, placeV2(), ids),
       interfacesOfVpc: (vpcId, page) => listInterfacesV2(vpc, { regionId, vpcId }, page),
-      // Only the API v3 shows which interfaces are extended ones, so the pages of the API v2 cannot answer this.
-      capacity: async (instance) => {
-        const [limit, held] = await Promise.all([
-          around.capacityOf(instance),
-          findHeld(around.vpc, regionId, instance.id),
-        ]);
-        const counted = held.filter(({ isOutsideQuota }) => !isOutsideQuota);
-        return { ...limit, interfaceIds: counted.map(({ id }) => id) };
-      },
+      capacity: around.capacityOf,
+      // Only the API v3 shows which interfaces are extended ones, which do not count.
+      heldInterfaces: (instanceId) => findHeld(around.vpc, regionId, instanceId),
+      heldOfVpc: (vpcId, page) => listInterfaces(around.vpc, regionId, vpcId, page),
       task: (taskId) => findTaskV2(vpc, taskId),
     },
     writes: {
